@@ -1,0 +1,57 @@
+import type { PerStep } from '../training/fine-tuning.js';
+
+// k pairs; the relation row has 2k + 1 positions s_1 a_1 … s_k a_k s_q, the answer row one more for r̂ (spec/model.md §2).
+
+/** What spec/model.md §5 measures on an attention row. The pairwise pattern is mass → 1 and balance → 1. */
+export interface RowPattern {
+  /** Attention on the members of the step's pairs. */
+  readonly mass: number;
+  /** 1 − Σ over pairs of |difference of the two members| / mass. */
+  readonly balance: number;
+}
+
+/** The relation row, whose k pairs are the context's (s_i, a_i). */
+export interface RelationPattern extends RowPattern {
+  /** The largest pair's attention over the mass. */
+  readonly topShare: number;
+  /** Which pair that is, from 0. */
+  readonly topPair: number;
+  /** The query's attention over its uniform share 1/(2k + 1). */
+  readonly queryShare: number;
+}
+
+/** Both rows. */
+export interface AttentionPattern {
+  readonly relation: RelationPattern;
+  /** The answer row, whose only pair is (s_q, r̂). */
+  readonly answer: RowPattern;
+}
+
+/** Measures the two attention rows of a step: relation (2k + 1), answer (2k + 2). */
+export function attentionPattern(attention: PerStep<Float64Array>): AttentionPattern {
+  const length = attention.relation.length; // 2k + 1
+  const pairs = (length - 1) / 2;
+  const members = Array.from({ length: pairs }, (_, i) => [attention.relation[2 * i], attention.relation[2 * i + 1]] as const);
+  const weights = members.map(([subject, answer]) => subject + answer);
+  const topPair = weights.indexOf(Math.max(...weights));
+  const relation = rowPattern(members);
+  return {
+    relation: {
+      ...relation,
+      topShare: weights[topPair] / relation.mass,
+      topPair,
+      queryShare: attention.relation[length - 1] * length,
+    },
+    answer: rowPattern([[attention.answer[length - 1], attention.answer[length]]]),
+  };
+}
+
+function rowPattern(members: readonly (readonly [number, number])[]): RowPattern {
+  let mass = 0;
+  let difference = 0;
+  for (const [one, other] of members) {
+    mass += one + other;
+    difference += Math.abs(one - other);
+  }
+  return { mass, balance: 1 - difference / mass };
+}

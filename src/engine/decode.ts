@@ -1,0 +1,33 @@
+import { emit, type Emission } from '../model/decoding.js';
+import { answerToken, relationToken } from '../model/vocabulary.js';
+import type { Prompt } from '../task/prompt.js';
+import type { Engine } from './engine.js';
+
+/** What the model says to a prompt, free-running: the answer step is fed whatever the relation step emitted. */
+export interface Decoding {
+  readonly relation: Emission;
+  readonly answer: Emission;
+}
+
+/**
+ * Decodes a prompt free-running (spec/model.md §2).
+ *
+ * @param theta1 - relation step logits (2k + 1)
+ * @param theta2 - answer step logits (2k + 2)
+ */
+export function decode(engine: Engine, prompt: Prompt, theta1: Float64Array, theta2: Float64Array): Decoding {
+  const relation = emit(engine.logits(prompt, theta1));
+  const answer = emit(engine.logits(prompt, theta2, relation.token));
+  return { relation, answer };
+}
+
+/** Correct: both steps have a top token, and it is the target. */
+export function isCorrect(engine: Engine, prompt: Prompt, decoding: Decoding): boolean {
+  const { knowledge } = engine.model;
+  return (
+    decoding.relation.kind === 'top' &&
+    decoding.relation.token === relationToken(knowledge, prompt.relation) &&
+    decoding.answer.kind === 'top' &&
+    decoding.answer.token === answerToken(knowledge, prompt.answer)
+  );
+}

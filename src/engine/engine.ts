@@ -1,0 +1,51 @@
+import type { Logits } from '../model/logits.js';
+import type { Step } from '../model/step.js';
+import type { Transformer } from '../model/transformer.js';
+import type { Prompt, PromptBatch } from '../task/prompt.js';
+
+/** A convex mixture Σ_t w_t u_{v_t} of token embeddings: what the memory reads. A token may stand at several places. */
+export interface Mixture {
+  /** v, vocabulary indices (T). */
+  readonly tokens: Int32Array;
+  /** w ≥ 0 (T). */
+  readonly weights: Float64Array;
+}
+
+/** The mean loss of one step over a batch, and its gradient. */
+export interface StepGradient {
+  /** Cross-entropy in nats, mean over the n prompts. */
+  readonly loss: number;
+  /** d loss / dθ (T). */
+  readonly gradient: Float64Array;
+}
+
+/** A batch made ready: full-batch training asks for its gradient at every step. */
+export interface CompiledBatch {
+  /** n. */
+  readonly size: number;
+  /** Loss and gradient of one step at θ (T), the true relation fed at the answer step (teacher forcing). */
+  gradient(step: Step, theta: Float64Array): StepGradient;
+}
+
+/** An evaluator of one transformer (spec/model.md §3 and §4). Engines differ in arithmetic, never in meaning. */
+export interface Engine {
+  readonly name: EngineName;
+  readonly model: Transformer;
+  /** Logits of the memory read at a mixture. */
+  read(mixture: Mixture): Logits;
+  /**
+   * Logits of one step of a prompt.
+   *
+   * @param theta - attention logits (T): 2k + 1 at the relation step, 2k + 2 at the answer step
+   * @param fed - the vocabulary index of the token fed after the prompt: given at the answer step, and only there
+   */
+  logits(prompt: Prompt, theta: Float64Array, fed?: number): Logits;
+  /** Prepares a batch for repeated gradients. */
+  compile(batch: PromptBatch): CompiledBatch;
+}
+
+/** The engines that exist. */
+export const ENGINE_NAMES = ['sparse'] as const;
+
+/** The name of an engine. */
+export type EngineName = (typeof ENGINE_NAMES)[number];

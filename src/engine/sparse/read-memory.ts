@@ -1,0 +1,85 @@
+import { activate } from '../../model/memory.js';
+import type { Transformer } from '../../model/transformer.js';
+import { tokenAt } from '../../model/vocabulary.js';
+import { NO_ANSWER } from '../../task/knowledge-base.js';
+import type { Mixture } from '../engine.js';
+import { SparseLogits } from './sparse-logits.js';
+
+// S subjects, R relations, A answers; X_v is the weight that token v receives.
+
+/**
+ * Logits of the memory read at a mixture, by the counts of spec/model.md §6. Cost O(R · subjects + R · answers) of the mixture,
+ * whatever S, A and N are.
+ *
+ * Only units that touch a token of the mixture fire, since σ(0) = 0:
+ *   ℓ_r/β = Σ_{s: a*(s, r) stored} σ(X_s + X_{a*(s, r)}) + Σ_a (c_r(a) − subjects of the mixture among them) σ(X_a)
+ *   ℓ_a/β = Σ_{s, r: a*(s, r) = a} σ(X_s + X_r) + (c_r₀(a) − subjects of the mixture among them) σ(X_r₀)
+ * with s and a over the mixture's tokens. Every term is counted once, nothing is subtracted, so no digit is lost.
+ *
+ * @throws RangeError when the mixture holds two different relation tokens: no prompt does
+ */
+export function readMemory(model: Transformer, { tokens, weights }: Mixture): SparseLogits {
+  const { knowledge, activation, beta } = model;
+  const subjects = new Map<number, number>(); // s → X_s
+  const answers = new Map<number, number>(); // a → its slot
+  const answerWeights: number[] = []; // X_a by slot
+  let relation = -1; // r₀
+  let relationWeight = 0; // X_r₀
+  for (let t = 0; t < tokens.length; t++) {
+    const { kind, index } = tokenAt(knowledge, tokens[t]);
+    if (kind === 'subject') subjects.set(index, (subjects.get(index) ?? 0) + weights[t]);
+    else if (kind === 'answer') {
+      const slot = slotOf(answers, index);
+      answerWeights[slot] = (answerWeights[slot] ?? 0) + weights[t];
+    } else if (relation === -1 || relation === index) {
+      relation = index;
+      relationWeight += weights[t];
+    } else throw new RangeError('a mixture may hold only one relation token');
+  }
+
+  const R = knowledge.relations;
+  const relationLogits = new Float64Array(R); // (R)
+  const met = new Int32Array(answers.size * R); // by slot and r: subjects of the mixture that r maps to the answer
+  const touched = new Map<number, number>(); // a → its place in the two lists
+  const sums: number[] = []; // Σ over the subjects of the mixture that hold a
+  const stored: number[] = []; // subjects of the mixture that r₀ maps to a
+  for (const [subject, weight] of subjects) {
+    const alone = activate(activation, weight);
+    const withRelation = activate(activation, weight + relationWeight);
+    for (let r = 0; r < R; r++) {
+      const answer = knowledge.answerOf(subject, r);
+      if (answer === NO_ANSWER) continue;
+      const slot = answers.get(answer);
+      if (slot === undefined) relationLogits[r] += alone;
+      else {
+        relationLogits[r] += activate(activation, weight + answerWeights[slot]);
+        met[slot * R + r]++;
+      }
+      const place = slotOf(touched, answer);
+      sums[place] = (sums[place] ?? 0) + (r === relation ? withRelation : alone);
+      stored[place] = (stored[place] ?? 0) + (r === relation ? 1 : 0);
+    }
+  }
+  for (const [answer, slot] of answers) {
+    const alone = activate(activation, answerWeights[slot]);
+    for (let r = 0; r < R; r++) relationLogits[r] += (knowledge.sharersOf(r, answer) - met[slot * R + r]) * alone;
+  }
+  const perSharer = activate(activation, relationWeight);
+  for (const [answer, place] of touched) {
+    const others = relation === -1 ? 0 : knowledge.sharersOf(relation, answer) - stored[place];
+    sums[place] = beta * (sums[place] + others * perSharer);
+  }
+  for (let r = 0; r < R; r++) relationLogits[r] *= beta;
+  const background = relation === -1 ? null : { relation, perSharer: beta * perSharer };
+  return new SparseLogits(knowledge, relationLogits, touched, sums, background);
+}
+
+/** The number of a key, counted from 0 in order of first appearance. */
+function slotOf(slots: Map<number, number>, key: number): number {
+  let slot = slots.get(key);
+  if (slot === undefined) {
+    slot = slots.size;
+    slots.set(key, slot);
+  }
+  return slot;
+}

@@ -1,0 +1,133 @@
+import { softmax, softmaxBackward } from '../../model/attention.js';
+import type { Logits } from '../../model/logits.js';
+import { activate, activationSlope } from '../../model/memory.js';
+import { stepLength, stepTokens, type Step } from '../../model/step.js';
+import type { Transformer } from '../../model/transformer.js';
+import type { Prompt, PromptBatch } from '../../task/prompt.js';
+import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js';
+import { compileStep, type CompiledStep } from './compile-step.js';
+import { readMemory } from './read-memory.js';
+
+/** Exact float64 over the counts of spec/model.md §6, for every p ≥ 1, b ≥ 0, partial and many-to-one tables. */
+export class SparseEngine implements Engine {
+  readonly name = 'sparse';
+
+  constructor(readonly model: Transformer) {}
+
+  read(mixture: Mixture): Logits {
+    return readMemory(this.model, mixture);
+  }
+
+  logits(prompt: Prompt, theta: Float64Array, fed?: number): Logits {
+    const tokens = stepTokens(this.model.knowledge, prompt, fed);
+    checkLength(theta, tokens.length);
+    return readMemory(this.model, { tokens, weights: softmax(theta) });
+  }
+
+  compile(batch: PromptBatch): CompiledBatch {
+    return new CompiledPrompts(this.model, batch);
+  }
+}
+
+class CompiledPrompts implements CompiledBatch {
+  readonly size: number;
+  private readonly steps: Partial<Record<Step, CompiledStep>> = {};
+
+  constructor(
+    private readonly model: Transformer,
+    private readonly batch: PromptBatch,
+  ) {
+    this.size = batch.prompts.length;
+  }
+
+  gradient(step: Step, theta: Float64Array): StepGradient {
+    checkLength(theta, stepLength(step, this.batch.pairs));
+    const compiled = (this.steps[step] ??= compileStep(this.model.knowledge, this.batch, step));
+    return gradientOf(this.model, compiled, this.size, theta);
+  }
+}
+
+/**
+ * Mean cross-entropy and d loss / dθ, by the chain θ → p → h (units) → ℓ (rows) → loss (classes of prompts) and back.
+ */
+function gradientOf(model: Transformer, compiled: CompiledStep, prompts: number, theta: Float64Array): StepGradient {
+  const { activation, beta } = model;
+  const { units, rowStarts, termUnits, termCounts } = compiled;
+  const attention = softmax(theta); // p (T)
+  const inputs = Float64Array.from(units, (positions) => positions.reduce((sum, t) => sum + attention[t], 0)); // h
+  const fired = inputs.map((h) => activate(activation, h)); // σ(h)
+
+  const rows = rowStarts.length - 1;
+  const logits = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    let sum = 0;
+    for (let i = rowStarts[row]; i < rowStarts[row + 1]; i++) sum += termCounts[i] * fired[termUnits[i]];
+    logits[row] = beta * sum;
+  }
+
+  const rowGradient = new Float64Array(rows); // Σ over prompts of d loss / dℓ, times the tokens with that logit
+  const loss = crossEntropy(compiled, logits, rowGradient);
+
+  const unitGradient = new Float64Array(units.length); // d loss / dσ(h)
+  for (let row = 0; row < rows; row++) {
+    const weight = (beta / prompts) * rowGradient[row];
+    for (let i = rowStarts[row]; i < rowStarts[row + 1]; i++) unitGradient[termUnits[i]] += weight * termCounts[i];
+  }
+  const upstream = new Float64Array(compiled.length); // g (T)
+  units.forEach((positions, unit) => {
+    const slope = unitGradient[unit] * activationSlope(activation, inputs[unit]);
+    for (const t of positions) upstream[t] += slope;
+  });
+  return { loss: loss / prompts, gradient: softmaxBackward(attention, upstream) };
+}
+
+/**
+ * How far below the largest logit of a batch the largest one of a prompt may lie for the exponentials of the batch to serve it.
+ * A term matters down to e⁻⁴⁰ of the prompt's largest; e^{−600−40} ≈ 10⁻²⁷⁸ is still a normal float64, with all its digits.
+ */
+const SHARED_RANGE = 600;
+
+/**
+ * Sum over the prompts of their cross-entropies; adds d loss / dℓ to `rowGradient`.
+ *
+ * A prompt's loss is log(1 + Σ_{v ≠ target} e^{ℓ_v − ℓ_target}), from the mass beside the target, so that a loss far below 10⁻¹⁶ and
+ * its gradient keep their digits. The exponentials are taken once per row, relative to the largest logit of the batch.
+ */
+function crossEntropy(compiled: CompiledStep, logits: Float64Array, rowGradient: Float64Array): number {
+  const { classStarts, classRows, classTokens, classPrompts } = compiled;
+  let top = -Infinity;
+  for (const logit of logits) if (logit > top) top = logit;
+  const shares = logits.map((logit) => Math.exp(logit - top));
+
+  let loss = 0;
+  for (let group = 0; group < classPrompts.length; group++) {
+    const start = classStarts[group]; // the target's row
+    const end = classStarts[group + 1];
+    const own = logits[classRows[start]];
+    let largest = own;
+    for (let i = start + 1; i < end; i++) if (logits[classRows[i]] > largest) largest = logits[classRows[i]];
+    // Powers e^{ℓ − reference} of the class's rows: the shared ones, or their own where those would underflow.
+    let reference = top;
+    let powers = shares;
+    if (top - largest > SHARED_RANGE) {
+      reference = largest;
+      powers = logits.map((logit) => Math.exp(Math.min(0, logit - largest)));
+    }
+    const ownShare = powers[classRows[start]];
+    let others = (classTokens[start] - 1) * ownShare; // Σ over v ≠ target
+    for (let i = start + 1; i < end; i++) others += classTokens[i] * powers[classRows[i]];
+
+    const scale = classPrompts[group] / (ownShare + others);
+    for (let i = start + 1; i < end; i++) rowGradient[classRows[i]] += scale * classTokens[i] * powers[classRows[i]];
+    // The target's row: q_v for the tokens − 1 others with its logit, and q_target − 1 = −others / (own + others) for itself.
+    rowGradient[classRows[start]] += scale * ((classTokens[start] - 1) * ownShare - others);
+    loss += classPrompts[group] * (own === largest ? Math.log1p(others / ownShare) : reference - own + Math.log(ownShare + others));
+  }
+  return loss;
+}
+
+function checkLength(theta: Float64Array, length: number): void {
+  if (theta.length !== length) {
+    throw new RangeError(`θ has ${theta.length} attention logits where the step has T = ${length} positions`);
+  }
+}

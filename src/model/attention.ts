@@ -1,0 +1,22 @@
+// T positions of one step; θ and p have length T (spec/model.md §3 and §4).
+
+/** Attention p = softmax(θ). */
+export function softmax(theta: Float64Array): Float64Array {
+  let largest = -Infinity;
+  for (const logit of theta) if (logit > largest) largest = logit;
+  const attention = new Float64Array(theta.length); // (T)
+  let total = 0;
+  for (let t = 0; t < theta.length; t++) {
+    attention[t] = Math.exp(theta[t] - largest);
+    total += attention[t];
+  }
+  for (let t = 0; t < theta.length; t++) attention[t] /= total;
+  return attention;
+}
+
+/** d loss / dθ_t = p_t (g_t − Σ_j p_j g_j), with g_t = d loss / dp_t (spec/model.md §4). */
+export function softmaxBackward(attention: Float64Array, upstream: Float64Array): Float64Array {
+  let mean = 0;
+  for (let t = 0; t < attention.length; t++) mean += attention[t] * upstream[t];
+  return attention.map((share, t) => share * (upstream[t] - mean)); // (T)
+}

@@ -1,0 +1,46 @@
+import type { Logits } from './logits.js';
+
+/** What a step emits: a top token, or none, and then the token that is shown and fed on all the same. */
+export type Emission = { readonly kind: 'top'; readonly token: number } | { readonly kind: 'tie'; readonly token: number };
+
+/** By how much a top token must exceed every other: 10⁻⁹ · max(1, max|ℓ|) (spec/model.md §2). */
+export function tieTolerance({ values, counts }: Logits): number {
+  let largest = 1;
+  for (let run = 0; run < values.length; run++) {
+    if (counts[run] > 0) largest = Math.max(largest, Math.abs(values[run]));
+  }
+  return 1e-9 * largest;
+}
+
+/**
+ * The tie rule of spec/model.md §2: the top token exceeds every other of the V logits by more than the tolerance.
+ * Where none does, the lowest index among those within the tolerance of the largest is shown and fed on, so that rounding
+ * in the last digit decides nothing.
+ */
+export function emit(logits: Logits): Emission {
+  const { values, counts } = logits;
+  let largest = -Infinity;
+  for (let run = 0; run < values.length; run++) {
+    if (counts[run] > 0 && values[run] > largest) largest = values[run];
+  }
+  const bar = largest - tieTolerance(logits);
+  let contenders = 0;
+  let token = Infinity;
+  for (let run = 0; run < values.length; run++) {
+    if (counts[run] === 0 || values[run] < bar) continue;
+    contenders += counts[run];
+    token = Math.min(token, logits.first(run));
+  }
+  return { kind: contenders === 1 ? 'top' : 'tie', token };
+}
+
+/** Signed margin of a token: ℓ_v − (largest other logit) − tolerance; positive exactly when the token is the top one. */
+export function marginOf(logits: Logits, token: number): number {
+  const { values, counts } = logits;
+  const own = logits.runOf(token);
+  let rival = counts[own] > 1 ? values[own] : -Infinity;
+  for (let run = 0; run < values.length; run++) {
+    if (run !== own && counts[run] > 0 && values[run] > rival) rival = values[run];
+  }
+  return values[own] - rival - tieTolerance(logits);
+}

@@ -1,0 +1,47 @@
+import { InputError } from '../input-error.js';
+import type { RandomStream } from '../random/random-stream.js';
+import type { KnowledgeBase } from './knowledge-base.js';
+import { promptOf, type Prompt, type PromptBatch } from './prompt.js';
+
+// k pairs, n prompts.
+
+/** The relations with at least k + 1 facts: those the law of prompts draws from (spec/model.md §2). */
+export function eligibleRelations(knowledge: KnowledgeBase, pairs: number): number[] {
+  return Array.from({ length: knowledge.relations }, (_, relation) => relation).filter(
+    (relation) => knowledge.domainSize(relation) > pairs,
+  );
+}
+
+/**
+ * n independent prompts of the law of spec/model.md §2: r uniform over the relations with at least k + 1 facts, then k + 1
+ * subjects uniform without replacement from dom r.
+ *
+ * @throws InputError when no relation has k + 1 facts
+ */
+export function drawPrompts(knowledge: KnowledgeBase, pairs: number, count: number, random: RandomStream): PromptBatch {
+  const relations = eligibleRelations(knowledge, pairs);
+  if (relations.length === 0) {
+    const largest = Math.max(...Array.from({ length: knowledge.relations }, (_, r) => knowledge.domainSize(r)));
+    throw new InputError(
+      `no relation has the ${pairs + 1} facts that a prompt of k = ${pairs} pairs needs (the largest has ${largest})`,
+      largest > 1 ? `use k ≤ ${largest - 1} or a larger table` : 'use a larger table',
+    );
+  }
+  const prompts = Array.from({ length: count }, (): Prompt => {
+    const relation = random.choice(relations);
+    return promptOf(knowledge, relation, drawSubjects(knowledge, relation, pairs + 1, random));
+  });
+  return { pairs, prompts };
+}
+
+/** `count` distinct subjects of dom r in uniform random order: a Fisher–Yates shuffle that touches only what it draws. */
+function drawSubjects(knowledge: KnowledgeBase, relation: number, count: number, random: RandomStream): number[] {
+  const size = knowledge.domainSize(relation);
+  const moved = new Map<number, number>(); // position → the position now standing there
+  return Array.from({ length: count }, (_, drawn) => {
+    const picked = drawn + random.integer(size - drawn);
+    const position = moved.get(picked) ?? picked;
+    moved.set(picked, moved.get(drawn) ?? drawn);
+    return knowledge.domainMember(relation, position);
+  });
+}

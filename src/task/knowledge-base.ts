@@ -1,0 +1,44 @@
+/** A stored triplet: subject, relation, answer, each an index within its own set. */
+export type Fact = readonly [subject: number, relation: number, answer: number];
+
+/** What `answerOf` gives where nothing is stored. */
+export const NO_ANSWER = -1;
+
+/**
+ * A knowledge base: a partial function a* from subjects × relations to answers (spec/model.md §1).
+ *
+ * It is an interface of questions, not of arrays, so that a table of 10⁹ facts can be a formula: nothing that reads one
+ * may enumerate it unless it has to.
+ *
+ * Letters: S subjects, R relations, A answers, N stored facts; c_r(a) = the subjects that relation r maps to a.
+ */
+export interface KnowledgeBase {
+  /** S. */
+  readonly subjects: number;
+  /** R. */
+  readonly relations: number;
+  /** A. */
+  readonly answers: number;
+  /** N. */
+  readonly facts: number;
+  /** a*(s, r), or NO_ANSWER. */
+  answerOf(subject: number, relation: number): number;
+  /** c_r(a). */
+  sharersOf(relation: number, answer: number): number;
+  /** The number of subjects in dom r. */
+  domainSize(relation: number): number;
+  /** The i-th subject of dom r, in increasing order. */
+  domainMember(relation: number, position: number): number;
+  /** How many answers have each value of c_r, zero included: pairs [c, number of answers with c_r(a) = c], c increasing. */
+  sharersHistogram(relation: number): readonly (readonly [sharers: number, answers: number])[];
+}
+
+/** The stored facts in order of subject, then relation. Only for tables small enough to walk. */
+export function* factsOf(knowledge: KnowledgeBase): Generator<Fact> {
+  for (let subject = 0; subject < knowledge.subjects; subject++) {
+    for (let relation = 0; relation < knowledge.relations; relation++) {
+      const answer = knowledge.answerOf(subject, relation);
+      if (answer !== NO_ANSWER) yield [subject, relation, answer];
+    }
+  }
+}

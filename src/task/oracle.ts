@@ -1,0 +1,24 @@
+import { NO_ANSWER, type KnowledgeBase } from './knowledge-base.js';
+import type { Pair } from './prompt.js';
+
+/** What a context logically allows: a relation that stores all of its pairs, and the query's answer under it. */
+export interface Reading {
+  readonly relation: number;
+  /** a*(s_q, r), or null where r stores nothing for the query. */
+  readonly answer: number | null;
+}
+
+/**
+ * The symbolic oracle: every relation consistent with a context, and the answer that follows from each.
+ * No attention and no arithmetic: what a perfect reader of the table could conclude.
+ */
+export function readingsOf(knowledge: KnowledgeBase, context: readonly Pair[], query: number): Reading[] {
+  const readings: Reading[] = [];
+  for (let relation = 0; relation < knowledge.relations; relation++) {
+    if (context.every(([subject, answer]) => knowledge.answerOf(subject, relation) === answer)) {
+      const answer = knowledge.answerOf(query, relation);
+      readings.push({ relation, answer: answer === NO_ANSWER ? null : answer });
+    }
+  }
+  return readings;
+}

@@ -1,0 +1,53 @@
+import { NO_ANSWER, type KnowledgeBase } from './knowledge-base.js';
+
+/** A context pair (s_i, a_i). */
+export type Pair = readonly [subject: number, answer: number];
+
+/** A prompt z = (s_1, a_1, …, s_k, a_k, s_q) with its target (r, a*(s_q, r)), spec/model.md §2. */
+export interface Prompt {
+  /** The k pairs. */
+  readonly context: readonly Pair[];
+  /** s_q. */
+  readonly query: number;
+  /** The hidden relation r: the target of the relation step. */
+  readonly relation: number;
+  /** a*(s_q, r): the target of the answer step. */
+  readonly answer: number;
+}
+
+/** n prompts of one length k. The order of the prompts is the order of every per-prompt result. */
+export interface PromptBatch {
+  /** Pairs per prompt, k. */
+  readonly pairs: number;
+  /** The n prompts. */
+  readonly prompts: readonly Prompt[];
+}
+
+/**
+ * A batch from prompts that must all have the same number of pairs.
+ *
+ * @throws RangeError when there is no prompt, or when the lengths differ
+ */
+export function batchOf(prompts: readonly Prompt[]): PromptBatch {
+  if (prompts.length === 0) throw new RangeError('a batch needs at least one prompt');
+  const pairs = prompts[0].context.length;
+  const odd = prompts.findIndex((prompt) => prompt.context.length !== pairs);
+  if (odd !== -1) {
+    throw new RangeError(`prompt ${odd} has ${prompts[odd].context.length} pairs and prompt 0 has ${pairs}: a batch has one k`);
+  }
+  return { pairs, prompts };
+}
+
+/** The prompt that a relation and k + 1 subjects of its domain, the query last, stand for. */
+export function promptOf(knowledge: KnowledgeBase, relation: number, subjects: readonly number[]): Prompt {
+  const answers = subjects.map((subject) => knowledge.answerOf(subject, relation));
+  const missing = answers.indexOf(NO_ANSWER);
+  if (missing !== -1) throw new RangeError(`subject ${subjects[missing]} is not in the domain of relation ${relation}`);
+  const last = subjects.length - 1;
+  return {
+    context: subjects.slice(0, last).map((subject, i) => [subject, answers[i]]),
+    query: subjects[last],
+    relation,
+    answer: answers[last],
+  };
+}
