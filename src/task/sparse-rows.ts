@@ -13,19 +13,31 @@ export class SparseRows {
   /**
    * @param rows - number of rows
    * @param keySpace - keys are 0 … keySpace − 1
-   * @param entries - [row, key, value]; a (row, key) may stand only once
+   * @param entries - [row, key, value]; where a (row, key) stands twice, `repeated` finds it
    */
-  static from(rows: number, keySpace: number, entries: Iterable<readonly [number, number, number]>): SparseRows {
-    const sorted = [...entries].toSorted((one, other) => one[0] - other[0] || one[1] - other[1]);
+  static from(rows: number, keySpace: number, entries: readonly (readonly [number, number, number])[]): SparseRows {
     const starts = new Int32Array(rows + 1);
-    for (const [row] of sorted) starts[row + 1]++;
+    for (const [row] of entries) starts[row + 1]++;
     for (let row = 0; row < rows; row++) starts[row + 1] += starts[row];
-    return new SparseRows(
-      starts,
-      Int32Array.from(sorted, (entry) => entry[1]),
-      Int32Array.from(sorted, (entry) => entry[2]),
-      keySpace,
-    );
+    const keys = new Int32Array(entries.length);
+    const values = new Int32Array(entries.length);
+    const next = starts.slice();
+    for (const [row, key, value] of entries) {
+      keys[next[row]] = key;
+      values[next[row]++] = value;
+    }
+    for (let row = 0; row < rows; row++) sortRow(keys, values, starts[row], starts[row + 1]);
+    return new SparseRows(starts, keys, values, keySpace);
+  }
+
+  /** A (row, key) that was given more than once, or null. */
+  repeated(): readonly [row: number, key: number] | null {
+    for (let row = 0; row + 1 < this.starts.length; row++) {
+      for (let i = this.starts[row] + 1; i < this.starts[row + 1]; i++) {
+        if (this.keys[i] === this.keys[i - 1]) return [row, this.keys[i]];
+      }
+    }
+    return null;
   }
 
   /** The value at (row, key), or `absent`. */
@@ -55,4 +67,20 @@ export class SparseRows {
   valuesOf(row: number): Int32Array {
     return this.values.subarray(this.starts[row], this.starts[row + 1]);
   }
+}
+
+/** Sorts one row by key; most rows come in order and are left as they are. */
+function sortRow(keys: Int32Array, values: Int32Array, start: number, end: number): void {
+  let ordered = true;
+  for (let i = start + 1; i < end && ordered; i++) ordered = keys[i - 1] <= keys[i];
+  if (ordered) return;
+  const order = Array.from({ length: end - start }, (_, i) => start + i).toSorted((one, other) => keys[one] - keys[other]);
+  keys.set(
+    order.map((i) => keys[i]),
+    start,
+  );
+  values.set(
+    order.map((i) => values[i]),
+    start,
+  );
 }

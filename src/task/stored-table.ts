@@ -30,21 +30,19 @@ export class StoredTable implements KnowledgeBase {
     this.relations = sizes.relations;
     this.answers = sizes.answers;
     this.facts = facts.length;
-    const seen = new Set<number>();
     for (const [subject, relation, answer] of facts) {
       checkIndex('subject', subject, sizes.subjects);
       checkIndex('relation', relation, sizes.relations);
       checkIndex('answer', answer, sizes.answers);
-      const cell = subject * sizes.relations + relation;
-      if (seen.has(cell)) {
-        throw new InputError(
-          `subject ${subject} has two answers under relation ${relation}`,
-          'a knowledge base is a function: keep one of the facts',
-        );
-      }
-      seen.add(cell);
     }
     this.answersBySubject = SparseRows.from(sizes.subjects, sizes.relations, facts);
+    const repeated = this.answersBySubject.repeated();
+    if (repeated !== null) {
+      throw new InputError(
+        `subject ${repeated[0]} has two answers under relation ${repeated[1]}`,
+        'a knowledge base is a function: keep one of the facts',
+      );
+    }
     this.domainByRelation = SparseRows.from(
       sizes.relations,
       sizes.subjects,
@@ -91,11 +89,11 @@ function checkIndex(kind: string, index: number, size: number): void {
   }
 }
 
-function* countSharers(facts: readonly Fact[], answers: number): Generator<readonly [number, number, number]> {
+function countSharers(facts: readonly Fact[], answers: number): (readonly [number, number, number])[] {
   const counts = new Map<number, number>();
   for (const [, relation, answer] of facts) {
     const cell = relation * answers + answer;
     counts.set(cell, (counts.get(cell) ?? 0) + 1);
   }
-  for (const [cell, count] of counts) yield [Math.floor(cell / answers), cell % answers, count];
+  return [...counts].map(([cell, count]) => [Math.floor(cell / answers), cell % answers, count] as const);
 }

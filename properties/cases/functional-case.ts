@@ -1,0 +1,125 @@
+import type { RandomStream } from '../../src/random/random-stream.js';
+import { violationsOf } from '../../src/task/assumptions.js';
+import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
+import { StoredTable, type TableSizes } from '../../src/task/stored-table.js';
+import type { Json } from '../../src/verify/experiment.js';
+import { smallerSizes, type CaseKind } from './case-arbitrary.js';
+import { describeTable, encodeTable } from './encode-table.js';
+
+// S subjects, R relations, A answers, N facts, p the memory's power.
+
+/** A case of the memory claims: an arbitrary table and the power of the memory that stores it. */
+export class FunctionalCase {
+  readonly table: StoredTable;
+
+  constructor(
+    readonly sizes: TableSizes,
+    readonly facts: readonly Fact[],
+    readonly power: number,
+  ) {
+    this.table = new StoredTable(sizes, facts);
+  }
+
+  encode(): Json {
+    return { table: encodeTable(this.table), power: this.power };
+  }
+
+  describe(): string {
+    const facts = this.facts.map((fact) => `(${fact.join(' ')})`).join(' ');
+    const { subjects, relations, answers } = this.sizes;
+    const list = this.facts.length <= 12 ? `: facts (s r a) ${facts}` : '';
+    return `${describeTable(this.table)} with S = ${subjects}, R = ${relations}, A = ${answers}, power ${this.power}${list}`;
+  }
+}
+
+/** The hub-free threshold under which a memory of power p recalls at b = 0: 2^p − 1 (spec/model.md §6). */
+export function hubThreshold(power: number): number {
+  return 2 ** power - 1;
+}
+
+/**
+ * Partial, many-to-one tables: each (s, r), in random order, is stored with a common density, with a uniform answer, unless that
+ * breaks an assumption that is kept.
+ *
+ * @param keep - which assumptions the draw keeps; shrinking may break them again, and the claim checks
+ */
+export function functionalCases(keep: { readonly hubFree: boolean }): CaseKind<FunctionalCase> {
+  return {
+    draw(integer, random) {
+      const subjects = integer(1, 16);
+      const relations = integer(1, 6);
+      const sizes = { subjects, relations, answers: integer(1, 2 * subjects) };
+      const power = integer(2, 4);
+      const density = random.uniform();
+      const cap = keep.hubFree ? hubThreshold(power) - 1 : Infinity;
+      return new FunctionalCase(sizes, drawUnambiguous(sizes, density, cap, random), power);
+    },
+    *simpler({ sizes, facts, power }) {
+      for (const smaller of smallerSizes(power, 2)) yield new FunctionalCase(sizes, facts, smaller);
+      yield* withoutIndices(sizes, facts, power, 'subjects', 0);
+      yield* withoutIndices(sizes, facts, power, 'relations', 1);
+      yield* withoutIndices(sizes, facts, power, 'answers', 2);
+      for (let dropped = 0; dropped < facts.length; dropped++) {
+        yield new FunctionalCase(sizes, facts.toSpliced(dropped, 1), power);
+      }
+    },
+    is: (value): value is FunctionalCase => value instanceof FunctionalCase,
+  };
+}
+
+function drawUnambiguous(sizes: TableSizes, density: number, cap: number, random: RandomStream): Fact[] {
+  const { subjects, relations, answers } = sizes;
+  const facts: Fact[] = [];
+  const sharers = new Map<string, number>();
+  const pairs = new Set<string>();
+  for (const cell of random.permutation(subjects * relations)) {
+    const subject = Math.floor(cell / relations);
+    const relation = cell % relations;
+    const answer = random.integer(answers);
+    if (random.uniform() >= density) continue;
+    const shared = sharers.get(`${relation},${answer}`) ?? 0;
+    if (shared >= cap || pairs.has(`${subject},${answer}`)) continue;
+    sharers.set(`${relation},${answer}`, shared + 1);
+    pairs.add(`${subject},${answer}`);
+    facts.push([subject, relation, answer]);
+  }
+  return [...factsOf(new StoredTable(sizes, facts))]; // in order, so that a table has one value
+}
+
+/** Tables without the second half, the first half, or a single member of one of the three sets, with all their facts. */
+function* withoutIndices(
+  sizes: TableSizes,
+  facts: readonly Fact[],
+  power: number,
+  set: keyof TableSizes,
+  position: 0 | 1 | 2,
+): Generator<FunctionalCase> {
+  const size = sizes[set];
+  const half = Math.ceil(size / 2);
+  const spans: [number, number][] =
+    size > 2
+      ? [
+          [half, size],
+          [0, half],
+        ]
+      : [];
+  for (let index = size - 1; index >= 0 && size > 1; index--) spans.push([index, index + 1]);
+  for (const [from, to] of spans) {
+    const kept = facts
+      .filter((fact) => fact[position] < from || fact[position] >= to)
+      .map((fact): Fact => {
+        const moved: [number, number, number] = [...fact];
+        if (moved[position] >= to) moved[position] -= to - from;
+        return moved;
+      });
+    yield new FunctionalCase({ ...sizes, [set]: size - (to - from) }, kept, power);
+  }
+}
+
+/** What a table breaks of M1's assumptions at a power, b = 0. */
+export function recallViolations(table: StoredTable, power: number) {
+  return [
+    ...violationsOf({ id: 'unambiguous' }, table),
+    ...violationsOf({ id: 'hub-free', threshold: hubThreshold(power) }, table),
+  ];
+}

@@ -1,0 +1,140 @@
+import type { RandomStream } from '../../src/random/random-stream.js';
+import { RandomStream as Streams } from '../../src/random/random-stream.js';
+import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
+import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
+import type { PromptBatch } from '../../src/task/prompt.js';
+import type { Json } from '../../src/verify/experiment.js';
+import { smallerSizes, type CaseKind } from './case-arbitrary.js';
+import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
+import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-draw.js';
+
+// S subjects, R relations, k pairs.
+
+/** Prompts per case: a claim about every prompt is a claim about a sample of them, with a fresh row and table in each case. */
+const PROMPTS = 8;
+
+/** The largest ratio of a weight to the one before it: "at least 1 % below". */
+const MOST_RATIO = 0.99;
+
+interface PairwiseParts {
+  /** Null for a table that was given. */
+  readonly recipe: LatinRecipe | null;
+  readonly table: KnowledgeBase;
+  /** Subject weights over the first one, and answer weights over the first one (k − 1 ratios each, every one ≤ 0.99). */
+  readonly subjectRatios: readonly number[];
+  readonly answerRatios: readonly number[];
+  /** The subjects' share of the attention, in 0.1 … 0.9. */
+  readonly subjectShare: number;
+  readonly count: number;
+  readonly seed: number;
+}
+
+/** A case of the pairwise claim: a Latin table, a relation row with pairs in one order, and prompts. */
+export class PairwiseCase {
+  readonly table: KnowledgeBase;
+  readonly prompts: PromptBatch;
+  /** Attention of the relation row (2k + 1): decreasing over the pairs, none on the query. */
+  readonly row: Float64Array;
+
+  constructor(readonly parts: PairwiseParts) {
+    const pairs = parts.subjectRatios.length + 1;
+    this.table = parts.table;
+    this.prompts = drawPrompts(parts.table, pairs, parts.count, Streams.of(parts.seed, 'prompts'));
+    this.row = new Float64Array(2 * pairs + 1);
+    const subjects = weights(parts.subjectRatios, parts.subjectShare);
+    const answers = weights(parts.answerRatios, 1 - parts.subjectShare);
+    for (let i = 0; i < pairs; i++) {
+      this.row[2 * i] = subjects[i];
+      this.row[2 * i + 1] = answers[i];
+    }
+  }
+
+  encode(): Json {
+    return {
+      table: encodeTable(this.table),
+      row: [...this.row],
+      prompts: encodePrompts(this.prompts.prompts),
+    };
+  }
+
+  describe(): string {
+    const row = [...this.row].map((weight) => weight.toPrecision(3)).join(' ');
+    return `${describeTable(this.table)}, k = ${this.prompts.pairs}, relation row ${row}`;
+  }
+}
+
+function weights(ratios: readonly number[], total: number): number[] {
+  const list = [1];
+  for (const ratio of ratios) list.push(list[list.length - 1] * ratio);
+  const sum = list.reduce((one, other) => one + other, 0);
+  return list.map((weight) => (weight / sum) * total);
+}
+
+/** Cases on random Latin tables with 2 ≤ S ≤ 32, 1 ≤ R ≤ S, 1 ≤ k ≤ min(8, S − 1). */
+export const latinPairwiseCases: CaseKind<PairwiseCase> = {
+  draw(integer, random) {
+    const subjects = integer(2, 32);
+    const relations = integer(1, subjects);
+    const pairs = integer(1, Math.min(8, subjects - 1));
+    const recipe: LatinRecipe = { family: drawFamily(subjects, random), subjects, relations, plain: false };
+    const seed = random.next() >>> 0;
+    const table = cookLatin(recipe, Streams.of(seed, 'table'));
+    return new PairwiseCase({ recipe, table, ...drawRow(pairs, random), count: PROMPTS, seed });
+  },
+  *simpler({ parts }) {
+    const { recipe } = parts;
+    if (recipe === null) return;
+    const pairs = parts.subjectRatios.length + 1;
+    const resized = (next: LatinRecipe) =>
+      new PairwiseCase({ ...parts, recipe: next, table: cookLatin(next, Streams.of(parts.seed, 'table')) });
+    for (const subjects of smallerSizes(recipe.subjects, pairs + 1)) {
+      yield resized(resizeLatin(recipe, subjects, Math.min(recipe.relations, subjects)));
+    }
+    for (const relations of smallerSizes(recipe.relations, 1)) {
+      yield resized(resizeLatin(recipe, recipe.subjects, relations));
+    }
+    for (const plainer of plainerRecipes(recipe)) yield resized(plainer);
+    yield* simplerRows(parts);
+  },
+  is: (value): value is PairwiseCase => value instanceof PairwiseCase,
+};
+
+/** Cases on one given table: rows and prompts vary. */
+export function givenPairwiseCases(table: KnowledgeBase): CaseKind<PairwiseCase> {
+  const pairs = Array.from({ length: 8 }, (_, i) => i + 1).filter((k) => eligibleRelations(table, k).length > 0);
+  return {
+    draw(integer, random) {
+      const row = drawRow(integer(1, Math.max(1, ...pairs)), random);
+      return new PairwiseCase({ recipe: null, table, ...row, count: PROMPTS, seed: random.next() >>> 0 });
+    },
+    simpler: ({ parts }) => simplerRows(parts),
+    is: (value): value is PairwiseCase => value instanceof PairwiseCase,
+  };
+}
+
+function drawRow(pairs: number, random: RandomStream): Pick<PairwiseParts, 'subjectRatios' | 'answerRatios' | 'subjectShare'> {
+  const ratios = () => Array.from({ length: pairs - 1 }, () => MOST_RATIO * random.uniform());
+  // Half of the cases decrease as slowly as the claim allows, where the margin is smallest.
+  const slow = random.integer(2) === 0;
+  const edge = Array.from({ length: pairs - 1 }, () => MOST_RATIO);
+  return {
+    subjectRatios: slow ? edge : ratios(),
+    answerRatios: slow ? edge : ratios(),
+    subjectShare: 0.1 + 0.8 * random.uniform(),
+  };
+}
+
+function* simplerRows(parts: PairwiseParts): Generator<PairwiseCase> {
+  const { subjectRatios, answerRatios } = parts;
+  for (const fewer of smallerSizes(subjectRatios.length, 0)) {
+    yield new PairwiseCase({
+      ...parts,
+      subjectRatios: subjectRatios.slice(0, fewer),
+      answerRatios: answerRatios.slice(0, fewer),
+    });
+  }
+  if (parts.count > 1) {
+    for (const count of smallerSizes(parts.count, 1)) yield new PairwiseCase({ ...parts, count });
+  }
+  if (parts.subjectShare !== 0.5) yield new PairwiseCase({ ...parts, subjectShare: 0.5 });
+}

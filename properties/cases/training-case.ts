@@ -1,0 +1,169 @@
+import { ACCURACY_PROMPTS } from '../../src/analysis/accuracy.js';
+import type { RandomStream } from '../../src/random/random-stream.js';
+import { RandomStream as Streams } from '../../src/random/random-stream.js';
+import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
+import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
+import type { PromptBatch } from '../../src/task/prompt.js';
+import type { Json } from '../../src/verify/experiment.js';
+import { smallerSizes, type CaseKind } from './case-arbitrary.js';
+import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
+import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-draw.js';
+
+// S subjects, R relations, k pairs, n prompts.
+
+/** The domain D of the training claims, spec/model.md §7. */
+export const DOMAIN_D = {
+  subjects: { min: 8, max: 64 },
+  relations: { min: 2, perSubject: 1 / 2 },
+  pairs: { min: 1, max: 8, perSubject: 1 / 2 },
+  prompts: { min: 16, max: 64 },
+} as const;
+
+/** The most relations and pairs that D allows a table of S subjects. */
+export function limitsOfD(subjects: number): { relations: number; pairs: number } {
+  const { relations, pairs } = DOMAIN_D;
+  return {
+    relations: Math.floor(subjects * relations.perSubject),
+    pairs: Math.min(pairs.max, Math.floor(subjects * pairs.perSubject)),
+  };
+}
+
+/** n as a function of the table, or a range to draw it from. */
+export type PromptCount = { readonly min: number; readonly max: number } | ((knowledge: KnowledgeBase) => number);
+
+interface TrainingParts {
+  /** Null for a table that was given. */
+  readonly recipe: LatinRecipe | null;
+  readonly table: KnowledgeBase;
+  readonly pairs: number;
+  readonly count: number;
+  /** Decides the prompts, and the table of a smaller case. */
+  readonly seed: number;
+}
+
+/** A case of the training claims: a table, the n prompts to train on, and the fresh ones to measure accuracy with. */
+export class TrainingCase {
+  readonly table: KnowledgeBase;
+  readonly pairs: number;
+  readonly prompts: PromptBatch;
+  private freshPrompts: PromptBatch | null = null;
+
+  constructor(readonly parts: TrainingParts) {
+    this.table = parts.table;
+    this.pairs = parts.pairs;
+    this.prompts = drawPrompts(parts.table, parts.pairs, parts.count, Streams.of(parts.seed, 'prompts'));
+  }
+
+  /** The fresh prompts of the accuracy, drawn when first asked for: not every claim measures it. */
+  get fresh(): PromptBatch {
+    this.freshPrompts ??= drawPrompts(this.table, this.pairs, ACCURACY_PROMPTS, Streams.of(this.parts.seed, 'fresh'));
+    return this.freshPrompts;
+  }
+
+  /** By value; `fresh` only where the claim reads it. */
+  encode(withFresh: boolean): Json {
+    const value = { table: encodeTable(this.table), prompts: encodePrompts(this.prompts.prompts) };
+    return withFresh ? { ...value, fresh: encodePrompts(this.fresh.prompts) } : value;
+  }
+
+  describe(): string {
+    const { recipe, pairs, count } = this.parts;
+    const family = recipe === null ? 'the given table' : `${recipe.plain ? 'plain ' : ''}${recipe.family} table`;
+    return `${family}, ${describeTable(this.table)}, k = ${pairs}, n = ${count}`;
+  }
+}
+
+/** Cases on random Latin tables of D's sizes. */
+export function latinTrainingCases(count: PromptCount): CaseKind<TrainingCase> {
+  return {
+    draw(integer, random) {
+      const subjects = integer(DOMAIN_D.subjects.min, DOMAIN_D.subjects.max);
+      const limits = limitsOfD(subjects);
+      const relations = integer(DOMAIN_D.relations.min, limits.relations);
+      const pairs = integer(DOMAIN_D.pairs.min, limits.pairs);
+      const recipe: LatinRecipe = { family: drawFamily(subjects, random), subjects, relations, plain: false };
+      return cook(recipe, pairs, count, drawSeed(random), integer);
+    },
+    *simpler({ parts }) {
+      const { recipe, pairs, seed } = parts;
+      if (recipe === null) return;
+      const fixed = () => parts.count;
+      for (const subjects of smallerSizes(recipe.subjects, DOMAIN_D.subjects.min)) {
+        const limits = limitsOfD(subjects);
+        const smaller = resizeLatin(recipe, subjects, Math.min(recipe.relations, limits.relations));
+        yield cook(smaller, Math.min(pairs, limits.pairs), resized(count, parts.count), seed);
+      }
+      for (const relations of smallerSizes(recipe.relations, DOMAIN_D.relations.min)) {
+        yield cook(resizeLatin(recipe, recipe.subjects, relations), pairs, resized(count, parts.count), seed);
+      }
+      for (const fewer of smallerSizes(pairs, DOMAIN_D.pairs.min)) yield cook(recipe, fewer, fixed, seed);
+      for (const plainer of plainerRecipes(recipe)) yield cook(plainer, pairs, fixed, seed);
+      yield* fewerPrompts(parts, count);
+    },
+    is: isTrainingCase,
+  };
+}
+
+/** Cases on one given table: only k, n and the prompts vary. Its sizes may lie outside D; the claims check that. */
+export function givenTrainingCases(table: KnowledgeBase, count: PromptCount): CaseKind<TrainingCase> {
+  const most = mostPairs(table);
+  return {
+    draw(integer, random) {
+      const pairs = integer(DOMAIN_D.pairs.min, most);
+      return build({ recipe: null, table, pairs, count: drawCount(count, table, integer), seed: drawSeed(random) });
+    },
+    *simpler({ parts }) {
+      for (const pairs of smallerSizes(parts.pairs, DOMAIN_D.pairs.min)) yield build({ ...parts, pairs });
+      yield* fewerPrompts(parts, count);
+    },
+    is: isTrainingCase,
+  };
+}
+
+/** The largest k ≤ 8 that D's limits and the table's relations leave room for; 1 at the least. */
+function mostPairs(table: KnowledgeBase): number {
+  const limit = Math.max(1, limitsOfD(table.subjects).pairs);
+  let pairs = 1;
+  while (pairs < limit && eligibleRelations(table, pairs + 1).length > 0) pairs++;
+  return pairs;
+}
+
+function cook(
+  recipe: LatinRecipe,
+  pairs: number,
+  count: PromptCount,
+  seed: number,
+  integer?: (min: number, max: number) => number,
+): TrainingCase {
+  const table = cookLatin(recipe, Streams.of(seed, 'table'));
+  return build({ recipe, table, pairs, count: drawCount(count, table, integer), seed });
+}
+
+function build(parts: TrainingParts): TrainingCase {
+  return new TrainingCase(parts);
+}
+
+function* fewerPrompts(parts: TrainingParts, count: PromptCount): Generator<TrainingCase> {
+  if (typeof count === 'function') return; // n follows from the table
+  // The prompts are drawn one after the other, so fewer of them are the first of them.
+  for (const fewer of smallerSizes(parts.count, count.min)) yield build({ ...parts, count: fewer });
+}
+
+/** n for a table of another size: recomputed where it follows from the table, kept where it was drawn. */
+function resized(count: PromptCount, drawn: number): PromptCount {
+  return typeof count === 'function' ? count : () => drawn;
+}
+
+function drawCount(count: PromptCount, table: KnowledgeBase, integer?: (min: number, max: number) => number): number {
+  if (typeof count === 'function') return count(table);
+  if (integer === undefined) throw new RangeError('a range of n needs a draw');
+  return integer(count.min, count.max);
+}
+
+function drawSeed(random: RandomStream): number {
+  return random.next() >>> 0;
+}
+
+function isTrainingCase(value: unknown): value is TrainingCase {
+  return value instanceof TrainingCase;
+}

@@ -1,0 +1,88 @@
+import { M1 } from '../spec/claims/m1-memory-recall.js';
+import { openEngine } from '../src/engine/open-engine.js';
+import type { Engine } from '../src/engine/engine.js';
+import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
+import { marginOf } from '../src/model/decoding.js';
+import { buildTransformer } from '../src/model/transformer.js';
+import { answerToken, relationToken, subjectToken } from '../src/model/vocabulary.js';
+import { factsOf, type Fact, type KnowledgeBase } from '../src/task/knowledge-base.js';
+import type { Naming } from '../src/task/naming.js';
+import type { Claim } from '../src/verify/claim.js';
+import { atLeast, conclude, type Conclusion } from '../src/verify/conclusion.js';
+import type { Experiment } from '../src/verify/experiment.js';
+import { breachesOf } from './breaches.js';
+import { CaseArbitrary } from './cases/case-arbitrary.js';
+import { FunctionalCase, functionalCases, hubThreshold } from './cases/functional-case.js';
+import type { System } from './systems.js';
+
+/** The two logit gaps of a fact, read at ½ + ½, beyond the tie tolerance. */
+interface RecallGaps {
+  readonly answer: number;
+  readonly relation: number;
+}
+
+/** M1 on random tables, each case a table and all its facts. */
+export function memoryRecall(system: System, claim: Claim = M1): Experiment<FunctionalCase, RecallGaps> {
+  return {
+    id: `functional tables, ${system.id}`,
+    arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
+    observe({ table, power }) {
+      const engine = openEngine(system.engine, buildTransformer(table, { power, ...system.transformer }));
+      const gaps = { answer: Infinity, relation: Infinity };
+      for (const fact of factsOf(table)) {
+        const { answer, relation } = recallGaps(engine, fact);
+        gaps.answer = Math.min(gaps.answer, answer);
+        gaps.relation = Math.min(gaps.relation, relation);
+      }
+      return gaps;
+    },
+    encode: (value) => value.encode(),
+    describe: (value) => value.describe(),
+    stratum: ({ power }) => `power ${power}`,
+    tests: [{ claim, breaches: ({ table, power }) => recallBreaches(table, power), conclude: (_, gaps) => concludeRecall(gaps) }],
+  };
+}
+
+/** M1 on one table at the default power, each case a stored fact: a finite domain, so it is enumerated. */
+export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: System): Experiment<Fact, RecallGaps> {
+  const engine = openEngine(system.engine, buildTransformer(table, system.transformer));
+  const breaches = recallBreaches(table, DEFAULT_ACTIVATION.power, naming);
+  return {
+    id: `given table, facts, ${system.id}`,
+    arbitrary: new CaseArbitrary<Fact>({
+      draw: (integer) => [...factsOf(table)][integer(0, table.facts - 1)],
+      simpler: () => [],
+      is: (value): value is Fact => Array.isArray(value) && value.length === 3,
+    }),
+    enumerate: () => factsOf(table),
+    observe: (fact) => recallGaps(engine, fact),
+    encode: (fact) => ({ fact: [...fact] }),
+    describe: ([s, r, a]) => `${naming.subject(s)}, ${naming.relation(r)} → ${naming.answer(a)}`,
+    stratum: ([, relation]) => naming.relation(relation),
+    tests: [{ claim: M1, breaches: () => breaches, conclude: (_, gaps) => concludeRecall(gaps) }],
+  };
+}
+
+function recallBreaches(table: KnowledgeBase, power: number, naming?: Naming) {
+  return [
+    ...breachesOf({ id: 'unambiguous' }, 'unambiguous', table, naming),
+    ...breachesOf({ id: 'hub-free', threshold: hubThreshold(power) }, 'hub-free(2^p − 1)', table, naming),
+  ];
+}
+
+function recallGaps(engine: Engine, [s, r, a]: Fact): RecallGaps {
+  const { knowledge } = engine.model;
+  const subject = subjectToken(s);
+  const relation = relationToken(knowledge, r);
+  const answer = answerToken(knowledge, a);
+  const halves = (one: number, other: number) =>
+    engine.read({ tokens: Int32Array.of(one, other), weights: Float64Array.of(0.5, 0.5) });
+  return {
+    answer: marginOf(halves(subject, relation), answer),
+    relation: marginOf(halves(subject, answer), relation),
+  };
+}
+
+function concludeRecall({ answer, relation }: RecallGaps): Conclusion {
+  return conclude([atLeast('answer gap', answer, 0), atLeast('relation gap', relation, 0)]);
+}

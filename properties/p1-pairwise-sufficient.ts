@@ -1,0 +1,77 @@
+import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
+import { openEngine } from '../src/engine/open-engine.js';
+import type { Engine } from '../src/engine/engine.js';
+import { marginOf } from '../src/model/decoding.js';
+import { stepTarget, stepTokens } from '../src/model/step.js';
+import { buildTransformer } from '../src/model/transformer.js';
+import { relationToken, subjectToken } from '../src/model/vocabulary.js';
+import type { KnowledgeBase } from '../src/task/knowledge-base.js';
+import type { Naming } from '../src/task/naming.js';
+import type { Prompt } from '../src/task/prompt.js';
+import { atLeast, conclude } from '../src/verify/conclusion.js';
+import type { Breach, Experiment } from '../src/verify/experiment.js';
+import { latinBreaches } from './breaches.js';
+import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
+import { givenPairwiseCases, latinPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
+import type { System } from './systems.js';
+
+/** The least logit gaps over a case's prompts, beyond the tie tolerance. */
+interface StepGaps {
+  readonly relation: number;
+  readonly answer: number;
+}
+
+/** P1 on random Latin tables. */
+export function pairwiseSufficient(system: System): Experiment<PairwiseCase, StepGaps> {
+  return onCases('pairwise rows on Latin tables', latinPairwiseCases, ({ table }) => latinBreaches(table), system);
+}
+
+/** P1 on one table. */
+export function pairwiseSufficientOf(table: KnowledgeBase, naming: Naming, system: System): Experiment<PairwiseCase, StepGaps> {
+  const breaches = latinBreaches(table, naming);
+  return onCases('given table, pairwise rows', givenPairwiseCases(table), () => breaches, system);
+}
+
+function onCases(
+  id: string,
+  kind: CaseKind<PairwiseCase>,
+  breaches: (value: PairwiseCase) => Breach[],
+  system: System,
+): Experiment<PairwiseCase, StepGaps> {
+  return {
+    id: `${id}, ${system.id}`,
+    arbitrary: new CaseArbitrary(kind),
+    observe({ table, row, prompts }) {
+      const engine = openEngine(system.engine, buildTransformer(table, system.transformer));
+      const gaps = prompts.prompts.map((prompt) => stepGaps(engine, prompt, row));
+      return {
+        relation: Math.min(...gaps.map((gap) => gap.relation)),
+        answer: Math.min(...gaps.map((gap) => gap.answer)),
+      };
+    },
+    encode: (value) => value.encode(),
+    describe: (value) => value.describe(),
+    stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
+    tests: [
+      {
+        claim: P1,
+        breaches,
+        conclude: (_, { relation, answer }) => conclude([atLeast('relation gap', relation, 0), atLeast('answer gap', answer, 0)]),
+      },
+    ],
+  };
+}
+
+/** With the relation step right, r̂ is the true r, so the answer step reads ½ on the query and ½ on it. */
+function stepGaps(engine: Engine, prompt: Prompt, row: Float64Array): StepGaps {
+  const { knowledge } = engine.model;
+  const relationStep = engine.read({ tokens: stepTokens(knowledge, prompt), weights: row });
+  const answerStep = engine.read({
+    tokens: Int32Array.of(subjectToken(prompt.query), relationToken(knowledge, prompt.relation)),
+    weights: Float64Array.of(0.5, 0.5),
+  });
+  return {
+    relation: marginOf(relationStep, stepTarget(knowledge, prompt, 'relation')),
+    answer: marginOf(answerStep, stepTarget(knowledge, prompt, 'answer')),
+  };
+}

@@ -1,0 +1,21 @@
+import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
+import { accuracyOf } from '../src/analysis/accuracy.js';
+import type { KnowledgeBase } from '../src/task/knowledge-base.js';
+import { atLeast, conclude } from '../src/verify/conclusion.js';
+import type { Breach, ClaimTest } from '../src/verify/experiment.js';
+import type { TrainingCase } from './cases/training-case.js';
+import type { Trained } from './training-experiment.js';
+
+/** n = ⌈log₂ N⌉, at least 1. */
+export function logarithmicSamples({ facts }: KnowledgeBase): number {
+  return Math.max(1, Math.ceil(Math.log2(facts)));
+}
+
+/** S1 of a training run on ⌈log₂ N⌉ prompts. */
+export function polylogAccuracy(breaches: (value: TrainingCase) => Breach[]): ClaimTest<TrainingCase, Trained> {
+  return {
+    claim: S1,
+    breaches,
+    conclude: ({ fresh }, { engine, run }) => conclude([atLeast('accuracy', accuracyOf(engine, run.theta, fresh).rate, 0.99)]),
+  };
+}

@@ -1,0 +1,16 @@
+/** The assumptions that claims name, each with what it says of a knowledge base (spec/model.md §1, §7). */
+export const ASSUMPTIONS = {
+  total: 'every subject has an answer under every relation',
+  injective: 'no relation maps two subjects to one answer',
+  unambiguous: 'a (subject, answer) pair belongs to at most one relation',
+  onto: 'every relation uses every answer',
+  'hub-free(2^p − 1)': 'no relation maps 2^p − 1 or more subjects to one answer, p the power of the memory',
+  'sizes of D': '8 ≤ S ≤ 64, 2 ≤ R ≤ S/2, 1 ≤ k ≤ min(8, S/2)',
+  'samples of D': '16 ≤ n ≤ 64 independent prompts',
+} as const;
+
+/** The name of an assumption. */
+export type AssumptionName = keyof typeof ASSUMPTIONS;
+
+/** A Latin table meets these four. */
+export const LATIN: readonly AssumptionName[] = ['total', 'injective', 'unambiguous', 'onto'];

@@ -1,0 +1,24 @@
+import type { Claim } from '../../src/verify/claim.js';
+import { M1 } from './m1-memory-recall.js';
+import { T3 } from './t3-pairwise-convergence.js';
+
+/** A control: the claim as it stands, about something broken on purpose. */
+function controlOf(claim: Claim, id: string, slug: string, broken: string): Claim {
+  return {
+    ...claim,
+    id,
+    slug,
+    reading: `Control of ${claim.id}: ${broken}. If this is not refuted, ${claim.id} says nothing.`,
+    expected: 'REFUTED',
+    control: { of: claim.id, broken },
+  };
+}
+
+/** C5a. */
+export const C5A = controlOf(T3, 'C5a', 'answer-row-frozen', 'the answer row is not trained and stays uniform');
+
+/** C5b. */
+export const C5B = controlOf(T3, 'C5b', 'relation-row-frozen', 'the relation row is not trained and stays uniform');
+
+/** C6. */
+export const C6 = controlOf(M1, 'C6', 'linear-memory', 'the memory is linear, σ(h) = h, and binds nothing');

@@ -1,0 +1,33 @@
+import type { Claim } from '../../src/verify/claim.js';
+import { sentence } from '../paper.js';
+import { ALGEBRAIC } from '../tolerances.js';
+
+/** M1. */
+export const M1: Claim = {
+  id: 'M1',
+  slug: 'memory-recall',
+  kind: 'universal',
+  statement:
+    'Read at ½u_s + ½u_r the constructed memory returns a*(s, r), and read at ½u_s + ½u_a*(s, r) it returns r, for every stored triplet (s, r, a).',
+  reading:
+    'A memory "over triplets" must answer a triplet from any two of its members that a prompt can attend to; equal halves are what the pairwise pattern converges to.',
+  source: sentence('S6'),
+  assumptions: ['unambiguous', 'hub-free(2^p − 1)'],
+  domain: 'arbitrary partial, many-to-one tables; p ∈ {2, 3, 4}, b = 0',
+  distribution:
+    'S uniform in 1 … 16, R in 1 … 6, A in 1 … 2S, p in 2 … 4; each (s, r) in random order is stored with a common density (uniform in 0 … 1) and a uniform answer, unless that breaks an assumption',
+  tolerance: ALGEBRAIC,
+  thresholds: [
+    {
+      quantity: 'answer gap',
+      limit: '> 0',
+      basis: 'logits beyond the tie tolerance of spec/model.md §2; the inequality is spec/model.md §6',
+    },
+    {
+      quantity: 'relation gap',
+      limit: '> 0',
+      basis: 'logits beyond the tie tolerance of spec/model.md §2; the inequality is spec/model.md §6',
+    },
+  ],
+  expected: 'HOLDS',
+};

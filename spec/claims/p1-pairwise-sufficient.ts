@@ -1,0 +1,31 @@
+import type { Claim } from '../../src/verify/claim.js';
+import { LATIN } from '../assumptions.js';
+import { sentence } from '../paper.js';
+import { ALGEBRAIC } from '../tolerances.js';
+
+/** P1. */
+export const P1: Claim = {
+  id: 'P1',
+  slug: 'pairwise-sufficient',
+  kind: 'universal',
+  statement:
+    'Any relation row with no weight on the query, and subject and answer weights that decrease in the same order over the pairs (each at least 1 % below the one before), followed by ½/½ on (s_q, r̂), answers every prompt.',
+  reading:
+    'The pairwise pattern is sufficient, not only where training happens to end. Weights must differ between pairs: equal ones cannot bind a subject to its answer.',
+  source: sentence('S7'),
+  assumptions: LATIN,
+  domain: 'Latin, 2 ≤ S ≤ 32, 1 ≤ R ≤ S, 1 ≤ k ≤ min(8, S − 1), p = 2, b = 0; the subjects share 0.1 to 0.9 of the row',
+  distribution:
+    'S uniform in 2 … 32, R in 1 … S, k in 1 … min(8, S − 1); a Latin table of a family drawn uniformly from those that exist at S; ratios of neighbouring weights all 0.99 (half of the cases) or uniform in 0 … 0.99; 8 prompts by the law of spec/model.md §2',
+  tolerance: ALGEBRAIC,
+  thresholds: [
+    {
+      quantity: 'relation gap',
+      limit: '> 0',
+      basis:
+        'logits beyond the tie tolerance. By the rearrangement inequality (spec/model.md §6) the gap is at least 2β (x₁ − x₂)(y₁ − y₂) ≥ 2β · 10⁻⁴ x₁ y₁, x₁, y₁ ≥ 0.1/8: more than 10⁻⁷, above the tolerance of about 10⁻⁸',
+    },
+    { quantity: 'answer gap', limit: '> 0', basis: 'logits beyond the tie tolerance; β/2 on Latin tables (spec/model.md §6)' },
+  ],
+  expected: 'HOLDS',
+};

@@ -1,0 +1,12 @@
+import type { BudgetName } from '../src/verify/claim.js';
+
+type Tolerance = Readonly<Record<BudgetName, number>>;
+
+/** Algebraic claims follow from a formula: hardly anything may be left unexcluded. */
+export const ALGEBRAIC: Tolerance = { quick: 0.001, standard: 0.001, thorough: 0.001 };
+
+/** Training claims cost a training run a case; the quick budget excludes less. */
+export const TRAINING: Tolerance = { quick: 0.05, standard: 0.02, thorough: 0.02 };
+
+/** Sample-complexity claims speak of most draws, not of all. */
+export const SAMPLES: Tolerance = { quick: 0.05, standard: 0.05, thorough: 0.05 };

@@ -1,0 +1,24 @@
+import type { FactTable } from './fact-table.js';
+
+/** How facts are spoken of: by name where there are names, by index otherwise. */
+export interface Naming {
+  subject(index: number): string;
+  relation(index: number): string;
+  answer(index: number): string;
+}
+
+/** s3, r1, a7. */
+export const INDEX_NAMING: Naming = {
+  subject: (index) => `s${index}`,
+  relation: (index) => `r${index}`,
+  answer: (index) => `a${index}`,
+};
+
+/** The names of a fact table, in double quotes. */
+export function namesOf(table: FactTable): Naming {
+  return {
+    subject: (index) => `"${table.subjectNames[index]}"`,
+    relation: (index) => `"${table.relationNames[index]}"`,
+    answer: (index) => `"${table.answerNames[index]}"`,
+  };
+}

@@ -1,0 +1,253 @@
+import fc from 'fast-check';
+import { RandomStream } from '../random/random-stream.js';
+import { isViolation } from './conclusion.js';
+import type { Estimate, Measurement } from './evidence.js';
+import type { Breach, ClaimTest, Experiment } from './experiment.js';
+import { EvaluationError, counterexampleOf, hunt, type HuntOutcome } from './hunt.js';
+import { Tally } from './measure.js';
+import { casesToDecide, type Plan } from './plan.js';
+import { clopperPearson } from './statistics/clopper-pearson.js';
+import type { Verdict } from './verdict.js';
+
+/** A test with its plan. */
+export interface PlannedTest<Case, Observation> {
+  readonly test: ClaimTest<Case, Observation>;
+  readonly plan: Plan;
+}
+
+/** Cases drawn per planned case before the assumptions are called unmet: below an acceptance of 10 % a claim is VACUOUS. */
+const DRAWS_PER_CASE = 10;
+
+/** Called as evidence comes in: how many of the planned cases are done. */
+export type OnProgress = (done: number, planned: number) => void;
+
+/**
+ * Decides the claims tested by one experiment: first the estimate, on independent unbiased cases that they share, then a hunt for each,
+ * with what the estimate found as its first case.
+ *
+ * @returns verdicts in the order of `planned`
+ */
+export function decide<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  planned: readonly PlannedTest<Case, Observation>[],
+  seed: bigint,
+  onProgress: OnProgress = () => {},
+): Verdict[] {
+  if (experiment.enumerate !== undefined) {
+    const cases = [...experiment.enumerate()];
+    return planned.map(({ test }) => decideByEnumeration(experiment, test, cases));
+  }
+  const samples = drawSamples(experiment, planned, seed, onProgress);
+  return planned.map(({ test, plan }, i) => {
+    const sample = samples[i];
+    try {
+      if (sample.crash !== null) throw sample.crash;
+      return decideSample(experiment, test, plan, sample, seed);
+    } catch (error) {
+      if (error instanceof EvaluationError) return errorVerdict(error);
+      throw error;
+    }
+  });
+}
+
+/** Measures claims on cases that break their assumptions: shown as exploratory, decides nothing. */
+export function explore<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  cases: number,
+  seed: bigint,
+  onProgress: OnProgress = () => {},
+): Measurement[] {
+  const tallies = experiment.tests.map(() => new Tally());
+  let done = 0;
+  for (const value of explored(experiment, cases, seed)) {
+    const observation = experiment.observe(value);
+    experiment.tests.forEach((test, i) => {
+      const conclusion = test.conclude(value, observation);
+      tallies[i].add(conclusion, experiment.stratum(value), () => counterexampleOf(experiment, value, conclusion));
+    });
+    onProgress(++done, cases);
+  }
+  return tallies.map((tally) => tally.total());
+}
+
+function* explored<Case>(experiment: Experiment<Case>, cases: number, seed: bigint): Generator<Case> {
+  if (experiment.enumerate !== undefined) yield* experiment.enumerate();
+  else for (let index = 0; index < cases; index++) yield drawCase(experiment, seed, index);
+}
+
+/** The verdict for a claim whose assumptions the given subject does not meet. */
+export function notApplicable(breaches: readonly Breach[], exploratory: Measurement | null): Verdict {
+  const names = [...new Set(breaches.map(({ assumption }) => assumption))];
+  return {
+    word: 'NOT APPLICABLE',
+    breaches,
+    exploratory,
+    stopped: `what is claimed assumes more than is given: ${names.join(', ')}`,
+  };
+}
+
+/** The case at an index of an experiment's stream: the same whoever draws it, and in whatever order. */
+function drawCase<Case>(experiment: Experiment<Case>, seed: bigint, index: number): Case {
+  const random = new fc.Random(RandomStream.of(seed, 'estimate', experiment.id, index));
+  return experiment.arbitrary.generate(random, undefined).value; // no bias factor: the declared distribution
+}
+
+interface Sample<Case> {
+  readonly tally: Tally;
+  drawn: number;
+  worst: { value: Case; margin: number } | null;
+  crash: EvaluationError | null;
+}
+
+function drawSamples<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  planned: readonly PlannedTest<Case, Observation>[],
+  seed: bigint,
+  onProgress: OnProgress,
+): Sample<Case>[] {
+  const samples = planned.map((): Sample<Case> => ({ tally: new Tally(), drawn: 0, worst: null, crash: null }));
+  const isOpen = (sample: Sample<Case>, { plan }: PlannedTest<Case, Observation>) =>
+    sample.crash === null && sample.tally.accepted < plan.cases && sample.drawn < plan.cases * DRAWS_PER_CASE;
+  const most = Math.max(0, ...planned.map(({ plan }) => plan.cases));
+  for (let index = 0; samples.some((sample, i) => isOpen(sample, planned[i])); index++) {
+    const value = drawCase(experiment, seed, index);
+    let observation: { made: Observation } | null = null; // made once, and only for a case that some claim speaks of
+    samples.forEach((sample, i) => {
+      const { test } = planned[i];
+      if (!isOpen(sample, planned[i])) return;
+      sample.drawn++;
+      try {
+        if (test.breaches(value).length > 0) {
+          sample.tally.reject();
+          return;
+        }
+        observation ??= { made: experiment.observe(value) };
+        const conclusion = test.conclude(value, observation.made);
+        sample.tally.add(conclusion, experiment.stratum(value), () => counterexampleOf(experiment, value, conclusion));
+        if (isViolation(conclusion) && (sample.worst === null || conclusion.margin < sample.worst.margin)) {
+          sample.worst = { value, margin: conclusion.margin };
+        }
+      } catch (error) {
+        sample.crash = new EvaluationError(error, experiment.encode(value));
+      }
+    });
+    onProgress(Math.min(index + 1, most), most);
+  }
+  return samples;
+}
+
+function decideSample<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  test: ClaimTest<Case, Observation>,
+  plan: Plan,
+  sample: Sample<Case>,
+  seed: bigint,
+): Verdict {
+  const measured = sample.tally.total();
+  if (measured.cases < plan.cases) {
+    return {
+      word: 'VACUOUS',
+      accepted: measured.cases,
+      drawn: sample.drawn,
+      stopped: `only ${measured.cases} of ${sample.drawn} drawn cases met the assumptions; ${plan.cases} were planned`,
+    };
+  }
+  const estimate: Estimate = {
+    ...measured,
+    alpha: plan.alpha,
+    interval: clopperPearson(measured.cases, measured.violations, plan.alpha),
+  };
+  const known = sample.worst === null ? [] : [sample.worst.value];
+  const outcome = hunt(experiment, test, plan.hunted, seed, known);
+  const unstable = unstableVerdict(outcome);
+  if (unstable !== null) return unstable;
+  return test.claim.kind === 'universal' ? decideUniversal(plan, estimate, outcome) : decideRate(plan, estimate, outcome);
+}
+
+function decideUniversal(plan: Plan, estimate: Estimate, { hunt: hunted, confirmed }: HuntOutcome): Verdict {
+  if (confirmed !== null) {
+    return {
+      word: 'REFUTED',
+      by: 'counterexample',
+      counterexample: confirmed.counterexample,
+      replays: confirmed.replays,
+      estimate,
+      hunt: hunted,
+      enumeration: null,
+      stopped: `a counterexample failed in ${confirmed.failed} of ${confirmed.replays} replays`,
+    };
+  }
+  if (estimate.interval.upper < plan.tolerance) {
+    return { word: 'HOLDS', by: 'estimate', estimate, hunt: hunted, stopped: plannedCasesDone(estimate) };
+  }
+  return undecided(plan, estimate, hunted);
+}
+
+function decideRate(plan: Plan, estimate: Estimate, { hunt: hunted }: HuntOutcome): Verdict {
+  if (estimate.interval.upper < plan.tolerance) {
+    return { word: 'HOLDS', by: 'estimate', estimate, hunt: hunted, stopped: plannedCasesDone(estimate) };
+  }
+  if (estimate.interval.lower > plan.tolerance) {
+    return { word: 'REFUTED', by: 'rate', estimate, hunt: hunted, stopped: plannedCasesDone(estimate) };
+  }
+  return undecided(plan, estimate, hunted);
+}
+
+function undecided(plan: Plan, estimate: Estimate, hunted: HuntOutcome['hunt']): Verdict {
+  return {
+    word: 'INCONCLUSIVE',
+    estimate,
+    hunt: hunted,
+    needed: casesToDecide(estimate.violations / estimate.cases, plan.tolerance, plan.alpha),
+    stopped: `the budget of ${estimate.cases} cases ended with the tolerance inside the interval`,
+  };
+}
+
+function plannedCasesDone(estimate: Estimate): string {
+  return `all ${estimate.cases} planned cases were evaluated`;
+}
+
+function unstableVerdict({ confirmed }: HuntOutcome): Verdict | null {
+  if (confirmed === null || confirmed.failed === confirmed.replays) return null;
+  const { counterexample, replays, failed } = confirmed;
+  return {
+    word: 'UNSTABLE',
+    counterexample,
+    replays,
+    failed,
+    stopped: `the same case failed once and then in only ${failed} of ${replays} replays`,
+  };
+}
+
+function decideByEnumeration<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  test: ClaimTest<Case, Observation>,
+  cases: readonly Case[],
+): Verdict {
+  const tally = new Tally();
+  for (const value of cases) {
+    try {
+      const conclusion = test.conclude(value, experiment.observe(value));
+      tally.add(conclusion, experiment.stratum(value), () => counterexampleOf(experiment, value, conclusion));
+    } catch (error) {
+      return errorVerdict(new EvaluationError(error, experiment.encode(value)));
+    }
+  }
+  const enumeration = tally.total();
+  const stopped = `all ${enumeration.cases} cases of the finite domain were evaluated`;
+  if (enumeration.worst === null) return { word: 'HOLDS', by: 'enumeration', enumeration, stopped };
+  return {
+    word: 'REFUTED',
+    by: 'counterexample',
+    counterexample: enumeration.worst,
+    replays: 0,
+    estimate: null,
+    hunt: null,
+    enumeration,
+    stopped,
+  };
+}
+
+function errorVerdict(error: EvaluationError): Verdict {
+  return { word: 'ERROR', message: error.message, case: error.value, stopped: 'a case could not be evaluated' };
+}

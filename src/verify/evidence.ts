@@ -1,0 +1,57 @@
+import type { Interval } from './statistics/clopper-pearson.js';
+import type { Conclusion } from './conclusion.js';
+import type { Json } from './experiment.js';
+
+/** A case that breaks its claim. */
+export interface Counterexample {
+  /** The case by value. */
+  readonly case: Json;
+  readonly description: string;
+  readonly conclusion: Conclusion;
+}
+
+/** What the hunt found: biased cases, so no rate follows from it. */
+export interface Hunt {
+  /** Evaluations of the claim while looking, apart from shrinking. */
+  readonly cases: number;
+  /** Shrinking steps that kept the case failing. */
+  readonly shrinks: number;
+  /** Null when nothing was found. */
+  readonly found: Counterexample | null;
+}
+
+/** The spread of a quantity over the cases. */
+export interface Spread {
+  readonly quantity: string;
+  readonly least: number;
+  readonly median: number;
+  readonly greatest: number;
+  readonly leastMargin: number;
+}
+
+/** Counts for one group of cases. */
+export interface Stratum {
+  readonly name: string;
+  readonly cases: number;
+  readonly violations: number;
+}
+
+/** Evaluated cases, counted. */
+export interface Measurement {
+  /** Cases that met the assumptions and were concluded on. */
+  readonly cases: number;
+  /** Cases drawn that broke an assumption, counted apart. */
+  readonly rejected: number;
+  readonly violations: number;
+  readonly strata: readonly Stratum[];
+  readonly spreads: readonly Spread[];
+  /** The violation with the least margin, not shrunk. */
+  readonly worst: Counterexample | null;
+}
+
+/** Independent draws from the declared distribution, as many as were planned. */
+export interface Estimate extends Measurement {
+  /** Violation rate: Clopper–Pearson at the claim's share of the suite's α. */
+  readonly interval: Interval;
+  readonly alpha: number;
+}

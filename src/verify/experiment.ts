@@ -1,0 +1,47 @@
+import type { Arbitrary } from 'fast-check';
+import type { Claim } from './claim.js';
+import type { Conclusion } from './conclusion.js';
+
+/** Anything that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A broken assumption of a claim, with what breaks it. */
+export interface Breach {
+  readonly assumption: string;
+  /** What breaks it, a line each, for people: the offending facts, or the size that is out of range. */
+  readonly offenders: readonly string[];
+}
+
+/**
+ * How a claim is tested on one case. Assumptions and conclusion are two functions: a case outside the assumptions says nothing
+ * about the claim and is counted apart.
+ */
+export interface ClaimTest<Case, Observation> {
+  readonly claim: Claim;
+  /** The claim's assumptions that the case breaks; none when the claim speaks of it. */
+  breaches(value: Case): Breach[];
+  conclude(value: Case, observation: Observation): Conclusion;
+}
+
+/**
+ * A source of cases and what is observed of each, shared by the claims that are tested on it: a training run that four claims read
+ * is made once per case.
+ *
+ * Members are methods, so that an `Experiment<Case, Observation>` is an `Experiment`; `verify` hands back only what it was given.
+ */
+export interface Experiment<Case = unknown, Observation = unknown> {
+  /** Names the stream of random cases. */
+  readonly id: string;
+  /** Cases; unbiased generation has the distribution that the claims declare, and shrinking needs no context. */
+  readonly arbitrary: Arbitrary<Case>;
+  /** Every case of a finite domain, where the claims are decided by enumeration. */
+  enumerate?(): Iterable<Case>;
+  observe(value: Case): Observation;
+  /** The case by value: all that is needed to evaluate it again. */
+  encode(value: Case): Json;
+  /** The case in a line, for people. */
+  describe(value: Case): string;
+  /** The group of cases that it is counted in, as "family: cyclic". */
+  stratum(value: Case): string;
+  readonly tests: readonly ClaimTest<Case, Observation>[];
+}

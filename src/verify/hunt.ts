@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { RandomStream } from '../random/random-stream.js';
+import { isViolation, type Conclusion } from './conclusion.js';
+import type { Counterexample, Hunt } from './evidence.js';
+import type { ClaimTest, Experiment } from './experiment.js';
+
+/** How often a counterexample is evaluated again before it is believed. */
+const REPLAYS = 3;
+
+/** A counterexample after its replays. */
+export interface Confirmed {
+  readonly counterexample: Counterexample;
+  readonly replays: number;
+  /** How many replays failed; fewer than all of them means that the case is unstable. */
+  readonly failed: number;
+}
+
+/** A hunt's result, and the confirmation of what it found. */
+export interface HuntOutcome {
+  readonly hunt: Hunt;
+  readonly confirmed: Confirmed | null;
+}
+
+/** What the claim concludes of a case it speaks of. */
+export function evaluate<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  test: ClaimTest<Case, Observation>,
+  value: Case,
+): Conclusion {
+  return test.conclude(value, experiment.observe(value));
+}
+
+/** A case that fails, in the form in which reports keep it. */
+export function counterexampleOf<Case>(experiment: Experiment<Case>, value: Case, conclusion: Conclusion): Counterexample {
+  return { case: experiment.encode(value), description: experiment.describe(value), conclusion };
+}
+
+/**
+ * Looks for a counterexample with fast-check: biased, edge-seeking cases, then shrinking. The assumptions are checked again at every
+ * step, since a case outside them is skipped.
+ *
+ * @param cases - how many cases to try
+ * @param seed - the run's seed
+ * @param known - cases tried first, shrunk like any other
+ */
+export function hunt<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  test: ClaimTest<Case, Observation>,
+  cases: number,
+  seed: bigint,
+  known: readonly Case[] = [],
+): HuntOutcome {
+  let looked = 0;
+  let shrinking = false;
+  let crash: EvaluationError | null = null;
+  const property = fc.property(experiment.arbitrary, (value) => {
+    if (crash !== null) return true;
+    try {
+      if (test.breaches(value).length > 0) fc.pre(false);
+      if (!shrinking) looked++;
+      const failed = isViolation(evaluate(experiment, test, value));
+      shrinking ||= failed;
+      return !failed;
+    } catch (error) {
+      if (fc.PreconditionFailure.isFailure(error)) throw error;
+      crash = new EvaluationError(error, experiment.encode(value));
+      return true;
+    }
+  });
+  const details = fc.check(property, {
+    seed: RandomStream.of(seed, 'hunt', experiment.id, test.claim.id).next(),
+    numRuns: cases,
+    examples: known.map((value): [Case] => [value]),
+  });
+  if (crash !== null) throw crash;
+  if (details.counterexample === null) return { hunt: { cases: looked, shrinks: 0, found: null }, confirmed: null };
+  const [value] = details.counterexample;
+  let failed = 0;
+  let conclusion = evaluate(experiment, test, value);
+  for (let replay = 0; replay < REPLAYS; replay++) {
+    conclusion = evaluate(experiment, test, value);
+    if (isViolation(conclusion)) failed++;
+  }
+  const found = counterexampleOf(experiment, value, conclusion);
+  return {
+    hunt: { cases: looked, shrinks: details.numShrinks, found },
+    confirmed: { counterexample: found, replays: REPLAYS, failed },
+  };
+}
+
+/** A claim, or what it observes, could not be evaluated on a case. */
+export class EvaluationError extends Error {
+  override readonly name = 'EvaluationError';
+
+  /**
+   * @param cause - what was thrown
+   * @param value - the case by value
+   */
+  constructor(
+    override readonly cause: unknown,
+    readonly value: Counterexample['case'],
+  ) {
+    super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
+  }
+}

@@ -1,0 +1,62 @@
+import type { Breach } from './experiment.js';
+import type { Counterexample, Estimate, Hunt, Measurement } from './evidence.js';
+
+/** The words of the verdicts. */
+export const VERDICT_WORDS = ['HOLDS', 'REFUTED', 'INCONCLUSIVE', 'VACUOUS', 'NOT APPLICABLE', 'UNSTABLE', 'ERROR'] as const;
+
+/** One of the words. */
+export type VerdictWord = (typeof VERDICT_WORDS)[number];
+
+interface Stopped {
+  /** Completes "stopped because …". */
+  readonly stopped: string;
+}
+
+/**
+ * What can be said of a claim. Verdicts are data, not exceptions; a HOLDS without an estimate or an enumeration cannot be written
+ * down.
+ */
+export type Verdict = Stopped &
+  (
+    | { readonly word: 'HOLDS'; readonly by: 'estimate'; readonly estimate: Estimate; readonly hunt: Hunt }
+    | { readonly word: 'HOLDS'; readonly by: 'enumeration'; readonly enumeration: Measurement }
+    | {
+        readonly word: 'REFUTED';
+        readonly by: 'counterexample';
+        readonly counterexample: Counterexample;
+        /** Evaluations of the counterexample, every one of which failed. */
+        readonly replays: number;
+        readonly estimate: Estimate | null;
+        readonly hunt: Hunt | null;
+        readonly enumeration: Measurement | null;
+      }
+    | { readonly word: 'REFUTED'; readonly by: 'rate'; readonly estimate: Estimate; readonly hunt: Hunt }
+    | {
+        readonly word: 'INCONCLUSIVE';
+        readonly estimate: Estimate;
+        readonly hunt: Hunt;
+        /** About how many cases would decide at the rate seen so far; null where none would. */
+        readonly needed: number | null;
+      }
+    | { readonly word: 'VACUOUS'; readonly accepted: number; readonly drawn: number }
+    | { readonly word: 'NOT APPLICABLE'; readonly breaches: readonly Breach[]; readonly exploratory: Measurement | null }
+    | { readonly word: 'UNSTABLE'; readonly counterexample: Counterexample; readonly replays: number; readonly failed: number }
+    | { readonly word: 'ERROR'; readonly message: string; readonly case: Counterexample['case'] }
+  );
+
+/** The exit code of one claim: 0 as expected, 1 contrary, 2 undecided, 3 ERROR. */
+export function exitCodeOf(word: VerdictWord, expected: 'HOLDS' | 'REFUTED'): number {
+  switch (word) {
+    case 'HOLDS':
+    case 'REFUTED':
+      return word === expected ? 0 : 1;
+    case 'NOT APPLICABLE':
+      return 0;
+    case 'INCONCLUSIVE':
+    case 'VACUOUS':
+    case 'UNSTABLE':
+      return 2;
+    case 'ERROR':
+      return 3;
+  }
+}
