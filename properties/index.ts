@@ -2,7 +2,7 @@ import { C5A, C5B, C6 } from '../spec/claims/controls.js';
 import type { EngineName } from '../src/engine/engine.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Naming } from '../src/task/naming.js';
-import type { Experiment } from '../src/verify/experiment.js';
+import type { Breach, Experiment } from '../src/verify/experiment.js';
 import { latinBreaches, sampleBreaches, sizeBreaches } from './breaches.js';
 import { DOMAIN_D, givenTrainingCases, latinTrainingCases, type TrainingCase } from './cases/training-case.js';
 import { memoryRecall, memoryRecallOf } from './m1-memory-recall.js';
@@ -13,12 +13,18 @@ import { lossDescends } from './t2-loss-descends.js';
 import { pairwiseConvergence } from './t3-pairwise-convergence.js';
 import { trainingExperiment } from './training-experiment.js';
 
+function sizesOfD(value: TrainingCase): Breach[] {
+  return [...latinBreaches(value.table), ...sizeBreaches(value)];
+}
+
+function breachesOfD(value: TrainingCase): Breach[] {
+  return [...sizesOfD(value), ...sampleBreaches(value)];
+}
+
 /** Every claim and control on random tables: what `verify` runs. */
 export function experimentsOnRandomTables(engine: EngineName): Experiment[] {
   const reference = referenceSystem(engine);
   const inD = latinTrainingCases(DOMAIN_D.prompts);
-  const sizesOfD = (value: TrainingCase) => [...latinBreaches(value.table), ...sizeBreaches(value)];
-  const breachesOfD = (value: TrainingCase) => [...sizesOfD(value), ...sampleBreaches(value)];
   const control = (frozen: 'relation' | 'answer') =>
     trainingExperiment(
       'training in D',
@@ -48,22 +54,22 @@ export function experimentsOnRandomTables(engine: EngineName): Experiment[] {
 export function experimentsOnTable(table: KnowledgeBase, naming: Naming, engine: EngineName): Experiment[] {
   const reference = referenceSystem(engine);
   const latin = latinBreaches(table, naming);
-  const sizesOfD = (value: TrainingCase) => [...latin, ...sizeBreaches(value)];
-  const breachesOfD = (value: TrainingCase) => [...sizesOfD(value), ...sampleBreaches(value)];
+  const sizes = (value: TrainingCase) => [...latin, ...sizeBreaches(value)];
+  const all = (value: TrainingCase) => [...sizes(value), ...sampleBreaches(value)];
   return [
     memoryRecallOf(table, naming, reference),
     pairwiseSufficientOf(table, naming, reference),
     trainingExperiment(
       'given table, training',
       givenTrainingCases(table, DOMAIN_D.prompts),
-      [lossDescends(breachesOfD), pairwiseConvergence(breachesOfD)],
+      [lossDescends(all), pairwiseConvergence(all)],
       reference,
       false,
     ),
     trainingExperiment(
       'given table, training on ⌈log₂ N⌉ prompts',
       givenTrainingCases(table, logarithmicSamples),
-      [polylogAccuracy(sizesOfD)],
+      [polylogAccuracy(sizes)],
       reference,
       true,
     ),

@@ -39,7 +39,7 @@ export function hubThreshold(power: number): number {
 
 /**
  * Partial, many-to-one tables: each (s, r), in random order, is stored with a common density, with a uniform answer, unless that
- * breaks an assumption that is kept.
+ * breaks an assumption that is kept; at least one is, since an empty table says nothing.
  *
  * @param keep - which assumptions the draw keeps; shrinking may break them again, and the claim checks
  */
@@ -83,6 +83,7 @@ function drawUnambiguous(sizes: TableSizes, density: number, cap: number, random
     pairs.add(`${subject},${answer}`);
     facts.push([subject, relation, answer]);
   }
+  if (facts.length === 0) facts.push([random.integer(subjects), random.integer(relations), random.integer(answers)]);
   return [...factsOf(new StoredTable(sizes, facts))]; // in order, so that a table has one value
 }
 
@@ -95,15 +96,10 @@ function* withoutIndices(
   position: 0 | 1 | 2,
 ): Generator<FunctionalCase> {
   const size = sizes[set];
+  if (size === 1) return;
   const half = Math.ceil(size / 2);
-  const spans: [number, number][] =
-    size > 2
-      ? [
-          [half, size],
-          [0, half],
-        ]
-      : [];
-  for (let index = size - 1; index >= 0 && size > 1; index--) spans.push([index, index + 1]);
+  const spans = Array.from({ length: size }, (_, i): [number, number] => [size - 1 - i, size - i]);
+  if (size > 2) spans.unshift([half, size], [0, half]);
   for (const [from, to] of spans) {
     const kept = facts
       .filter((fact) => fact[position] < from || fact[position] >= to)

@@ -15,7 +15,7 @@ export const M1: Claim = {
   assumptions: ['unambiguous', 'hub-free(2^p − 1)'],
   domain: 'arbitrary partial, many-to-one tables; p ∈ {2, 3, 4}, b = 0',
   distribution:
-    'S uniform in 1 … 16, R in 1 … 6, A in 1 … 2S, p in 2 … 4; each (s, r) in random order is stored with a common density (uniform in 0 … 1) and a uniform answer, unless that breaks an assumption',
+    'S uniform in 1 … 16, R in 1 … 6, A in 1 … 2S, p in 2 … 4; each (s, r) in random order is stored with a common density (uniform in 0 … 1) and a uniform answer, unless that breaks an assumption; at least one fact',
   tolerance: ALGEBRAIC,
   thresholds: [
     {

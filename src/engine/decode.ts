@@ -1,6 +1,6 @@
 import { emit, type Emission } from '../model/decoding.js';
 import { answerToken, relationToken } from '../model/vocabulary.js';
-import type { Prompt } from '../task/prompt.js';
+import type { Prompt, Question } from '../task/prompt.js';
 import type { Engine } from './engine.js';
 
 /** What the model says to a prompt, free-running: the answer step is fed whatever the relation step emitted. */
@@ -15,7 +15,7 @@ export interface Decoding {
  * @param theta1 - relation step logits (2k + 1)
  * @param theta2 - answer step logits (2k + 2)
  */
-export function decode(engine: Engine, prompt: Prompt, theta1: Float64Array, theta2: Float64Array): Decoding {
+export function decode(engine: Engine, prompt: Question, theta1: Float64Array, theta2: Float64Array): Decoding {
   const relation = emit(engine.logits(prompt, theta1));
   const answer = emit(engine.logits(prompt, theta2, relation.token));
   return { relation, answer };

@@ -1,7 +1,7 @@
 import type { Logits } from '../model/logits.js';
 import type { Step } from '../model/step.js';
 import type { Transformer } from '../model/transformer.js';
-import type { Prompt, PromptBatch } from '../task/prompt.js';
+import type { PromptBatch, Question } from '../task/prompt.js';
 
 /** A convex mixture Σ_t w_t u_{v_t} of token embeddings: what the memory reads. A token may stand at several places. */
 export interface Mixture {
@@ -39,7 +39,7 @@ export interface Engine {
    * @param theta - attention logits (T): 2k + 1 at the relation step, 2k + 2 at the answer step
    * @param fed - the vocabulary index of the token fed after the prompt: given at the answer step, and only there
    */
-  logits(prompt: Prompt, theta: Float64Array, fed?: number): Logits;
+  logits(prompt: Question, theta: Float64Array, fed?: number): Logits;
   /** Prepares a batch for repeated gradients. */
   compile(batch: PromptBatch): CompiledBatch;
 }

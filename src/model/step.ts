@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../task/knowledge-base.js';
-import type { Prompt } from '../task/prompt.js';
+import type { Prompt, Question } from '../task/prompt.js';
 import { answerToken, relationToken, subjectToken } from './vocabulary.js';
 
 /** The two decoding steps of spec/model.md §2: infer the relation, then retrieve the answer. */
@@ -15,7 +15,7 @@ export function stepLength(step: Step, pairs: number): number {
  *
  * @param fed - vocabulary index of the token that the relation step emitted (the true r in training); answer step only
  */
-export function stepTokens(knowledge: KnowledgeBase, prompt: Prompt, fed?: number): Int32Array {
+export function stepTokens(knowledge: KnowledgeBase, prompt: Question, fed?: number): Int32Array {
   const tokens = new Int32Array(2 * prompt.context.length + (fed === undefined ? 1 : 2)); // (T)
   prompt.context.forEach(([subject, answer], i) => {
     tokens[2 * i] = subjectToken(subject);

@@ -2,9 +2,9 @@ import type { FactTable } from './fact-table.js';
 
 /** How facts are spoken of: by name where there are names, by index otherwise. */
 export interface Naming {
-  subject(index: number): string;
-  relation(index: number): string;
-  answer(index: number): string;
+  readonly subject: (index: number) => string;
+  readonly relation: (index: number) => string;
+  readonly answer: (index: number) => string;
 }
 
 /** s3, r1, a7. */

@@ -3,12 +3,16 @@ import { NO_ANSWER, type KnowledgeBase } from './knowledge-base.js';
 /** A context pair (s_i, a_i). */
 export type Pair = readonly [subject: number, answer: number];
 
-/** A prompt z = (s_1, a_1, …, s_k, a_k, s_q) with its target (r, a*(s_q, r)), spec/model.md §2. */
-export interface Prompt {
+/** What a prompt shows: z = (s_1, a_1, …, s_k, a_k, s_q), spec/model.md §2. */
+export interface Question {
   /** The k pairs. */
   readonly context: readonly Pair[];
   /** s_q. */
   readonly query: number;
+}
+
+/** A prompt with its target (r, a*(s_q, r)). */
+export interface Prompt extends Question {
   /** The hidden relation r: the target of the relation step. */
   readonly relation: number;
   /** a*(s_q, r): the target of the answer step. */

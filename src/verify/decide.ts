@@ -70,6 +70,12 @@ export function explore<Case, Observation>(
   return tallies.map((tally) => tally.total());
 }
 
+/** The first case of an experiment: what a given subject looks like. */
+export function firstCase<Case>(experiment: Experiment<Case>, seed: bigint): Case {
+  for (const value of explored(experiment, 1, seed)) return value;
+  throw new RangeError(`the experiment "${experiment.id}" has no case`);
+}
+
 function* explored<Case>(experiment: Experiment<Case>, cases: number, seed: bigint): Generator<Case> {
   if (experiment.enumerate !== undefined) yield* experiment.enumerate();
   else for (let index = 0; index < cases; index++) yield drawCase(experiment, seed, index);

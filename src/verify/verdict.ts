@@ -44,8 +44,11 @@ export type Verdict = Stopped &
     | { readonly word: 'ERROR'; readonly message: string; readonly case: Counterexample['case'] }
   );
 
-/** The exit code of one claim: 0 as expected, 1 contrary, 2 undecided, 3 ERROR. */
-export function exitCodeOf(word: VerdictWord, expected: 'HOLDS' | 'REFUTED'): number {
+/** 0 as expected, 1 a contrary verdict, 2 undecided, 3 ERROR. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** The exit code of one claim. */
+export function exitCodeOf(word: VerdictWord, expected: 'HOLDS' | 'REFUTED'): ExitCode {
   switch (word) {
     case 'HOLDS':
     case 'REFUTED':
@@ -59,4 +62,12 @@ export function exitCodeOf(word: VerdictWord, expected: 'HOLDS' | 'REFUTED'): nu
     case 'ERROR':
       return 3;
   }
+}
+
+/** From bad to worse: an undecided claim may still come out well, a contrary one will not, and an ERROR hides what would. */
+const SEVERITY: readonly ExitCode[] = [0, 2, 1, 3];
+
+/** The exit code of a run: the worst of its claims'. */
+export function worstExitCode(codes: readonly ExitCode[]): ExitCode {
+  return codes.reduce((worst, code) => (SEVERITY.indexOf(code) > SEVERITY.indexOf(worst) ? code : worst), 0);
 }

@@ -3,7 +3,7 @@ import type { Logits } from '../../model/logits.js';
 import { activate, activationSlope } from '../../model/memory.js';
 import { stepLength, stepTokens, type Step } from '../../model/step.js';
 import type { Transformer } from '../../model/transformer.js';
-import type { Prompt, PromptBatch } from '../../task/prompt.js';
+import type { PromptBatch, Question } from '../../task/prompt.js';
 import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js';
 import { compileStep, type CompiledStep } from './compile-step.js';
 import { readMemory } from './read-memory.js';
@@ -18,7 +18,7 @@ export class SparseEngine implements Engine {
     return readMemory(this.model, mixture);
   }
 
-  logits(prompt: Prompt, theta: Float64Array, fed?: number): Logits {
+  logits(prompt: Question, theta: Float64Array, fed?: number): Logits {
     const tokens = stepTokens(this.model.knowledge, prompt, fed);
     checkLength(theta, tokens.length);
     return readMemory(this.model, { tokens, weights: softmax(theta) });

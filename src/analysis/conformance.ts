@@ -1,0 +1,159 @@
+import { decode } from '../engine/decode.js';
+import type { Engine } from '../engine/engine.js';
+import { InputError } from '../input-error.js';
+import { softmax } from '../model/attention.js';
+import type { Emission } from '../model/decoding.js';
+import { logitAt } from '../model/logits.js';
+import { buildTransformer, type Transformer } from '../model/transformer.js';
+import { relationToken, tokenAt } from '../model/vocabulary.js';
+import { batchOf, type Prompt } from '../task/prompt.js';
+import { StoredTable } from '../task/stored-table.js';
+import { fineTune, type PerStep } from '../training/fine-tuning.js';
+import type { VectorsCase } from './vectors-file.js';
+
+/** What a vectors file fixes, and how far an implementation may be from it (spec/model.md §8). */
+export const CONFORMANCE_TOLERANCES = {
+  losses: 1e-9,
+  gradients: 1e-9,
+  logits: 1e-9,
+  'losses in training': 1e-6,
+  'attention after training': 1e-6,
+  decoded: 0,
+  'decoded after training': 0,
+} as const;
+
+/** A quantity of a vectors file. */
+export type ConformanceQuantity = keyof typeof CONFORMANCE_TOLERANCES;
+
+/** A quantity over all cases: the largest deviation, or for decoded tokens the number of prompts that differ. */
+export interface Deviation {
+  readonly quantity: ConformanceQuantity;
+  readonly tolerance: number;
+  /** Numbers, or prompts, compared; 0 where no case of the file has the quantity. */
+  readonly compared: number;
+  readonly largest: number;
+  /** The case with the largest deviation. */
+  readonly worstCase: string | null;
+  readonly conforms: boolean;
+}
+
+/**
+ * Holds an engine to a vectors file.
+ *
+ * @param open - opens the engine on a case's model
+ * @throws InputError when a case describes no model: its facts are not a function, or p, b or β is out of range
+ */
+export function conformance(cases: readonly VectorsCase[], open: (model: Transformer) => Engine): Deviation[] {
+  const ledger = new Ledger();
+  for (const vectors of cases) compareCase(vectors, openCase(vectors, open), ledger);
+  return ledger.deviations();
+}
+
+class Ledger {
+  private readonly entries = new Map<ConformanceQuantity, { compared: number; largest: number; worstCase: string | null }>();
+
+  add(quantity: ConformanceQuantity, name: string, deviation: number): void {
+    const entry = this.entries.get(quantity) ?? { compared: 0, largest: 0, worstCase: null };
+    entry.compared++;
+    // A deviation that is not a number is the largest there is.
+    const size = Number.isNaN(deviation) ? Infinity : deviation;
+    if (quantity.startsWith('decoded')) {
+      entry.largest += size;
+      if (size > 0) entry.worstCase ??= name;
+    } else if (size > entry.largest || entry.worstCase === null) {
+      entry.largest = size;
+      entry.worstCase = name;
+    }
+    this.entries.set(quantity, entry);
+  }
+
+  deviations(): Deviation[] {
+    return QUANTITIES.map((quantity) => {
+      const tolerance = CONFORMANCE_TOLERANCES[quantity];
+      const { compared, largest, worstCase } = this.entries.get(quantity) ?? { compared: 0, largest: 0, worstCase: null };
+      return { quantity, tolerance, compared, largest, worstCase, conforms: largest <= tolerance };
+    });
+  }
+}
+
+const QUANTITIES: readonly ConformanceQuantity[] = [
+  'losses',
+  'gradients',
+  'logits',
+  'decoded',
+  'losses in training',
+  'attention after training',
+  'decoded after training',
+];
+
+function openCase(vectors: VectorsCase, open: (model: Transformer) => Engine): Engine {
+  const { power, bias, beta } = vectors;
+  try {
+    return open(buildTransformer(new StoredTable(vectors, vectors.facts), { power, bias, beta }));
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof InputError) {
+      throw new InputError(`case "${vectors.name}": ${error.message}`, 'see spec/model.md §8');
+    }
+    throw error;
+  }
+}
+
+function compareCase(vectors: VectorsCase, engine: Engine, ledger: Ledger): void {
+  const { name, prompts, expected } = vectors;
+  const theta = { relation: Float64Array.from(vectors.theta1), answer: Float64Array.from(vectors.theta2) };
+  const batch = engine.compile(batchOf(prompts));
+  const compareList = (quantity: ConformanceQuantity, actual: ArrayLike<number>, wanted: readonly number[]) =>
+    wanted.forEach((value, i) => ledger.add(quantity, name, Math.abs(actual[i] - value)));
+
+  const relation = batch.gradient('relation', theta.relation);
+  const answer = batch.gradient('answer', theta.answer);
+  compareList('losses', [relation.loss, answer.loss], [expected.relationLoss, expected.answerLoss]);
+  compareList('gradients', relation.gradient, expected.relationGradient);
+  compareList('gradients', answer.gradient, expected.answerGradient);
+
+  const fed = relationToken(engine.model.knowledge, prompts[0].relation);
+  const atRelation = engine.logits(prompts[0], theta.relation);
+  const atAnswer = engine.logits(prompts[0], theta.answer, fed);
+  const { relationStep, answerStep } = expected.logitsOfFirstPrompt;
+  compareList(
+    'logits',
+    relationStep.map((_, token) => logitAt(atRelation, token)),
+    relationStep,
+  );
+  compareList(
+    'logits',
+    answerStep.map((_, token) => logitAt(atAnswer, token)),
+    answerStep,
+  );
+  compareDecoded('decoded', expected.decoded, theta);
+
+  if (vectors.training === undefined || expected.afterTraining === undefined) return;
+  const { afterTraining } = expected;
+  const run = fineTune(batch, theta, vectors.training);
+  afterTraining.lossSteps.forEach((step, i) => {
+    compareList('losses in training', [run.losses.relation[step], run.losses.answer[step]], afterTraining.losses[i]);
+  });
+  compareList('attention after training', softmax(run.theta.relation), afterTraining.attention1);
+  compareList('attention after training', softmax(run.theta.answer), afterTraining.attention2);
+  compareDecoded('decoded after training', afterTraining.decoded, run.theta);
+
+  function compareDecoded(
+    quantity: ConformanceQuantity,
+    wanted: readonly (readonly [number | null, number | null])[],
+    at: PerStep<Float64Array>,
+  ): void {
+    prompts.forEach((prompt: Prompt, i) => {
+      const said = decode(engine, prompt, at.relation, at.answer);
+      const same =
+        topIndex(engine, said.relation, 'relation') === wanted[i][0] && topIndex(engine, said.answer, 'answer') === wanted[i][1];
+      ledger.add(quantity, name, same ? 0 : 1);
+    });
+  }
+}
+
+/** The index within its set of a top token of a kind; null where there is no top or it is another kind of token. */
+function topIndex(engine: Engine, emission: Emission, kind: 'relation' | 'answer'): number | null {
+  if (emission.kind === 'tie') return null;
+  const token = tokenAt(engine.model.knowledge, emission.token);
+  return token.kind === kind ? token.index : null;
+}

@@ -1,0 +1,60 @@
+import { Command } from 'commander';
+import { conformance } from '../analysis/conformance.js';
+import { readVectors } from '../analysis/vectors-file.js';
+import type { EngineName } from '../engine/engine.js';
+import { openEngine } from '../engine/open-engine.js';
+import { InputError } from '../input-error.js';
+import { toJson } from '../report/write-report.js';
+import { engineName } from './options.js';
+import { columns } from './text.js';
+
+interface ConformanceOptions {
+  readonly engine: EngineName;
+  readonly json?: true;
+}
+
+/** `ic-recall conformance`. */
+export function conformanceCommand(): Command {
+  return new Command('conformance')
+    .description('hold an engine to a vectors file, number by number; exit code 1 when it is beyond a tolerance')
+    .argument('<file>', 'vectors file (spec/model.md §8)')
+    .option('--engine <name>', 'which engine', engineName, 'sparse')
+    .option('--json', 'print JSON')
+    .action(run);
+}
+
+async function run(file: string, options: ConformanceOptions): Promise<void> {
+  const cases = await readVectors(file);
+  const deviations = conformanceOf();
+  const conforms = deviations.every((deviation) => deviation.conforms);
+  if (options.json === true) {
+    process.stdout.write(`${toJson({ file, engine: options.engine, cases: cases.length, conforms, deviations })}\n`);
+  } else {
+    const rows = deviations
+      .filter(({ compared }) => compared > 0)
+      .map(({ quantity, compared, largest, tolerance, worstCase, conforms: ok }) =>
+        quantity.startsWith('decoded')
+          ? [quantity, `${largest} of ${compared} prompts differ`, 'none may', ok ? 'ok' : `FAILS in ${worstCase}`]
+          : [
+              quantity,
+              `largest of ${compared}: ${largest.toExponential(1)}`,
+              `≤ ${tolerance}`,
+              ok ? 'ok' : `FAILS in ${worstCase}`,
+            ],
+      );
+    const verdict = conforms ? 'conforms' : 'does not conform';
+    process.stdout.write(
+      `${columns(rows, [0, 1, 2, 3]).join('\n')}\nengine ${options.engine} ${verdict} to ${cases.length} cases\n`,
+    );
+  }
+  process.exitCode = conforms ? 0 : 1;
+
+  function conformanceOf() {
+    try {
+      return conformance(cases, (model) => openEngine(options.engine, model));
+    } catch (error) {
+      if (error instanceof InputError) throw new InputError(error.rule, error.hint, { file });
+      throw error;
+    }
+  }
+}

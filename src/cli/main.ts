@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { InputError } from '../input-error.js';
+import { VERSION } from '../package-root.js';
+import { askCommand } from './ask.js';
+import { conformanceCommand } from './conformance.js';
+import { factsCommand } from './facts.js';
+import { trainCommand } from './train.js';
+import { verifyCommand } from './verify.js';
+
+/** Exit code of a wrong call (EX_USAGE of sysexits.h). */
+const WRONG_USAGE = 64;
+
+/** Exit code of input that cannot be read or answered. */
+const FAILED = 3;
+
+function program(): Command {
+  const root = new Command('ic-recall')
+    .description('Holds claims about in-context factual recall to random and real fact tables, and says which of them hold.')
+    .version(VERSION);
+  for (const command of [verifyCommand(), askCommand(), factsCommand(), trainCommand(), conformanceCommand()])
+    root.addCommand(command);
+  for (const command of [root, ...root.commands]) {
+    command
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} })
+      .showSuggestionAfterError();
+  }
+  return root;
+}
+
+async function main(words: readonly string[]): Promise<void> {
+  const root = program();
+  try {
+    await root.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+/** Says what went wrong in one line and gives the exit code; only a fault of this program shows a stack. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0; // --help, --version
+    const message = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
+    process.stderr.write(`ic-recall: ${message === '(outputHelp)' ? 'no command given; see ic-recall --help' : message}\n`);
+    return WRONG_USAGE;
+  }
+  if (error instanceof InputError) {
+    process.stderr.write(`ic-recall: ${error.message}\n`);
+    return error.usage ? WRONG_USAGE : FAILED;
+  }
+  process.stderr.write(
+    `ic-recall: a fault of ic-recall itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return FAILED;
+}
+
+await main(process.argv.slice(2));

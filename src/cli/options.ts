@@ -1,0 +1,59 @@
+import { ENGINE_NAMES, type EngineName } from '../engine/engine.js';
+import { usageError } from '../input-error.js';
+import { BUNDLED_FACTS } from '../package-root.js';
+import type { FactTable } from '../task/fact-table.js';
+import { readFactTable } from '../task/read-fact-table.js';
+
+/** The word that stands for the fact table that ships with the package. */
+const BUNDLED_NAME = 'countries';
+
+/** Reads the fact table of --facts: a file, or the bundled one by its name. */
+export async function openFacts(value: string): Promise<FactTable> {
+  if (value !== BUNDLED_NAME) return readFactTable(value);
+  return { ...(await readFactTable(BUNDLED_FACTS)), source: BUNDLED_NAME };
+}
+
+/** Parses a whole number within limits; for commander's option parsers. */
+export function wholeNumber(flag: string, min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= min && value <= max)) {
+      throw usageError(`${flag} must be a whole number in ${min} … ${max}, not "${text}"`, 'see --help');
+    }
+    return value;
+  };
+}
+
+/** Parses a finite number within limits, the lower one excluded when `above` is set. */
+export function realNumber(flag: string, min: number, above = false): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    if (!(Number.isFinite(value) && (above ? value > min : value >= min))) {
+      throw usageError(`${flag} must be a number ${above ? 'above' : 'of at least'} ${min}, not "${text}"`, 'see --help');
+    }
+    return value;
+  };
+}
+
+/** Parses a comma-separated list, every item by the same rule. */
+export function listOf<Item>(parse: (text: string) => Item): (text: string) => Item[] {
+  return (text) => text.split(',').map((item) => parse(item.trim()));
+}
+
+/** Parses a seed: any whole number of at most 64 bits, kept exact. */
+export function seed(text: string): bigint {
+  if (!/^\d+$/.test(text) || BigInt(text) >= 2n ** 64n) {
+    throw usageError(`--seed must be a whole number in 0 … 2^64 − 1, not "${text}"`, 'leave it out for the default');
+  }
+  return BigInt(text);
+}
+
+/** The seed of a run that names none: the same for everybody, so that reports agree. */
+export const DEFAULT_SEED = 1n;
+
+/** Parses an engine's name. */
+export function engineName(text: string): EngineName {
+  const name = ENGINE_NAMES.find((known) => known === text);
+  if (name === undefined) throw usageError(`--engine "${text}" does not exist`, `choose one of ${ENGINE_NAMES.join(', ')}`);
+  return name;
+}

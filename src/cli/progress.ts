@@ -1,0 +1,38 @@
+import { styleText } from 'node:util';
+
+/** Where a command tells what it is doing: standard error, so that standard output holds results only. */
+export class Progress {
+  private readonly moving: boolean;
+  private shown = false;
+  private lastDrawn = 0;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {
+    this.moving = stream.isTTY && process.env['CI'] === undefined && process.env['TERM'] !== 'dumb';
+  }
+
+  /** A line that stays. */
+  line(text: string): void {
+    this.clear();
+    this.stream.write(`${text}\n`);
+  }
+
+  /** A warning that stays. */
+  warn(text: string): void {
+    this.line(`${styleText('yellow', 'warning:', { stream: this.stream })} ${text}`);
+  }
+
+  /** A state that the next one replaces; shown on a terminal only, and not more often than an eye can follow. */
+  state(text: string): void {
+    if (!this.moving || performance.now() - this.lastDrawn < 100) return;
+    this.lastDrawn = performance.now();
+    this.clear();
+    this.stream.write(text.slice(0, (this.stream.columns || 80) - 1));
+    this.shown = true;
+  }
+
+  /** Removes the state that is shown. */
+  clear(): void {
+    if (this.shown) this.stream.write('\r\u001B[2K');
+    this.shown = false;
+  }
+}

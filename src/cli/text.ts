@@ -1,0 +1,31 @@
+// Plain text for terminals: columns that line up, and names that cannot move the cursor.
+
+/** Somebody's name as terminals may show it: no control characters, no line breaks, no turned direction. */
+export function printable(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+}
+
+/** Rows of cells as lines with aligned columns; the first column to the left, the others to the right unless told otherwise. */
+export function columns(rows: readonly (readonly string[])[], left: readonly number[] = [0]): string[] {
+  const widths = rows.reduce<number[]>((most, row) => row.map((cell, i) => Math.max(most[i] ?? 0, width(cell))), []);
+  return rows.map((row) =>
+    row
+      .map((cell, i) => {
+        const fill = ' '.repeat(widths[i] - width(cell));
+        return left.includes(i) ? cell + fill : fill + cell;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** A bar of a share in 0 … 1. */
+export function bar(share: number, cells = 24): string {
+  const eighths = Math.round(share * cells * 8);
+  return '█'.repeat(Math.floor(eighths / 8)) + ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths % 8];
+}
+
+/** Code points, which is what most names are wide. */
+function width(text: string): number {
+  return [...text].length;
+}

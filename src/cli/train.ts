@@ -1,0 +1,219 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { accuracyOf, ACCURACY_PROMPTS, type Accuracy } from '../analysis/accuracy.js';
+import { attentionPattern, type AttentionPattern } from '../analysis/attention-pattern.js';
+import { openEngine } from '../engine/open-engine.js';
+import { InputError, usageError } from '../input-error.js';
+import { positionNames } from '../model/step.js';
+import { buildTransformer } from '../model/transformer.js';
+import { RandomStream } from '../random/random-stream.js';
+import { toJson } from '../report/write-report.js';
+import { drawPrompts } from '../task/draw-prompts.js';
+import type { KnowledgeBase } from '../task/knowledge-base.js';
+import { LATIN_FAMILIES, drawLatinTable, familiesOfOrder, type LatinFamily } from '../task/latin.js';
+import { fineTune, initialTheta, type PerStep, type RunEnd } from '../training/fine-tuning.js';
+import { DEFAULT_SEED, listOf, openFacts, realNumber, seed, wholeNumber } from './options.js';
+import { bar, columns, printable } from './text.js';
+
+interface TrainOptions {
+  readonly facts?: string;
+  readonly family: LatinFamily;
+  readonly subjects: number;
+  readonly relations: number;
+  readonly k: number;
+  readonly n: number;
+  readonly power: number[];
+  readonly bias: number;
+  readonly beta?: number;
+  readonly eta: number;
+  readonly steps: number;
+  readonly seed: bigint;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+/** `ic-recall train`. */
+export function trainCommand(): Command {
+  return new Command('train')
+    .description('fine-tune once and show the trajectory: losses, attention, the pairwise pattern, accuracy by relation')
+    .option('--facts <file>', 'the fact table (CSV; "countries" is the bundled one); without it, a random Latin table')
+    .addOption(new Option('--family <name>', 'family of the random table').choices(LATIN_FAMILIES).default('cyclic'))
+    .option('--subjects <number>', 'S of the random table', wholeNumber('--subjects', 2, 4096), 32)
+    .option('--relations <number>', 'R of the random table', wholeNumber('--relations', 1, 4096), 8)
+    .option('--k <number>', 'pairs in a prompt', wholeNumber('--k', 1, 256), 2)
+    .option('--n <number>', 'prompts to train on', wholeNumber('--n', 1, 100_000), 64)
+    .option('--power <list>', 'powers p of the memory, one run each, as in 2,3', listOf(realNumber('--power', 1)), [2])
+    .option('--bias <number>', 'bias b of the memory', realNumber('--bias', 0), 0)
+    .option('--beta <number>', 'scale β of the logits (4 ln V)', realNumber('--beta', 0, true))
+    .option('--eta <number>', 'learning rate η', realNumber('--eta', 0, true), 0.3)
+    .option('--steps <number>', 'gradient steps', wholeNumber('--steps', 0, 1_000_000), 200)
+    .option('--seed <number>', 'draws the table and the prompts', seed, DEFAULT_SEED)
+    .option('--out <file>', 'also write the trajectories as JSON to this file')
+    .option('--json', 'print JSON')
+    .action(train);
+}
+
+interface TablePart {
+  readonly description: string;
+  readonly knowledge: KnowledgeBase;
+  readonly relationNames: readonly string[];
+}
+
+/** One recorded step of a run. */
+interface Record {
+  readonly step: number;
+  readonly losses: PerStep<number>;
+  readonly attention: PerStep<readonly number[]>;
+  readonly pattern: AttentionPattern;
+}
+
+interface Run {
+  readonly power: number;
+  readonly bias: number;
+  readonly beta: number;
+  readonly steps: number;
+  readonly end: RunEnd;
+  readonly trajectory: readonly Record[];
+  readonly accuracy: Accuracy;
+}
+
+async function train(options: TrainOptions): Promise<void> {
+  const table = await openTable(options);
+  const runs = options.power.map((power) => trainOnce(table.knowledge, power, options));
+  const { k, n, eta } = options;
+  const result = {
+    table: table.description,
+    seed: String(options.seed),
+    k,
+    n,
+    learningRate: eta,
+    relations: table.relationNames,
+    runs,
+  };
+  if (options.out !== undefined) await writeTrajectories(options.out, `${toJson(result)}\n`);
+  process.stdout.write(options.json === true ? `${toJson(result)}\n` : `${render(table, runs, options).join('\n')}\n`);
+}
+
+async function writeTrajectories(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new InputError(`cannot be written (${code})`, 'give --out a file that you may write', { file });
+  }
+}
+
+async function openTable(options: TrainOptions): Promise<TablePart> {
+  if (options.facts !== undefined) {
+    const table = await openFacts(options.facts);
+    return {
+      description: printable(table.source),
+      knowledge: table.knowledge,
+      relationNames: table.relationNames,
+    };
+  }
+  const { family, subjects, relations } = options;
+  if (relations > subjects) {
+    throw usageError(`a Latin table has R ≤ S, not R = ${relations} > S = ${subjects}`, 'lower --relations or raise --subjects');
+  }
+  if (!familiesOfOrder(subjects).includes(family)) {
+    throw usageError(`the family "${family}" has no table of S = ${subjects}`, 'use a power of two, or another --family');
+  }
+  return {
+    description: `random ${family} Latin table`,
+    knowledge: drawLatinTable(family, subjects, relations, RandomStream.of(options.seed, 'train', 'table')),
+    relationNames: Array.from({ length: relations }, (_, relation) => `r${relation}`),
+  };
+}
+
+function trainOnce(knowledge: KnowledgeBase, power: number, options: TrainOptions): Run {
+  const { k, n, bias, beta, eta, steps } = options;
+  const model = buildTransformer(knowledge, beta === undefined ? { power, bias } : { power, bias, beta });
+  const engine = openEngine('sparse', model);
+  const prompts = drawPrompts(knowledge, k, n, RandomStream.of(options.seed, 'train', 'prompts'));
+  const fresh = drawPrompts(knowledge, k, ACCURACY_PROMPTS, RandomStream.of(options.seed, 'train', 'fresh'));
+  const run = fineTune(engine.compile(prompts), initialTheta(k), { learningRate: eta, steps, recordAt: recordedSteps(steps) });
+  return {
+    power,
+    bias,
+    beta: model.beta,
+    steps: run.steps,
+    end: run.end,
+    trajectory: run.snapshots.map(({ step, attention }) => ({
+      step,
+      losses: { relation: run.losses.relation[step], answer: run.losses.answer[step] },
+      attention: { relation: [...attention.relation], answer: [...attention.answer] },
+      pattern: attentionPattern(attention),
+    })),
+    accuracy: accuracyOf(engine, run.theta, fresh),
+  };
+}
+
+/** 1, 2, 5, 10, 20, 50, … up to the number of steps. */
+function recordedSteps(steps: number): number[] {
+  const recorded: number[] = [];
+  for (let power = 1; power <= steps; power *= 10) recorded.push(power, 2 * power, 5 * power);
+  return recorded.filter((step) => step <= steps);
+}
+
+function render(table: TablePart, runs: readonly Run[], { k, n, eta }: TrainOptions): string[] {
+  const { subjects, relations, answers, facts } = table.knowledge;
+  return [
+    `${table.description}: S = ${subjects}, R = ${relations}, A = ${answers}, N = ${facts}; k = ${k}, n = ${n}, η = ${eta}`,
+    ...runs.flatMap((run) => renderRun(run, k)),
+    '',
+    ...renderAccuracy(table, runs),
+  ];
+}
+
+function renderRun({ power, bias, beta, trajectory, end, steps }: Run, pairs: number): string[] {
+  const percentages = (value: number) => value.toFixed(3);
+  const last = trajectory[trajectory.length - 1];
+  const attention = (step: 'relation' | 'answer') =>
+    columns(
+      positionNames(step, pairs).map((name, t) => [
+        `  ${name}`,
+        percentages(last.attention[step][t]),
+        bar(last.attention[step][t]),
+      ]),
+      [0, 2],
+    );
+  return [
+    '',
+    `power ${power}, bias ${bias}, β = ${Number(beta.toPrecision(5))}`,
+    ...columns(
+      [
+        ['  step', 'relation loss', 'mass', 'balance', 'top share', 'query/uniform', 'answer loss', 'mass', 'balance'],
+        ...trajectory.map(({ step, losses, pattern: { relation, answer } }) => [
+          `  ${step}`,
+          losses.relation.toPrecision(3),
+          percentages(relation.mass),
+          percentages(relation.balance),
+          percentages(relation.topShare),
+          percentages(relation.queryShare),
+          losses.answer.toPrecision(3),
+          percentages(answer.mass),
+          percentages(answer.balance),
+        ]),
+      ],
+      [],
+    ),
+    ...(end.kind === 'diverged' ? [`stopped: the loss was no longer a number at step ${end.step}`] : []),
+    `attention after ${steps} steps, relation step`,
+    ...attention('relation'),
+    `attention after ${steps} steps, answer step`,
+    ...attention('answer'),
+  ];
+}
+
+function renderAccuracy(table: TablePart, runs: readonly Run[]): string[] {
+  const cell = (correct: number, total: number) => (total === 0 ? '—' : (correct / total).toFixed(3));
+  return columns([
+    [`accuracy on ${ACCURACY_PROMPTS} fresh prompts`, ...runs.map(({ power }) => `power ${power}`)],
+    ['  all', ...runs.map(({ accuracy }) => cell(accuracy.correct, accuracy.total))],
+    ...table.relationNames.map((name, relation) => [
+      `  ${printable(name)}`,
+      ...runs.map(({ accuracy }) => cell(accuracy.byRelation[relation].correct, accuracy.byRelation[relation].total)),
+    ]),
+  ]);
+}

@@ -1,0 +1,175 @@
+import { styleText } from 'node:util';
+import { Command, Option } from 'commander';
+import { experimentsOnRandomTables, experimentsOnTable } from '../../properties/index.js';
+import { ASSUMPTIONS, LATIN } from '../../spec/assumptions.js';
+import { CLAIMS } from '../../spec/index.js';
+import { PAPER } from '../../spec/paper.js';
+import { usageError } from '../input-error.js';
+import { VERSION } from '../package-root.js';
+import { evidenceLine } from '../report/evidence-line.js';
+import { makeReport, type TableFacts } from '../report/make-report.js';
+import type { ClaimReport, Report } from '../report/schema.js';
+import { prepareFolder, toJson, writeReport } from '../report/write-report.js';
+import { describeViolations } from '../task/describe-violations.js';
+import type { FactTable } from '../task/fact-table.js';
+import { namesOf } from '../task/naming.js';
+import { violationsOf, type Assumption } from '../task/assumptions.js';
+import { BUDGET_NAMES, type BudgetName } from '../verify/claim.js';
+import { runOnGiven, runSuite, type ClaimResult, type SuiteOptions } from '../verify/run-suite.js';
+import type { EngineName } from '../engine/engine.js';
+import { hubThreshold } from '../../properties/cases/functional-case.js';
+import { DEFAULT_ACTIVATION } from '../model/memory.js';
+import { DEFAULT_SEED, engineName, openFacts, seed } from './options.js';
+import { Progress } from './progress.js';
+import { columns, printable } from './text.js';
+
+interface VerifyOptions {
+  readonly claims?: string;
+  readonly facts?: string;
+  readonly budget: BudgetName;
+  readonly seed: bigint;
+  readonly engine: EngineName;
+  readonly out: string;
+  readonly json?: true;
+}
+
+/** `ic-recall verify`. */
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description(
+      'run the claims and their controls on random tables, and on a fact table of yours; write report.json and report.md',
+    )
+    .option('--claims <ids>', 'only these claims, as in T3,S1')
+    .option('--facts <file>', 'also hold the claims to this fact table (CSV; "countries" is the bundled one)')
+    .addOption(new Option('--budget <name>', 'how many cases each claim gets').choices(BUDGET_NAMES).default('quick'))
+    .option('--seed <number>', 'the one seed of the run', seed, DEFAULT_SEED)
+    .option('--engine <name>', 'which engine evaluates the model', engineName, 'sparse')
+    .option('--out <folder>', 'where the report goes', 'reports/latest')
+    .option('--json', 'print the report as JSON instead of a summary')
+    .action(verify);
+}
+
+async function verify(options: VerifyOptions): Promise<void> {
+  const started = performance.now();
+  const only = selectClaims(options.claims);
+  const table = options.facts === undefined ? null : await openFacts(options.facts);
+  await prepareFolder(options.out);
+
+  const progress = new Progress(process.stderr);
+  const onRandom = experimentsOnRandomTables(options.engine);
+  const onTable = table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), options.engine);
+  const decidable = [...onRandom, ...onTable].flatMap(({ tests }) =>
+    tests.filter(({ claim }) => only === null || only.has(claim.id)),
+  );
+  const suite = (where: string): SuiteOptions => ({
+    seed: options.seed,
+    budget: options.budget,
+    claims: decidable.length,
+    only,
+    onResult: ({ claim, verdict }: ClaimResult) => progress.line(`${claim.id}${where}: ${verdict.word}`),
+    onProgress: (claims, done, planned) =>
+      progress.state(`${claims.map(({ id }) => id).join(', ')}${where}: ${done} of ${planned} cases`),
+  });
+  const results = inOrderOfSpec(runSuite(onRandom, suite('')));
+  const section = table === null ? null : tableFacts(table, inOrderOfSpec(runOnGiven(onTable, suite(' on the table'))));
+  progress.clear();
+
+  const report = makeReport(
+    {
+      tool: { name: 'ic-recall', version: VERSION },
+      paper: PAPER,
+      seed: String(options.seed),
+      engine: options.engine,
+      budget: options.budget,
+      claims: decidable.length,
+      seconds: Math.round((performance.now() - started) / 100) / 10,
+    },
+    results,
+    section,
+  );
+  const files = await writeReport(report, options.out);
+  process.stdout.write(options.json === true ? `${toJson(report)}\n` : summaryText(report));
+  progress.line(`wrote ${files.join(' and ')}`);
+  process.exitCode = report.summary.exitCode;
+}
+
+function selectClaims(list: string | undefined): ReadonlySet<string> | null {
+  if (list === undefined) return null;
+  const ids = list.split(',').map((id) => id.trim());
+  const known = CLAIMS.map(({ id }) => id);
+  for (const id of ids) {
+    if (!known.includes(id)) throw usageError(`no claim is called "${id}"`, `choose from ${known.join(', ')}`);
+  }
+  return new Set(ids);
+}
+
+function inOrderOfSpec(results: readonly ClaimResult[]): ClaimResult[] {
+  return results.toSorted((one, other) => CLAIMS.indexOf(one.claim) - CLAIMS.indexOf(other.claim));
+}
+
+function tableFacts(table: FactTable, results: readonly ClaimResult[]): TableFacts {
+  const { subjects, relations, answers, facts } = table.knowledge;
+  const hubs: Assumption = { id: 'hub-free', threshold: hubThreshold(DEFAULT_ACTIVATION.power) };
+  const row = (name: string, meaning: string, assumption: Assumption) => ({
+    name,
+    meaning,
+    offenders: describeViolations(violationsOf(assumption, table.knowledge), namesOf(table)),
+  });
+  return {
+    source: table.source,
+    subjects,
+    relations,
+    answers,
+    facts,
+    merged: table.merged,
+    assumptions: [
+      ...LATIN.map((name) => row(name, ASSUMPTIONS[name], { id: name })),
+      row(`hub-free(${hubs.threshold})`, `no relation maps ${hubs.threshold} or more subjects to one answer (power 2)`, hubs),
+    ],
+    results,
+  };
+}
+
+function summaryText(report: Report): string {
+  const lines = [...verdictLines(report.claims)];
+  if (report.table !== null) {
+    const { table } = report;
+    lines.push(
+      '',
+      `${printable(table.source)}: ${table.facts} facts, S = ${table.subjects}, R = ${table.relations}, A = ${table.answers}`,
+      ...columns(
+        table.assumptions.map(({ name, offenders }) => [
+          `  ${name}`,
+          offenders.length === 0
+            ? 'met'
+            : `broken: ${printable(offenders[0])}${offenders.length > 1 ? ` (+${offenders.length - 1})` : ''}`,
+        ]),
+        [0, 1],
+      ),
+      ...verdictLines(table.claims),
+    );
+  }
+  const all = [...report.claims, ...(report.table?.claims ?? [])];
+  const contrary = all.filter(({ asExpected }) => !asExpected);
+  lines.push(
+    '',
+    contrary.length === 0
+      ? `all ${all.length} verdicts as expected (seed ${report.seed}, budget ${report.budget}, engine ${report.engine})`
+      : `${contrary.length} of ${all.length} verdicts not as expected: ${contrary.map(({ id }) => id).join(', ')}`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+function verdictLines(claims: readonly ClaimReport[]): string[] {
+  return columns(
+    claims.map((claim) => [`  ${claim.id}`, claim.slug, coloured(claim), printable(evidenceLine(claim))]),
+    [0, 1, 2, 3],
+  );
+}
+
+function coloured({ verdict, asExpected }: ClaimReport): string {
+  if (verdict.word === 'NOT APPLICABLE') return verdict.word;
+  return styleText(asExpected ? 'green' : 'red', asExpected ? verdict.word : `${verdict.word} (unexpected)`, {
+    stream: process.stdout,
+  });
+}

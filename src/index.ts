@@ -1,0 +1,50 @@
+// The public names of ic-recall: the only export list.
+export { experimentsOnRandomTables, experimentsOnTable } from '../properties/index.js';
+export { CLAIMS } from '../spec/index.js';
+export { PAPER } from '../spec/paper.js';
+export { accuracyOf, ACCURACY_PROMPTS, type Accuracy, type Tally } from './analysis/accuracy.js';
+export { attentionPattern, type AttentionPattern, type RelationPattern, type RowPattern } from './analysis/attention-pattern.js';
+export { conformance, CONFORMANCE_TOLERANCES, type ConformanceQuantity, type Deviation } from './analysis/conformance.js';
+export { readVectors, type VectorsCase } from './analysis/vectors-file.js';
+export { decode, isCorrect, type Decoding } from './engine/decode.js';
+export {
+  ENGINE_NAMES,
+  type CompiledBatch,
+  type Engine,
+  type EngineName,
+  type Mixture,
+  type StepGradient,
+} from './engine/engine.js';
+export { openEngine } from './engine/open-engine.js';
+export { InputError } from './input-error.js';
+export { emit, marginOf, tieTolerance, type Emission } from './model/decoding.js';
+export { DenseLogits, logitAt, toDense, type Logits } from './model/logits.js';
+export { leastRecallingPower } from './model/recall.js';
+export { stepLength, type Step } from './model/step.js';
+export { buildTransformer, defaultBeta, type Transformer, type TransformerConfig } from './model/transformer.js';
+export { answerToken, relationToken, subjectToken, tokenAt, vocabularySize, type Token } from './model/vocabulary.js';
+export { BUNDLED_FACTS, VERSION } from './package-root.js';
+export { RandomStream } from './random/random-stream.js';
+export { readReport } from './report/read-report.js';
+export type { ClaimReport, Report, TableReport } from './report/schema.js';
+export { LATIN_ASSUMPTIONS, violationsOf, type Assumption, type TableViolation } from './task/assumptions.js';
+export { drawPrompts } from './task/draw-prompts.js';
+export type { FactTable } from './task/fact-table.js';
+export { countIntercalates, intercalatesOf, nonCyclicWitness, type Intercalate } from './task/intercalates.js';
+export { factsOf, NO_ANSWER, type Fact, type KnowledgeBase } from './task/knowledge-base.js';
+export { LatinFormula } from './task/latin-formula.js';
+export { drawLatinTable, familiesOfOrder, LATIN_FAMILIES, plainLatinTable, type LatinFamily } from './task/latin.js';
+export { readingsOf, type Reading } from './task/oracle.js';
+export { batchOf, promptOf, type Pair, type Prompt, type PromptBatch, type Question } from './task/prompt.js';
+export { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from './task/random-tables.js';
+export { parseFactTable, readFactTable } from './task/read-fact-table.js';
+export { StoredTable, type TableSizes } from './task/stored-table.js';
+export {
+  fineTune,
+  initialTheta,
+  type FineTuningConfig,
+  type PerStep,
+  type RunEnd,
+  type Snapshot,
+  type TrainingRun,
+} from './training/fine-tuning.js';

@@ -1,0 +1,67 @@
+import type { ClaimResult } from '../verify/run-suite.js';
+import { SUITE_ALPHA } from '../verify/plan.js';
+import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../verify/verdict.js';
+import { parseReport } from './read-report.js';
+import { REPORT_VERSION, type Report, type TableReport } from './schema.js';
+
+/** What a report says of the run as a whole. */
+export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'budget'> {
+  readonly paper: Readonly<Omit<Report['paper'], 'authors'>> & { readonly authors: readonly string[] };
+  /** How many claims shared α. */
+  readonly claims: number;
+  readonly seconds: number;
+}
+
+/** A given table and what the claims came to on it. */
+export interface TableFacts extends Omit<TableReport, 'claims'> {
+  readonly results: readonly ClaimResult[];
+}
+
+/** How verdicts are reached at present, in the words of the report. */
+const METHOD =
+  'Estimate: independent unbiased cases of the declared distribution, as many as were planned before the first was drawn, and the exact two-sided ' +
+  'Clopper–Pearson interval of their violation rate at the claim’s share of α. Hunt: biased fast-check cases, shrunk; it refutes universal claims and decides no rate. ' +
+  'A universal claim HOLDS when nothing was hunted down and the interval’s upper end is below the tolerance; a rate claim when the upper end is below it, and is REFUTED when the lower end is above it. ' +
+  'Anytime-valid intervals are not used yet: looking at a run before its planned end decides nothing.';
+
+/** Puts a report together from the results of a run, and checks it against the schema. */
+export function makeReport(run: RunFacts, results: readonly ClaimResult[], table: TableFacts | null): Report {
+  const all = [...results, ...(table?.results ?? [])];
+  const codes = all.map(({ claim, verdict }) => exitCodeOf(verdict.word, claim.expected));
+  const tally = (word: VerdictWord) => all.filter(({ verdict }) => verdict.word === word).length;
+  return parseReport({
+    format: 'ic-recall-report',
+    version: REPORT_VERSION,
+    tool: run.tool,
+    paper: run.paper,
+    seed: run.seed,
+    engine: run.engine,
+    budget: run.budget,
+    method: METHOD,
+    alpha: { suite: SUITE_ALPHA, claims: run.claims, each: SUITE_ALPHA / run.claims },
+    summary: {
+      verdicts: Object.fromEntries(VERDICT_WORDS.map((word) => [word, tally(word)])),
+      asExpected: codes.filter((code) => code === 0).length,
+      exitCode: worstExitCode(codes),
+    },
+    claims: results.map(claimReport),
+    table: table === null ? null : tableReport(table),
+    environment: { node: process.version, platform: process.platform, architecture: process.arch },
+    timing: { seconds: run.seconds },
+  });
+}
+
+function tableReport({ results, ...facts }: TableFacts): unknown {
+  return { ...facts, claims: results.map(claimReport) };
+}
+
+function claimReport({ claim, plan, verdict }: ClaimResult): unknown {
+  return {
+    ...claim,
+    tolerance: plan.tolerance,
+    control: claim.control ?? null,
+    planned: { cases: plan.cases, hunted: plan.hunted },
+    verdict,
+    asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
+  };
+}

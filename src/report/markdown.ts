@@ -1,0 +1,207 @@
+import { evidenceLine } from './evidence-line.js';
+import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
+import { figure, percent } from './numbers.js';
+import type { ClaimReport, Report, TableReport } from './schema.js';
+
+type Measurement = NonNullable<Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>['exploratory']>;
+type Counterexample = NonNullable<Measurement['worst']>;
+
+/** How many offending facts of an assumption are listed; report.json has them all. */
+const LISTED_OFFENDERS = 8;
+
+/** Renders a report as Markdown, from the report alone. */
+export function renderMarkdown(report: Report): string {
+  const { paper, summary, alpha } = report;
+  const lines = [
+    '# ic-recall report',
+    '',
+    headline(report),
+    '',
+    `Claims read from ${text(paper.authors.join(', '))}, *${text(paper.title)}*, arXiv ${text(paper.arxiv)} (${paper.date}). ` +
+      `${report.tool.name} ${report.tool.version}, engine ${report.engine}, budget ${report.budget}, seed ${report.seed}.`,
+    '',
+    '## Verdicts on random tables',
+    '',
+    ...verdictTable(report.claims),
+    '',
+    ...(report.table === null ? [] : tableSection(report.table)),
+    '## How it was decided',
+    '',
+    text(report.method),
+    '',
+    `The chance that any verdict of this report is false is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claims that the run could decide: ${figure(alpha.each)} each.`,
+    '',
+    '## The claims',
+    '',
+    ...report.claims.flatMap(claimSection),
+    `Exit code ${summary.exitCode}.`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function headline({ claims, table, summary }: Report): string {
+  const total = claims.length + (table?.claims.length ?? 0);
+  const words = Object.entries(summary.verdicts)
+    .filter(([, number]) => number > 0)
+    .map(([word, number]) => `${number} ${word}`)
+    .join(', ');
+  const verb = summary.asExpected === total ? 'all as expected' : `**${total - summary.asExpected} not as expected**`;
+  return `**${total} verdicts: ${words}** — ${verb}.`;
+}
+
+function verdictTable(claims: readonly ClaimReport[]): string[] {
+  return [
+    '| claim | | verdict | expected | evidence |',
+    '|---|---|---|---|---|',
+    ...claims.map(
+      (claim) => `| ${claim.id} | ${text(claim.slug)} | ${mark(claim)} | ${claim.expected} | ${short(evidenceLine(claim))} |`,
+    ),
+  ];
+}
+
+function mark({ verdict, asExpected }: ClaimReport): string {
+  return asExpected ? `**${verdict.word}**` : `**${verdict.word}** ✗`;
+}
+
+function claimSection(claim: ClaimReport): string[] {
+  return [
+    `### ${claim.id} ${text(claim.slug)}: ${claim.verdict.word}`,
+    '',
+    `> ${text(claim.statement)}`,
+    '',
+    `- Our reading: ${text(claim.reading)}`,
+    `- Source: ${text(claim.source)}`,
+    ...(claim.control === null ? [] : [`- Control of ${claim.control.of}: ${text(claim.control.broken)}`]),
+    `- Kind: ${claim.kind}, expected ${claim.expected}, tolerance ${percent(claim.tolerance)}`,
+    `- Assumes: ${claim.assumptions.map(text).join(', ')}`,
+    `- Domain: ${text(claim.domain)}`,
+    `- Drawn: ${text(claim.distribution)}`,
+    ...claim.thresholds.map(({ quantity, limit, basis }) => `- Threshold: ${text(quantity)} ${text(limit)} (${text(basis)})`),
+    '',
+    ...verdictLines(claim),
+    '',
+  ];
+}
+
+function verdictLines(claim: ClaimReport): string[] {
+  const { verdict } = claim;
+  const stopped = `**${verdict.word}**: ${text(evidenceLine(claim))}. Stopped because ${text(verdict.stopped)}.`;
+  switch (verdict.word) {
+    case 'HOLDS':
+      return verdict.by === 'enumeration'
+        ? [stopped, '', ...measurementLines(verdict.enumeration)]
+        : [
+            stopped,
+            '',
+            ...intervalLines(verdict.estimate),
+            ...measurementLines(verdict.estimate),
+            ...huntLines(claim, verdict.hunt),
+          ];
+    case 'REFUTED':
+      if (verdict.by === 'rate') {
+        return [
+          stopped,
+          '',
+          ...intervalLines(verdict.estimate),
+          ...measurementLines(verdict.estimate),
+          ...huntLines(claim, verdict.hunt),
+        ];
+      }
+      return [
+        stopped,
+        '',
+        ...counterexampleLines('Minimal counterexample', verdict.counterexample),
+        ...(verdict.estimate === null ? [] : [...intervalLines(verdict.estimate), ...measurementLines(verdict.estimate)]),
+        ...(verdict.enumeration === null ? [] : measurementLines(verdict.enumeration)),
+      ];
+    case 'INCONCLUSIVE':
+      return [
+        stopped,
+        '',
+        ...intervalLines(verdict.estimate),
+        ...measurementLines(verdict.estimate),
+        ...huntLines(claim, verdict.hunt),
+      ];
+    case 'NOT APPLICABLE':
+      return [
+        stopped,
+        '',
+        ...(verdict.exploratory === null
+          ? []
+          : [
+              '*Exploratory: measured all the same, outside what is claimed; it decides nothing.*',
+              '',
+              ...measurementLines(verdict.exploratory),
+            ]),
+      ];
+    case 'UNSTABLE':
+      return [stopped, '', ...counterexampleLines('Unstable case', verdict.counterexample)];
+    case 'VACUOUS':
+    case 'ERROR':
+      return [stopped];
+  }
+}
+
+function intervalLines({ interval, alpha }: { interval: { lower: number; upper: number }; alpha: number }): string[] {
+  return [`Violation rate in ${percent(interval.lower)} … ${percent(interval.upper)}, at confidence ${percent(1 - alpha)}.`, ''];
+}
+
+function measurementLines({ cases, rejected, violations, strata, spreads }: Measurement): string[] {
+  const groups = strata.map(({ name, cases: of, violations: bad }) => `${short(name)} ${bad} of ${of}`).join(', ');
+  return [
+    `${violations} violations in ${cases} cases${rejected > 0 ? ` (${rejected} more broke an assumption)` : ''}: ${groups}.`,
+    '',
+    '| quantity | least | median | greatest | least margin |',
+    '|---|---|---|---|---|',
+    ...spreads.map(
+      (row) =>
+        `| ${text(row.quantity)} | ${figure(row.least)} | ${figure(row.median)} | ${figure(row.greatest)} | ${figure(row.leastMargin)} |`,
+    ),
+    '',
+  ];
+}
+
+function huntLines({ kind }: ClaimReport, { cases, found }: { cases: number; found: Counterexample | null }): string[] {
+  if (found === null) return [`Hunt: no violation in ${cases} biased cases.`, ''];
+  const title = kind === 'universal' ? 'Minimal counterexample' : 'Exception found by the hunt, which decides no rate';
+  return counterexampleLines(title, found);
+}
+
+function counterexampleLines(title: string, { description, conclusion }: Counterexample): string[] {
+  return [
+    `${title}: ${short(description, 600)}; ${text(conclusion.quantity)} misses by ${figure(-conclusion.margin)}. By value in report.json.`,
+    '',
+  ];
+}
+
+function tableSection(table: TableReport): string[] {
+  const { subjects, relations, answers, facts, merged } = table;
+  return [
+    `## The table ${short(table.source)}`,
+    '',
+    `${facts} facts: ${subjects} subjects, ${relations} relations, ${answers} answers${merged > 0 ? `; ${merged} repeated lines merged` : ''}.`,
+    '',
+    '### Which assumptions it meets',
+    '',
+    '| assumption | | offending facts |',
+    '|---|---|---|',
+    ...table.assumptions.map(
+      ({ name, meaning, offenders }) =>
+        `| ${text(name)}: ${text(meaning)} | ${offenders.length === 0 ? 'met' : '**broken**'} | ${offendersCell(offenders)} |`,
+    ),
+    '',
+    '### Verdicts on this table',
+    '',
+    ...verdictTable(table.claims),
+    '',
+    ...table.claims.flatMap((claim) => [`#### ${claim.id} ${text(claim.slug)} on this table`, '', ...verdictLines(claim), '']),
+  ];
+}
+
+function offendersCell(offenders: readonly string[]): string {
+  const shown = offenders
+    .slice(0, LISTED_OFFENDERS)
+    .map((line) => short(line))
+    .join('<br>');
+  return offenders.length > LISTED_OFFENDERS ? `${shown}<br>and ${offenders.length - LISTED_OFFENDERS} more` : shown;
+}

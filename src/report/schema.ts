@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { BUDGET_NAMES } from '../verify/claim.js';
+import { VERDICT_WORDS } from '../verify/verdict.js';
+import type { Json } from '../verify/experiment.js';
+
+/** The version of the report's format; a report of another version is refused. */
+export const REPORT_VERSION = 1;
+
+const number = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const json: v.GenericSchema<Json> = v.lazy(() =>
+  v.union([v.null(), v.boolean(), number, v.string(), v.array(json), v.record(v.string(), json)]),
+);
+
+const quantity = v.strictObject({ name: v.string(), value: number, margin: number });
+const conclusion = v.strictObject({ margin: number, quantity: v.string(), quantities: v.array(quantity) });
+const counterexample = v.strictObject({ case: json, description: v.string(), conclusion });
+const hunt = v.strictObject({ cases: count, shrinks: count, found: v.nullable(counterexample) });
+
+const measurement = {
+  cases: count,
+  rejected: count,
+  violations: count,
+  strata: v.array(v.strictObject({ name: v.string(), cases: count, violations: count })),
+  spreads: v.array(v.strictObject({ quantity: v.string(), least: number, median: number, greatest: number, leastMargin: number })),
+  worst: v.nullable(counterexample),
+};
+const measured = v.strictObject(measurement);
+const estimate = v.strictObject({
+  ...measurement,
+  interval: v.strictObject({ lower: number, upper: number }),
+  alpha: number,
+});
+const breach = v.strictObject({ assumption: v.string(), offenders: v.array(v.string()) });
+
+const stopped = { stopped: v.string() };
+const verdict = v.variant('word', [
+  v.variant('by', [
+    v.strictObject({ word: v.literal('HOLDS'), by: v.literal('estimate'), estimate, hunt, ...stopped }),
+    v.strictObject({ word: v.literal('HOLDS'), by: v.literal('enumeration'), enumeration: measured, ...stopped }),
+    v.strictObject({
+      word: v.literal('REFUTED'),
+      by: v.literal('counterexample'),
+      counterexample,
+      replays: count,
+      estimate: v.nullable(estimate),
+      hunt: v.nullable(hunt),
+      enumeration: v.nullable(measured),
+      ...stopped,
+    }),
+    v.strictObject({ word: v.literal('REFUTED'), by: v.literal('rate'), estimate, hunt, ...stopped }),
+  ]),
+  v.strictObject({ word: v.literal('INCONCLUSIVE'), estimate, hunt, needed: v.nullable(count), ...stopped }),
+  v.strictObject({ word: v.literal('VACUOUS'), accepted: count, drawn: count, ...stopped }),
+  v.strictObject({
+    word: v.literal('NOT APPLICABLE'),
+    breaches: v.array(breach),
+    exploratory: v.nullable(measured),
+    ...stopped,
+  }),
+  v.strictObject({ word: v.literal('UNSTABLE'), counterexample, replays: count, failed: count, ...stopped }),
+  v.strictObject({ word: v.literal('ERROR'), message: v.string(), case: json, ...stopped }),
+]);
+
+const expected = v.picklist(['HOLDS', 'REFUTED']);
+const claim = v.strictObject({
+  id: v.string(),
+  slug: v.string(),
+  kind: v.picklist(['universal', 'rate', 'existence', 'scaling']),
+  statement: v.string(),
+  reading: v.string(),
+  source: v.string(),
+  assumptions: v.array(v.string()),
+  domain: v.string(),
+  distribution: v.string(),
+  tolerance: number,
+  thresholds: v.array(v.strictObject({ quantity: v.string(), limit: v.string(), basis: v.string() })),
+  expected,
+  control: v.nullable(v.strictObject({ of: v.string(), broken: v.string() })),
+  planned: v.strictObject({ cases: count, hunted: count }),
+  verdict,
+  asExpected: v.boolean(),
+});
+
+const summary = v.strictObject({
+  verdicts: v.strictObject(Object.fromEntries(VERDICT_WORDS.map((word) => [word, count]))),
+  asExpected: count,
+  exitCode: v.picklist([0, 1, 2, 3]),
+});
+
+/** The report: what was claimed, what was decided, and why. Byte for byte the same for one seed, but for the last two members. */
+export const REPORT_SCHEMA = v.strictObject({
+  format: v.literal('ic-recall-report'),
+  version: v.literal(REPORT_VERSION),
+  tool: v.strictObject({ name: v.string(), version: v.string() }),
+  paper: v.strictObject({ title: v.string(), authors: v.array(v.string()), arxiv: v.string(), date: v.string() }),
+  seed: v.pipe(v.string(), v.regex(/^\d+$/)),
+  engine: v.string(),
+  budget: v.picklist(BUDGET_NAMES),
+  method: v.string(),
+  alpha: v.strictObject({ suite: number, claims: count, each: number }),
+  summary,
+  claims: v.array(claim),
+  table: v.nullable(
+    v.strictObject({
+      source: v.string(),
+      subjects: count,
+      relations: count,
+      answers: count,
+      facts: count,
+      merged: count,
+      assumptions: v.array(v.strictObject({ name: v.string(), meaning: v.string(), offenders: v.array(v.string()) })),
+      claims: v.array(claim),
+    }),
+  ),
+  environment: v.strictObject({ node: v.string(), platform: v.string(), architecture: v.string() }),
+  timing: v.strictObject({ seconds: number }),
+});
+
+/** A report. */
+export type Report = v.InferOutput<typeof REPORT_SCHEMA>;
+
+/** One claim of a report. */
+export type ClaimReport = v.InferOutput<typeof claim>;
+
+/** The table section of a report. */
+export type TableReport = NonNullable<Report['table']>;

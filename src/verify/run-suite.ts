@@ -1,0 +1,86 @@
+import type { BudgetName, Claim } from './claim.js';
+import { decide, explore, firstCase, notApplicable, type OnProgress } from './decide.js';
+import type { Experiment } from './experiment.js';
+import { planOf, type Plan } from './plan.js';
+import type { Verdict } from './verdict.js';
+
+/** What one run of the suite needs. */
+export interface SuiteOptions {
+  readonly seed: bigint;
+  readonly budget: BudgetName;
+  /** How many claims the whole run may decide: they share α. */
+  readonly claims: number;
+  /** Ids of the claims to run; all when null. */
+  readonly only: ReadonlySet<string> | null;
+  /** Called for each claim when its verdict is in. */
+  readonly onResult?: (result: ClaimResult) => void;
+  readonly onProgress?: (claims: readonly Claim[], done: number, planned: number) => void;
+}
+
+/** A claim, how it was to be decided, and what was decided. */
+export interface ClaimResult {
+  readonly claim: Claim;
+  readonly plan: Plan;
+  readonly verdict: Verdict;
+}
+
+/** Cases for what is shown as exploratory. */
+const EXPLORATORY_CASES: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 100, thorough: 400 };
+
+/**
+ * Decides the claims of experiments that draw their own cases, each with its own plan.
+ *
+ * @returns results in the order of the experiments
+ */
+export function runSuite(experiments: readonly Experiment[], options: SuiteOptions): ClaimResult[] {
+  return runEach(experiments, options, (experiment, plans, onProgress) =>
+    decide(
+      experiment,
+      experiment.tests.map((test, i) => ({ test, plan: plans[i] })),
+      options.seed,
+      onProgress,
+    ),
+  );
+}
+
+/**
+ * Holds the claims to one given subject, whose first case shows whether a claim's assumptions are met: they are properties of the
+ * subject. Where they are not, the claim is NOT APPLICABLE and is measured all the same, as exploratory.
+ */
+export function runOnGiven(experiments: readonly Experiment[], options: SuiteOptions): ClaimResult[] {
+  return runEach(experiments, options, (experiment, plans, onProgress) => {
+    const first = firstCase(experiment, options.seed);
+    const breaches = experiment.tests.map((test) => test.breaches(first));
+    const verdicts: Verdict[] = [];
+    if (breaches.some((list) => list.length > 0)) {
+      const measured = explore(experiment, EXPLORATORY_CASES[options.budget], options.seed, onProgress);
+      breaches.forEach((list, i) => {
+        if (list.length > 0) verdicts[i] = notApplicable(list, measured[i]);
+      });
+    }
+    const open = experiment.tests.flatMap((test, i) => (breaches[i].length === 0 ? [{ test, plan: plans[i], i }] : []));
+    if (open.length > 0) {
+      decide(experiment, open, options.seed, onProgress).forEach((verdict, at) => (verdicts[open[at].i] = verdict));
+    }
+    return verdicts;
+  });
+}
+
+function runEach(
+  experiments: readonly Experiment[],
+  { budget, claims, only, onResult, onProgress }: SuiteOptions,
+  run: (experiment: Experiment, plans: readonly Plan[], onProgress: OnProgress) => Verdict[],
+): ClaimResult[] {
+  return experiments.flatMap((experiment) => {
+    const tests = experiment.tests.filter(({ claim }) => only === null || only.has(claim.id));
+    if (tests.length === 0) return [];
+    const wanted = tests.map(({ claim }) => claim);
+    const plans = wanted.map((claim) => planOf(claim, budget, claims));
+    const verdicts = run({ ...experiment, tests }, plans, (done, planned) => onProgress?.(wanted, done, planned));
+    return tests.map(({ claim }, i) => {
+      const result: ClaimResult = { claim, plan: plans[i], verdict: verdicts[i] };
+      onResult?.(result);
+      return result;
+    });
+  });
+}
