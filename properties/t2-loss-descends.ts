@@ -26,12 +26,12 @@ export function lossDescends(breaches: (value: TrainingCase) => Breach[]): Claim
   };
 }
 
-/** The most that a loss gained in one step; 0 when it never did. A loss that is not a number has risen without bound. */
+/** The most that a loss gained in one step; 0 when it never did. A loss that is not a number has risen as far as numbers go. */
 function largestRise(losses: Float64Array): number {
   let rise = 0;
   for (let step = 1; step < losses.length; step++) {
     const gained = losses[step] - losses[step - 1];
-    rise = Math.max(rise, Number.isNaN(gained) ? Infinity : gained);
+    rise = Math.max(rise, Number.isNaN(gained) ? Number.MAX_VALUE : gained);
   }
   return rise;
 }

@@ -13,4 +13,4 @@ export const ASSUMPTIONS = {
 export type AssumptionName = keyof typeof ASSUMPTIONS;
 
 /** A Latin table meets these four. */
-export const LATIN: readonly AssumptionName[] = ['total', 'injective', 'unambiguous', 'onto'];
+export const LATIN = ['total', 'injective', 'unambiguous', 'onto'] as const satisfies readonly AssumptionName[];

@@ -6,15 +6,15 @@ import { InputError } from '../input-error.js';
 
 const number = v.pipe(v.number(), v.finite());
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-const size = v.pipe(v.number(), v.integer(), v.minValue(1));
+const setSize = v.pipe(v.number(), v.integer(), v.minValue(1));
 const row = v.array(number);
 const decoded = v.array(v.tuple([v.nullable(index), v.nullable(index)]));
 
 const caseSchema = v.object({
   name: v.string(),
-  subjects: size,
-  relations: size,
-  answers: size,
+  subjects: setSize,
+  relations: setSize,
+  answers: setSize,
   power: number,
   bias: number,
   beta: number,

@@ -90,8 +90,6 @@ function answerQuestion(table: FactTable, question: Question, options: AskOption
   }));
   const shown = question.context.flatMap(([s, a]) => [table.subjectNames[s], table.answerNames[a]]);
   const tokens = [...shown, table.subjectNames[question.query]];
-  const shares = (theta: Float64Array, names: readonly string[]) =>
-    [...softmax(theta)].map((share, t) => ({ token: names[t], share }));
   const losses = { relation: run.losses.relation[run.steps], answer: run.losses.answer[run.steps] };
   const converged = run.end.kind === 'losses-below';
   return {
@@ -100,8 +98,8 @@ function answerQuestion(table: FactTable, question: Question, options: AskOption
     tie: { relation: said.relation.kind === 'tie', answer: said.answer.kind === 'tie' },
     readings,
     attention: {
-      relation: shares(run.theta.relation, tokens),
-      answer: shares(run.theta.answer, [...tokens, nameOf(said.relation)]),
+      relation: sharesOf(run.theta.relation, tokens),
+      answer: sharesOf(run.theta.answer, [...tokens, nameOf(said.relation)]),
     },
     training: { power, pairs, prompts: options.n, steps: run.steps, losses, converged },
     warnings: [
@@ -131,6 +129,10 @@ function contextWarnings(table: FactTable, { query }: Question, readings: readon
   return [`the table stores no ${table.relationNames[readings[0].relation]} of ${subject}: the reply cannot be right`];
 }
 
+function sharesOf(theta: Float64Array, names: readonly string[]) {
+  return [...softmax(theta)].map((share, t) => ({ token: names[t], share }));
+}
+
 function tokenName(table: FactTable, token: number): string {
   const { kind, index } = tokenAt(table.knowledge, token);
   switch (kind) {
@@ -144,7 +146,6 @@ function tokenName(table: FactTable, token: number): string {
 }
 
 function render({ relation, answer, tie, attention, training }: Reply): string[] {
-  const flag = (tied: boolean) => (tied ? '  (tied)' : '');
   const rows = (shares: Reply['attention']['relation']) =>
     columns(
       shares.map(({ token, share }) => [`  ${printable(token)}`, share.toFixed(3), bar(share)]),
@@ -152,8 +153,8 @@ function render({ relation, answer, tie, attention, training }: Reply): string[]
     );
   const { power, pairs, prompts, steps, losses } = training;
   return [
-    `relation  ${printable(relation ?? '—')}${flag(tie.relation)}`,
-    `answer    ${printable(answer ?? '—')}${flag(tie.answer)}`,
+    `relation  ${printable(relation ?? '—')}${tieMark(tie.relation)}`,
+    `answer    ${printable(answer ?? '—')}${tieMark(tie.answer)}`,
     '',
     'attention, relation step',
     ...rows(attention.relation),
@@ -162,4 +163,8 @@ function render({ relation, answer, tie, attention, training }: Reply): string[]
     '',
     `memory of power ${power}, the least that recalls every fact; fine-tuned ${steps} steps on ${prompts} prompts of k = ${pairs} (losses ${losses.relation.toPrecision(2)} and ${losses.answer.toPrecision(2)})`,
   ];
+}
+
+function tieMark(tied: boolean): string {
+  return tied ? '  (tied)' : '';
 }

@@ -27,5 +27,5 @@ export function bar(share: number, cells = 24): string {
 
 /** Code points, which is what most names are wide. */
 function width(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { accuracyOf, ACCURACY_PROMPTS, type Accuracy } from '../analysis/accuracy.js';
+import { accuracyOf, ACCURACY_PROMPTS, type Accuracy, type Tally } from '../analysis/accuracy.js';
 import { attentionPattern, type AttentionPattern } from '../analysis/attention-pattern.js';
 import { openEngine } from '../engine/open-engine.js';
 import { InputError, usageError } from '../input-error.js';
@@ -167,15 +167,10 @@ function render(table: TablePart, runs: readonly Run[], { k, n, eta }: TrainOpti
 }
 
 function renderRun({ power, bias, beta, trajectory, end, steps }: Run, pairs: number): string[] {
-  const percentages = (value: number) => value.toFixed(3);
   const last = trajectory[trajectory.length - 1];
   const attention = (step: 'relation' | 'answer') =>
     columns(
-      positionNames(step, pairs).map((name, t) => [
-        `  ${name}`,
-        percentages(last.attention[step][t]),
-        bar(last.attention[step][t]),
-      ]),
+      positionNames(step, pairs).map((name, t) => [`  ${name}`, share(last.attention[step][t]), bar(last.attention[step][t])]),
       [0, 2],
     );
   return [
@@ -187,13 +182,13 @@ function renderRun({ power, bias, beta, trajectory, end, steps }: Run, pairs: nu
         ...trajectory.map(({ step, losses, pattern: { relation, answer } }) => [
           `  ${step}`,
           losses.relation.toPrecision(3),
-          percentages(relation.mass),
-          percentages(relation.balance),
-          percentages(relation.topShare),
-          percentages(relation.queryShare),
+          share(relation.mass),
+          share(relation.balance),
+          share(relation.topShare),
+          share(relation.queryShare),
           losses.answer.toPrecision(3),
-          percentages(answer.mass),
-          percentages(answer.balance),
+          share(answer.mass),
+          share(answer.balance),
         ]),
       ],
       [],
@@ -207,13 +202,20 @@ function renderRun({ power, bias, beta, trajectory, end, steps }: Run, pairs: nu
 }
 
 function renderAccuracy(table: TablePart, runs: readonly Run[]): string[] {
-  const cell = (correct: number, total: number) => (total === 0 ? '—' : (correct / total).toFixed(3));
   return columns([
     [`accuracy on ${ACCURACY_PROMPTS} fresh prompts`, ...runs.map(({ power }) => `power ${power}`)],
-    ['  all', ...runs.map(({ accuracy }) => cell(accuracy.correct, accuracy.total))],
+    ['  all', ...runs.map(({ accuracy }) => rateOf(accuracy))],
     ...table.relationNames.map((name, relation) => [
       `  ${printable(name)}`,
-      ...runs.map(({ accuracy }) => cell(accuracy.byRelation[relation].correct, accuracy.byRelation[relation].total)),
+      ...runs.map(({ accuracy }) => rateOf(accuracy.byRelation[relation])),
     ]),
   ]);
+}
+
+function rateOf({ correct, total }: Tally): string {
+  return total === 0 ? '—' : share(correct / total);
+}
+
+function share(value: number): string {
+  return value.toFixed(3);
 }

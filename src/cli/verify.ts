@@ -1,24 +1,19 @@
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
 import { experimentsOnRandomTables, experimentsOnTable } from '../../properties/index.js';
-import { ASSUMPTIONS, LATIN } from '../../spec/assumptions.js';
+import { describeFacts } from '../../properties/table-facts.js';
 import { CLAIMS } from '../../spec/index.js';
 import { PAPER } from '../../spec/paper.js';
 import { usageError } from '../input-error.js';
 import { VERSION } from '../package-root.js';
-import { evidenceLine } from '../report/evidence-line.js';
+import { evidenceLine, exclusiveLine } from '../report/evidence-line.js';
 import { makeReport, type TableFacts } from '../report/make-report.js';
 import type { ClaimReport, Report } from '../report/schema.js';
 import { prepareFolder, toJson, writeReport } from '../report/write-report.js';
-import { describeViolations } from '../task/describe-violations.js';
-import type { FactTable } from '../task/fact-table.js';
 import { namesOf } from '../task/naming.js';
-import { violationsOf, type Assumption } from '../task/assumptions.js';
 import { BUDGET_NAMES, type BudgetName } from '../verify/claim.js';
 import { runOnGiven, runSuite, type ClaimResult, type SuiteOptions } from '../verify/run-suite.js';
 import type { EngineName } from '../engine/engine.js';
-import { hubThreshold } from '../../properties/cases/functional-case.js';
-import { DEFAULT_ACTIVATION } from '../model/memory.js';
 import { DEFAULT_SEED, engineName, openFacts, seed } from './options.js';
 import { Progress } from './progress.js';
 import { columns, printable } from './text.js';
@@ -71,7 +66,8 @@ async function verify(options: VerifyOptions): Promise<void> {
       progress.state(`${claims.map(({ id }) => id).join(', ')}${where}: ${done} of ${planned} cases`),
   });
   const results = inOrderOfSpec(runSuite(onRandom, suite('')));
-  const section = table === null ? null : tableFacts(table, inOrderOfSpec(runOnGiven(onTable, suite(' on the table'))));
+  const section: TableFacts | null =
+    table === null ? null : { ...describeFacts(table), results: inOrderOfSpec(runOnGiven(onTable, suite(' on the table'))) };
   progress.clear();
 
   const report = makeReport(
@@ -107,29 +103,6 @@ function inOrderOfSpec(results: readonly ClaimResult[]): ClaimResult[] {
   return results.toSorted((one, other) => CLAIMS.indexOf(one.claim) - CLAIMS.indexOf(other.claim));
 }
 
-function tableFacts(table: FactTable, results: readonly ClaimResult[]): TableFacts {
-  const { subjects, relations, answers, facts } = table.knowledge;
-  const hubs: Assumption = { id: 'hub-free', threshold: hubThreshold(DEFAULT_ACTIVATION.power) };
-  const row = (name: string, meaning: string, assumption: Assumption) => ({
-    name,
-    meaning,
-    offenders: describeViolations(violationsOf(assumption, table.knowledge), namesOf(table)),
-  });
-  return {
-    source: table.source,
-    subjects,
-    relations,
-    answers,
-    facts,
-    merged: table.merged,
-    assumptions: [
-      ...LATIN.map((name) => row(name, ASSUMPTIONS[name], { id: name })),
-      row(`hub-free(${hubs.threshold})`, `no relation maps ${hubs.threshold} or more subjects to one answer (power 2)`, hubs),
-    ],
-    results,
-  };
-}
-
 function summaryText(report: Report): string {
   const lines = [...verdictLines(report.claims)];
   if (report.table !== null) {
@@ -146,6 +119,7 @@ function summaryText(report: Report): string {
         ]),
         [0, 1],
       ),
+      `  ${exclusiveLine(table)}`,
       ...verdictLines(table.claims),
     );
   }

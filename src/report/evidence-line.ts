@@ -1,5 +1,5 @@
 import { figure, percent } from './numbers.js';
-import type { ClaimReport } from './schema.js';
+import type { ClaimReport, TableReport } from './schema.js';
 
 /** A verdict's evidence in one line, for terminals and tables. */
 export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
@@ -17,7 +17,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'VACUOUS':
       return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
     case 'NOT APPLICABLE':
-      return `assumes ${[...new Set(verdict.breaches.map(({ assumption }) => assumption))].join(', ')}`;
+      return `assumes ${[...new Set(verdict.breaches.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
     case 'UNSTABLE':
       return `the same case failed in ${verdict.failed} of ${verdict.replays} replays`;
     case 'ERROR':
@@ -27,4 +27,18 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
 
 function rateOf({ violations, cases }: { violations: number; cases: number }): string {
   return `${violations} of ${cases} cases violate it, rate`;
+}
+
+function exploratoryPart(exploratory: { violations: number; cases: number } | null): string {
+  return exploratory === null ? '' : `; exploratory: broken in ${exploratory.violations} of ${exploratory.cases} cases`;
+}
+
+/** What answers of their own say of relations, in one line. */
+export function exclusiveLine({
+  exclusiveAnswers,
+  answers,
+  relations,
+}: Pick<TableReport, 'exclusiveAnswers' | 'answers' | 'relations'>): string {
+  const betrays = exclusiveAnswers > 0 && relations > 1 ? ': such an answer betrays the relation by itself' : '';
+  return `${exclusiveAnswers} of ${answers} answers are used by one relation only${betrays}`;
 }

@@ -13,7 +13,8 @@ export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'bud
 }
 
 /** A given table and what the claims came to on it. */
-export interface TableFacts extends Omit<TableReport, 'claims'> {
+export interface TableFacts extends Readonly<Omit<TableReport, 'claims' | 'assumptions'>> {
+  readonly assumptions: readonly { readonly name: string; readonly meaning: string; readonly offenders: readonly string[] }[];
   readonly results: readonly ClaimResult[];
 }
 

@@ -1,4 +1,4 @@
-import { evidenceLine } from './evidence-line.js';
+import { evidenceLine, exclusiveLine } from './evidence-line.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 import { figure, percent } from './numbers.js';
 import type { ClaimReport, Report, TableReport } from './schema.js';
@@ -189,6 +189,8 @@ function tableSection(table: TableReport): string[] {
       ({ name, meaning, offenders }) =>
         `| ${text(name)}: ${text(meaning)} | ${offenders.length === 0 ? 'met' : '**broken**'} | ${offendersCell(offenders)} |`,
     ),
+    '',
+    `${exclusiveLine(table)}. The least power that recalls every fact at ½ + ½ is ${table.leastRecallingPower}.`,
     '',
     '### Verdicts on this table',
     '',

@@ -110,6 +110,8 @@ export const REPORT_SCHEMA = v.strictObject({
       facts: count,
       merged: count,
       assumptions: v.array(v.strictObject({ name: v.string(), meaning: v.string(), offenders: v.array(v.string()) })),
+      exclusiveAnswers: count,
+      leastRecallingPower: count,
       claims: v.array(claim),
     }),
   ),

@@ -50,7 +50,11 @@ export function decide<Case, Observation>(
   });
 }
 
-/** Measures claims on cases that break their assumptions: shown as exploratory, decides nothing. */
+/**
+ * Measures claims on cases that break their assumptions: shown as exploratory, decides nothing.
+ *
+ * @throws EvaluationError when a case cannot be evaluated
+ */
 export function explore<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   cases: number,
@@ -60,11 +64,15 @@ export function explore<Case, Observation>(
   const tallies = experiment.tests.map(() => new Tally());
   let done = 0;
   for (const value of explored(experiment, cases, seed)) {
-    const observation = experiment.observe(value);
-    experiment.tests.forEach((test, i) => {
-      const conclusion = test.conclude(value, observation);
-      tallies[i].add(conclusion, experiment.stratum(value), () => counterexampleOf(experiment, value, conclusion));
-    });
+    try {
+      const observation = experiment.observe(value);
+      experiment.tests.forEach((test, i) => {
+        const conclusion = test.conclude(value, observation);
+        tallies[i].add(conclusion, experiment.stratum(value), () => counterexampleOf(experiment, value, conclusion));
+      });
+    } catch (error) {
+      throw new EvaluationError(error, experiment.encode(value));
+    }
     onProgress(++done, cases);
   }
   return tallies.map((tally) => tally.total());
@@ -254,6 +262,7 @@ function decideByEnumeration<Case, Observation>(
   };
 }
 
-function errorVerdict(error: EvaluationError): Verdict {
+/** The verdict for a case that could not be evaluated. */
+export function errorVerdict(error: EvaluationError): Verdict {
   return { word: 'ERROR', message: error.message, case: error.value, stopped: 'a case could not be evaluated' };
 }

@@ -1,6 +1,8 @@
 import type { BudgetName, Claim } from './claim.js';
-import { decide, explore, firstCase, notApplicable, type OnProgress } from './decide.js';
+import { decide, errorVerdict, explore, firstCase, notApplicable, type OnProgress } from './decide.js';
+import type { Measurement } from './evidence.js';
 import type { Experiment } from './experiment.js';
+import { EvaluationError } from './hunt.js';
 import { planOf, type Plan } from './plan.js';
 import type { Verdict } from './verdict.js';
 
@@ -51,19 +53,29 @@ export function runOnGiven(experiments: readonly Experiment[], options: SuiteOpt
   return runEach(experiments, options, (experiment, plans, onProgress) => {
     const first = firstCase(experiment, options.seed);
     const breaches = experiment.tests.map((test) => test.breaches(first));
-    const verdicts: Verdict[] = [];
-    if (breaches.some((list) => list.length > 0)) {
-      const measured = explore(experiment, EXPLORATORY_CASES[options.budget], options.seed, onProgress);
-      breaches.forEach((list, i) => {
-        if (list.length > 0) verdicts[i] = notApplicable(list, measured[i]);
-      });
-    }
+    const closed = breaches.some((list) => list.length > 0) ? measureClosed(experiment, options, onProgress) : [];
     const open = experiment.tests.flatMap((test, i) => (breaches[i].length === 0 ? [{ test, plan: plans[i], i }] : []));
-    if (open.length > 0) {
-      decide(experiment, open, options.seed, onProgress).forEach((verdict, at) => (verdicts[open[at].i] = verdict));
-    }
+    const decided = open.length === 0 ? [] : decide(experiment, open, options.seed, onProgress);
+    const verdicts = breaches.map((list, i) => {
+      const measured = closed instanceof EvaluationError ? closed : closed[i];
+      return measured instanceof EvaluationError ? errorVerdict(measured) : notApplicable(list, measured);
+    });
+    open.forEach(({ i }, at) => (verdicts[i] = decided[at]));
     return verdicts;
   });
+}
+
+function measureClosed(
+  experiment: Experiment,
+  { budget, seed }: SuiteOptions,
+  onProgress: OnProgress,
+): Measurement[] | EvaluationError {
+  try {
+    return explore(experiment, EXPLORATORY_CASES[budget], seed, onProgress);
+  } catch (error) {
+    if (error instanceof EvaluationError) return error;
+    throw error;
+  }
 }
 
 function runEach(

@@ -49,9 +49,16 @@ export function compileStep(knowledge: KnowledgeBase, batch: PromptBatch, step: 
     else known.prompts++;
   }
 
-  const terms = Array.from({ length: rows.size }, (_, row) => rows.terms(row));
   const spectra = [...classes.values()];
   const entries = spectra.flatMap(({ spectrum }) => spectrum);
+  // Most rows of the trie are only on the way to others; those that some logit has are numbered anew.
+  const numbers = new Map<number, number>();
+  const classRows = Int32Array.from(entries, ([row]) => {
+    const number = numbers.get(row) ?? numbers.size;
+    numbers.set(row, number);
+    return number;
+  });
+  const terms = Array.from(numbers.keys(), (row) => rows.terms(row));
   return {
     length: stepLength(step, batch.pairs),
     units: units.positions(),
@@ -59,7 +66,7 @@ export function compileStep(knowledge: KnowledgeBase, batch: PromptBatch, step: 
     termUnits: Int32Array.from(terms.flat(), (term) => term.unit),
     termCounts: Float64Array.from(terms.flat(), (term) => term.count),
     classStarts: startsOf(spectra.map(({ spectrum }) => spectrum)),
-    classRows: Int32Array.from(entries, ([row]) => row),
+    classRows,
     classTokens: Float64Array.from(entries, ([, tokens]) => tokens),
     classPrompts: Float64Array.from(spectra, ({ prompts }) => prompts),
   };

@@ -43,11 +43,6 @@ export class RowTable {
     return child;
   }
 
-  /** How many rows there are. */
-  get size(): number {
-    return this.counts.length;
-  }
-
   /** The terms of a row, units with a count of zero left out. */
   terms(row: number): Term[] {
     return [...this.counts[row]].filter(([, count]) => count !== 0).map(([unit, count]) => ({ unit, count }));

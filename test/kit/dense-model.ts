@@ -1,6 +1,6 @@
-import type { KnowledgeBase } from '../src/task/knowledge-base.js';
-import { factsOf } from '../src/task/knowledge-base.js';
-import type { Prompt } from '../src/task/prompt.js';
+import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
+import { factsOf } from '../../src/task/knowledge-base.js';
+import type { Prompt } from '../../src/task/prompt.js';
 
 /**
  * The model once more, densely and straight from spec/model.md §3 and §4: V-vectors, two hidden units per triplet, no counts.

@@ -1,0 +1,2 @@
+/** The seed of every random test; it stands in their titles. */
+export const SEED = 20260526;

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { RandomStream } from '../../src/random/random-stream.js';
+import { SEED } from '../kit/seed.js';
+
+describe('RandomStream', () => {
+  it('gives the published outputs of xoshiro128** for the state 1, 2, 3, 4', () => {
+    const random = RandomStream.fromState([1, 2, 3, 4]);
+    const outputs = Array.from({ length: 10 }, () => random.next() >>> 0);
+    expect(outputs).toEqual([11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597, 4258142804]);
+  });
+
+  it('depends on the seed and on every part of the path, and on nothing else', () => {
+    const first = (...path: (string | number)[]) => RandomStream.of(SEED, ...path).next();
+    expect(first('a', 1)).toBe(first('a', 1));
+    const others = [
+      first('a', 2),
+      first('b', 1),
+      first('a'),
+      first('a', '1'),
+      first('a1'),
+      RandomStream.of(SEED + 1, 'a', 1).next(),
+    ];
+    expect(new Set([first('a', 1), ...others]).size).toBe(others.length + 1);
+    expect(RandomStream.of(7n, 'x').next()).toBe(RandomStream.of(7, 'x').next());
+  });
+
+  it(`draws every integer below a bound about equally often (seed ${SEED})`, () => {
+    const random = RandomStream.of(SEED, 'integers');
+    const counts = new Array<number>(7).fill(0);
+    for (let draw = 0; draw < 70_000; draw++) counts[random.integer(7)]++;
+    // Six standard deviations of a binomial count with n = 70,000, p = 1/7.
+    for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(6 * Math.sqrt((70_000 * 6) / 49));
+  });
+
+  it(`draws permutations uniformly (seed ${SEED})`, () => {
+    const random = RandomStream.of(SEED, 'permutations');
+    const counts = new Map<string, number>();
+    for (let draw = 0; draw < 24_000; draw++) {
+      const key = random.permutation(4).join('');
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(24);
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(6 * Math.sqrt((24_000 * 23) / 576));
+  });
+
+  it('draws floats in [0, 1)', () => {
+    const random = RandomStream.of(SEED, 'floats');
+    const draws = Array.from({ length: 10_000 }, () => random.uniform());
+    expect(Math.min(...draws)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...draws)).toBeLessThan(1);
+    expect(draws.reduce((sum, draw) => sum + draw, 0) / draws.length).toBeCloseTo(0.5, 1);
+  });
+
+  it('clones its state', () => {
+    const random = RandomStream.of(SEED, 'clone');
+    const copy = random.clone();
+    expect(copy.getState()).toEqual(random.getState());
+    expect(random.next()).toBe(copy.next());
+  });
+
+  it('refuses a state that would never move, and a choice from nothing', () => {
+    expect(() => RandomStream.fromState([0, 0, 0, 0])).toThrow(/not all zero/);
+    expect(() => RandomStream.of(SEED).choice([])).toThrow(/nothing to choose/);
+  });
+});

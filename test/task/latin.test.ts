@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { RandomStream } from '../../src/random/random-stream.js';
+import { LATIN_ASSUMPTIONS, violationsOf } from '../../src/task/assumptions.js';
+import { countIntercalates, intercalatesOf, nonCyclicWitness } from '../../src/task/intercalates.js';
+import { LatinFormula } from '../../src/task/latin-formula.js';
+import { drawLatinTable, familiesOfOrder, LATIN_FAMILIES, plainLatinTable } from '../../src/task/latin.js';
+import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
+import { StoredTable } from '../../src/task/stored-table.js';
+import { SEED } from '../kit/seed.js';
+
+function latinViolations(table: KnowledgeBase) {
+  return LATIN_ASSUMPTIONS.flatMap((assumption) => violationsOf(assumption, table));
+}
+
+describe('Latin tables', () => {
+  it.each(LATIN_FAMILIES)(`of the family %s are Latin at every size (seed ${SEED})`, (family) => {
+    const random = RandomStream.of(SEED, family);
+    for (const subjects of [1, 2, 3, 4, 7, 8, 16, 32]) {
+      if (!familiesOfOrder(subjects).includes(family)) continue;
+      for (const relations of new Set([1, Math.ceil(subjects / 2), subjects])) {
+        const table = drawLatinTable(family, subjects, relations, random);
+        expect([table.subjects, table.relations, table.answers, table.facts]).toEqual([
+          subjects,
+          relations,
+          subjects,
+          subjects * relations,
+        ]);
+        expect(latinViolations(table)).toEqual([]);
+      }
+    }
+  });
+
+  it('have as many intercalates as theory says: S²/4 for Z_S with S even, none with S odd, S²(S − 1)/4 for Z₂^m', () => {
+    const random = RandomStream.of(SEED, 'intercalates');
+    for (const subjects of [4, 6, 8, 10, 16]) {
+      expect(countIntercalates(drawLatinTable('cyclic', subjects, subjects, random))).toBe(subjects ** 2 / 4);
+    }
+    for (const subjects of [3, 5, 7, 9, 15])
+      expect(countIntercalates(drawLatinTable('cyclic', subjects, subjects, random))).toBe(0);
+    for (const subjects of [2, 4, 8, 16]) {
+      expect(countIntercalates(drawLatinTable('elementary', subjects, subjects, random))).toBe(
+        (subjects ** 2 * (subjects - 1)) / 4,
+      );
+    }
+  });
+
+  it(`from matchings: intercalates at odd S, and tables that are no isotope of a cyclic group (seed ${SEED})`, () => {
+    const random = RandomStream.of(SEED, 'matchings');
+    const tables = Array.from({ length: 30 }, () => drawLatinTable('matchings', 15, 15, random));
+    expect(tables.filter((table) => countIntercalates(table) > 0).length).toBeGreaterThan(25);
+    expect(tables.filter((table) => nonCyclicWitness(table) !== null).length).toBe(30);
+  });
+
+  it('the witness is silent on isotopes of cyclic groups, and speaks where two cycle lengths meet', () => {
+    const random = RandomStream.of(SEED, 'witness');
+    for (const subjects of [5, 8, 12]) expect(nonCyclicWitness(drawLatinTable('cyclic', subjects, subjects, random))).toBeNull();
+    // Rows 0 1 2 3 4 and 1 0 3 4 2: a swap and a cycle of three.
+    const rows = [
+      [0, 1, 2, 3, 4],
+      [1, 0, 3, 4, 2],
+    ];
+    const facts = rows.flatMap((row, relation) => row.map((answer, subject) => [subject, relation, answer] as const));
+    const table = new StoredTable({ subjects: 5, relations: 2, answers: 5 }, facts);
+    expect(nonCyclicWitness(table)).toEqual([0, 1]);
+    expect([...intercalatesOf(table)]).toEqual([{ subjects: [0, 1], relations: [0, 1], answers: [0, 1] }]);
+  });
+
+  it('exist for Z₂^m only at powers of two', () => {
+    expect(familiesOfOrder(8)).toEqual(['cyclic', 'elementary', 'matchings']);
+    expect(familiesOfOrder(12)).toEqual(['cyclic', 'matchings']);
+    expect(() => plainLatinTable('elementary', 12, 2)).toThrow(/power of two/);
+    expect(() => drawLatinTable('cyclic', 4, 5, RandomStream.of(1))).toThrow(/R ≤ S/);
+  });
+
+  it('as a formula say the same as the stored table of the formula', () => {
+    for (const [subjects, relations] of [
+      [1, 1],
+      [7, 7],
+      [24, 5],
+    ]) {
+      const formula = new LatinFormula(subjects, relations);
+      expect(latinViolations(formula)).toEqual([]);
+      expect(formula.sharersHistogram()).toEqual([[1, subjects]]);
+    }
+    expect(() => new LatinFormula(2 ** 27, 2)).toThrow(/2²⁶/);
+    expect(() => new LatinFormula(4, 5)).toThrow(/R ≤ S/);
+  });
+
+  it('of 2²⁵ subjects keep exact integers: distinct subjects, distinct answers', () => {
+    const formula = new LatinFormula(2 ** 25, 32);
+    const random = RandomStream.of(SEED, 'formula');
+    const subjects = new Set(Array.from({ length: 1000 }, () => random.integer(formula.subjects)));
+    for (const relation of [0, 31]) {
+      const answers = new Set([...subjects].map((subject) => formula.answerOf(subject, relation)));
+      expect(answers.size).toBe(subjects.size);
+      for (const answer of answers) expect(Number.isInteger(answer) && answer >= 0 && answer < formula.answers).toBe(true);
+    }
+  });
+});
