@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { experimentsOnRandomTables, experimentsOnTable } from '../../properties/index.js';
+import { CLAIMS } from '../../spec/index.js';
+import { LATIN_FAMILIES, plainLatinTable } from '../../src/task/latin.js';
+import { INDEX_NAMING } from '../../src/task/naming.js';
+import { runOnGiven, runSuite } from '../../src/verify/run-suite.js';
+import { decide } from '../../src/verify/decide.js';
+import { drawBijectiveTable } from '../../src/task/random-tables.js';
+import { RandomStream } from '../../src/random/random-stream.js';
+import { assertExperimentLaws, drawCases } from '../kit/experiment-laws.js';
+import { SEED } from '../kit/seed.js';
+
+const experiments = experimentsOnRandomTables('sparse');
+
+describe('the definitions that verify runs', () => {
+  it('cover every claim of the spec, once', () => {
+    const tested = experiments.flatMap(({ tests }) => tests.map(({ claim }) => claim.id));
+    expect(tested.toSorted()).toEqual(CLAIMS.map(({ id }) => id).toSorted());
+  });
+
+  it('name in each control the claim it controls, with its kind, thresholds and tolerance', () => {
+    const controls = CLAIMS.filter(({ control }) => control !== undefined);
+    expect(controls.map(({ id }) => id)).toEqual(['C5a', 'C5b', 'C6']);
+    for (const { control, expected, kind, thresholds, tolerance } of controls) {
+      const claim = CLAIMS.find(({ id }) => id === control?.of);
+      expect([expected, kind, thresholds, tolerance]).toEqual(['REFUTED', claim?.kind, claim?.thresholds, claim?.tolerance]);
+    }
+  });
+
+  it.each(experiments.map((experiment) => [experiment.id, experiment] as const))(
+    `keep the laws of experiments: %s (seed ${SEED})`,
+    (_, experiment) => {
+      assertExperimentLaws(experiment, 4);
+    },
+  );
+
+  it('give every claim its expected verdict', () => {
+    // The same definitions on a smaller plan: each claim at a tolerance that these cases can tell.
+    for (const experiment of experiments) {
+      const plan = { cases: 60, hunted: 20, alpha: 0.05, tolerance: 0.1 };
+      const verdicts = decide(
+        experiment,
+        experiment.tests.map((test) => ({ test, plan })),
+        BigInt(SEED),
+      );
+      experiment.tests.forEach(({ claim }, i) => expect([claim.id, verdicts[i].word]).toEqual([claim.id, claim.expected]));
+    }
+  });
+
+  it('draw every Latin family, and Z₂^m only at powers of two', () => {
+    const training = experiments.find(({ id }) => id.startsWith('training in D, reference'));
+    if (training === undefined) throw new Error('the experiment is gone');
+    const strata = drawCases(training, 400).map((value) => training.stratum(value));
+    for (const family of LATIN_FAMILIES) expect(strata).toContain(family);
+  });
+});
+
+describe('claims on a given table', () => {
+  const options = { seed: BigInt(SEED), budget: 'quick', claims: 5 } as const;
+  const words = (table: Parameters<typeof experimentsOnTable>[0], only: readonly string[]) =>
+    Object.fromEntries(
+      runOnGiven(experimentsOnTable(table, INDEX_NAMING, 'sparse'), { ...options, only: new Set(only) }).map(
+        ({ claim, verdict }) => [claim.id, verdict.word],
+      ),
+    );
+
+  it('are decided where the table meets their assumptions', () => {
+    expect(words(plainLatinTable('cyclic', 12, 4), ['M1', 'T2', 'T3', 'S1'])).toEqual({
+      M1: 'HOLDS',
+      T2: 'HOLDS',
+      T3: 'HOLDS',
+      S1: 'HOLDS',
+    });
+  });
+
+  it('are NOT APPLICABLE where it does not: a Latin table too small for D, a table with ambiguous pairs', () => {
+    expect(words(plainLatinTable('cyclic', 6, 2), ['M1', 'T2'])).toEqual({ M1: 'HOLDS', T2: 'NOT APPLICABLE' });
+    const bijections = drawBijectiveTable(12, 6, RandomStream.of(SEED, 'ambiguous'));
+    const [memory] = runOnGiven(experimentsOnTable(bijections, INDEX_NAMING, 'sparse'), { ...options, only: new Set(['M1']) });
+    expect(memory.verdict).toMatchObject({
+      word: 'NOT APPLICABLE',
+      breaches: [{ assumption: 'unambiguous' }],
+      exploratory: { cases: 72 },
+    });
+  });
+
+  it('are decided apart from those on random tables: the suite has one of each', () => {
+    const results = runSuite(experiments, { ...options, claims: 8, only: new Set(['C5b']) });
+    expect(results.map(({ claim }) => claim.id)).toEqual(['C5b']);
+  });
+});

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CaseArbitrary } from '../../properties/cases/case-arbitrary.js';
+import { FunctionalCase, functionalCases } from '../../properties/cases/functional-case.js';
+import { DOMAIN_D, TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
+import { memoryRecall } from '../../properties/m1-memory-recall.js';
+import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';
+import { latinBreaches, sampleBreaches, sizeBreaches } from '../../properties/breaches.js';
+import { frozenRow, referenceSystem } from '../../properties/systems.js';
+import { trainingExperiment } from '../../properties/training-experiment.js';
+import { violationsOf } from '../../src/task/assumptions.js';
+import type { Fact } from '../../src/task/knowledge-base.js';
+import { RandomStream } from '../../src/random/random-stream.js';
+import { evaluate, hunt } from '../../src/verify/hunt.js';
+import type { Experiment } from '../../src/verify/experiment.js';
+import { SEED } from '../kit/seed.js';
+
+/** M1 without its assumption about hubs: what is left of it must fail, and shrink to the smallest hub. */
+function withoutHubAssumption(): Experiment<FunctionalCase> {
+  const experiment = memoryRecall(referenceSystem('sparse'));
+  const [test] = experiment.tests;
+  const unambiguous = ({ table }: FunctionalCase) =>
+    violationsOf({ id: 'unambiguous' }, table).map(() => ({ assumption: 'unambiguous', offenders: [] }));
+  return {
+    ...experiment,
+    arbitrary: new CaseArbitrary(functionalCases({ hubFree: false })),
+    tests: [{ ...test, breaches: unambiguous }],
+  } as Experiment<FunctionalCase>;
+}
+
+describe('a planted hub', () => {
+  /** Nine subjects share a0 under r0; s9 has a1 alone; r1 is injective and does nothing wrong. */
+  const facts: Fact[] = [
+    ...Array.from({ length: 9 }, (_, s): Fact => [s, 0, 0]),
+    [9, 0, 1],
+    ...Array.from({ length: 10 }, (_, s): Fact => [s, 1, s + 2]),
+  ];
+  const planted = new FunctionalCase({ subjects: 10, relations: 2, answers: 12 }, facts, 2);
+
+  it('shrinks to the smallest table with one: five facts, four that share an answer and one that stands alone', () => {
+    const experiment = withoutHubAssumption();
+    const { hunt: found, confirmed } = hunt(experiment, experiment.tests[0], 1, 1n, [planted]);
+    expect(confirmed).toMatchObject({ replays: 3, failed: 3 });
+    expect(found.found?.case).toEqual({
+      table: {
+        subjects: 5,
+        relations: 1,
+        answers: 2,
+        facts: [
+          [0, 0, 0],
+          [1, 0, 0],
+          [2, 0, 0],
+          [3, 0, 0],
+          [4, 0, 1],
+        ],
+      },
+      power: 2,
+    });
+    // Four sharers tie with a truth that stands alone (spec/model.md §6): the gap is exactly the tolerance short.
+    expect(found.found?.conclusion.margin).toBeGreaterThan(-1e-7);
+    expect(found.found?.conclusion.margin).toBeLessThan(0);
+  });
+
+  it('is no case of M1 as it stands', () => {
+    const experiment = memoryRecall(referenceSystem('sparse'));
+    expect(experiment.tests[0].breaches(planted).map(({ assumption }) => assumption)).toEqual(['hub-free(2^p − 1)']);
+    expect(hunt(experiment, experiment.tests[0], 1, 1n, [planted]).hunt.found).toBeNull();
+  });
+
+  it(`is found without being planted, and shrinks to five facts from wherever it is found (seed ${SEED})`, () => {
+    const experiment = withoutHubAssumption();
+    for (let repeat = 0; repeat < 10; repeat++) {
+      const { hunt: found } = hunt(experiment, experiment.tests[0], 2000, BigInt(SEED + repeat));
+      const value = found.found?.case as { table: { facts: Fact[] }; power: number };
+      expect([value.power, value.table.facts.length]).toEqual([2, 5]);
+    }
+  });
+});
+
+describe('training cases', () => {
+  const kind = latinTrainingCases(DOMAIN_D.prompts);
+  const arbitrary = new CaseArbitrary(kind);
+  const inD = (value: TrainingCase) => [...latinBreaches(value.table), ...sizeBreaches(value), ...sampleBreaches(value)];
+
+  /** The smallest case that a greedy shrink reaches while `fails` stays true. */
+  function shrinkWhile(fails: (value: TrainingCase) => boolean): TrainingCase {
+    const details = fc.check(
+      fc.property(arbitrary, (value) => {
+        fc.pre(inD(value).length === 0);
+        return !fails(value);
+      }),
+      { seed: SEED, numRuns: 1000 },
+    );
+    if (details.counterexample === null) throw new Error('nothing failed');
+    return details.counterexample[0];
+  }
+
+  const sizes = ({ table, pairs, prompts }: TrainingCase) => ({
+    S: table.subjects,
+    R: table.relations,
+    k: pairs,
+    n: prompts.prompts.length,
+  });
+
+  it('shrink in S, R, k, n and the facts, down to the edge of D', () => {
+    const smallest = shrinkWhile(() => true);
+    expect(sizes(smallest)).toEqual({ S: 8, R: 2, k: 1, n: 16 });
+    expect(smallest.parts.recipe).toMatchObject({ family: 'cyclic', plain: true });
+    expect(Array.from({ length: 8 }, (_, s) => smallest.table.answerOf(s, 1))).toEqual([1, 2, 3, 4, 5, 6, 7, 0]);
+  });
+
+  it.each([
+    ['S', (value: TrainingCase) => value.table.subjects >= 13, { S: 13, R: 2, k: 1, n: 16 }],
+    ['R', (value: TrainingCase) => value.table.relations >= 5, { S: 10, R: 5, k: 1, n: 16 }],
+    ['k', (value: TrainingCase) => value.pairs >= 5, { S: 10, R: 2, k: 5, n: 16 }],
+    ['n', (value: TrainingCase) => value.prompts.prompts.length >= 33, { S: 8, R: 2, k: 1, n: 33 }],
+  ])('shrink to what the failure needs of %s, and everything else to the edge', (_, fails, smallest) => {
+    expect(sizes(shrinkWhile(fails))).toEqual(smallest);
+  });
+
+  it('keep the family while the failure needs it', () => {
+    const smallest = shrinkWhile(({ parts }) => parts.recipe?.family === 'elementary');
+    expect([sizes(smallest), smallest.parts.recipe]).toEqual([
+      { S: 8, R: 2, k: 1, n: 16 },
+      { family: 'elementary', subjects: 8, relations: 2, plain: true },
+    ]);
+  });
+
+  it('with fewer prompts have the first of them', () => {
+    const random = RandomStream.of(SEED, 'prefix');
+    const value = kind.draw((min, max) => min + random.integer(max - min + 1), random);
+    const fewer = [...kind.simpler(value)].filter(
+      (simpler) => simpler.prompts.prompts.length < value.prompts.prompts.length && simpler.table === value.table,
+    );
+    expect(fewer.length).toBeGreaterThan(0);
+    for (const { prompts } of fewer) expect(prompts.prompts).toEqual(value.prompts.prompts.slice(0, prompts.prompts.length));
+  });
+
+  it('of a control shrink to the smallest case of D', () => {
+    const experiment = trainingExperiment('shrink', kind, [pairwiseConvergence(inD)], frozenRow('sparse', 'relation'), false);
+    const { hunt: found } = hunt(experiment, experiment.tests[0], 5, BigInt(SEED));
+    expect(found.found?.description).toBe('plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16');
+    expect(found.found?.conclusion.quantity).toBe('query share');
+  });
+});
+
+describe('a replayed case', () => {
+  it('gives the same margin to the last bit', () => {
+    const experiment = memoryRecall(referenceSystem('sparse'));
+    const value = new FunctionalCase(
+      { subjects: 2, relations: 1, answers: 2 },
+      [
+        [0, 0, 0],
+        [1, 0, 1],
+      ],
+      3,
+    );
+    const margins = Array.from({ length: 3 }, () => evaluate(experiment, experiment.tests[0], value).margin);
+    expect(new Set(margins).size).toBe(1);
+  });
+});

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../src/verify/decide.js';
+import { conclude } from '../../src/verify/conclusion.js';
+import type { Experiment } from '../../src/verify/experiment.js';
+import type { Plan } from '../../src/verify/plan.js';
+import { runOnGiven, runSuite } from '../../src/verify/run-suite.js';
+import { exitCodeOf, worstExitCode, type Verdict } from '../../src/verify/verdict.js';
+import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
+
+const PLAN: Plan = { cases: 2000, hunted: 200, alpha: 0.01, tolerance: 0.05 };
+
+function decideToy(rules: ToyRules, plan: Plan = PLAN, seed = 1n): Verdict {
+  const experiment = toyExperiment('toy', [rules]);
+  return decide(experiment, [{ test: experiment.tests[0], plan }], seed)[0];
+}
+
+const universal = toyClaim({ kind: 'universal' });
+const rate = toyClaim({ kind: 'rate' });
+/** Fails for a share of the numbers, evenly spread. */
+const failing = (share: number) => (value: number) => (value % 1000 < 1000 * share ? -1 - value : 1);
+
+describe('verdicts on toy claims', () => {
+  it('a universal truth HOLDS, with the rate that is not excluded', () => {
+    const verdict = decideToy({ claim: universal, margin: () => 1 });
+    expect(verdict).toMatchObject({
+      word: 'HOLDS',
+      by: 'estimate',
+      estimate: { cases: 2000, violations: 0 },
+      hunt: { cases: 200, found: null },
+    });
+    expect(verdict.stopped).toBe('all 2000 planned cases were evaluated');
+  });
+
+  it('a universal claim that fails for 0.1 % is REFUTED by a shrunk counterexample that replays', () => {
+    const verdict = decideToy(
+      { claim: universal, margin: (value) => (value % 1000 === 777 ? -value : 1) },
+      { ...PLAN, cases: 8000 },
+    );
+    // The smallest number that fails is 777; how close the shrinker gets is fast-check's: it must end on a failing number.
+    expect(verdict).toMatchObject({ word: 'REFUTED', by: 'counterexample', replays: 3 });
+    if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error('unreachable');
+    expect(Number(verdict.counterexample.case) % 1000).toBe(777);
+    expect(verdict.stopped).toBe('a counterexample failed in 3 of 3 replays');
+  });
+
+  it('a threshold shrinks to the first number beyond it', () => {
+    const verdict = decideToy({ claim: universal, margin: (value) => 4321 - value });
+    expect(verdict).toMatchObject({
+      word: 'REFUTED',
+      counterexample: { case: 4322, conclusion: { margin: -1, quantity: 'margin' } },
+    });
+  });
+
+  it('a rate of 3 % HOLDS against 5 % and is REFUTED against 2 %, given cases enough', () => {
+    const margin = failing(0.03);
+    expect(decideToy({ claim: rate, margin }, { ...PLAN, cases: 4000 }).word).toBe('HOLDS');
+    expect(decideToy({ claim: rate, margin }, { ...PLAN, cases: 8000, tolerance: 0.02 })).toMatchObject({
+      word: 'REFUTED',
+      by: 'rate',
+    });
+  });
+
+  it('hunted exceptions do not decide a rate', () => {
+    const verdict = decideToy({ claim: rate, margin: failing(0.03) }, { ...PLAN, cases: 4000 });
+    expect(verdict).toMatchObject({ word: 'HOLDS', hunt: { found: { conclusion: { quantity: 'margin' } } } });
+  });
+
+  it('too few cases are INCONCLUSIVE, with how many would do', () => {
+    const verdict = decideToy({ claim: rate, margin: failing(0.03) }, { ...PLAN, cases: 100 });
+    expect(verdict.word).toBe('INCONCLUSIVE');
+    if (verdict.word !== 'INCONCLUSIVE') throw new Error('unreachable');
+    expect(verdict.needed).toBeGreaterThan(100);
+  });
+
+  it('counts every evaluated case once, by stratum too, and does not stop at the first failure', () => {
+    let calls = 0;
+    const verdict = decideToy({
+      claim: rate,
+      margin: (value) => {
+        calls++;
+        return value % 2 === 0 ? -1 : 1;
+      },
+    });
+    if (verdict.word !== 'REFUTED' || verdict.by !== 'rate') throw new Error(`unexpected ${verdict.word}`);
+    const { estimate, hunt } = verdict;
+    expect(estimate.cases).toBe(2000);
+    expect(estimate.strata).toEqual([
+      { name: 'even', cases: estimate.violations, violations: estimate.violations },
+      { name: 'odd', cases: 2000 - estimate.violations, violations: 0 },
+    ]);
+    expect(calls).toBeGreaterThanOrEqual(2000 + hunt.cases);
+  });
+
+  it('few accepted cases are VACUOUS, whatever they said', () => {
+    const verdict = decideToy({ claim: universal, margin: () => 1, speaksOf: (value) => value % 60 === 0 });
+    expect(verdict).toMatchObject({ word: 'VACUOUS', drawn: 20_000 });
+  });
+
+  it('cases outside the assumptions are counted apart, and never shrunk to', () => {
+    const verdict = decideToy({ claim: universal, margin: (value) => 99 - value, speaksOf: (value) => value >= 300_000 });
+    expect(verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 300_000 } });
+    if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error('unreachable');
+    expect(verdict.estimate?.cases).toBe(2000);
+    expect(verdict.estimate?.rejected).toBeGreaterThan(600);
+  });
+
+  it('a case that fails now and then is UNSTABLE', () => {
+    let calls = 0;
+    const verdict = decideToy({ claim: universal, margin: () => (++calls % 20 === 0 ? -1 : 1) });
+    expect(verdict.word).toBe('UNSTABLE');
+  });
+
+  it('a claim that throws, or measures NaN, is an ERROR with its case, and the others go on', () => {
+    const experiment = toyExperiment('errors', [
+      {
+        claim: universal,
+        margin: (value) => {
+          if (value > 10) throw new TypeError(`cannot take ${value}`);
+          return 1;
+        },
+      },
+      { claim: universal, margin: () => Number.NaN },
+      { claim: universal, margin: () => 1 },
+    ]);
+    const verdicts = decide(
+      experiment,
+      experiment.tests.map((test) => ({ test, plan: PLAN })),
+      1n,
+    );
+    expect(verdicts.map(({ word }) => word)).toEqual(['ERROR', 'ERROR', 'HOLDS']);
+    expect(verdicts[0]).toMatchObject({ message: expect.stringMatching(/TypeError: cannot take \d+/) });
+    expect(verdicts[1]).toMatchObject({ message: expect.stringMatching(/"margin" has no margin \(NaN\)/) });
+  });
+
+  it('an error that only the hunt meets is an ERROR too', () => {
+    // 0 is an edge case of the hunt and, in 2,000 draws of a million, none of the estimate.
+    const verdict = decideToy({
+      claim: universal,
+      margin: (value) => {
+        if (value === 0) throw new Error('zero');
+        return 1;
+      },
+    });
+    expect(verdict).toMatchObject({ word: 'ERROR', message: 'Error: zero', case: 0 });
+  });
+
+  it('a finite domain is enumerated', () => {
+    const enumerate = () => [1, 2, 3];
+    expect(decideToy({ claim: universal, margin: () => 0, enumerate })).toMatchObject({
+      word: 'HOLDS',
+      by: 'enumeration',
+      enumeration: { cases: 3 },
+    });
+    expect(decideToy({ claim: universal, margin: (value) => 2 - value, enumerate })).toMatchObject({
+      word: 'REFUTED',
+      counterexample: { case: 3 },
+    });
+  });
+
+  it('one seed gives one verdict, another seed other cases', () => {
+    const margin = failing(0.03);
+    expect(decideToy({ claim: rate, margin })).toEqual(decideToy({ claim: rate, margin }));
+    expect(decideToy({ claim: rate, margin }, PLAN, 2n)).not.toEqual(decideToy({ claim: rate, margin }));
+  });
+
+  it('observes a case once for all the claims that share it', () => {
+    let observed = 0;
+    const plain = toyExperiment('shared', [
+      { claim: rate, margin: () => 1 },
+      { claim: rate, margin: () => 1 },
+    ]);
+    const experiment: Experiment<number, number> = { ...plain, observe: (value) => (observed++, value) };
+    decide(
+      experiment,
+      experiment.tests.map((test) => ({ test, plan: { ...PLAN, hunted: 0 } })),
+      1n,
+    );
+    expect(observed).toBe(PLAN.cases);
+  });
+});
+
+describe('conclusions', () => {
+  it('fail by their worst quantity', () => {
+    const quantities = [
+      { name: 'one', value: 3, margin: 0.5 },
+      { name: 'two', value: 4, margin: -0.25 },
+    ];
+    expect(conclude(quantities)).toEqual({ margin: -0.25, quantity: 'two', quantities });
+    expect(() => conclude([])).toThrow(/at least one/);
+  });
+});
+
+describe('a suite', () => {
+  it('plans every claim with its share of α, and runs only what is asked for', () => {
+    const claims = ['A', 'B', 'C'].map((id) => toyClaim({ id }));
+    const experiment = toyExperiment(
+      'suite',
+      claims.map((claim) => ({ claim, margin: () => 1 })),
+    );
+    const results = runSuite([experiment], { seed: 1n, budget: 'quick', claims: 2, only: new Set(['A', 'C']) });
+    expect(results.map(({ claim, plan, verdict }) => [claim.id, plan.alpha, verdict.word])).toEqual([
+      ['A', 0.025, 'HOLDS'],
+      ['C', 0.025, 'HOLDS'],
+    ]);
+  });
+
+  it('on a given subject: NOT APPLICABLE where an assumption is broken, measured all the same', () => {
+    const experiment = toyExperiment('given', [
+      { claim: toyClaim({ id: 'A' }), margin: (value) => 500_000 - value, speaksOf: () => false },
+      { claim: toyClaim({ id: 'B' }), margin: () => 1 },
+    ]);
+    const [a, b] = runOnGiven([experiment], { seed: 1n, budget: 'quick', claims: 2, only: null });
+    expect(a.verdict).toMatchObject({
+      word: 'NOT APPLICABLE',
+      breaches: [{ assumption: 'spoken of' }],
+      exploratory: { cases: 20 },
+    });
+    expect(b.verdict.word).toBe('HOLDS');
+    if (a.verdict.word !== 'NOT APPLICABLE') throw new Error('unreachable');
+    expect(a.verdict.exploratory?.violations).toBeGreaterThan(0);
+  });
+
+  it('exits with the worst code: an error before a contrary verdict, that before an undecided one', () => {
+    expect(exitCodeOf('HOLDS', 'HOLDS')).toBe(0);
+    expect(exitCodeOf('HOLDS', 'REFUTED')).toBe(1);
+    expect(exitCodeOf('NOT APPLICABLE', 'HOLDS')).toBe(0);
+    expect(['INCONCLUSIVE', 'VACUOUS', 'UNSTABLE'].map((word) => exitCodeOf(word as 'VACUOUS', 'HOLDS'))).toEqual([2, 2, 2]);
+    expect(exitCodeOf('ERROR', 'REFUTED')).toBe(3);
+    expect([worstExitCode([]), worstExitCode([0, 2]), worstExitCode([2, 1, 0]), worstExitCode([1, 3, 2])]).toEqual([0, 2, 1, 3]);
+  });
+});

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import type { Claim } from '../../src/verify/claim.js';
+import { atLeast, conclude } from '../../src/verify/conclusion.js';
+import type { Breach, Experiment } from '../../src/verify/experiment.js';
+
+/** A claim that has nothing to do with transformers: `verify` must serve any paper's. */
+export function toyClaim(overrides: Partial<Claim> = {}): Claim {
+  const tolerance = overrides.tolerance ?? { quick: 0.05, standard: 0.05, thorough: 0.05 };
+  return {
+    id: 'X1',
+    slug: 'toy',
+    kind: 'rate',
+    statement: 'a number is what it should be',
+    reading: 'none',
+    source: 'beyond',
+    assumptions: [],
+    domain: '0 … 999,999',
+    distribution: 'uniform',
+    thresholds: [],
+    expected: 'HOLDS',
+    ...overrides,
+    tolerance,
+  };
+}
+
+/** How a toy claim judges numbers. */
+export interface ToyRules {
+  readonly claim: Claim;
+  /** ≥ 0 holds. */
+  readonly margin: (value: number) => number;
+  /** Numbers the claim speaks of; all by default. */
+  readonly speaksOf?: (value: number) => boolean;
+  readonly enumerate?: () => Iterable<number>;
+}
+
+/** An experiment on whole numbers below a million. */
+export function toyExperiment(id: string, rules: readonly ToyRules[]): Experiment<number, number> {
+  const [first] = rules;
+  return {
+    id,
+    arbitrary: fc.nat({ max: 999_999 }),
+    ...(first.enumerate === undefined ? {} : { enumerate: first.enumerate }),
+    observe: (value) => value,
+    encode: (value) => value,
+    describe: (value) => `the number ${value}`,
+    stratum: (value) => (value % 2 === 0 ? 'even' : 'odd'),
+    tests: rules.map(({ claim, margin, speaksOf = () => true }) => ({
+      claim,
+      breaches: (value): Breach[] => (speaksOf(value) ? [] : [{ assumption: 'spoken of', offenders: [`${value}`] }]),
+      conclude: (value) => conclude([atLeast('margin', margin(value), 0)]),
+    })),
+  };
+}
