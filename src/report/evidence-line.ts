@@ -1,4 +1,4 @@
-import { figure, percent } from './numbers.js';
+import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
 import type { ClaimReport, TableReport } from './schema.js';
 
 /** A verdict's evidence in one line, for terminals and tables. */
@@ -7,10 +7,10 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'HOLDS':
       return verdict.by === 'enumeration'
         ? `all ${verdict.enumeration.cases} cases of a finite domain`
-        : `${rateOf(verdict.estimate)} ≤ ${percent(verdict.estimate.interval.upper)} (tolerance ${percent(tolerance)})`;
+        : `${rateOf(verdict.estimate)} ≤ ${percentAtMost(verdict.estimate.interval.upper)} (tolerance ${percent(tolerance)})`;
     case 'REFUTED':
       return verdict.by === 'rate'
-        ? `${rateOf(verdict.estimate)} ≥ ${percent(verdict.estimate.interval.lower)} (tolerance ${percent(tolerance)})`
+        ? `${rateOf(verdict.estimate)} ≥ ${percentAtLeast(verdict.estimate.interval.lower)} (tolerance ${percent(tolerance)})`
         : `${verdict.counterexample.conclusion.quantity} misses by ${figure(-verdict.counterexample.conclusion.margin)}`;
     case 'INCONCLUSIVE':
       return `${rateOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;

@@ -1,6 +1,6 @@
 import { evidenceLine, exclusiveLine } from './evidence-line.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
-import { figure, percent } from './numbers.js';
+import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
 import type { ClaimReport, Report, TableReport } from './schema.js';
 
 type Measurement = NonNullable<Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>['exploratory']>;
@@ -143,7 +143,10 @@ function verdictLines(claim: ClaimReport): string[] {
 }
 
 function intervalLines({ interval, alpha }: { interval: { lower: number; upper: number }; alpha: number }): string[] {
-  return [`Violation rate in ${percent(interval.lower)} … ${percent(interval.upper)}, at confidence ${percent(1 - alpha)}.`, ''];
+  return [
+    `Violation rate in ${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)}, at confidence ${percentAtLeast(1 - alpha)}.`,
+    '',
+  ];
 }
 
 function measurementLines({ cases, rejected, violations, strata, spreads }: Measurement): string[] {

@@ -6,9 +6,25 @@ export function figure(value: number): string {
   return size >= 1e-3 && size < 1e6 ? String(Number(value.toPrecision(4))) : value.toExponential(2);
 }
 
-/** A probability as a percentage, rounded away from the claim's favour by the caller where it matters. */
+/** A probability as a percentage, to three digits. */
 export function percent(value: number): string {
-  if (value === 0) return '0 %';
-  if (value === 1) return '100 %';
   return `${Number((100 * value).toPrecision(3))} %`;
+}
+
+/** An upper bound as a percentage: rounded up, so that what is printed is a bound too. */
+export function percentAtMost(value: number): string {
+  return `${roundThree(100 * value, Math.ceil)} %`;
+}
+
+/** A lower bound as a percentage: rounded down. */
+export function percentAtLeast(value: number): string {
+  return `${roundThree(100 * value, Math.floor)} %`;
+}
+
+function roundThree(value: number, round: (value: number) => number): number {
+  if (value === 0) return 0;
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 2);
+  // A value that is three digits already may lie a rounding error beside them.
+  const nearest = Number(value.toPrecision(3));
+  return Math.abs(nearest - value) < 1e-12 * value ? nearest : Number((round(value / unit) * unit).toPrecision(3));
 }

@@ -119,6 +119,18 @@ export const REPORT_SCHEMA = v.strictObject({
   timing: v.strictObject({ seconds: number }),
 });
 
+/** The named parts of the schema, for its rendering as JSON Schema. */
+export const REPORT_SCHEMA_PARTS = {
+  Json: json,
+  Conclusion: conclusion,
+  Counterexample: counterexample,
+  Hunt: hunt,
+  Measurement: measured,
+  Estimate: estimate,
+  Verdict: verdict,
+  Claim: claim,
+};
+
 /** A report. */
 export type Report = v.InferOutput<typeof REPORT_SCHEMA>;
 

@@ -3,7 +3,7 @@ import { RandomStream } from '../random/random-stream.js';
 import { isViolation } from './conclusion.js';
 import type { Estimate, Measurement } from './evidence.js';
 import type { Breach, ClaimTest, Experiment } from './experiment.js';
-import { EvaluationError, counterexampleOf, hunt, type HuntOutcome } from './hunt.js';
+import { EvaluationError, confirm, counterexampleOf, hunt, type Confirmed, type HuntOutcome } from './hunt.js';
 import { Tally } from './measure.js';
 import { casesToDecide, type Plan } from './plan.js';
 import { clopperPearson } from './statistics/clopper-pearson.js';
@@ -171,9 +171,12 @@ function decideSample<Case, Observation>(
     alpha: plan.alpha,
     interval: clopperPearson(measured.cases, measured.violations, plan.alpha),
   };
+  // A case that does not fail again is not shrunk: its noise would be.
+  const flaky = sample.worst === null ? null : unstableVerdict(confirm(experiment, test, sample.worst.value));
+  if (flaky !== null) return flaky;
   const known = sample.worst === null ? [] : [sample.worst.value];
   const outcome = hunt(experiment, test, plan.hunted, seed, known);
-  const unstable = unstableVerdict(outcome);
+  const unstable = unstableVerdict(outcome.confirmed);
   if (unstable !== null) return unstable;
   return test.claim.kind === 'universal' ? decideUniversal(plan, estimate, outcome) : decideRate(plan, estimate, outcome);
 }
@@ -221,7 +224,7 @@ function plannedCasesDone(estimate: Estimate): string {
   return `all ${estimate.cases} planned cases were evaluated`;
 }
 
-function unstableVerdict({ confirmed }: HuntOutcome): Verdict | null {
+function unstableVerdict(confirmed: Confirmed | null): Verdict | null {
   if (confirmed === null || confirmed.failed === confirmed.replays) return null;
   const { counterexample, replays, failed } = confirmed;
   return {

@@ -74,17 +74,21 @@ export function hunt<Case, Observation>(
   });
   if (crash !== null) throw crash;
   if (details.counterexample === null) return { hunt: { cases: looked, shrinks: 0, found: null }, confirmed: null };
-  const [value] = details.counterexample;
-  let failed = 0;
-  let conclusion = evaluate(experiment, test, value);
-  for (let replay = 0; replay < REPLAYS; replay++) {
-    conclusion = evaluate(experiment, test, value);
-    if (isViolation(conclusion)) failed++;
-  }
-  const found = counterexampleOf(experiment, value, conclusion);
+  const confirmed = confirm(experiment, test, details.counterexample[0]);
+  return { hunt: { cases: looked, shrinks: details.numShrinks, found: confirmed.counterexample }, confirmed };
+}
+
+/** Evaluates a case that failed a few times more. */
+export function confirm<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  test: ClaimTest<Case, Observation>,
+  value: Case,
+): Confirmed {
+  const conclusions = Array.from({ length: REPLAYS }, () => evaluate(experiment, test, value));
   return {
-    hunt: { cases: looked, shrinks: details.numShrinks, found },
-    confirmed: { counterexample: found, replays: REPLAYS, failed },
+    counterexample: counterexampleOf(experiment, value, conclusions.find(isViolation) ?? conclusions[0]),
+    replays: REPLAYS,
+    failed: conclusions.filter(isViolation).length,
   };
 }
 

@@ -104,10 +104,22 @@ describe('verdicts on toy claims', () => {
     expect(verdict.estimate?.rejected).toBeGreaterThan(600);
   });
 
-  it('a case that fails now and then is UNSTABLE', () => {
-    let calls = 0;
-    const verdict = decideToy({ claim: universal, margin: () => (++calls % 20 === 0 ? -1 : 1) });
-    expect(verdict.word).toBe('UNSTABLE');
+  it.each([
+    ['universal', universal],
+    ['rate', rate],
+  ])('a case of a %s claim that fails now and then is UNSTABLE, and is not shrunk', (_, claim) => {
+    for (const period of [2, 20, 50, 300]) {
+      let calls = 0;
+      const values: number[] = [];
+      const flips = (value: number) => {
+        values.push(value);
+        return ++calls % period === 0 ? -1 : 1;
+      };
+      const verdict = decideToy({ claim, margin: flips });
+      expect([period, verdict.word]).toEqual([period, 'UNSTABLE']);
+      expect(calls).toBeLessThanOrEqual(PLAN.cases + 3);
+      expect(new Set(values.slice(-3)).size).toBe(1);
+    }
   });
 
   it('a claim that throws, or measures NaN, is an ERROR with its case, and the others go on', () => {

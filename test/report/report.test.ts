@@ -1,0 +1,235 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { experimentsOnTable } from '../../properties/index.js';
+import { describeFacts } from '../../properties/table-facts.js';
+import { reportJsonSchema } from '../../schemas/report-json-schema.js';
+import { PAPER } from '../../spec/paper.js';
+import { renderMarkdown } from '../../src/report/markdown.js';
+import { markdownText } from '../../src/report/markdown-text.js';
+import { makeReport, type RunFacts } from '../../src/report/make-report.js';
+import { figure, percent, percentAtLeast, percentAtMost } from '../../src/report/numbers.js';
+import { parseReport, readReport } from '../../src/report/read-report.js';
+import type { Report } from '../../src/report/schema.js';
+import { toJson, writeReport } from '../../src/report/write-report.js';
+import { namesOf } from '../../src/task/naming.js';
+import { parseFactTable } from '../../src/task/read-fact-table.js';
+import { runOnGiven, runSuite, type ClaimResult } from '../../src/verify/run-suite.js';
+import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
+import { SEED } from '../kit/seed.js';
+
+const run: RunFacts = {
+  tool: { name: 'ic-recall', version: '0.0.0' },
+  paper: PAPER,
+  seed: String(SEED),
+  engine: 'sparse',
+  budget: 'quick',
+  claims: 6,
+  seconds: 1.5,
+};
+
+/** One claim for every verdict there is. */
+function everyVerdict(): ClaimResult[] {
+  const options = { seed: BigInt(SEED), budget: 'quick', claims: 6, only: null } as const;
+  let calls = 0;
+  const toys = [
+    { claim: toyClaim({ id: 'H' }), margin: () => 1 },
+    { claim: toyClaim({ id: 'R' }), margin: (value: number) => (value % 4 === 0 ? -1 : 1) },
+    { claim: toyClaim({ id: 'U', kind: 'universal', expected: 'REFUTED' }), margin: (value: number) => 1000 - value },
+    { claim: toyClaim({ id: 'I' }), margin: (value: number) => (value % 20 === 0 ? -1 : 1) },
+    { claim: toyClaim({ id: 'V' }), margin: () => 1, speaksOf: (value: number) => value < 10 },
+    { claim: toyClaim({ id: 'F', kind: 'universal' }), margin: () => (++calls % 50 === 0 ? -1 : 1) },
+    {
+      claim: toyClaim({ id: 'E' }),
+      margin: () => {
+        throw new Error('a | pipe, a `tick`, <b>markup</b>');
+      },
+    },
+  ];
+  const decided = runSuite(
+    toys.map((rules) => toyExperiment(rules.claim.id, [rules])),
+    options,
+  );
+  const enumerated = runSuite(
+    [toyExperiment('finite', [{ claim: toyClaim({ id: 'N' }), margin: () => 0, enumerate: () => [1, 2] }])],
+    options,
+  );
+  const given = runOnGiven(
+    [toyExperiment('given', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }])],
+    options,
+  );
+  return [...decided, ...enumerated, ...given];
+}
+
+/** A table whose names try to be markup. */
+const hostile = parseFactTable(
+  `subject,relation,answer\n<script>alert(1)</script>,"a|b","\`code\`"\n"x\ny",a|b,"\`code\`"\n\u202Ereversed,a|b,"\`code\`"\n${'long'.repeat(2500)},a|b,z\n`,
+  'evil|<i>.csv',
+);
+
+let report: Report;
+
+beforeAll(() => {
+  const onTable = experimentsOnTable(hostile.knowledge, namesOf(hostile), 'sparse');
+  const options = { seed: BigInt(SEED), budget: 'quick', claims: 6, only: new Set(['M1', 'T3']) } as const;
+  report = makeReport(run, everyVerdict(), { ...describeFacts(hostile), results: runOnGiven(onTable, options) });
+});
+
+describe('the report', () => {
+  it('tells every verdict, and counts them', () => {
+    const words = report.claims.map(({ id, verdict }) => [id, verdict.word]);
+    expect(Object.fromEntries(words)).toEqual({
+      H: 'HOLDS',
+      R: 'REFUTED',
+      U: 'REFUTED',
+      I: 'INCONCLUSIVE',
+      V: 'VACUOUS',
+      F: 'UNSTABLE',
+      E: 'ERROR',
+      N: 'HOLDS',
+      A: 'NOT APPLICABLE',
+    });
+    expect(report.summary).toEqual({
+      verdicts: { HOLDS: 2, REFUTED: 2, INCONCLUSIVE: 1, VACUOUS: 1, 'NOT APPLICABLE': 3, UNSTABLE: 1, ERROR: 1 },
+      asExpected: 6,
+      exitCode: 3,
+    });
+  });
+
+  it('is the same for the same run, byte for byte', () => {
+    const again = makeReport(run, everyVerdict(), null);
+    expect(toJson({ ...again, table: null })).toBe(toJson({ ...makeReport(run, everyVerdict(), null), table: null }));
+  });
+
+  it('is written whole, and read back as it was', async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), 'ic-recall-')), 'new', 'folder');
+    const files = await writeReport(report, folder);
+    expect((await readdir(folder)).toSorted()).toEqual(['report.json', 'report.md']);
+    expect(files).toEqual([join(folder, 'report.json'), join(folder, 'report.md')]);
+    expect(await readReport(files[0])).toEqual(report);
+    expect(await readFile(files[1], 'utf8')).toBe(renderMarkdown(report));
+  });
+
+  it('is refused when it is cut short, edited, or of another version, with the field named', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ic-recall-'));
+    const file = join(folder, 'report.json');
+    const save = (value: unknown) => writeFile(file, typeof value === 'string' ? value : JSON.stringify(value));
+    await save(toJson(report).slice(0, 900));
+    await expect(readReport(file)).rejects.toThrow(/report\.json: cannot be read as JSON/);
+    await save({ ...report, version: 99 });
+    await expect(readReport(file)).rejects.toThrow(/report\.json: is not a report of this version: version:/);
+    await save({ ...report, summary: { ...report.summary, exitCode: 7 } });
+    await expect(readReport(file)).rejects.toThrow(/summary\.exitCode/);
+    const claims = report.claims.with(0, {
+      ...report.claims[0],
+      verdict: { word: 'HOLDS', by: 'faith', stopped: 'it was late' } as never,
+    });
+    await save({ ...report, claims });
+    await expect(readReport(file)).rejects.toThrow(/claims\.0\.verdict/);
+    expect(() => parseReport(null)).toThrow(/the whole file/);
+  });
+
+  it('cannot be written with a number that JSON does not know', () => {
+    expect(() => parseReport({ ...report, timing: { seconds: Infinity } })).toThrow(/timing\.seconds/);
+  });
+
+  it('says where it cannot be written, and leaves nothing behind', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ic-recall-'));
+    await writeFile(join(folder, 'file'), '');
+    await expect(writeReport(report, join(folder, 'file', 'below'))).rejects.toThrow(/cannot be written to \(ENOTDIR\)/);
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  it('meets its published JSON Schema, which is up to date and refuses what the reader refuses', () => {
+    const published: unknown = JSON.parse(readFileSync(new URL('../../schemas/report.schema.json', import.meta.url), 'utf8'));
+    expect(published).toEqual(JSON.parse(JSON.stringify(reportJsonSchema())));
+    const validate = new Ajv2020({ strict: false }).compile(reportJsonSchema());
+    expect(validate(report)).toBe(true);
+    expect(validate({ ...report, seed: 'one' })).toBe(false);
+    expect(validate({ ...report, extra: 1 })).toBe(false);
+  });
+
+  it('keeps lists of numbers on one line of JSON, whatever strings look like', () => {
+    const value = { a: [1, -2.5, 3e-9], b: [[1, 2], [3]], c: '[\n 1,\n 2\n]', d: [] };
+    expect(JSON.parse(toJson(value))).toEqual(value);
+    expect(toJson(value)).toContain('"a": [1, -2.5, 3e-9]');
+  });
+});
+
+describe('report.md', () => {
+  it('has tables whose rows all have the cells of their heads', () => {
+    const lines = renderMarkdown(report).split('\n');
+    const cells = (line: string) => line.replaceAll(/\\\|/g, '').split('|').length;
+    lines.forEach((line, i) => {
+      if (/^\|(---\|)+$/.test(line)) {
+        for (let row = i - 1; lines[row]?.startsWith('|'); row++)
+          expect([lines[row], cells(lines[row])]).toEqual([lines[row], cells(line)]);
+      }
+    });
+  });
+
+  it('shows names as text, never as markup', () => {
+    const markdown = renderMarkdown(report);
+    expect(markdown).not.toContain('<script>');
+    expect(markdown).not.toContain('<b>');
+    expect(markdown).not.toContain('\u202E');
+    expect(markdown).not.toMatch(/[^\\]`code`/);
+    expect(markdown).toContain('&lt;script&gt;');
+    expect(Math.max(...markdown.split('\n').map((line) => line.length))).toBeLessThan(3000);
+  });
+
+  it('gives per claim the statement, source, assumptions, verdict, evidence, and why it stopped', () => {
+    const markdown = renderMarkdown(report);
+    for (const { id, verdict } of report.claims) {
+      const section = markdown.slice(markdown.indexOf(`### ${id} `));
+      expect(section).toContain('> a number is what it should be');
+      expect(section).toContain('- Source: beyond');
+      expect(section).toContain(`**${verdict.word}**`);
+      expect(section).toContain('Stopped because');
+    }
+    expect(markdown).toContain('Minimal counterexample: the number 1001; margin misses by 1.');
+    expect(markdown).toContain('*Exploratory: measured all the same');
+    expect(markdown).toContain('α = 0.05, split evenly over the 6 claims');
+  });
+});
+
+describe('numbers for people', () => {
+  it('are short and true', () => {
+    expect([0, 12, 0.123456, 1234.567, 1e-7, -2.5e9, 1e6].map(figure)).toEqual([
+      '0',
+      '12',
+      '0.1235',
+      '1235',
+      '1.00e-7',
+      '-2.50e+9',
+      '1.00e+6',
+    ]);
+    expect([0, 1, 0.0333333, 0.99615].map(percent)).toEqual(['0 %', '100 %', '3.33 %', '99.6 %']);
+  });
+
+  it('round bounds away from what they claim', () => {
+    expect([0, 1, 0.030046, 0.0999952, 0.1, 0.00123456].map(percentAtMost)).toEqual([
+      '0 %',
+      '100 %',
+      '3.01 %',
+      '10 %',
+      '10 %',
+      '0.124 %',
+    ]);
+    expect([0, 1, 0.73148, 0.99615, 0.1, 0.00123456].map(percentAtLeast)).toEqual([
+      '0 %',
+      '100 %',
+      '73.1 %',
+      '99.6 %',
+      '10 %',
+      '0.123 %',
+    ]);
+  });
+
+  it('text is escaped once', () => {
+    expect(markdownText('a|b *c* [d](e) `f` <g> & \\\n#h')).toBe('a\\|b \\*c\\* \\[d\\]\\(e\\) \\`f\\` &lt;g&gt; &amp; \\\\ \\#h');
+  });
+});
