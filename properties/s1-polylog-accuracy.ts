@@ -7,7 +7,7 @@ import type { TrainingCase } from './cases/training-case.js';
 import type { Trained } from './training-experiment.js';
 
 /** n = ⌈log₂ N⌉, at least 1. */
-export function logarithmicSamples({ facts }: KnowledgeBase): number {
+export function logarithmicSamples({ facts }: Pick<KnowledgeBase, 'facts'>): number {
   return Math.max(1, Math.ceil(Math.log2(facts)));
 }
 

@@ -7,7 +7,7 @@ export const PAPER = {
 } as const;
 
 /** The sentences of the abstract that claims come from, by number, in our words. */
-export const ABSTRACT = {
+const ABSTRACT = {
   S5: 'the task: a context of (subject, answer) pairs from one hidden relation, and a query subject; infer the relation, retrieve the answer',
   S6: 'knowledge: a simple, pre-constructed MLP associative memory over (subject, relation, answer) triplets',
   S7: 'fine-tuning a one-layer transformer on such prompts provably succeeds, by converging to a pairwise attention pattern',
@@ -16,7 +16,7 @@ export const ABSTRACT = {
 } as const;
 
 /** A sentence's number. */
-export type Sentence = keyof typeof ABSTRACT;
+type Sentence = keyof typeof ABSTRACT;
 
 /** A claim's source line: the sentence of the abstract, paraphrased. */
 export function sentence(number: Sentence): string {

@@ -27,6 +27,20 @@ export class InputError extends Error {
   ) {
     super(`${location(place)}${rule}; ${hint}`.replaceAll(/\s*[\r\n]+\s*/g, ' '));
   }
+
+  /** The same mistake, said to be in a file, where it does not name one already. */
+  inFile(file: string): InputError {
+    return this.place.file === undefined ? new InputError(this.rule, this.hint, { ...this.place, file }, this.usage) : this;
+  }
+}
+
+/** Runs something that reads a file's content, so that what is wrong with it is said to be in the file. */
+export function readingFrom<Result>(file: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof InputError ? error.inFile(file) : error;
+  }
 }
 
 function location({ file, line }: InputPlace): string {

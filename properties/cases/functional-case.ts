@@ -1,5 +1,4 @@
 import type { RandomStream } from '../../src/random/random-stream.js';
-import { violationsOf } from '../../src/task/assumptions.js';
 import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
 import { StoredTable, type TableSizes } from '../../src/task/stored-table.js';
 import type { Json } from '../../src/verify/experiment.js';
@@ -110,12 +109,4 @@ function* withoutIndices(
       });
     yield new FunctionalCase({ ...sizes, [set]: size - (to - from) }, kept, power);
   }
-}
-
-/** What a table breaks of M1's assumptions at a power, b = 0. */
-export function recallViolations(table: StoredTable, power: number) {
-  return [
-    ...violationsOf({ id: 'unambiguous' }, table),
-    ...violationsOf({ id: 'hub-free', threshold: hubThreshold(power) }, table),
-  ];
 }

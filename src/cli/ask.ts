@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { decode } from '../engine/decode.js';
 import { openEngine } from '../engine/open-engine.js';
+import { readingFrom } from '../input-error.js';
 import { softmax } from '../model/attention.js';
 import type { Emission } from '../model/decoding.js';
 import { leastRecallingPower } from '../model/recall.js';
@@ -69,7 +70,7 @@ async function ask(text: string, options: AskOptions): Promise<void> {
   const table = await openFacts(options.facts);
   const question = parseQuestion(text, table);
   progress.state('fine-tuning …');
-  const reply = answerQuestion(table, question, options);
+  const reply = readingFrom(table.source, () => answerQuestion(table, question, options));
   progress.clear();
   for (const warning of reply.warnings) progress.warn(printable(warning));
   process.stdout.write(options.json === true ? `${toJson(reply)}\n` : `${render(reply).join('\n')}\n`);

@@ -3,7 +3,7 @@ import { conformance } from '../analysis/conformance.js';
 import { readVectors } from '../analysis/vectors-file.js';
 import type { EngineName } from '../engine/engine.js';
 import { openEngine } from '../engine/open-engine.js';
-import { InputError } from '../input-error.js';
+import { readingFrom } from '../input-error.js';
 import { toJson } from '../report/write-report.js';
 import { engineName } from './options.js';
 import { columns } from './text.js';
@@ -25,7 +25,7 @@ export function conformanceCommand(): Command {
 
 async function run(file: string, options: ConformanceOptions): Promise<void> {
   const cases = await readVectors(file);
-  const deviations = conformanceOf();
+  const deviations = readingFrom(file, () => conformance(cases, (model) => openEngine(options.engine, model)));
   const conforms = deviations.every((deviation) => deviation.conforms);
   if (options.json === true) {
     process.stdout.write(`${toJson({ file, engine: options.engine, cases: cases.length, conforms, deviations })}\n`);
@@ -48,13 +48,4 @@ async function run(file: string, options: ConformanceOptions): Promise<void> {
     );
   }
   process.exitCode = conforms ? 0 : 1;
-
-  function conformanceOf() {
-    try {
-      return conformance(cases, (model) => openEngine(options.engine, model));
-    } catch (error) {
-      if (error instanceof InputError) throw new InputError(error.rule, error.hint, { file });
-      throw error;
-    }
-  }
 }

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { accuracyOf, ACCURACY_PROMPTS, type Accuracy, type Tally } from '../analysis/accuracy.js';
 import { attentionPattern, type AttentionPattern } from '../analysis/attention-pattern.js';
 import { openEngine } from '../engine/open-engine.js';
-import { InputError, usageError } from '../input-error.js';
+import { InputError, readingFrom, usageError } from '../input-error.js';
 import { positionNames } from '../model/step.js';
 import { buildTransformer } from '../model/transformer.js';
 import { RandomStream } from '../random/random-stream.js';
@@ -79,7 +79,7 @@ interface Run {
 
 async function train(options: TrainOptions): Promise<void> {
   const table = await openTable(options);
-  const runs = options.power.map((power) => trainOnce(table.knowledge, power, options));
+  const runs = readingFrom(table.description, () => options.power.map((power) => trainOnce(table.knowledge, power, options)));
   const { k, n, eta } = options;
   const result = {
     table: table.description,

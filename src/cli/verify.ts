@@ -4,12 +4,13 @@ import { experimentsOnRandomTables, experimentsOnTable } from '../../properties/
 import { describeFacts } from '../../properties/table-facts.js';
 import { CLAIMS } from '../../spec/index.js';
 import { PAPER } from '../../spec/paper.js';
-import { usageError } from '../input-error.js';
+import { readingFrom, usageError } from '../input-error.js';
 import { VERSION } from '../package-root.js';
 import { evidenceLine, exclusiveLine } from '../report/evidence-line.js';
 import { makeReport, type TableFacts } from '../report/make-report.js';
 import type { ClaimReport, Report } from '../report/schema.js';
 import { prepareFolder, toJson, writeReport } from '../report/write-report.js';
+import { requireRelations } from '../task/draw-prompts.js';
 import { namesOf } from '../task/naming.js';
 import { BUDGET_NAMES, type BudgetName } from '../verify/claim.js';
 import { runOnGiven, runSuite, type ClaimResult, type SuiteOptions } from '../verify/run-suite.js';
@@ -48,6 +49,7 @@ async function verify(options: VerifyOptions): Promise<void> {
   const started = performance.now();
   const only = selectClaims(options.claims);
   const table = options.facts === undefined ? null : await openFacts(options.facts);
+  if (table !== null) readingFrom(table.source, () => requireRelations(table.knowledge, 1));
   await prepareFolder(options.out);
 
   const progress = new Progress(process.stderr);

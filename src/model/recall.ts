@@ -1,15 +1,6 @@
 import { NO_ANSWER, factsOf, type KnowledgeBase } from '../task/knowledge-base.js';
 import { activate, type Activation } from './memory.js';
 
-/** c_s(a): the number of relations that map subject s to a. */
-export function relationsSharing(knowledge: KnowledgeBase, subject: number, answer: number): number {
-  let count = 0;
-  for (let relation = 0; relation < knowledge.relations; relation++) {
-    if (knowledge.answerOf(subject, relation) === answer) count++;
-  }
-  return count;
-}
-
 /**
  * The gap by which spec/model.md §6 predicts that the memory, read at ½u_s + ½u_r, returns a = a*(s, r), in logits over β:
  * σ(1) + (c_s(a) + c_r(a) − 2) σ(½) − max over a' ≠ a of (c_s(a') + c_r(a')) σ(½). Recall succeeds when it is positive.

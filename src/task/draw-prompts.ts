@@ -13,20 +13,28 @@ export function eligibleRelations(knowledge: KnowledgeBase, pairs: number): numb
 }
 
 /**
+ * The same, where there must be one.
+ *
+ * @throws InputError when no relation has k + 1 facts
+ */
+export function requireRelations(knowledge: KnowledgeBase, pairs: number): number[] {
+  const relations = eligibleRelations(knowledge, pairs);
+  if (relations.length > 0) return relations;
+  const largest = Math.max(...Array.from({ length: knowledge.relations }, (_, r) => knowledge.domainSize(r)));
+  throw new InputError(
+    `no relation has the ${pairs + 1} facts that a prompt of k = ${pairs} pairs needs (the largest has ${largest})`,
+    largest > 1 ? `use k ≤ ${largest - 1} or a larger table` : 'use a larger table',
+  );
+}
+
+/**
  * n independent prompts of the law of spec/model.md §2: r uniform over the relations with at least k + 1 facts, then k + 1
  * subjects uniform without replacement from dom r.
  *
  * @throws InputError when no relation has k + 1 facts
  */
 export function drawPrompts(knowledge: KnowledgeBase, pairs: number, count: number, random: RandomStream): PromptBatch {
-  const relations = eligibleRelations(knowledge, pairs);
-  if (relations.length === 0) {
-    const largest = Math.max(...Array.from({ length: knowledge.relations }, (_, r) => knowledge.domainSize(r)));
-    throw new InputError(
-      `no relation has the ${pairs + 1} facts that a prompt of k = ${pairs} pairs needs (the largest has ${largest})`,
-      largest > 1 ? `use k ≤ ${largest - 1} or a larger table` : 'use a larger table',
-    );
-  }
+  const relations = requireRelations(knowledge, pairs);
   const prompts = Array.from({ length: count }, (): Prompt => {
     const relation = random.choice(relations);
     return promptOf(knowledge, relation, drawSubjects(knowledge, relation, pairs + 1, random));

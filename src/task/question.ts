@@ -43,9 +43,15 @@ function indexOf(name: string, names: readonly string[], kind: string, source: s
   const wanted = name.normalize();
   const index = names.findIndex((known) => known.normalize() === wanted);
   if (index !== -1) return index;
+  throw new InputError(`no ${kind} is called "${name}"`, `did you mean "${nearestName(wanted, names)}"?`, { file: source });
+}
+
+/** The shortest name that holds the text ("yen" is the Japanese yen), or else the one with the fewest letters to change. */
+function nearestName(wanted: string, names: readonly string[]): string {
   const lower = names.map((known) => known.toLowerCase());
-  const nearest = names[lower.indexOf(closest(wanted.toLowerCase(), lower))];
-  throw new InputError(`no ${kind} is called "${name}"`, `did you mean "${nearest}"?`, { file: source });
+  const holding = names.filter((_, i) => lower[i].includes(wanted.toLowerCase()));
+  if (wanted !== '' && holding.length > 0) return holding.reduce((best, next) => (next.length < best.length ? next : best));
+  return names[lower.indexOf(closest(wanted.toLowerCase(), lower))];
 }
 
 interface Name {

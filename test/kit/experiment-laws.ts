@@ -32,7 +32,7 @@ function assertDrawsRepeat(experiment: Experiment, value: unknown, again: unknow
 
 /** What the estimate draws is what the claims speak of: nothing is rejected. */
 function assertMeetsAssumptions(experiment: Experiment, value: unknown): void {
-  for (const { breaches } of experiment.tests) expect(breaches(value)).toEqual([]);
+  for (const test of experiment.tests) expect(test.breaches(value)).toEqual([]);
 }
 
 /** One case gives one conclusion, of finite numbers, however often it is evaluated. */

@@ -25,7 +25,7 @@ function withoutHubAssumption(): Experiment<FunctionalCase> {
     ...experiment,
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: false })),
     tests: [{ ...test, breaches: unambiguous }],
-  } as Experiment<FunctionalCase>;
+  };
 }
 
 describe('a planted hub', () => {

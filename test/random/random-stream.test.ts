@@ -26,7 +26,7 @@ describe('RandomStream', () => {
 
   it(`draws every integer below a bound about equally often (seed ${SEED})`, () => {
     const random = RandomStream.of(SEED, 'integers');
-    const counts = new Array<number>(7).fill(0);
+    const counts = Array.from({ length: 7 }, () => 0);
     for (let draw = 0; draw < 70_000; draw++) counts[random.integer(7)]++;
     // Six standard deviations of a binomial count with n = 70,000, p = 1/7.
     for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(6 * Math.sqrt((70_000 * 6) / 49));

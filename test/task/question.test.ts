@@ -36,6 +36,7 @@ describe('a question in words', () => {
     ['Frnace → Paris; Italy → ?', 'f.csv: no subject is called "Frnace"; did you mean "France"?'],
     ['France → paris; Italy → ?', 'no answer is called "paris"; did you mean "Paris"?'],
     ['France → Paris; Itly → ?', 'did you mean "Italy"?'],
+    ['France → hi; Italy → ?', 'did you mean "say "hi""?'],
   ])('suggests the nearest name for %j', (text, message) => {
     expect(() => parseQuestion(text, table)).toThrow(message);
   });

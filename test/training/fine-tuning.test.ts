@@ -18,7 +18,7 @@ describe('fine-tuning', () => {
   it('starts at θ = 0, uniform attention', () => {
     const theta = initialTheta(3);
     expect([theta.relation.length, theta.answer.length]).toEqual([7, 8]);
-    expect([...softmax(theta.relation)]).toEqual(new Array(7).fill(1 / 7));
+    expect([...softmax(theta.relation)]).toEqual(Array.from({ length: 7 }, () => 1 / 7));
   });
 
   it('takes plain gradient steps on both rows, and leaves its start alone', () => {
@@ -77,7 +77,7 @@ describe('fine-tuning', () => {
     };
     const run = fineTune(failing, initialTheta(pairs));
     expect(run.end).toEqual({ kind: 'diverged', step: 3 });
-    expect([...run.losses.answer.slice(0, 3)].every(Number.isFinite)).toBe(true);
+    expect(run.losses.answer.slice(0, 3).every(Number.isFinite)).toBe(true);
     expect(run.losses.answer).toHaveLength(4);
   });
 

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli, temporaryFolder } from './kit/run-cli.js';
+
+const ROOT = new URL('..', import.meta.url).pathname;
+const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const shellLines = [...README.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block]) => block.trim().split('\n'));
+const scripts: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+/** The words of a shell line with double quotes. */
+function words(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
+}
+
+describe('the README', () => {
+  it('starts with one line that runs the main job and one that passes the tests, which CI calls', () => {
+    expect(shellLines.slice(0, 2)).toEqual(['npm ci && npm run -s verify -- --facts countries', 'npm ci && npm test']);
+    expect(readFileSync(new URL('../.ci/run', import.meta.url), 'utf8')).toContain('\nnpm ci && npm test ');
+    expect(scripts).toMatchObject({
+      scripts: { 'ic-recall': 'tsx src/cli/main.ts', verify: 'tsx src/cli/main.ts verify', test: 'vitest run' },
+    });
+  });
+
+  it.each(shellLines.slice(2).map((line) => [line]))('has a command that works: %s', (line) => {
+    const prefix = 'npm run -s ic-recall -- ';
+    expect(line.startsWith(prefix)).toBe(true);
+    const { code, stderr } = runCli(words(line.slice(prefix.length)), ROOT);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('has a library example that runs and prints what it says', () => {
+    const [, example] = /```ts\n([\s\S]*?)```/.exec(README) ?? [];
+    const file = join(temporaryFolder(), 'example.mts');
+    writeFileSync(file, (example ?? '').replace("'ic-recall'", JSON.stringify(join(ROOT, 'src/index.ts'))));
+    const { stdout, stderr } = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), file], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(Number(stdout)).toBeGreaterThan(0);
+    expect(Number(stdout)).toBeLessThan(0.01);
+  });
+
+  it('tells the numbers that the commands print', () => {
+    const accuracy = (line: string) =>
+      runCli(words(line), ROOT)
+        .stdout.match(/^ {2}all +(.*)$/m)?.[1]
+        .trim()
+        .split(/ +/);
+    expect(accuracy('train --facts countries --power 2,3 --n 256')).toEqual(['0.000', '1.000']);
+    expect(accuracy('train --facts countries --power 2 --n 256 --eta 0.1')).toEqual(['1.000']);
+    expect(README).toContain('power 2 ends at accuracy 0.000 and power 3 at 1.000');
+    const { stdout } = runCli(['ask', 'France → Paris; Japan → Tokyo; Italy → ?']);
+    expect(stdout).toMatch(/memory of power 5.*fine-tuned 22 steps/);
+    expect(README).toContain('(power 5, 22 steps; the answer is Rome)');
+  });
+});
