@@ -1,5 +1,5 @@
 import { C5A, C5B, C6 } from '../spec/claims/controls.js';
-import type { EngineName } from '../src/engine/engine.js';
+import type { OpenEngine } from '../src/engine/engine.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Naming } from '../src/task/naming.js';
 import type { Breach, Experiment } from '../src/verify/experiment.js';
@@ -22,15 +22,15 @@ function breachesOfD(value: TrainingCase): Breach[] {
 }
 
 /** Every claim and control on random tables: what `verify` runs. */
-export function experimentsOnRandomTables(engine: EngineName): Experiment[] {
-  const reference = referenceSystem(engine);
+export function experimentsOnRandomTables(open: OpenEngine): Experiment[] {
+  const reference = referenceSystem(open);
   const inD = latinTrainingCases(DOMAIN_D.prompts);
   const control = (frozen: 'relation' | 'answer') =>
     trainingExperiment(
       'training in D',
       inD,
       [pairwiseConvergence(breachesOfD, frozen === 'answer' ? C5A : C5B)],
-      frozenRow(engine, frozen),
+      frozenRow(open, frozen),
       false,
     );
   return [
@@ -46,13 +46,13 @@ export function experimentsOnRandomTables(engine: EngineName): Experiment[] {
     ),
     control('answer'),
     control('relation'),
-    memoryRecall(linearMemory(engine), C6),
+    memoryRecall(linearMemory(open), C6),
   ];
 }
 
 /** The claims on one given table. Controls are about broken systems, not about tables, and are not repeated here. */
-export function experimentsOnTable(table: KnowledgeBase, naming: Naming, engine: EngineName): Experiment[] {
-  const reference = referenceSystem(engine);
+export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: OpenEngine): Experiment[] {
+  const reference = referenceSystem(open);
   const latin = latinBreaches(table, naming);
   const sizes = (value: TrainingCase) => [...latin, ...sizeBreaches(value)];
   const all = (value: TrainingCase) => [...sizes(value), ...sampleBreaches(value)];

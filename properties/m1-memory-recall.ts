@@ -1,5 +1,4 @@
 import { M1 } from '../spec/claims/m1-memory-recall.js';
-import { openEngine } from '../src/engine/open-engine.js';
 import type { Engine } from '../src/engine/engine.js';
 import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import { marginOf } from '../src/model/decoding.js';
@@ -27,7 +26,7 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
     id: `functional tables, ${system.id}`,
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
     observe({ table, power }) {
-      const engine = openEngine(system.engine, buildTransformer(table, { power, ...system.transformer }));
+      const engine = system.open(buildTransformer(table, { power, ...system.transformer }));
       const gaps = { answer: Infinity, relation: Infinity };
       for (const fact of factsOf(table)) {
         const { answer, relation } = recallGaps(engine, fact);
@@ -45,7 +44,7 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
 
 /** M1 on one table at the default power, each case a stored fact: a finite domain, so it is enumerated. */
 export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: System): Experiment<Fact, RecallGaps> {
-  const engine = openEngine(system.engine, buildTransformer(table, system.transformer));
+  const engine = system.open(buildTransformer(table, system.transformer));
   const breaches = recallBreaches(table, DEFAULT_ACTIVATION.power, naming);
   return {
     id: `given table, facts, ${system.id}`,

@@ -1,5 +1,4 @@
 import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
-import { openEngine } from '../src/engine/open-engine.js';
 import type { Engine } from '../src/engine/engine.js';
 import { marginOf } from '../src/model/decoding.js';
 import { stepTarget, stepTokens } from '../src/model/step.js';
@@ -42,7 +41,7 @@ function onCases(
     id: `${id}, ${system.id}`,
     arbitrary: new CaseArbitrary(kind),
     observe({ table, row, prompts }) {
-      const engine = openEngine(system.engine, buildTransformer(table, system.transformer));
+      const engine = system.open(buildTransformer(table, system.transformer));
       const gaps = prompts.prompts.map((prompt) => stepGaps(engine, prompt, row));
       return {
         relation: Math.min(...gaps.map((gap) => gap.relation)),

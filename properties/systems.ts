@@ -1,11 +1,11 @@
-import type { EngineName } from '../src/engine/engine.js';
+import type { OpenEngine } from '../src/engine/engine.js';
 import type { TransformerConfig } from '../src/model/transformer.js';
 import type { FineTuningConfig } from '../src/training/fine-tuning.js';
 
 /** A model and a trainer that claims are held to: the reference, or one that is broken on purpose. */
 export interface System {
   readonly id: string;
-  readonly engine: EngineName;
+  readonly open: OpenEngine;
   /** Changes to the model as a claim would build it. */
   readonly transformer: TransformerConfig;
   /** Changes to the training as a claim would run it. */
@@ -13,16 +13,16 @@ export interface System {
 }
 
 /** Nothing broken. */
-export function referenceSystem(engine: EngineName): System {
-  return { id: 'reference', engine, transformer: {}, training: {} };
+export function referenceSystem(open: OpenEngine): System {
+  return { id: 'reference', open, transformer: {}, training: {} };
 }
 
 /** σ(h) = h: on attention, which is never negative, that is power 1 without bias. */
-export function linearMemory(engine: EngineName): System {
-  return { id: 'linear-memory', engine, transformer: { power: 1, bias: 0 }, training: {} };
+export function linearMemory(open: OpenEngine): System {
+  return { id: 'linear-memory', open, transformer: { power: 1, bias: 0 }, training: {} };
 }
 
 /** One row is not trained. */
-export function frozenRow(engine: EngineName, frozen: 'relation' | 'answer'): System {
-  return { id: `${frozen}-row-frozen`, engine, transformer: {}, training: { frozen } };
+export function frozenRow(open: OpenEngine, frozen: 'relation' | 'answer'): System {
+  return { id: `${frozen}-row-frozen`, open, transformer: {}, training: { frozen } };
 }

@@ -1,4 +1,3 @@
-import { openEngine } from '../src/engine/open-engine.js';
 import type { Engine } from '../src/engine/engine.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { fineTune, initialTheta, type TrainingRun } from '../src/training/fine-tuning.js';
@@ -25,7 +24,7 @@ export function trainingExperiment(
     id: `${id}, ${system.id}`,
     arbitrary: new CaseArbitrary(kind),
     observe({ table, prompts, pairs }) {
-      const engine = openEngine(system.engine, buildTransformer(table, system.transformer));
+      const engine = system.open(buildTransformer(table, system.transformer));
       return { engine, run: fineTune(engine.compile(prompts), initialTheta(pairs), system.training) };
     },
     encode: (value) => value.encode(withFresh),

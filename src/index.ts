@@ -13,9 +13,11 @@ export {
   type Engine,
   type EngineName,
   type Mixture,
+  type OpenEngine,
   type StepGradient,
 } from './engine/engine.js';
-export { openEngine } from './engine/open-engine.js';
+export { engineLabel, loadEngine, type LoadedEngine } from './engine/load-engine.js';
+export { SparseEngine } from './engine/sparse/sparse-engine.js';
 export { InputError } from './input-error.js';
 export { emit, marginOf, tieTolerance, type Emission } from './model/decoding.js';
 export { DenseLogits, logitAt, toDense, type Logits } from './model/logits.js';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { decode } from '../engine/decode.js';
-import { openEngine } from '../engine/open-engine.js';
+import { SparseEngine } from '../engine/sparse/sparse-engine.js';
 import { readingFrom } from '../input-error.js';
 import { softmax } from '../model/attention.js';
 import type { Emission } from '../model/decoding.js';
@@ -80,7 +80,7 @@ function answerQuestion(table: FactTable, question: Question, options: AskOption
   const { knowledge } = table;
   const pairs = question.context.length;
   const power = leastRecallingPower(knowledge);
-  const engine = openEngine('sparse', buildTransformer(knowledge, { power }));
+  const engine = new SparseEngine(buildTransformer(knowledge, { power }));
   const prompts = drawPrompts(knowledge, pairs, options.n, RandomStream.of(options.seed, 'ask', pairs));
   const run = fineTune(engine.compile(prompts), initialTheta(pairs), { steps: MOST_STEPS, stopBelow: ENOUGH });
   const said = decode(engine, question, run.theta.relation, run.theta.answer);

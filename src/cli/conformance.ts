@@ -2,10 +2,11 @@ import { Command } from 'commander';
 import { conformance } from '../analysis/conformance.js';
 import { readVectors } from '../analysis/vectors-file.js';
 import type { EngineName } from '../engine/engine.js';
-import { openEngine } from '../engine/open-engine.js';
+import { engineLabel } from '../engine/load-engine.js';
 import { readingFrom } from '../input-error.js';
 import { toJson } from '../report/write-report.js';
-import { engineName } from './options.js';
+import { engineName, openNamedEngine } from './options.js';
+import { Progress } from './progress.js';
 import { columns } from './text.js';
 
 interface ConformanceOptions {
@@ -25,10 +26,11 @@ export function conformanceCommand(): Command {
 
 async function run(file: string, options: ConformanceOptions): Promise<void> {
   const cases = await readVectors(file);
-  const deviations = readingFrom(file, () => conformance(cases, (model) => openEngine(options.engine, model)));
+  const engine = await openNamedEngine(options.engine, new Progress(process.stderr));
+  const deviations = readingFrom(file, () => conformance(cases, engine.open));
   const conforms = deviations.every((deviation) => deviation.conforms);
   if (options.json === true) {
-    process.stdout.write(`${toJson({ file, engine: options.engine, cases: cases.length, conforms, deviations })}\n`);
+    process.stdout.write(`${toJson({ file, engine: engineLabel(engine), cases: cases.length, conforms, deviations })}\n`);
   } else {
     const rows = deviations
       .filter(({ compared }) => compared > 0)
@@ -44,7 +46,7 @@ async function run(file: string, options: ConformanceOptions): Promise<void> {
       );
     const verdict = conforms ? 'conforms' : 'does not conform';
     process.stdout.write(
-      `${columns(rows, [0, 1, 2, 3]).join('\n')}\nengine ${options.engine} ${verdict} to ${cases.length} cases\n`,
+      `${columns(rows, [0, 1, 2, 3]).join('\n')}\nengine ${engineLabel(engine)} ${verdict} to ${cases.length} cases\n`,
     );
   }
   process.exitCode = conforms ? 0 : 1;

@@ -1,8 +1,10 @@
 import { ENGINE_NAMES, type EngineName } from '../engine/engine.js';
+import { loadEngine, type LoadedEngine } from '../engine/load-engine.js';
 import { usageError } from '../input-error.js';
 import { BUNDLED_FACTS } from '../package-root.js';
 import type { FactTable } from '../task/fact-table.js';
 import { readFactTable } from '../task/read-fact-table.js';
+import type { Progress } from './progress.js';
 
 /** The word that stands for the fact table that ships with the package. */
 const BUNDLED_NAME = 'countries';
@@ -50,6 +52,13 @@ export function seed(text: string): bigint {
 
 /** The seed of a run that names none: the same for everybody, so that reports agree. */
 export const DEFAULT_SEED = 1n;
+
+/** Loads the engine of --engine, with one quiet line where a tensor backend was passed over. */
+export async function openNamedEngine(name: EngineName, progress: Progress): Promise<LoadedEngine> {
+  const engine = await loadEngine(name);
+  if (engine.passedOver.length > 0) progress.line(`tensor backend ${engine.backend}; passed over ${engine.passedOver.join('; ')}`);
+  return engine;
+}
 
 /** Parses an engine's name. */
 export function engineName(text: string): EngineName {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { accuracyOf, ACCURACY_PROMPTS, type Accuracy, type Tally } from '../analysis/accuracy.js';
 import { attentionPattern, type AttentionPattern } from '../analysis/attention-pattern.js';
-import { openEngine } from '../engine/open-engine.js';
+import { SparseEngine } from '../engine/sparse/sparse-engine.js';
 import { InputError, readingFrom, usageError } from '../input-error.js';
 import { positionNames } from '../model/step.js';
 import { buildTransformer } from '../model/transformer.js';
@@ -129,7 +129,7 @@ async function openTable(options: TrainOptions): Promise<TablePart> {
 function trainOnce(knowledge: KnowledgeBase, power: number, options: TrainOptions): Run {
   const { k, n, bias, beta, eta, steps } = options;
   const model = buildTransformer(knowledge, beta === undefined ? { power, bias } : { power, bias, beta });
-  const engine = openEngine('sparse', model);
+  const engine = new SparseEngine(model);
   const prompts = drawPrompts(knowledge, k, n, RandomStream.of(options.seed, 'train', 'prompts'));
   const fresh = drawPrompts(knowledge, k, ACCURACY_PROMPTS, RandomStream.of(options.seed, 'train', 'fresh'));
   const run = fineTune(engine.compile(prompts), initialTheta(k), { learningRate: eta, steps, recordAt: recordedSteps(steps) });

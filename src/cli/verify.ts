@@ -15,7 +15,8 @@ import { namesOf } from '../task/naming.js';
 import { BUDGET_NAMES, type BudgetName } from '../verify/claim.js';
 import { runOnGiven, runSuite, type ClaimResult, type SuiteOptions } from '../verify/run-suite.js';
 import type { EngineName } from '../engine/engine.js';
-import { DEFAULT_SEED, engineName, openFacts, seed } from './options.js';
+import { engineLabel } from '../engine/load-engine.js';
+import { DEFAULT_SEED, engineName, openFacts, openNamedEngine, seed } from './options.js';
 import { Progress } from './progress.js';
 import { columns, printable } from './text.js';
 
@@ -53,8 +54,9 @@ async function verify(options: VerifyOptions): Promise<void> {
   await prepareFolder(options.out);
 
   const progress = new Progress(process.stderr);
-  const onRandom = experimentsOnRandomTables(options.engine);
-  const onTable = table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), options.engine);
+  const engine = await openNamedEngine(options.engine, progress);
+  const onRandom = experimentsOnRandomTables(engine.open);
+  const onTable = table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), engine.open);
   const decidable = [...onRandom, ...onTable].flatMap(({ tests }) =>
     tests.filter(({ claim }) => only === null || only.has(claim.id)),
   );
@@ -77,7 +79,7 @@ async function verify(options: VerifyOptions): Promise<void> {
       tool: { name: 'ic-recall', version: VERSION },
       paper: PAPER,
       seed: String(options.seed),
-      engine: options.engine,
+      engine: engineLabel(engine),
       budget: options.budget,
       claims: decidable.length,
       seconds: Math.round((performance.now() - started) / 100) / 10,

@@ -30,6 +30,8 @@ export interface CompiledBatch {
 /** An evaluator of one transformer (spec/model.md §3 and §4). Engines differ in arithmetic, never in meaning. */
 export interface Engine {
   readonly name: EngineName;
+  /** What it computes in: decides how near to exact numbers it can be. */
+  readonly precision: Precision;
   readonly model: Transformer;
   /** Logits of the memory read at a mixture. */
   read(mixture: Mixture): Logits;
@@ -44,8 +46,14 @@ export interface Engine {
   compile(batch: PromptBatch): CompiledBatch;
 }
 
+/** A float's width. */
+export type Precision = 'float64' | 'float32';
+
+/** Opens an engine on a model. */
+export type OpenEngine = (model: Transformer) => Engine;
+
 /** The engines that exist. */
-export const ENGINE_NAMES = ['sparse'] as const;
+export const ENGINE_NAMES = ['sparse', 'reference', 'tensor'] as const;
 
 /** The name of an engine. */
 export type EngineName = (typeof ENGINE_NAMES)[number];

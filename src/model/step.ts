@@ -36,3 +36,13 @@ export function positionNames(step: Step, pairs: number): string[] {
   const names = Array.from({ length: pairs }, (_, i) => [`s${i + 1}`, `a${i + 1}`]).flat();
   return step === 'relation' ? [...names, 's_q'] : [...names, 's_q', 'r'];
 }
+
+/**
+ * @throws RangeError when θ has not one attention logit per position of the step
+ */
+export function checkTheta(theta: Float64Array, step: Step, pairs: number): void {
+  const length = stepLength(step, pairs);
+  if (theta.length !== length) {
+    throw new RangeError(`θ has ${theta.length} attention logits where the ${step} step has T = ${length} positions`);
+  }
+}

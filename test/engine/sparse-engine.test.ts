@@ -4,7 +4,6 @@ import { conformance } from '../../src/analysis/conformance.js';
 import { readVectors } from '../../src/analysis/vectors-file.js';
 import { decode } from '../../src/engine/decode.js';
 import type { Engine, StepGradient } from '../../src/engine/engine.js';
-import { openEngine } from '../../src/engine/open-engine.js';
 import { compileStep } from '../../src/engine/sparse/compile-step.js';
 import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
 import { emit } from '../../src/model/decoding.js';
@@ -37,7 +36,7 @@ function largest(one: ArrayLike<number>, other: ArrayLike<number>): number {
 describe('the sparse engine against independent numbers', () => {
   it('passes every case of the vectors to its tolerance, decoded tokens included', async () => {
     const cases = await readVectors(VECTORS);
-    const deviations = conformance(cases, (model) => openEngine('sparse', model));
+    const deviations = conformance(cases, (model) => new SparseEngine(model));
     expect(cases).toHaveLength(12);
     expect(deviations.filter(({ compared }) => compared === 0)).toEqual([]);
     expect(deviations.filter(({ conforms }) => !conforms)).toEqual([]);
@@ -46,10 +45,11 @@ describe('the sparse engine against independent numbers', () => {
   it('is caught by the vectors when a factor is dropped from its gradient', async () => {
     const cases = await readVectors(VECTORS);
     const broken = conformance(cases, (model) => {
-      const engine = openEngine('sparse', model);
+      const engine = new SparseEngine(model);
       const halved = ({ loss, gradient }: StepGradient) => ({ loss, gradient: gradient.map((value) => value / 2) });
       return {
-        ...engine,
+        name: engine.name,
+        precision: engine.precision,
         model,
         read: engine.read.bind(engine),
         logits: engine.logits.bind(engine),
@@ -269,7 +269,7 @@ describe('misuse of the engine', () => {
   it('is named: θ of the wrong length, two relation tokens', () => {
     const engine = new SparseEngine(model);
     expect(() => engine.logits(prompts.prompts[0], new Float64Array(4))).toThrow(
-      /θ has 4 attention logits where the step has T = 3/,
+      /θ has 4 attention logits where the relation step has T = 3/,
     );
     expect(() => engine.compile(prompts).gradient('answer', new Float64Array(3))).toThrow(/T = 4/);
     const tokens = Int32Array.of(relationToken(model.knowledge, 0), relationToken(model.knowledge, 1));

@@ -19,11 +19,11 @@ export function temporaryFolder(): string {
 }
 
 /** Runs the real command line from the sources, in a folder of its own unless told otherwise. */
-export function runCli(words: readonly string[], folder = temporaryFolder()): CliResult {
+export function runCli(words: readonly string[], folder = temporaryFolder(), environment: NodeJS.ProcessEnv = {}): CliResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, MAIN, ...words], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...environment },
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: status, stdout, stderr };

@@ -8,9 +8,10 @@ import { decide } from '../../src/verify/decide.js';
 import { drawBijectiveTable } from '../../src/task/random-tables.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { assertExperimentLaws, drawCases } from '../kit/experiment-laws.js';
+import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
-const experiments = experimentsOnRandomTables('sparse');
+const experiments = experimentsOnRandomTables(openSparse);
 
 describe('the definitions that verify runs', () => {
   it('cover every claim of the spec, once', () => {
@@ -59,7 +60,7 @@ describe('claims on a given table', () => {
   const options = { seed: BigInt(SEED), budget: 'quick', claims: 5 } as const;
   const words = (table: Parameters<typeof experimentsOnTable>[0], only: readonly string[]) =>
     Object.fromEntries(
-      runOnGiven(experimentsOnTable(table, INDEX_NAMING, 'sparse'), { ...options, only: new Set(only) }).map(
+      runOnGiven(experimentsOnTable(table, INDEX_NAMING, openSparse), { ...options, only: new Set(only) }).map(
         ({ claim, verdict }) => [claim.id, verdict.word],
       ),
     );
@@ -76,7 +77,7 @@ describe('claims on a given table', () => {
   it('are NOT APPLICABLE where it does not: a Latin table too small for D, a table with ambiguous pairs', () => {
     expect(words(plainLatinTable('cyclic', 6, 2), ['M1', 'T2'])).toEqual({ M1: 'HOLDS', T2: 'NOT APPLICABLE' });
     const bijections = drawBijectiveTable(12, 6, RandomStream.of(SEED, 'ambiguous'));
-    const [memory] = runOnGiven(experimentsOnTable(bijections, INDEX_NAMING, 'sparse'), { ...options, only: new Set(['M1']) });
+    const [memory] = runOnGiven(experimentsOnTable(bijections, INDEX_NAMING, openSparse), { ...options, only: new Set(['M1']) });
     expect(memory.verdict).toMatchObject({
       word: 'NOT APPLICABLE',
       breaches: [{ assumption: 'unambiguous' }],

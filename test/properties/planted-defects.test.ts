@@ -13,6 +13,7 @@ import { plainLatinTable } from '../../src/task/latin.js';
 import { fineTune, initialTheta, type FineTuningConfig, type TrainingRun } from '../../src/training/fine-tuning.js';
 import { isViolation, type Conclusion } from '../../src/verify/conclusion.js';
 import { referenceSystem } from '../../properties/systems.js';
+import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
 // For each claim: which wrong implementation would it catch? Each is planted here, and must be caught.
@@ -137,7 +138,7 @@ describe('S1, polylog-accuracy', () => {
 });
 
 describe('P1, pairwise-sufficient', () => {
-  const experiment = pairwiseSufficient(referenceSystem('sparse'));
+  const experiment = pairwiseSufficient(referenceSystem(openSparse));
   const [test] = experiment.tests;
   const conclude = (value: PairwiseCase) => test.conclude(value, experiment.observe(value));
   const swapRich = (subjectRatio: number, answerRatio: number) => {

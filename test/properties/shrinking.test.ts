@@ -13,11 +13,12 @@ import type { Fact } from '../../src/task/knowledge-base.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { evaluate, hunt } from '../../src/verify/hunt.js';
 import type { Experiment } from '../../src/verify/experiment.js';
+import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
 /** M1 without its assumption about hubs: what is left of it must fail, and shrink to the smallest hub. */
 function withoutHubAssumption(): Experiment<FunctionalCase> {
-  const experiment = memoryRecall(referenceSystem('sparse'));
+  const experiment = memoryRecall(referenceSystem(openSparse));
   const [test] = experiment.tests;
   const unambiguous = ({ table }: FunctionalCase) =>
     violationsOf({ id: 'unambiguous' }, table).map(() => ({ assumption: 'unambiguous', offenders: [] }));
@@ -62,7 +63,7 @@ describe('a planted hub', () => {
   });
 
   it('is no case of M1 as it stands', () => {
-    const experiment = memoryRecall(referenceSystem('sparse'));
+    const experiment = memoryRecall(referenceSystem(openSparse));
     expect(experiment.tests[0].breaches(planted).map(({ assumption }) => assumption)).toEqual(['hub-free(2^p − 1)']);
     expect(hunt(experiment, experiment.tests[0], 1, 1n, [planted]).hunt.found).toBeNull();
   });
@@ -137,7 +138,7 @@ describe('training cases', () => {
   });
 
   it('of a control shrink to the smallest case of D', () => {
-    const experiment = trainingExperiment('shrink', kind, [pairwiseConvergence(inD)], frozenRow('sparse', 'relation'), false);
+    const experiment = trainingExperiment('shrink', kind, [pairwiseConvergence(inD)], frozenRow(openSparse, 'relation'), false);
     const { hunt: found } = hunt(experiment, experiment.tests[0], 5, BigInt(SEED));
     expect(found.found?.description).toBe('plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16');
     expect(found.found?.conclusion.quantity).toBe('query share');
@@ -146,7 +147,7 @@ describe('training cases', () => {
 
 describe('a replayed case', () => {
   it('gives the same margin to the last bit', () => {
-    const experiment = memoryRecall(referenceSystem('sparse'));
+    const experiment = memoryRecall(referenceSystem(openSparse));
     const value = new FunctionalCase(
       { subjects: 2, relations: 1, answers: 2 },
       [

@@ -19,6 +19,7 @@ import { namesOf } from '../../src/task/naming.js';
 import { parseFactTable } from '../../src/task/read-fact-table.js';
 import { runOnGiven, runSuite, type ClaimResult } from '../../src/verify/run-suite.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
+import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
 const run: RunFacts = {
@@ -73,7 +74,7 @@ const hostile = parseFactTable(
 let report: Report;
 
 beforeAll(() => {
-  const onTable = experimentsOnTable(hostile.knowledge, namesOf(hostile), 'sparse');
+  const onTable = experimentsOnTable(hostile.knowledge, namesOf(hostile), openSparse);
   const options = { seed: BigInt(SEED), budget: 'quick', claims: 6, only: new Set(['M1', 'T3']) } as const;
   report = makeReport(run, everyVerdict(), { ...describeFacts(hostile), results: runOnGiven(onTable, options) });
 });

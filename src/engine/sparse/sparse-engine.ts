@@ -1,7 +1,7 @@
 import { softmax, softmaxBackward } from '../../model/attention.js';
 import type { Logits } from '../../model/logits.js';
 import { activate, activationSlope } from '../../model/memory.js';
-import { stepLength, stepTokens, type Step } from '../../model/step.js';
+import { checkTheta, stepTokens, type Step } from '../../model/step.js';
 import type { Transformer } from '../../model/transformer.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
 import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js';
@@ -11,6 +11,7 @@ import { readMemory } from './read-memory.js';
 /** Exact float64 over the counts of spec/model.md §6, for every p ≥ 1, b ≥ 0, partial and many-to-one tables. */
 export class SparseEngine implements Engine {
   readonly name = 'sparse';
+  readonly precision = 'float64';
 
   constructor(readonly model: Transformer) {}
 
@@ -20,7 +21,7 @@ export class SparseEngine implements Engine {
 
   logits(prompt: Question, theta: Float64Array, fed?: number): Logits {
     const tokens = stepTokens(this.model.knowledge, prompt, fed);
-    checkLength(theta, tokens.length);
+    checkTheta(theta, fed === undefined ? 'relation' : 'answer', prompt.context.length);
     return readMemory(this.model, { tokens, weights: softmax(theta) });
   }
 
@@ -41,7 +42,7 @@ class CompiledPrompts implements CompiledBatch {
   }
 
   gradient(step: Step, theta: Float64Array): StepGradient {
-    checkLength(theta, stepLength(step, this.batch.pairs));
+    checkTheta(theta, step, this.batch.pairs);
     const compiled = (this.steps[step] ??= compileStep(this.model.knowledge, this.batch, step));
     return gradientOf(this.model, compiled, this.size, theta);
   }
@@ -124,10 +125,4 @@ function crossEntropy(compiled: CompiledStep, logits: Float64Array, rowGradient:
     loss += classPrompts[group] * (own === largest ? Math.log1p(others / ownShare) : reference - own + Math.log(ownShare + others));
   }
   return loss;
-}
-
-function checkLength(theta: Float64Array, length: number): void {
-  if (theta.length !== length) {
-    throw new RangeError(`θ has ${theta.length} attention logits where the step has T = ${length} positions`);
-  }
 }
