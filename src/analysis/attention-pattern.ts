@@ -1,4 +1,7 @@
+import type { Engine } from '../engine/engine.js';
+import type { Prompt } from '../task/prompt.js';
 import type { PerStep } from '../training/fine-tuning.js';
+import { teacherForced, type FullAttentionRow } from '../training/full-attention.js';
 
 // k pairs; the relation row has 2k + 1 positions s_1 a_1 … s_k a_k s_q, the answer row one more for r̂ (spec/model.md §2).
 
@@ -27,6 +30,14 @@ export interface AttentionPattern {
   readonly answer: RowPattern;
 }
 
+/** The measures that the pairwise pattern is judged by. */
+export interface MeanPattern {
+  readonly queryShare: number;
+  readonly relationBalance: number;
+  readonly answerMass: number;
+  readonly answerBalance: number;
+}
+
 /** Measures the two attention rows of a step: relation (2k + 1), answer (2k + 2). */
 export function attentionPattern(attention: PerStep<Float64Array>): AttentionPattern {
   const length = attention.relation.length; // 2k + 1
@@ -43,6 +54,24 @@ export function attentionPattern(attention: PerStep<Float64Array>): AttentionPat
       queryShare: attention.relation[length - 1] * length,
     },
     answer: rowPattern([[attention.answer[length - 1], attention.answer[length]]]),
+  };
+}
+
+/** What full attention does on average: the mean of every measure over prompts, the true relation fed at the answer step. */
+export function meanAttentionPattern(engine: Engine, rows: PerStep<FullAttentionRow>, prompts: readonly Prompt[]): MeanPattern {
+  const patterns = prompts.map((prompt) =>
+    attentionPattern({
+      relation: rows.relation.attend(teacherForced(engine, prompt, 'relation')),
+      answer: rows.answer.attend(teacherForced(engine, prompt, 'answer')),
+    }),
+  );
+  const mean = (measure: (pattern: AttentionPattern) => number) =>
+    patterns.reduce((sum, pattern) => sum + measure(pattern), 0) / patterns.length;
+  return {
+    queryShare: mean(({ relation }) => relation.queryShare),
+    relationBalance: mean(({ relation }) => relation.balance),
+    answerMass: mean(({ answer }) => answer.mass),
+    answerBalance: mean(({ answer }) => answer.balance),
   };
 }
 

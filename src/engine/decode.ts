@@ -1,4 +1,5 @@
 import { emit, type Emission } from '../model/decoding.js';
+import { stepTokens, type Step } from '../model/step.js';
 import { answerToken, relationToken } from '../model/vocabulary.js';
 import type { Prompt, Question } from '../task/prompt.js';
 import type { Engine } from './engine.js';
@@ -18,6 +19,18 @@ export interface Decoding {
 export function decode(engine: Engine, prompt: Question, theta1: Float64Array, theta2: Float64Array): Decoding {
   const relation = emit(engine.logits(prompt, theta1));
   const answer = emit(engine.logits(prompt, theta2, relation.token));
+  return { relation, answer };
+}
+
+/** Decodes a prompt free-running with attention that depends on the tokens read: `attend` gives p over them. */
+export function decodeAttending(
+  engine: Engine,
+  prompt: Question,
+  attend: (tokens: Int32Array, step: Step) => Float64Array,
+): Decoding {
+  const read = (step: Step, tokens: Int32Array) => emit(engine.read({ tokens, weights: attend(tokens, step) }));
+  const relation = read('relation', stepTokens(engine.model.knowledge, prompt));
+  const answer = read('answer', stepTokens(engine.model.knowledge, prompt, relation.token));
   return { relation, answer };
 }
 

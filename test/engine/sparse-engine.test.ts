@@ -53,6 +53,7 @@ describe('the sparse engine against independent numbers', () => {
         model,
         read: engine.read.bind(engine),
         logits: engine.logits.bind(engine),
+        slopes: engine.slopes.bind(engine),
         compile: (batch) => {
           const compiled = engine.compile(batch);
           return { size: compiled.size, gradient: (step, theta) => halved(compiled.gradient(step, theta)) };

@@ -4,8 +4,9 @@ import { activate, activationSlope } from '../../model/memory.js';
 import { checkTheta, stepTokens, type Step } from '../../model/step.js';
 import type { Transformer } from '../../model/transformer.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
-import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js';
+import type { CompiledBatch, Engine, Mixture, MixtureSlopes, StepGradient } from '../engine.js';
 import { compileStep, type CompiledStep } from './compile-step.js';
+import { mixtureSlopes } from './mixture-slopes.js';
 import { readMemory } from './read-memory.js';
 
 /** Exact float64 over the counts of spec/model.md §6, for every p ≥ 1, b ≥ 0, partial and many-to-one tables. */
@@ -23,6 +24,10 @@ export class SparseEngine implements Engine {
     const tokens = stepTokens(this.model.knowledge, prompt, fed);
     checkTheta(theta, fed === undefined ? 'relation' : 'answer', prompt.context.length);
     return readMemory(this.model, { tokens, weights: softmax(theta) });
+  }
+
+  slopes(mixture: Mixture, target: number): MixtureSlopes {
+    return mixtureSlopes(this.model, mixture, target);
   }
 
   compile(batch: PromptBatch): CompiledBatch {

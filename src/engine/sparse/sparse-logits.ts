@@ -15,6 +15,7 @@ export interface RelationBackground {
 export class SparseLogits implements Logits {
   readonly values: Float64Array;
   readonly counts: Float64Array;
+  private touchedAnswers: Int32Array | null = null; // by place, made when first asked for
   private readonly untouchedSharers: readonly number[]; // c_r₀ by run, from the first untouched run on
 
   /**
@@ -54,7 +55,10 @@ export class SparseLogits implements Logits {
     if (run === 0) return 0;
     if (run <= knowledge.relations) return relationToken(knowledge, run - 1);
     const place = run - 1 - knowledge.relations;
-    if (place < this.touched.size) return answerToken(knowledge, [...this.touched.keys()][place]);
+    if (place < this.touched.size) {
+      this.touchedAnswers ??= Int32Array.from(this.touched.keys());
+      return answerToken(knowledge, this.touchedAnswers[place]);
+    }
     return answerToken(knowledge, this.firstUntouched(this.untouchedSharers[place - this.touched.size]));
   }
 

@@ -1,0 +1,157 @@
+import type { Engine } from '../engine/engine.js';
+import { softmax, softmaxBackward } from '../model/attention.js';
+import { stepTarget, stepTokens, type Step } from '../model/step.js';
+import { relationToken, vocabularySize } from '../model/vocabulary.js';
+import type { Prompt, PromptBatch } from '../task/prompt.js';
+import type { PerStep } from './fine-tuning.js';
+
+// V tokens, T positions of a step, n prompts.
+
+/**
+ * The blocks of full attention (spec/model.md §3): what of the last position (its position or its token) is scored against what of a
+ * key (its position or its token).
+ */
+export const ATTENTION_BLOCKS = ['position–position', 'position–token', 'token–position', 'token–token'] as const;
+
+/** One of the blocks. */
+export type AttentionBlock = (typeof ATTENTION_BLOCKS)[number];
+
+/** Attention that never looks at where a key stands. */
+export const CONTENT_BLOCKS: readonly AttentionBlock[] = ['position–token', 'token–token'];
+
+/**
+ * The attention of one step as one bilinear form over [token ; position] embeddings. With orthonormal embeddings an entry of the form is
+ * a weight of its own, and only entries that some prompt of the batch touches ever move from zero: those are stored.
+ */
+export class FullAttentionRow {
+  private readonly entries = new Map<number, number>(); // entry of the form → its place in `weights`
+  private readonly weights: number[] = [];
+  private readonly span: number;
+
+  constructor(
+    private readonly blocks: readonly AttentionBlock[],
+    size: number,
+    positions: number,
+  ) {
+    this.span = size + positions;
+  }
+
+  /** p over the positions of `tokens`, whose last one reads (T). */
+  attend(tokens: Int32Array): Float64Array {
+    const scores = Float64Array.from(tokens, (_, t) => {
+      let score = 0;
+      for (const block of this.blocks) {
+        const place = this.entries.get(this.entryOf(block, tokens, t));
+        if (place !== undefined) score += this.weights[place];
+      }
+      return score;
+    });
+    return softmax(scores);
+  }
+
+  /** The places of the weights that score position t of `tokens`, made if they are new. */
+  placesOf(tokens: Int32Array, t: number): number[] {
+    return this.blocks.map((block) => {
+      const entry = this.entryOf(block, tokens, t);
+      let place = this.entries.get(entry);
+      if (place === undefined) {
+        place = this.weights.push(0) - 1;
+        this.entries.set(entry, place);
+      }
+      return place;
+    });
+  }
+
+  /** Moves every weight against its slope. */
+  descend(slopes: Float64Array, learningRate: number): void {
+    slopes.forEach((slope, place) => (this.weights[place] -= learningRate * slope));
+  }
+
+  /** How many weights there are. */
+  get size(): number {
+    return this.weights.length;
+  }
+
+  private entryOf(block: AttentionBlock, tokens: Int32Array, t: number): number {
+    const last = tokens[tokens.length - 1];
+    const form = (kind: number, reader: number, key: number) => (kind * this.span + reader) * this.span + key;
+    switch (block) {
+      case 'position–position':
+        return form(0, 0, t);
+      case 'position–token':
+        return form(1, 0, tokens[t]);
+      case 'token–position':
+        return form(2, last, t);
+      case 'token–token':
+        return form(3, last, tokens[t]);
+    }
+  }
+}
+
+/** A trained attention of both steps, with the losses on the way. */
+export interface FullAttentionRun {
+  readonly rows: PerStep<FullAttentionRow>;
+  /** Mean losses in nats before each gradient step and after the last (steps + 1). */
+  readonly losses: PerStep<Float64Array>;
+}
+
+/** How full attention is trained; the defaults are those of positional attention (spec/model.md §4). */
+export interface FullAttentionConfig {
+  readonly blocks?: readonly AttentionBlock[];
+  /** η, 0.3 by default. */
+  readonly learningRate?: number;
+  /** 200 by default. */
+  readonly steps?: number;
+}
+
+/**
+ * Full-batch gradient descent on the blocks, from zero. The two steps share no entry: their last positions differ, and their last tokens
+ * are a subject and a relation. So each is trained by itself.
+ */
+export function trainFullAttention(engine: Engine, batch: PromptBatch, config: FullAttentionConfig = {}): FullAttentionRun {
+  const relation = trainRow(engine, batch, 'relation', config);
+  const answer = trainRow(engine, batch, 'answer', config);
+  return {
+    rows: { relation: relation.row, answer: answer.row },
+    losses: { relation: relation.losses, answer: answer.losses },
+  };
+}
+
+function trainRow(
+  engine: Engine,
+  batch: PromptBatch,
+  step: Step,
+  { blocks = ATTENTION_BLOCKS, learningRate = 0.3, steps = 200 }: FullAttentionConfig,
+): { row: FullAttentionRow; losses: Float64Array } {
+  const { knowledge } = engine.model;
+  const row = new FullAttentionRow(blocks, vocabularySize(knowledge), 2 * batch.pairs + 2);
+  const prompts = batch.prompts.map((prompt) => {
+    const tokens = teacherForced(engine, prompt, step);
+    return {
+      tokens,
+      target: stepTarget(knowledge, prompt, step),
+      places: Array.from(tokens, (_, t) => row.placesOf(tokens, t)),
+    };
+  });
+  const losses = new Float64Array(steps + 1);
+  for (let taken = 0; ; taken++) {
+    const slopes = new Float64Array(row.size);
+    for (const { tokens, target, places } of prompts) {
+      const weights = row.attend(tokens); // p (T)
+      const reading = engine.slopes({ tokens, weights }, target);
+      losses[taken] += reading.loss / prompts.length;
+      const toScores = softmaxBackward(weights, reading.slopes); // d loss / d score (T)
+      places.forEach((list, t) => {
+        for (const place of list) slopes[place] += toScores[t] / prompts.length;
+      });
+    }
+    if (taken === steps) return { row, losses };
+    row.descend(slopes, learningRate);
+  }
+}
+
+/** The tokens of a step with the true relation fed at the answer step. */
+export function teacherForced(engine: Engine, prompt: Prompt, step: Step): Int32Array {
+  const { knowledge } = engine.model;
+  return stepTokens(knowledge, prompt, step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined);
+}
