@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 
 // Wall time and peak memory of `verify --budget quick` on the bundled facts; the peak is read from Linux' /proc.
 
-const main = new URL('../src/cli/main.ts', import.meta.url).pathname;
+const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'ic-recall-bench-'));
 const started = performance.now();
 const child = spawn(

@@ -3,7 +3,10 @@ import { describeViolations } from '../src/task/describe-violations.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../src/task/naming.js';
 import type { Breach } from '../src/verify/experiment.js';
-import { DOMAIN_D, limitsOfD, type TrainingCase } from './cases/training-case.js';
+import { DOMAIN_D, limitsOfD } from '../spec/domain-d.js';
+import { DOMAIN_P1 } from '../spec/domain-p1.js';
+import type { PairwiseCase } from './cases/pairwise-case.js';
+import type { TrainingCase } from './cases/training-case.js';
 
 /** The breaches of one assumption about a table, under the name that claims give it. */
 export function breachesOf(assumption: Assumption, name: string, table: KnowledgeBase, naming: Naming = INDEX_NAMING): Breach[] {
@@ -11,17 +14,10 @@ export function breachesOf(assumption: Assumption, name: string, table: Knowledg
   return violations.length === 0 ? [] : [{ assumption: name, offenders: describeViolations(violations, naming) }];
 }
 
-/** What a table lacks of being Latin (spec/model.md §1). A table's answer is kept, since a given table is asked for every case. */
+/** What a table lacks of being Latin (spec/model.md §1). */
 export function latinBreaches(table: KnowledgeBase, naming: Naming = INDEX_NAMING): Breach[] {
-  let breaches = latinMemo.get(table);
-  if (breaches === undefined) {
-    breaches = LATIN_ASSUMPTIONS.flatMap((assumption) => breachesOf(assumption, assumption.id, table, naming));
-    latinMemo.set(table, breaches);
-  }
-  return breaches;
+  return LATIN_ASSUMPTIONS.flatMap((assumption) => breachesOf(assumption, assumption.id, table, naming));
 }
-
-const latinMemo = new WeakMap<KnowledgeBase, Breach[]>();
 
 /** What a case lacks of D's table sizes (spec/model.md §7). */
 export function sizeBreaches({ table, pairs }: Pick<TrainingCase, 'table' | 'pairs'>): Breach[] {
@@ -38,6 +34,15 @@ export function sizeBreaches({ table, pairs }: Pick<TrainingCase, 'table' | 'pai
 export function sampleBreaches({ prompts }: TrainingCase): Breach[] {
   const offenders = outside('n', prompts.prompts.length, DOMAIN_D.prompts.min, DOMAIN_D.prompts.max);
   return offenders.length === 0 ? [] : [{ assumption: 'samples of D', offenders }];
+}
+
+/** What a case lacks of P1's table sizes. */
+export function pairwiseSizeBreaches({ table, prompts }: PairwiseCase): Breach[] {
+  const offenders = [
+    ...outside('S', table.subjects, DOMAIN_P1.subjects.min, DOMAIN_P1.subjects.max),
+    ...outside('k', prompts.pairs, 1, Math.min(DOMAIN_P1.pairs.max, table.subjects - 1)),
+  ];
+  return offenders.length === 0 ? [] : [{ assumption: 'sizes of P1', offenders }];
 }
 
 function outside(letter: string, value: number, min: number, max: number): string[] {

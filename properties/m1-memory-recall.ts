@@ -1,13 +1,13 @@
 import { M1 } from '../spec/claims/m1-memory-recall.js';
 import type { Engine } from '../src/engine/engine.js';
-import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
+import { DEFAULT_ACTIVATION, type Activation } from '../src/model/memory.js';
 import { marginOf } from '../src/model/decoding.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { answerToken, relationToken, subjectToken } from '../src/model/vocabulary.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Naming } from '../src/task/naming.js';
 import type { Claim } from '../src/verify/claim.js';
-import { atLeast, conclude, type Conclusion } from '../src/verify/conclusion.js';
+import { against, conclude, type Conclusion } from '../src/verify/conclusion.js';
 import type { Experiment } from '../src/verify/experiment.js';
 import { breachesOf } from './breaches.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
@@ -22,11 +22,14 @@ interface RecallGaps {
 
 /** M1 on random tables, each case a table and all its facts. */
 export function memoryRecall(system: System, claim: Claim = M1): Experiment<FunctionalCase, RecallGaps> {
+  const memoryOf = ({ power }: FunctionalCase) => ({ ...DEFAULT_ACTIVATION, power, ...system.transformer });
+  const memoryName = ({ power, bias }: Activation) => `power ${power}${bias === 0 ? '' : `, bias ${bias}`}`;
   return {
     id: `functional tables, ${system.id}`,
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
-    observe({ table, power }) {
-      const engine = system.open(buildTransformer(table, { power, ...system.transformer }));
+    observe(value) {
+      const { table } = value;
+      const engine = system.open(buildTransformer(table, memoryOf(value)));
       const gaps = { answer: Infinity, relation: Infinity };
       for (const fact of factsOf(table)) {
         const { answer, relation } = recallGaps(engine, fact);
@@ -35,9 +38,9 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
       }
       return gaps;
     },
-    encode: (value) => value.encode(),
-    describe: (value) => value.describe(),
-    stratum: ({ power }) => `power ${power}`,
+    encode: (value) => ({ ...value.encode(), memory: memoryOf(value) }),
+    describe: (value) => `${value.describe()}, memory of ${memoryName(memoryOf(value))}`,
+    stratum: (value) => memoryName(memoryOf(value)),
     tests: [{ claim, breaches: ({ table, power }) => recallBreaches(table, power), conclude: (_, gaps) => concludeRecall(gaps) }],
   };
 }
@@ -48,6 +51,7 @@ export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: Sys
   const breaches = recallBreaches(table, DEFAULT_ACTIVATION.power, naming);
   return {
     id: `given table, facts, ${system.id}`,
+    scope: { domain: 'the facts of the given table; p = 2, b = 0', distribution: 'none: every stored fact once' },
     arbitrary: new CaseArbitrary<Fact>({
       draw: (integer) => [...factsOf(table)][integer(0, table.facts - 1)],
       simpler: () => [],
@@ -83,5 +87,5 @@ function recallGaps(engine: Engine, [s, r, a]: Fact): RecallGaps {
 }
 
 function concludeRecall({ answer, relation }: RecallGaps): Conclusion {
-  return conclude([atLeast('answer gap', answer, 0), atLeast('relation gap', relation, 0)]);
+  return conclude([against(M1, 'answer gap', answer), against(M1, 'relation gap', relation)]);
 }

@@ -1,4 +1,5 @@
 import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
+import { DOMAIN_P1, ROWS_OF_P1 } from '../spec/domain-p1.js';
 import type { Engine } from '../src/engine/engine.js';
 import { marginOf } from '../src/model/decoding.js';
 import { stepTarget, stepTokens } from '../src/model/step.js';
@@ -7,9 +8,9 @@ import { relationToken, subjectToken } from '../src/model/vocabulary.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Naming } from '../src/task/naming.js';
 import type { Prompt } from '../src/task/prompt.js';
-import { atLeast, conclude } from '../src/verify/conclusion.js';
-import type { Breach, Experiment } from '../src/verify/experiment.js';
-import { latinBreaches } from './breaches.js';
+import { against, conclude } from '../src/verify/conclusion.js';
+import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
+import { latinBreaches, pairwiseSizeBreaches } from './breaches.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import { givenPairwiseCases, latinPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
 import type { System } from './systems.js';
@@ -22,13 +23,27 @@ interface StepGaps {
 
 /** P1 on random Latin tables. */
 export function pairwiseSufficient(system: System): Experiment<PairwiseCase, StepGaps> {
-  return onCases('pairwise rows on Latin tables', latinPairwiseCases, ({ table }) => latinBreaches(table), system);
+  return onCases(
+    'pairwise rows on Latin tables',
+    latinPairwiseCases,
+    (value) => [...latinBreaches(value.table), ...pairwiseSizeBreaches(value)],
+    system,
+  );
 }
 
 /** P1 on one table. */
 export function pairwiseSufficientOf(table: KnowledgeBase, naming: Naming, system: System): Experiment<PairwiseCase, StepGaps> {
   const breaches = latinBreaches(table, naming);
-  return onCases('given table, pairwise rows', givenPairwiseCases(table), () => breaches, system);
+  return onCases(
+    'given table, pairwise rows',
+    givenPairwiseCases(table),
+    (value) => [...breaches, ...pairwiseSizeBreaches(value)],
+    system,
+    {
+      domain: 'the given table; p = 2, b = 0',
+      distribution: `k uniform in what the table allows, at most ${DOMAIN_P1.pairs.max}; ${ROWS_OF_P1}`,
+    },
+  );
 }
 
 function onCases(
@@ -36,9 +51,11 @@ function onCases(
   kind: CaseKind<PairwiseCase>,
   breaches: (value: PairwiseCase) => Breach[],
   system: System,
+  scope?: Scope,
 ): Experiment<PairwiseCase, StepGaps> {
   return {
     id: `${id}, ${system.id}`,
+    ...(scope === undefined ? {} : { scope }),
     arbitrary: new CaseArbitrary(kind),
     observe({ table, row, prompts }) {
       const engine = system.open(buildTransformer(table, system.transformer));
@@ -55,7 +72,7 @@ function onCases(
       {
         claim: P1,
         breaches,
-        conclude: (_, { relation, answer }) => conclude([atLeast('relation gap', relation, 0), atLeast('answer gap', answer, 0)]),
+        conclude: (_, { relation, answer }) => conclude([against(P1, 'relation gap', relation), against(P1, 'answer gap', answer)]),
       },
     ],
   };

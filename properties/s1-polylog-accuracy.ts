@@ -1,7 +1,7 @@
 import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
 import { accuracyOf } from '../src/analysis/accuracy.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
-import { atLeast, conclude } from '../src/verify/conclusion.js';
+import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, ClaimTest } from '../src/verify/experiment.js';
 import type { TrainingCase } from './cases/training-case.js';
 import type { Trained } from './training-experiment.js';
@@ -16,6 +16,6 @@ export function polylogAccuracy(breaches: (value: TrainingCase) => Breach[]): Cl
   return {
     claim: S1,
     breaches,
-    conclude: ({ fresh }, { engine, run }) => conclude([atLeast('accuracy', accuracyOf(engine, run.theta, fresh).rate, 0.99)]),
+    conclude: ({ fresh }, { engine, run }) => conclude([against(S1, 'accuracy', accuracyOf(engine, run.theta, fresh).rate)]),
   };
 }

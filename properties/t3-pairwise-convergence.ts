@@ -1,7 +1,7 @@
 import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
 import { attentionPattern } from '../src/analysis/attention-pattern.js';
 import type { Claim } from '../src/verify/claim.js';
-import { atLeast, atMost, conclude } from '../src/verify/conclusion.js';
+import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, ClaimTest } from '../src/verify/experiment.js';
 import type { TrainingCase } from './cases/training-case.js';
 import type { Trained } from './training-experiment.js';
@@ -17,10 +17,10 @@ export function pairwiseConvergence(
     conclude(_, { run }) {
       const { relation, answer } = attentionPattern(run.snapshots[run.snapshots.length - 1].attention);
       return conclude([
-        atMost('query share', relation.queryShare, 0.6),
-        atLeast('relation balance', relation.balance, 0.75),
-        atLeast('answer mass', answer.mass, 0.8),
-        atLeast('answer balance', answer.balance, 0.75),
+        against(claim, 'query share', relation.queryShare),
+        against(claim, 'relation balance', relation.balance),
+        against(claim, 'answer mass', answer.mass),
+        against(claim, 'answer balance', answer.balance),
       ]);
     },
   };

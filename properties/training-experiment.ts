@@ -1,7 +1,7 @@
 import type { Engine } from '../src/engine/engine.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { fineTune, initialTheta, type TrainingRun } from '../src/training/fine-tuning.js';
-import type { ClaimTest, Experiment } from '../src/verify/experiment.js';
+import type { ClaimTest, Experiment, Scope } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import type { TrainingCase } from './cases/training-case.js';
 import type { System } from './systems.js';
@@ -19,9 +19,11 @@ export function trainingExperiment(
   tests: readonly ClaimTest<TrainingCase, Trained>[],
   system: System,
   withFresh: boolean,
+  scope?: Scope,
 ): Experiment<TrainingCase, Trained> {
   return {
     id: `${id}, ${system.id}`,
+    ...(scope === undefined ? {} : { scope }),
     arbitrary: new CaseArbitrary(kind),
     observe({ table, prompts, pairs }) {
       const engine = system.open(buildTransformer(table, system.transformer));

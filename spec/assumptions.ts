@@ -1,3 +1,6 @@
+import { SAMPLES_OF_D, SIZES_OF_D } from './domain-d.js';
+import { SIZES_OF_P1 } from './domain-p1.js';
+
 /** The assumptions that claims name, each with what it says of a knowledge base (spec/model.md §1, §7). */
 export const ASSUMPTIONS = {
   total: 'every subject has an answer under every relation',
@@ -5,8 +8,9 @@ export const ASSUMPTIONS = {
   unambiguous: 'a (subject, answer) pair belongs to at most one relation',
   onto: 'every relation uses every answer',
   'hub-free(2^p − 1)': 'no relation maps 2^p − 1 or more subjects to one answer, p the power of the memory',
-  'sizes of D': '8 ≤ S ≤ 64, 2 ≤ R ≤ S/2, 1 ≤ k ≤ min(8, S/2)',
-  'samples of D': '16 ≤ n ≤ 64 independent prompts',
+  'sizes of D': SIZES_OF_D,
+  'samples of D': SAMPLES_OF_D,
+  'sizes of P1': SIZES_OF_P1,
 } as const;
 
 /** The name of an assumption. */

@@ -25,7 +25,7 @@ export class InputError extends Error {
     readonly place: InputPlace = {},
     readonly usage = false,
   ) {
-    super(`${location(place)}${rule}; ${hint}`.replaceAll(/\s*[\r\n]+\s*/g, ' '));
+    super(`${location(place)}${rule}; ${hint}`.replaceAll(/\s*[\r\n]+\s*/g, ' ').replaceAll(/\p{Cc}/gu, '\uFFFD'));
   }
 
   /** The same mistake, said to be in a file, where it does not name one already. */

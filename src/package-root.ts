@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The folder of this package, whether it runs from a checkout or built and installed. */
-const PACKAGE_ROOT = findRoot(import.meta.dirname);
+export const PACKAGE_ROOT = findRoot(import.meta.dirname);
 
 /** The version in package.json. */
 export const VERSION = readVersion();

@@ -3,7 +3,7 @@ import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
 import { StoredTable, type TableSizes } from '../../src/task/stored-table.js';
 import type { Json } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
-import { describeTable, encodeTable } from './encode-table.js';
+import { encodeTable } from './encode-table.js';
 
 // S subjects, R relations, A answers, N facts, p the memory's power.
 
@@ -19,15 +19,16 @@ export class FunctionalCase {
     this.table = new StoredTable(sizes, facts);
   }
 
-  encode(): Json {
+  /** `power` decides which tables the claim speaks of. */
+  encode(): { table: Json; power: number } {
     return { table: encodeTable(this.table), power: this.power };
   }
 
   describe(): string {
-    const facts = this.facts.map((fact) => `(${fact.join(' ')})`).join(' ');
     const { subjects, relations, answers } = this.sizes;
+    const facts = this.facts.map((fact) => `(${fact.join(' ')})`).join(' ');
     const list = this.facts.length <= 12 ? `: facts (s r a) ${facts}` : '';
-    return `${describeTable(this.table)} with S = ${subjects}, R = ${relations}, A = ${answers}, power ${this.power}${list}`;
+    return `S = ${subjects}, R = ${relations}, A = ${answers}, N = ${this.facts.length}${list}`;
   }
 }
 
@@ -58,7 +59,7 @@ export function functionalCases(keep: { readonly hubFree: boolean }): CaseKind<F
       yield* withoutIndices(sizes, facts, power, 'subjects', 0);
       yield* withoutIndices(sizes, facts, power, 'relations', 1);
       yield* withoutIndices(sizes, facts, power, 'answers', 2);
-      for (let dropped = 0; dropped < facts.length; dropped++) {
+      for (let dropped = 0; dropped < facts.length && facts.length > 1; dropped++) {
         yield new FunctionalCase(sizes, facts.toSpliced(dropped, 1), power);
       }
     },
@@ -107,6 +108,7 @@ function* withoutIndices(
         if (moved[position] >= to) moved[position] -= to - from;
         return moved;
       });
-    yield new FunctionalCase({ ...sizes, [set]: size - (to - from) }, kept, power);
+    // An empty table says nothing, so none is tried.
+    if (kept.length > 0) yield new FunctionalCase({ ...sizes, [set]: size - (to - from) }, kept, power);
   }
 }

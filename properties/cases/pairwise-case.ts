@@ -1,3 +1,4 @@
+import { DOMAIN_P1 } from '../../spec/domain-p1.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
@@ -9,12 +10,6 @@ import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
 import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-draw.js';
 
 // S subjects, R relations, k pairs.
-
-/** Prompts per case: a claim about every prompt is a claim about a sample of them, with a fresh row and table in each case. */
-const PROMPTS = 8;
-
-/** The largest ratio of a weight to the one before it: "at least 1 % below". */
-const MOST_RATIO = 0.99;
 
 interface PairwiseParts {
   /** Null for a table that was given. */
@@ -70,16 +65,16 @@ function weights(ratios: readonly number[], total: number): number[] {
   return list.map((weight) => (weight / sum) * total);
 }
 
-/** Cases on random Latin tables with 2 ≤ S ≤ 32, 1 ≤ R ≤ S, 1 ≤ k ≤ min(8, S − 1). */
+/** Cases on random Latin tables of P1's sizes. */
 export const latinPairwiseCases: CaseKind<PairwiseCase> = {
   draw(integer, random) {
-    const subjects = integer(2, 32);
+    const subjects = integer(DOMAIN_P1.subjects.min, DOMAIN_P1.subjects.max);
     const relations = integer(1, subjects);
-    const pairs = integer(1, Math.min(8, subjects - 1));
+    const pairs = integer(1, Math.min(DOMAIN_P1.pairs.max, subjects - 1));
     const recipe: LatinRecipe = { family: drawFamily(subjects, random), subjects, relations, plain: false };
     const seed = random.next() >>> 0;
     const table = cookLatin(recipe, Streams.of(seed, 'table'));
-    return new PairwiseCase({ recipe, table, ...drawRow(pairs, random), count: PROMPTS, seed });
+    return new PairwiseCase({ recipe, table, ...drawRow(pairs, random), count: DOMAIN_P1.prompts, seed });
   },
   *simpler({ parts }) {
     const { recipe } = parts;
@@ -101,11 +96,11 @@ export const latinPairwiseCases: CaseKind<PairwiseCase> = {
 
 /** Cases on one given table: rows and prompts vary. */
 export function givenPairwiseCases(table: KnowledgeBase): CaseKind<PairwiseCase> {
-  const pairs = Array.from({ length: 8 }, (_, i) => i + 1).filter((k) => eligibleRelations(table, k).length > 0);
+  const pairs = Array.from({ length: DOMAIN_P1.pairs.max }, (_, i) => i + 1).filter((k) => eligibleRelations(table, k).length > 0);
   return {
     draw(integer, random) {
       const row = drawRow(integer(1, Math.max(1, ...pairs)), random);
-      return new PairwiseCase({ recipe: null, table, ...row, count: PROMPTS, seed: random.next() >>> 0 });
+      return new PairwiseCase({ recipe: null, table, ...row, count: DOMAIN_P1.prompts, seed: random.next() >>> 0 });
     },
     simpler: ({ parts }) => simplerRows(parts),
     is: (value): value is PairwiseCase => value instanceof PairwiseCase,
@@ -113,14 +108,15 @@ export function givenPairwiseCases(table: KnowledgeBase): CaseKind<PairwiseCase>
 }
 
 function drawRow(pairs: number, random: RandomStream): Pick<PairwiseParts, 'subjectRatios' | 'answerRatios' | 'subjectShare'> {
-  const ratios = () => Array.from({ length: pairs - 1 }, () => MOST_RATIO * random.uniform());
+  const { min, max } = DOMAIN_P1.subjectShare;
+  const ratios = () => Array.from({ length: pairs - 1 }, () => DOMAIN_P1.mostRatio * random.uniform());
   // Half of the cases decrease as slowly as the claim allows, where the margin is smallest.
   const slow = random.integer(2) === 0;
-  const edge = Array.from({ length: pairs - 1 }, () => MOST_RATIO);
+  const edge = Array.from({ length: pairs - 1 }, () => DOMAIN_P1.mostRatio);
   return {
     subjectRatios: slow ? edge : ratios(),
     answerRatios: slow ? edge : ratios(),
-    subjectShare: 0.1 + 0.8 * random.uniform(),
+    subjectShare: min + (max - min) * random.uniform(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { DOMAIN_D, limitsOfD } from '../../spec/domain-d.js';
 import { ACCURACY_PROMPTS } from '../../src/analysis/accuracy.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
@@ -10,23 +11,6 @@ import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
 import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-draw.js';
 
 // S subjects, R relations, k pairs, n prompts.
-
-/** The domain D of the training claims, spec/model.md §7. */
-export const DOMAIN_D = {
-  subjects: { min: 8, max: 64 },
-  relations: { min: 2, perSubject: 1 / 2 },
-  pairs: { min: 1, max: 8, perSubject: 1 / 2 },
-  prompts: { min: 16, max: 64 },
-} as const;
-
-/** The most relations and pairs that D allows a table of S subjects. */
-export function limitsOfD(subjects: number): { relations: number; pairs: number } {
-  const { relations, pairs } = DOMAIN_D;
-  return {
-    relations: Math.floor(subjects * relations.perSubject),
-    pairs: Math.min(pairs.max, Math.floor(subjects * pairs.perSubject)),
-  };
-}
 
 /** n as a function of the table, or a range to draw it from. */
 export type PromptCount = { readonly min: number; readonly max: number } | ((knowledge: KnowledgeBase) => number);

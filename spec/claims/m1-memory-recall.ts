@@ -20,12 +20,14 @@ export const M1: Claim = {
   thresholds: [
     {
       quantity: 'answer gap',
-      limit: '> 0',
+      bound: 'at least',
+      value: 0,
       basis: 'logits beyond the tie tolerance of spec/model.md §2; the inequality is spec/model.md §6',
     },
     {
       quantity: 'relation gap',
-      limit: '> 0',
+      bound: 'at least',
+      value: 0,
       basis: 'logits beyond the tie tolerance of spec/model.md §2; the inequality is spec/model.md §6',
     },
   ],

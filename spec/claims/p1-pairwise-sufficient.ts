@@ -1,5 +1,6 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
+import { DOMAIN_P1, ROWS_OF_P1, SIZES_OF_P1 } from '../domain-p1.js';
 import { sentence } from '../paper.js';
 import { ALGEBRAIC } from '../tolerances.js';
 
@@ -13,19 +14,24 @@ export const P1: Claim = {
   reading:
     'The pairwise pattern is sufficient, not only where training happens to end. Weights must differ between pairs: equal ones cannot bind a subject to its answer.',
   source: sentence('S7'),
-  assumptions: LATIN,
-  domain: 'Latin, 2 ≤ S ≤ 32, 1 ≤ R ≤ S, 1 ≤ k ≤ min(8, S − 1), p = 2, b = 0; the subjects share 0.1 to 0.9 of the row',
-  distribution:
-    'S uniform in 2 … 32, R in 1 … S, k in 1 … min(8, S − 1); a Latin table of a family drawn uniformly from those that exist at S; ratios of neighbouring weights all 0.99 (half of the cases) or uniform in 0 … 0.99; 8 prompts by the law of spec/model.md §2',
+  assumptions: [...LATIN, 'sizes of P1'],
+  domain: `Latin, ${SIZES_OF_P1}; p = 2, b = 0; the subjects share ${DOMAIN_P1.subjectShare.min} to ${DOMAIN_P1.subjectShare.max} of the row`,
+  distribution: `S uniform in ${DOMAIN_P1.subjects.min} … ${DOMAIN_P1.subjects.max}, R in 1 … S, k in 1 … min(${DOMAIN_P1.pairs.max}, S − 1), each uniform; a Latin table of a family drawn uniformly from those that exist at S; ${ROWS_OF_P1}`,
   tolerance: ALGEBRAIC,
   thresholds: [
     {
       quantity: 'relation gap',
-      limit: '> 0',
+      bound: 'at least',
+      value: 0,
       basis:
         'logits beyond the tie tolerance. By the rearrangement inequality (spec/model.md §6) the gap is at least 2β (x₁ − x₂)(y₁ − y₂) ≥ 2β · 10⁻⁴ x₁ y₁, x₁, y₁ ≥ 0.1/8: more than 10⁻⁷, above the tolerance of about 10⁻⁸',
     },
-    { quantity: 'answer gap', limit: '> 0', basis: 'logits beyond the tie tolerance; β/2 on Latin tables (spec/model.md §6)' },
+    {
+      quantity: 'answer gap',
+      bound: 'at least',
+      value: 0,
+      basis: 'logits beyond the tie tolerance; β/2 on Latin tables (spec/model.md §6)',
+    },
   ],
   expected: 'HOLDS',
 };

@@ -1,6 +1,6 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { LATIN_SIZES_OF_D } from '../domain-d.js';
+import { LATIN_SIZES_OF_D, SIZES_OF_D } from '../domain-d.js';
 import { sentence } from '../paper.js';
 import { SAMPLES } from '../tolerances.js';
 
@@ -14,14 +14,14 @@ export const S1: Claim = {
     'The simplest sample size that is polylogarithmic in the number of stored triplets, with no constant to tune; accuracy is measured free-running and a tie is wrong.',
   source: sentence('S8'),
   assumptions: [...LATIN, 'sizes of D'],
-  domain:
-    "D's table sizes: Latin, 8 ≤ S ≤ 64, 2 ≤ R ≤ S/2, 1 ≤ k ≤ min(8, S/2); n = ⌈log₂ N⌉; p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps",
+  domain: `D's table sizes: Latin, ${SIZES_OF_D}; n = ⌈log₂ N⌉; p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps`,
   distribution: `${LATIN_SIZES_OF_D}; n = ⌈log₂ N⌉`,
   tolerance: SAMPLES,
   thresholds: [
     {
       quantity: 'accuracy',
-      limit: '≥ 0.99',
+      bound: 'at least',
+      value: 0.99,
       basis: '12 of 12,131 draws missed it in spec/model.md §7, most of them Z₂^m tables with R = 2, k = 2',
     },
   ],

@@ -1,6 +1,6 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { LATIN_SIZES_OF_D } from '../domain-d.js';
+import { DRAWN_SAMPLES_OF_D, LATIN_SIZES_OF_D, SAMPLES_OF_D, SIZES_OF_D } from '../domain-d.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
 
@@ -15,21 +15,23 @@ export const T2: Claim = {
     'Fine-tuning that provably succeeds must descend; both rows are independent parameters, so each loss descends on its own.',
   source: sentence('S7'),
   assumptions: [...LATIN, 'sizes of D', 'samples of D'],
-  domain: 'D: Latin, 8 ≤ S ≤ 64, 2 ≤ R ≤ S/2, 1 ≤ k ≤ min(8, S/2), 16 ≤ n ≤ 64; p = 2, b = 0, β = 4 ln V',
-  distribution: `${LATIN_SIZES_OF_D}; n uniform in 16 … 64`,
+  domain: `D: Latin, ${SIZES_OF_D}, ${SAMPLES_OF_D}; p = 2, b = 0, β = 4 ln V, η = 0.3`,
+  distribution: `${LATIN_SIZES_OF_D}; ${DRAWN_SAMPLES_OF_D}`,
   tolerance: TRAINING,
-  thresholds: [
+  thresholds: ['relation row', 'answer row'].flatMap((row) => [
     {
-      quantity: 'largest rise',
-      limit: '≤ 10⁻¹²',
+      quantity: `${row}: largest rise`,
+      bound: 'at most' as const,
+      value: 1e-12,
       basis:
-        'rounding: a loss is a mean of log-sum-exps of logits ≤ β ≈ 30 whose sums of some tens of terms carry a relative error of about 10⁻¹⁴. 0 of 14,107 runs rose in spec/model.md §7',
+        'nats, for rounding: a loss is a mean of log-sum-exps of logits of at most β ≤ 4 ln 160 ≈ 20, whose sums of some tens of terms carry a relative error of about 10⁻¹⁴. 0 of 14,107 runs rose in spec/model.md §7',
     },
     {
-      quantity: 'final / first loss',
-      limit: '≤ 0.5',
+      quantity: `${row}: final / first loss`,
+      bound: 'at most' as const,
+      value: 0.5,
       basis: 'both final losses were at most 0.07 of the first in 386 tables of D (spec/model.md §7)',
     },
-  ],
+  ]),
   expected: 'HOLDS',
 };

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { InputError } from '../input-error.js';
+import { readJson } from '../read-json.js';
 
 // S subjects, R relations, A answers, V = S + R + A, k pairs; the format is spec/model.md §8.
 
@@ -56,13 +56,7 @@ export type VectorsCase = v.InferOutput<typeof caseSchema>;
  * @throws InputError when it is unreadable, not JSON, or a field is wrong; the message names the case and the field
  */
 export async function readVectors(file: string): Promise<VectorsCase[]> {
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(`cannot be read as JSON (${reason})`, 'give a vectors file as in spec/model.md §8', { file });
-  }
+  const value = await readJson(file, 'give a vectors file as in spec/model.md §8');
   const result = v.safeParse(fileSchema, value);
   if (!result.success) {
     const [issue] = result.issues;

@@ -3,7 +3,7 @@ import { decode } from '../engine/decode.js';
 import { SparseEngine } from '../engine/sparse/sparse-engine.js';
 import { readingFrom } from '../input-error.js';
 import { softmax } from '../model/attention.js';
-import type { Emission } from '../model/decoding.js';
+import { contenders, type Emission } from '../model/decoding.js';
 import { leastRecallingPower } from '../model/recall.js';
 import { buildTransformer } from '../model/transformer.js';
 import { tokenAt } from '../model/vocabulary.js';
@@ -15,7 +15,7 @@ import { readingsOf, type Reading } from '../task/oracle.js';
 import { parseQuestion } from '../task/question.js';
 import type { Question } from '../task/prompt.js';
 import { fineTune, initialTheta } from '../training/fine-tuning.js';
-import { DEFAULT_SEED, openFacts, seed, wholeNumber } from './options.js';
+import { openFacts, seedOption, wholeNumber } from './options.js';
 import { Progress } from './progress.js';
 import { bar, columns, printable } from './text.js';
 
@@ -39,16 +39,18 @@ export function askCommand(): Command {
     .argument('<question>', 'pairs "subject → answer" (or ->), separated by ;, the last one "subject → ?"')
     .option('--facts <file>', 'the fact table (CSV; "countries" is the bundled one)', 'countries')
     .option('--n <number>', 'prompts to fine-tune on', wholeNumber('--n', 1, 100_000), 256)
-    .option('--seed <number>', 'draws the prompts', seed, DEFAULT_SEED)
+    .addOption(seedOption('draws the prompts'))
     .option('--json', 'print JSON')
     .action(ask);
 }
 
 /** What was asked, said and attended to. */
 interface Reply {
+  /** The top token of each step; null where none stands out. */
   readonly relation: string | null;
   readonly answer: string | null;
-  readonly tie: { readonly relation: boolean; readonly answer: boolean };
+  /** What the tokens of a step are tied between, where none stands out. */
+  readonly tied: { readonly relation: readonly string[]; readonly answer: readonly string[] };
   readonly readings: readonly { readonly relation: string; readonly answer: string | null }[];
   readonly attention: {
     readonly relation: readonly { readonly token: string; readonly share: number }[];
@@ -84,6 +86,8 @@ function answerQuestion(table: FactTable, question: Question, options: AskOption
   const prompts = drawPrompts(knowledge, pairs, options.n, RandomStream.of(options.seed, 'ask', pairs));
   const run = fineTune(engine.compile(prompts), initialTheta(pairs), { steps: MOST_STEPS, stopBelow: ENOUGH });
   const said = decode(engine, question, run.theta.relation, run.theta.answer);
+  const relationLogits = engine.logits(question, run.theta.relation);
+  const answerLogits = engine.logits(question, run.theta.answer, said.relation.token);
   const nameOf = ({ token }: Emission) => tokenName(table, token);
   const readings = readingsOf(knowledge, question.context, question.query).map(({ relation, answer }) => ({
     relation: table.relationNames[relation],
@@ -94,9 +98,12 @@ function answerQuestion(table: FactTable, question: Question, options: AskOption
   const losses = { relation: run.losses.relation[run.steps], answer: run.losses.answer[run.steps] };
   const converged = run.end.kind === 'losses-below';
   return {
-    relation: nameOf(said.relation),
-    answer: nameOf(said.answer),
-    tie: { relation: said.relation.kind === 'tie', answer: said.answer.kind === 'tie' },
+    relation: said.relation.kind === 'top' ? nameOf(said.relation) : null,
+    answer: said.answer.kind === 'top' ? nameOf(said.answer) : null,
+    tied: {
+      relation: said.relation.kind === 'tie' ? contenders(relationLogits).map((token) => tokenName(table, token)) : [],
+      answer: said.answer.kind === 'tie' ? contenders(answerLogits).map((token) => tokenName(table, token)) : [],
+    },
     readings,
     attention: {
       relation: sharesOf(run.theta.relation, tokens),
@@ -108,10 +115,8 @@ function answerQuestion(table: FactTable, question: Question, options: AskOption
       ...(converged
         ? []
         : [
-            `fine-tuning did not bring both losses under ${ENOUGH} in ${run.steps} steps (relation ${losses.relation.toPrecision(2)}, answer ${losses.answer.toPrecision(2)}): the reply may be wrong`,
+            `fine-tuning did not bring both losses under ${ENOUGH} in ${run.steps} steps (relation ${losses.relation.toPrecision(4)}, answer ${losses.answer.toPrecision(4)}): the reply may be wrong`,
           ]),
-      ...(said.relation.kind === 'tie' ? ['no relation stands out: several are tied'] : []),
-      ...(said.answer.kind === 'tie' ? ['no answer stands out: several are tied'] : []),
     ],
   };
 }
@@ -146,7 +151,7 @@ function tokenName(table: FactTable, token: number): string {
   }
 }
 
-function render({ relation, answer, tie, attention, training }: Reply): string[] {
+function render({ relation, answer, tied, attention, training }: Reply): string[] {
   const rows = (shares: Reply['attention']['relation']) =>
     columns(
       shares.map(({ token, share }) => [`  ${printable(token)}`, share.toFixed(3), bar(share)]),
@@ -154,8 +159,8 @@ function render({ relation, answer, tie, attention, training }: Reply): string[]
     );
   const { power, pairs, prompts, steps, losses } = training;
   return [
-    `relation  ${printable(relation ?? '—')}${tieMark(tie.relation)}`,
-    `answer    ${printable(answer ?? '—')}${tieMark(tie.answer)}`,
+    `relation  ${outcome(relation, tied.relation)}`,
+    `answer    ${outcome(answer, tied.answer)}`,
     '',
     'attention, relation step',
     ...rows(attention.relation),
@@ -166,6 +171,8 @@ function render({ relation, answer, tie, attention, training }: Reply): string[]
   ];
 }
 
-function tieMark(tied: boolean): string {
-  return tied ? '  (tied)' : '';
+function outcome(name: string | null, tied: readonly string[]): string {
+  if (name !== null) return printable(name);
+  const more = tied.length > 6 ? ` and ${tied.length - 6} more` : '';
+  return `none stands out (tied: ${tied.slice(0, 6).map(printable).join(', ')}${more})`;
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../input-error.js';
-import { VERSION } from '../package-root.js';
+import { PACKAGE_ROOT, VERSION } from '../package-root.js';
 import { askCommand } from './ask.js';
 import { conformanceCommand } from './conformance.js';
 import { factsCommand } from './facts.js';
@@ -56,4 +57,16 @@ function report(error: unknown): number {
   return FAILED;
 }
 
+/**
+ * `npm run` changes to the package's folder before it starts a script; the paths that were typed are those of the folder it was called
+ * from.
+ */
+function returnToCaller(): void {
+  const { npm_lifecycle_event: script, INIT_CWD: caller } = process.env;
+  if ((script === 'ic-recall' || script === 'verify') && caller !== undefined && process.cwd() === resolve(PACKAGE_ROOT)) {
+    process.chdir(caller);
+  }
+}
+
+returnToCaller();
 await main(process.argv.slice(2));

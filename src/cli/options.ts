@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { ENGINE_NAMES, type EngineName } from '../engine/engine.js';
 import { loadEngine, type LoadedEngine } from '../engine/load-engine.js';
 import { usageError } from '../input-error.js';
@@ -43,15 +44,12 @@ export function listOf<Item>(parse: (text: string) => Item): (text: string) => I
 }
 
 /** Parses a seed: any whole number of at most 64 bits, kept exact. */
-export function seed(text: string): bigint {
+function parseSeed(text: string): bigint {
   if (!/^\d+$/.test(text) || BigInt(text) >= 2n ** 64n) {
     throw usageError(`--seed must be a whole number in 0 … 2^64 − 1, not "${text}"`, 'leave it out for the default');
   }
   return BigInt(text);
 }
-
-/** The seed of a run that names none: the same for everybody, so that reports agree. */
-export const DEFAULT_SEED = 1n;
 
 /** Loads the engine of --engine, with one quiet line where a tensor backend was passed over. */
 export async function openNamedEngine(name: EngineName, progress: Progress): Promise<LoadedEngine> {
@@ -65,4 +63,9 @@ export function engineName(text: string): EngineName {
   const name = ENGINE_NAMES.find((known) => known === text);
   if (name === undefined) throw usageError(`--engine "${text}" does not exist`, `choose one of ${ENGINE_NAMES.join(', ')}`);
   return name;
+}
+
+/** The option --seed; a run that names none has the seed of everybody else, so that reports agree. */
+export function seedOption(description: string): Option {
+  return new Option('--seed <number>', description).argParser(parseSeed).default(1n, '1');
 }

@@ -16,6 +16,11 @@ export class Progress {
     this.stream.write(`${text}\n`);
   }
 
+  /** A line for logs: on a terminal, where states move and results follow, it would only say things twice. */
+  note(text: string): void {
+    if (!this.moving) this.line(text);
+  }
+
   /** A warning that stays. */
   warn(text: string): void {
     this.line(`${styleText('yellow', 'warning:', { stream: this.stream })} ${text}`);

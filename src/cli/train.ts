@@ -1,18 +1,18 @@
-import { writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { accuracyOf, ACCURACY_PROMPTS, type Accuracy, type Tally } from '../analysis/accuracy.js';
 import { attentionPattern, type AttentionPattern } from '../analysis/attention-pattern.js';
 import { SparseEngine } from '../engine/sparse/sparse-engine.js';
-import { InputError, readingFrom, usageError } from '../input-error.js';
+import { readingFrom, usageError } from '../input-error.js';
 import { positionNames } from '../model/step.js';
 import { buildTransformer } from '../model/transformer.js';
 import { RandomStream } from '../random/random-stream.js';
-import { toJson } from '../report/write-report.js';
+import { prepareFolder, toJson, writeWhole } from '../report/write-report.js';
 import { drawPrompts } from '../task/draw-prompts.js';
 import type { KnowledgeBase } from '../task/knowledge-base.js';
 import { LATIN_FAMILIES, drawLatinTable, familiesOfOrder, type LatinFamily } from '../task/latin.js';
 import { fineTune, initialTheta, type PerStep, type RunEnd } from '../training/fine-tuning.js';
-import { DEFAULT_SEED, listOf, openFacts, realNumber, seed, wholeNumber } from './options.js';
+import { listOf, openFacts, realNumber, seedOption, wholeNumber } from './options.js';
 import { bar, columns, printable } from './text.js';
 
 interface TrainOptions {
@@ -37,9 +37,21 @@ export function trainCommand(): Command {
   return new Command('train')
     .description('fine-tune once and show the trajectory: losses, attention, the pairwise pattern, accuracy by relation')
     .option('--facts <file>', 'the fact table (CSV; "countries" is the bundled one); without it, a random Latin table')
-    .addOption(new Option('--family <name>', 'family of the random table').choices(LATIN_FAMILIES).default('cyclic'))
-    .option('--subjects <number>', 'S of the random table', wholeNumber('--subjects', 2, 4096), 32)
-    .option('--relations <number>', 'R of the random table', wholeNumber('--relations', 1, 4096), 8)
+    .addOption(
+      new Option('--family <name>', 'family of the random table').choices(LATIN_FAMILIES).default('cyclic').conflicts('facts'),
+    )
+    .addOption(
+      new Option('--subjects <number>', 'S of the random table')
+        .argParser(wholeNumber('--subjects', 2, 4096))
+        .default(32)
+        .conflicts('facts'),
+    )
+    .addOption(
+      new Option('--relations <number>', 'R of the random table')
+        .argParser(wholeNumber('--relations', 1, 4096))
+        .default(8)
+        .conflicts('facts'),
+    )
     .option('--k <number>', 'pairs in a prompt', wholeNumber('--k', 1, 256), 2)
     .option('--n <number>', 'prompts to train on', wholeNumber('--n', 1, 100_000), 64)
     .option('--power <list>', 'powers p of the memory, one run each, as in 2,3', listOf(realNumber('--power', 1)), [2])
@@ -47,7 +59,7 @@ export function trainCommand(): Command {
     .option('--beta <number>', 'scale β of the logits (4 ln V)', realNumber('--beta', 0, true))
     .option('--eta <number>', 'learning rate η', realNumber('--eta', 0, true), 0.3)
     .option('--steps <number>', 'gradient steps', wholeNumber('--steps', 0, 1_000_000), 200)
-    .option('--seed <number>', 'draws the table and the prompts', seed, DEFAULT_SEED)
+    .addOption(seedOption('draws the table and the prompts'))
     .option('--out <file>', 'also write the trajectories as JSON to this file')
     .option('--json', 'print JSON')
     .action(train);
@@ -60,7 +72,7 @@ interface TablePart {
 }
 
 /** One recorded step of a run. */
-interface Record {
+interface Recorded {
   readonly step: number;
   readonly losses: PerStep<number>;
   readonly attention: PerStep<readonly number[]>;
@@ -73,12 +85,13 @@ interface Run {
   readonly beta: number;
   readonly steps: number;
   readonly end: RunEnd;
-  readonly trajectory: readonly Record[];
+  readonly trajectory: readonly Recorded[];
   readonly accuracy: Accuracy;
 }
 
 async function train(options: TrainOptions): Promise<void> {
   const table = await openTable(options);
+  if (options.out !== undefined) await prepareFolder(dirname(options.out));
   const runs = readingFrom(table.description, () => options.power.map((power) => trainOnce(table.knowledge, power, options)));
   const { k, n, eta } = options;
   const result = {
@@ -90,17 +103,8 @@ async function train(options: TrainOptions): Promise<void> {
     relations: table.relationNames,
     runs,
   };
-  if (options.out !== undefined) await writeTrajectories(options.out, `${toJson(result)}\n`);
+  if (options.out !== undefined) await writeWhole(options.out, `${toJson(result)}\n`);
   process.stdout.write(options.json === true ? `${toJson(result)}\n` : `${render(table, runs, options).join('\n')}\n`);
-}
-
-async function writeTrajectories(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new InputError(`cannot be written (${code})`, 'give --out a file that you may write', { file });
-  }
 }
 
 async function openTable(options: TrainOptions): Promise<TablePart> {
@@ -193,7 +197,7 @@ function renderRun({ power, bias, beta, trajectory, end, steps }: Run, pairs: nu
       ],
       [],
     ),
-    ...(end.kind === 'diverged' ? [`stopped: the loss was no longer a number at step ${end.step}`] : []),
+    ...(end.kind === 'diverged' ? [`diverged: no longer a number after step ${end.step}; lower --eta`] : []),
     `attention after ${steps} steps, relation step`,
     ...attention('relation'),
     `attention after ${steps} steps, answer step`,

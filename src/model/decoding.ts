@@ -24,14 +24,22 @@ export function emit(logits: Logits): Emission {
     if (counts[run] > 0 && values[run] > largest) largest = values[run];
   }
   const bar = largest - tieTolerance(logits);
-  let contenders = 0;
+  let near = 0;
   let token = Infinity;
   for (let run = 0; run < values.length; run++) {
     if (counts[run] === 0 || values[run] < bar) continue;
-    contenders += counts[run];
+    near += counts[run];
     token = Math.min(token, logits.first(run));
   }
-  return { kind: contenders === 1 ? 'top' : 'tie', token };
+  return { kind: near === 1 ? 'top' : 'tie', token };
+}
+
+/** Tokens within the tolerance of the largest logit, one for each run of equal logits: what a tie is between. */
+export function contenders(logits: Logits): number[] {
+  const { values, counts } = logits;
+  const runs = Array.from(values.keys()).filter((run) => counts[run] > 0);
+  const bar = Math.max(...runs.map((run) => values[run])) - tieTolerance(logits);
+  return runs.filter((run) => values[run] >= bar).map((run) => logits.first(run));
 }
 
 /** Signed margin of a token: ℓ_v − (largest other logit) − tolerance; positive exactly when the token is the top one. */

@@ -7,11 +7,11 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'HOLDS':
       return verdict.by === 'enumeration'
         ? `all ${verdict.enumeration.cases} cases of a finite domain`
-        : `${rateOf(verdict.estimate)} ≤ ${percentAtMost(verdict.estimate.interval.upper)} (tolerance ${percent(tolerance)})`;
+        : `${rateOf(verdict.estimate)} < ${percentAtMost(verdict.estimate.interval.upper)} (tolerance ${percent(tolerance)})`;
     case 'REFUTED':
       return verdict.by === 'rate'
-        ? `${rateOf(verdict.estimate)} ≥ ${percentAtLeast(verdict.estimate.interval.lower)} (tolerance ${percent(tolerance)})`
-        : `${verdict.counterexample.conclusion.quantity} misses by ${figure(-verdict.counterexample.conclusion.margin)}`;
+        ? `${rateOf(verdict.estimate)} > ${percentAtLeast(verdict.estimate.interval.lower)} (tolerance ${percent(tolerance)})`
+        : refutation(verdict);
     case 'INCONCLUSIVE':
       return `${rateOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
     case 'VACUOUS':
@@ -24,6 +24,21 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
       return verdict.message;
   }
 }
+
+function refutation({ counterexample, estimate, enumeration }: Extract<ClaimReport['verdict'], { by: 'counterexample' }>): string {
+  const counts = estimate ?? enumeration;
+  const share = counts === null ? '' : `${counts.violations} of ${counts.cases} cases violate it; `;
+  return `${share}in the ${estimate === null ? 'worst' : 'smallest'} ${missOf(counterexample)}`;
+}
+
+/** By how much a counterexample fails; a margin of a rounding's size is a tie, which the tolerance counts as a failure. */
+export function missOf({ conclusion }: { conclusion: { quantity: string; margin: number } }): string {
+  const miss = -conclusion.margin;
+  return miss < TIE ? `the ${conclusion.quantity} is a tie` : `the ${conclusion.quantity} misses by ${figure(miss)}`;
+}
+
+/** Tie tolerances are 10⁻⁹ of the largest logit, which is below 1,000 wherever claims are drawn. */
+const TIE = 1e-6;
 
 function rateOf({ violations, cases }: { violations: number; cases: number }): string {
   return `${violations} of ${cases} cases violate it, rate`;

@@ -21,9 +21,9 @@ export interface TableFacts extends Readonly<Omit<TableReport, 'claims' | 'assum
 /** How verdicts are reached at present, in the words of the report. */
 const METHOD =
   'Estimate: independent unbiased cases of the declared distribution, as many as were planned before the first was drawn, and the exact two-sided ' +
-  'Clopper–Pearson interval of their violation rate at the claim’s share of α. Hunt: biased fast-check cases, shrunk; it refutes universal claims and decides no rate. ' +
+  'Clopper–Pearson interval of their violation rate at the claim’s share of α. Hunt: biased fast-check cases, after the worst case of the estimate where that fails, shrunk; it refutes universal claims and decides no rate. ' +
   'A universal claim HOLDS when nothing was hunted down and the interval’s upper end is below the tolerance; a rate claim when the upper end is below it, and is REFUTED when the lower end is above it. ' +
-  'Anytime-valid intervals are not used yet: looking at a run before its planned end decides nothing.';
+  'The intervals are for a fixed number of cases: looking at a run before its planned end decides nothing.';
 
 /** Puts a report together from the results of a run, and checks it against the schema. */
 export function makeReport(run: RunFacts, results: readonly ClaimResult[], table: TableFacts | null): Report {
@@ -56,13 +56,19 @@ function tableReport({ results, ...facts }: TableFacts): unknown {
   return { ...facts, claims: results.map(claimReport) };
 }
 
-function claimReport({ claim, plan, verdict }: ClaimResult): unknown {
+function claimReport({ claim, plan, scope, verdict }: ClaimResult): unknown {
   return {
     ...claim,
+    ...scope,
     tolerance: plan.tolerance,
     control: claim.control ?? null,
-    planned: { cases: plan.cases, hunted: plan.hunted },
+    planned: enumerated(verdict) ? null : { cases: plan.cases, hunted: plan.hunted },
     verdict,
     asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
   };
+}
+
+/** An enumeration and what was not decided had no use for a plan. */
+function enumerated(verdict: ClaimResult['verdict']): boolean {
+  return 'enumeration' in verdict && verdict.enumeration !== null;
 }

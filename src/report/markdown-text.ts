@@ -9,7 +9,7 @@ export function markdownText(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~]/g, (character) => `\\${character}`);
+    .replaceAll(/[\\`*_[\]|~]/g, (character) => `\\${character}`);
 }
 
 /** The same, cut to a length that a table bears. */

@@ -1,4 +1,4 @@
-import { evidenceLine, exclusiveLine } from './evidence-line.js';
+import { evidenceLine, exclusiveLine, missOf } from './evidence-line.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
 import type { ClaimReport, Report, TableReport } from './schema.js';
@@ -29,7 +29,7 @@ export function renderMarkdown(report: Report): string {
     '',
     text(report.method),
     '',
-    `The chance that any verdict of this report is false is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claims that the run could decide: ${figure(alpha.each)} each.`,
+    `The chance that any interval of this report misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claims that the run could decide: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence.`,
     '',
     '## The claims',
     '',
@@ -54,7 +54,8 @@ function verdictTable(claims: readonly ClaimReport[]): string[] {
     '| claim | | verdict | expected | evidence |',
     '|---|---|---|---|---|',
     ...claims.map(
-      (claim) => `| ${claim.id} | ${text(claim.slug)} | ${mark(claim)} | ${claim.expected} | ${short(evidenceLine(claim))} |`,
+      (claim) =>
+        `| ${claim.id} | ${text(claim.slug)} | ${mark(claim)} | ${claim.verdict.word === 'NOT APPLICABLE' ? '' : claim.expected} | ${short(evidenceLine(claim))} |`,
     ),
   ];
 }
@@ -76,7 +77,9 @@ function claimSection(claim: ClaimReport): string[] {
     `- Assumes: ${claim.assumptions.map(text).join(', ')}`,
     `- Domain: ${text(claim.domain)}`,
     `- Drawn: ${text(claim.distribution)}`,
-    ...claim.thresholds.map(({ quantity, limit, basis }) => `- Threshold: ${text(quantity)} ${text(limit)} (${text(basis)})`),
+    ...claim.thresholds.map(
+      ({ quantity, bound, value, basis }) => `- Threshold: ${text(quantity)} ${bound} ${figure(value)} (${text(basis)})`,
+    ),
     '',
     ...verdictLines(claim),
     '',
@@ -110,7 +113,10 @@ function verdictLines(claim: ClaimReport): string[] {
       return [
         stopped,
         '',
-        ...counterexampleLines('Minimal counterexample', verdict.counterexample),
+        ...counterexampleLines(
+          verdict.enumeration === null ? 'Minimal counterexample' : 'Worst counterexample',
+          verdict.counterexample,
+        ),
         ...(verdict.estimate === null ? [] : [...intervalLines(verdict.estimate), ...measurementLines(verdict.estimate)]),
         ...(verdict.enumeration === null ? [] : measurementLines(verdict.enumeration)),
       ];
@@ -171,10 +177,7 @@ function huntLines({ kind }: ClaimReport, { cases, found }: { cases: number; fou
 }
 
 function counterexampleLines(title: string, { description, conclusion }: Counterexample): string[] {
-  return [
-    `${title}: ${short(description, 600)}; ${text(conclusion.quantity)} misses by ${figure(-conclusion.margin)}. By value in report.json.`,
-    '',
-  ];
+  return [`${title}: ${short(description, 600)}; ${text(missOf({ conclusion }))}. By value in report.json.`, ''];
 }
 
 function tableSection(table: TableReport): string[] {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { InputError } from '../input-error.js';
+import { readJson } from '../read-json.js';
 import { REPORT_SCHEMA, type Report } from './schema.js';
 
 /**
@@ -23,12 +23,6 @@ export function parseReport(value: unknown, file?: string): Report {
 
 /** Reads and checks a report.json. */
 export async function readReport(file: string): Promise<Report> {
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(`cannot be read as JSON (${reason})`, 'give a report.json that `ic-recall verify` wrote', { file });
-  }
+  const value = await readJson(file, 'give a report.json that `ic-recall verify` wrote');
   return parseReport(value, file);
 }

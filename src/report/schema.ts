@@ -74,10 +74,12 @@ const claim = v.strictObject({
   domain: v.string(),
   distribution: v.string(),
   tolerance: number,
-  thresholds: v.array(v.strictObject({ quantity: v.string(), limit: v.string(), basis: v.string() })),
+  thresholds: v.array(
+    v.strictObject({ quantity: v.string(), bound: v.picklist(['at least', 'at most']), value: number, basis: v.string() }),
+  ),
   expected,
   control: v.nullable(v.strictObject({ of: v.string(), broken: v.string() })),
-  planned: v.strictObject({ cases: count, hunted: count }),
+  planned: v.nullable(v.strictObject({ cases: count, hunted: count })),
   verdict,
   asExpected: v.boolean(),
 });

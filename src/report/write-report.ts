@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../input-error.js';
+import { errorCode } from '../read-json.js';
 import { parseReport } from './read-report.js';
 import { renderMarkdown } from './markdown.js';
 import type { Report } from './schema.js';
@@ -21,25 +22,32 @@ export async function prepareFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes report.json and report.md. Each file is complete or absent: it is written beside its place and moved there. */
+/** Writes report.json and report.md, each whole or not at all. */
 export async function writeReport(report: Report, folder: string): Promise<string[]> {
   parseReport(report);
+  await prepareFolder(folder);
   const files = [
     { path: join(folder, 'report.json'), text: `${toJson(report)}\n` },
     { path: join(folder, 'report.md'), text: renderMarkdown(report) },
   ];
-  await prepareFolder(folder);
-  for (const { path, text } of files) {
-    const unfinished = `${path}.${process.pid}`;
-    try {
-      await writeFile(unfinished, text);
-      await rename(unfinished, path);
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      throw unwritable(folder, error);
-    }
-  }
+  for (const { path, text } of files) await writeWhole(path, text);
   return files.map(({ path }) => path);
+}
+
+/**
+ * Writes a file whole or not at all: beside its place first, then moved there.
+ *
+ * @throws InputError when it cannot be written; nothing is left behind
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${process.pid}`;
+  try {
+    await writeFile(unfinished, text);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw unwritable(path, error);
+  }
 }
 
 /** JSON with two-space indents, lists of numbers on one line. */
@@ -53,7 +61,6 @@ export function toJson(value: unknown): string {
   );
 }
 
-function unwritable(folder: string, error: unknown): InputError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return new InputError(`cannot be written to (${code})`, 'give --out a folder that you may write to', { file: folder });
+function unwritable(place: string, error: unknown): InputError {
+  return new InputError(`cannot be written to (${errorCode(error)})`, 'give --out a place that you may write to', { file: place });
 }

@@ -88,7 +88,7 @@ function splitItems(text: string): Name[][] {
       items.push(item);
       item = [];
     } else if (character === '→') endName();
-    else if (character === '-' && text[i + 1] === '>') {
+    else if ((character === '-' || character === '=') && text[i + 1] === '>') {
       endName();
       i++;
     } else if (!quoted || character.trim() !== '') name += character;

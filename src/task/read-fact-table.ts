@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse, CsvError } from 'csv-parse/sync';
 import { InputError } from '../input-error.js';
+import { errorCode } from '../read-json.js';
 import type { FactTable } from './fact-table.js';
 import type { Fact } from './knowledge-base.js';
 import { StoredTable } from './stored-table.js';
@@ -20,8 +21,7 @@ export async function readFactTable(file: string): Promise<FactTable> {
   try {
     bytes = await readFile(file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new InputError(`cannot be read (${code})`, 'give the path of a readable CSV file', { file });
+    throw new InputError(`cannot be read (${errorCode(error)})`, 'give the path of a readable CSV file', { file });
   }
   return parseFactTable(decode(bytes, file), file);
 }
@@ -91,7 +91,8 @@ interface Row {
 
 function parseRows(text: string, source: string): Row[] {
   // csv-parse 7.0.3 counts a CRLF inside quotes as two lines; with LF alone its line numbers are right.
-  const normalized = text.replaceAll('\r\n', '\n');
+  // A file with carriage returns alone is one of old Macs.
+  const normalized = text.includes('\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n');
   const records: { cells: string[]; lastLine: number }[] = [];
   try {
     parse(normalized, {
@@ -113,10 +114,14 @@ function parseRows(text: string, source: string): Row[] {
   }
   const titles = header.cells.map((title) => title.trim());
   if (titles.length !== COLUMNS.length || titles.some((title, i) => title !== COLUMNS[i])) {
-    throw new InputError(`the header is "${titles.join(',')}"`, `it must be exactly ${COLUMNS.join(',')}`, {
-      file: source,
-      line: firstLineOf(header),
-    });
+    throw new InputError(
+      `the header is "${shortened(titles.join(','))}"`,
+      `it must be exactly ${COLUMNS.join(',')}, separated by commas`,
+      {
+        file: source,
+        line: firstLineOf(header),
+      },
+    );
   }
   return records.map((entry) => {
     const line = firstLineOf(entry);
@@ -195,4 +200,8 @@ function lineOfBadByte(bytes: Buffer): number {
     start = end + 1;
   }
   return line;
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

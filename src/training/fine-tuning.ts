@@ -44,7 +44,7 @@ export interface TrainingRun {
   readonly steps: number;
   /** Mean losses in nats before each gradient step and after the last (steps + 1). */
   readonly losses: PerStep<Float64Array>;
-  /** Final attention logits: relation (2k + 1), answer (2k + 2). */
+  /** Final attention logits: relation (2k + 1), answer (2k + 2); the last finite ones where the run diverged. */
   readonly theta: PerStep<Float64Array>;
   readonly snapshots: readonly Snapshot[];
   readonly end: RunEnd;
@@ -89,7 +89,7 @@ export function initialTheta(pairs: number): PerStep<Float64Array> {
 export function fineTune(batch: CompiledBatch, start: PerStep<Float64Array>, config: FineTuningConfig = {}): TrainingRun {
   const resolved = resolveFineTuning(config);
   const { learningRate, steps, frozen, stopBelow } = resolved;
-  const theta = { relation: start.relation.slice(), answer: start.answer.slice() };
+  let theta: PerStep<Float64Array> = start;
   const losses: Record<Step, number[]> = { relation: [], answer: [] };
   const recordAt = new Set(resolved.recordAt);
   const snapshots: Snapshot[] = [];
@@ -113,10 +113,17 @@ export function fineTune(batch: CompiledBatch, start: PerStep<Float64Array>, con
     }
     if (taken === steps) break;
     if (taken === 0 || recordAt.has(taken)) record(taken);
-    if (frozen !== 'relation') descend(theta.relation, relation.gradient, learningRate);
-    if (frozen !== 'answer') descend(theta.answer, answer.gradient, learningRate);
+    const next = {
+      relation: frozen === 'relation' ? theta.relation : descend(theta.relation, relation.gradient, learningRate),
+      answer: frozen === 'answer' ? theta.answer : descend(theta.answer, answer.gradient, learningRate),
+    };
+    if (![...next.relation, ...next.answer].every(Number.isFinite)) {
+      end = { kind: 'diverged', step: taken };
+      break;
+    }
+    theta = next;
   }
-  record(taken);
+  if (snapshots.at(-1)?.step !== taken) record(taken);
   return {
     config: resolved,
     steps: taken,
@@ -127,6 +134,6 @@ export function fineTune(batch: CompiledBatch, start: PerStep<Float64Array>, con
   };
 }
 
-function descend(theta: Float64Array, gradient: Float64Array, learningRate: number): void {
-  for (let t = 0; t < theta.length; t++) theta[t] -= learningRate * gradient[t];
+function descend(theta: Float64Array, gradient: Float64Array, learningRate: number): Float64Array {
+  return theta.map((logit, t) => logit - learningRate * gradient[t]);
 }

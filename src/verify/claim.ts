@@ -10,7 +10,8 @@ export type BudgetName = (typeof BUDGET_NAMES)[number];
 /** A limit that a claim sets to one of its quantities. */
 export interface Threshold {
   readonly quantity: string;
-  readonly limit: string;
+  readonly bound: 'at least' | 'at most';
+  readonly value: number;
   /** The measurement or derivation that the number comes from. */
   readonly basis: string;
 }

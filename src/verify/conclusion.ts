@@ -1,3 +1,5 @@
+import type { Claim } from './claim.js';
+
 /** One measured number against its limit; the margin is signed, in the quantity's own unit, and ≥ 0 where the limit is kept. */
 export interface Quantity {
   readonly name: string;
@@ -14,25 +16,30 @@ export interface Conclusion {
   readonly quantities: readonly Quantity[];
 }
 
-/** A quantity that must stay at or above a limit. */
-export function atLeast(name: string, value: number, limit: number): Quantity {
-  return { name, value, margin: value - limit };
-}
-
-/** A quantity that must stay at or below a limit. */
-export function atMost(name: string, value: number, limit: number): Quantity {
-  return { name, value, margin: limit - value };
+/**
+ * A measured value against the threshold that a claim sets to it.
+ *
+ * @throws RangeError when the claim sets none: what is judged stands in the spec
+ */
+export function against({ id, thresholds }: Claim, quantity: string, value: number): Quantity {
+  const threshold = thresholds.find((candidate) => candidate.quantity === quantity);
+  if (threshold === undefined) throw new RangeError(`the claim ${id} sets no threshold to "${quantity}"`);
+  return { name: quantity, value, margin: threshold.bound === 'at least' ? value - threshold.value : threshold.value - value };
 }
 
 /**
  * A conclusion from its quantities.
  *
- * @throws RangeError when there is none, or when a margin is NaN: a claim that cannot be measured has no verdict
+ * @throws RangeError when there is none, or when a number is not finite: a claim that cannot be measured has no verdict
  */
 export function conclude(quantities: readonly Quantity[]): Conclusion {
   if (quantities.length === 0) throw new RangeError('a conclusion needs at least one quantity');
-  const unmeasured = quantities.find(({ margin }) => Number.isNaN(margin));
-  if (unmeasured !== undefined) throw new RangeError(`the quantity "${unmeasured.name}" has no margin (NaN)`);
+  const unmeasured = quantities.find(({ value, margin }) => !(Number.isFinite(value) && Number.isFinite(margin)));
+  if (unmeasured !== undefined) {
+    throw new RangeError(
+      `the quantity "${unmeasured.name}" is no finite number (${unmeasured.value}, margin ${unmeasured.margin})`,
+    );
+  }
   const worst = quantities.reduce((least, quantity) => (quantity.margin < least.margin ? quantity : least));
   return { margin: worst.margin, quantity: worst.name, quantities };
 }

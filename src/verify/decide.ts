@@ -35,7 +35,7 @@ export function decide<Case, Observation>(
 ): Verdict[] {
   if (experiment.enumerate !== undefined) {
     const cases = [...experiment.enumerate()];
-    return planned.map(({ test }) => decideByEnumeration(experiment, test, cases));
+    return planned.map((each) => decideByEnumeration(experiment, each, cases));
   }
   const samples = drawSamples(experiment, planned, seed, onProgress);
   return planned.map(({ test, plan }, i) => {
@@ -96,7 +96,7 @@ export function notApplicable(breaches: readonly Breach[], exploratory: Measurem
     word: 'NOT APPLICABLE',
     breaches,
     exploratory,
-    stopped: `what is claimed assumes more than is given: ${names.join(', ')}`,
+    stopped: `the assumption${names.length === 1 ? '' : 's'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} broken`,
   };
 }
 
@@ -178,7 +178,15 @@ function decideSample<Case, Observation>(
   const outcome = hunt(experiment, test, plan.hunted, seed, known);
   const unstable = unstableVerdict(outcome.confirmed);
   if (unstable !== null) return unstable;
-  return test.claim.kind === 'universal' ? decideUniversal(plan, estimate, outcome) : decideRate(plan, estimate, outcome);
+  switch (test.claim.kind) {
+    case 'universal':
+      return decideUniversal(plan, estimate, outcome);
+    case 'rate':
+      return decideRate(plan, estimate, outcome);
+    case 'existence':
+    case 'scaling':
+      throw new EvaluationError(new RangeError(`claims of the kind "${test.claim.kind}" have no rule yet`), null);
+  }
 }
 
 function decideUniversal(plan: Plan, estimate: Estimate, { hunt: hunted, confirmed }: HuntOutcome): Verdict {
@@ -194,7 +202,7 @@ function decideUniversal(plan: Plan, estimate: Estimate, { hunt: hunted, confirm
       stopped: `a counterexample failed in ${confirmed.failed} of ${confirmed.replays} replays`,
     };
   }
-  if (estimate.interval.upper < plan.tolerance) {
+  if (estimate.violations === 0 && estimate.interval.upper < plan.tolerance) {
     return { word: 'HOLDS', by: 'estimate', estimate, hunt: hunted, stopped: plannedCasesDone(estimate) };
   }
   return undecided(plan, estimate, hunted);
@@ -216,7 +224,7 @@ function undecided(plan: Plan, estimate: Estimate, hunted: HuntOutcome['hunt']):
     estimate,
     hunt: hunted,
     needed: casesToDecide(estimate.violations / estimate.cases, plan.tolerance, plan.alpha),
-    stopped: `the budget of ${estimate.cases} cases ended with the tolerance inside the interval`,
+    stopped: `the budget of ${estimate.cases} cases ended before the interval lay on one side of the tolerance`,
   };
 }
 
@@ -238,26 +246,42 @@ function unstableVerdict(confirmed: Confirmed | null): Verdict | null {
 
 function decideByEnumeration<Case, Observation>(
   experiment: Experiment<Case, Observation>,
-  test: ClaimTest<Case, Observation>,
+  { test, plan }: PlannedTest<Case, Observation>,
   cases: readonly Case[],
 ): Verdict {
   const tally = new Tally();
+  let worst: { value: Case; margin: number } | null = null;
   for (const value of cases) {
     try {
+      if (test.breaches(value).length > 0) {
+        tally.reject();
+        continue;
+      }
       const conclusion = test.conclude(value, experiment.observe(value));
       tally.add(conclusion, experiment.stratum(value), () => counterexampleOf(experiment, value, conclusion));
+      if (isViolation(conclusion) && (worst === null || conclusion.margin < worst.margin)) {
+        worst = { value, margin: conclusion.margin };
+      }
     } catch (error) {
       return errorVerdict(new EvaluationError(error, experiment.encode(value)));
     }
   }
   const enumeration = tally.total();
+  if (enumeration.cases === 0) {
+    return { word: 'VACUOUS', accepted: 0, drawn: cases.length, stopped: 'no case of the finite domain meets the assumptions' };
+  }
+  const confirmed = worst === null ? null : confirm(experiment, test, worst.value);
+  const flaky = unstableVerdict(confirmed);
+  if (flaky !== null) return flaky;
   const stopped = `all ${enumeration.cases} cases of the finite domain were evaluated`;
-  if (enumeration.worst === null) return { word: 'HOLDS', by: 'enumeration', enumeration, stopped };
+  // A rate over an enumerated domain is known, not estimated.
+  const spared = test.claim.kind === 'rate' && enumeration.violations / enumeration.cases <= plan.tolerance;
+  if (confirmed === null || spared) return { word: 'HOLDS', by: 'enumeration', enumeration, stopped };
   return {
     word: 'REFUTED',
     by: 'counterexample',
-    counterexample: enumeration.worst,
-    replays: 0,
+    counterexample: confirmed.counterexample,
+    replays: confirmed.replays,
     estimate: null,
     hunt: null,
     enumeration,

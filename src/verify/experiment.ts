@@ -23,6 +23,12 @@ export interface ClaimTest<Case, Observation> {
   conclude(value: Case, observation: Observation): Conclusion;
 }
 
+/** What cases are drawn from, in words. */
+export interface Scope {
+  readonly domain: string;
+  readonly distribution: string;
+}
+
 /**
  * A source of cases and what is observed of each, shared by the claims that are tested on it: a training run that four claims read
  * is made once per case.
@@ -34,6 +40,13 @@ export interface Experiment<Case = unknown, Observation = unknown> {
   readonly id: string;
   /** Cases; unbiased generation has the distribution that the claims declare, and shrinking needs no context. */
   readonly arbitrary: Arbitrary<Case>;
+  /** Where cases come from a given subject and not from the claims' own distribution: what they are, for the report. */
+  readonly scope?: Scope;
+  /**
+   * Why no case can be drawn from the given subject at all; the claims are then NOT APPLICABLE and nothing is measured. A given subject
+   * must otherwise break the same assumptions in every case: they are its own properties, and the first case tells them.
+   */
+  readonly barren?: readonly Breach[];
   /** Every case of a finite domain, where the claims are decided by enumeration. */
   enumerate?(): Iterable<Case>;
   observe(value: Case): Observation;

@@ -1,7 +1,7 @@
 import type { BudgetName, Claim } from './claim.js';
 import { decide, errorVerdict, explore, firstCase, notApplicable, type OnProgress } from './decide.js';
 import type { Measurement } from './evidence.js';
-import type { Experiment } from './experiment.js';
+import type { Breach, Experiment, Scope } from './experiment.js';
 import { EvaluationError } from './hunt.js';
 import { planOf, type Plan } from './plan.js';
 import type { Verdict } from './verdict.js';
@@ -23,6 +23,8 @@ export interface SuiteOptions {
 export interface ClaimResult {
   readonly claim: Claim;
   readonly plan: Plan;
+  /** What the cases were drawn from. */
+  readonly scope: Scope;
   readonly verdict: Verdict;
 }
 
@@ -51,18 +53,35 @@ export function runSuite(experiments: readonly Experiment[], options: SuiteOptio
  */
 export function runOnGiven(experiments: readonly Experiment[], options: SuiteOptions): ClaimResult[] {
   return runEach(experiments, options, (experiment, plans, onProgress) => {
-    const first = firstCase(experiment, options.seed);
-    const breaches = experiment.tests.map((test) => test.breaches(first));
-    const closed = breaches.some((list) => list.length > 0) ? measureClosed(experiment, options, onProgress) : [];
+    const breaches = givenBreaches(experiment, options.seed);
+    const closed =
+      experiment.barren === undefined && breaches.some((list) => list.length > 0)
+        ? measureClosed(experiment, options, onProgress)
+        : [];
     const open = experiment.tests.flatMap((test, i) => (breaches[i].length === 0 ? [{ test, plan: plans[i], i }] : []));
     const decided = open.length === 0 ? [] : decide(experiment, open, options.seed, onProgress);
     const verdicts = breaches.map((list, i) => {
       const measured = closed instanceof EvaluationError ? closed : closed[i];
-      return measured instanceof EvaluationError ? errorVerdict(measured) : notApplicable(list, measured);
+      return measured instanceof EvaluationError ? errorVerdict(measured) : notApplicable(list, measured ?? null);
     });
     open.forEach(({ i }, at) => (verdicts[i] = decided[at]));
     return verdicts;
   });
+}
+
+/** How many claims of given subjects the run can decide: those whose assumptions are met. They share α with the others. */
+export function countOpen(experiments: readonly Experiment[], { seed, only }: Pick<SuiteOptions, 'seed' | 'only'>): number {
+  return experiments.flatMap((experiment) => {
+    const breaches = givenBreaches(experiment, seed);
+    return experiment.tests.filter(({ claim }, i) => breaches[i].length === 0 && (only === null || only.has(claim.id)));
+  }).length;
+}
+
+/** The assumptions that a given subject breaks, for every test of an experiment. */
+function givenBreaches(experiment: Experiment, seed: bigint): (readonly Breach[])[] {
+  if (experiment.barren !== undefined) return experiment.tests.map(() => experiment.barren ?? []);
+  const first = firstCase(experiment, seed);
+  return experiment.tests.map((test) => test.breaches(first));
 }
 
 function measureClosed(
@@ -90,7 +109,8 @@ function runEach(
     const plans = wanted.map((claim) => planOf(claim, budget, claims));
     const verdicts = run({ ...experiment, tests }, plans, (done, planned) => onProgress?.(wanted, done, planned));
     return tests.map(({ claim }, i) => {
-      const result: ClaimResult = { claim, plan: plans[i], verdict: verdicts[i] };
+      const { domain, distribution } = experiment.scope ?? claim;
+      const result: ClaimResult = { claim, plan: plans[i], scope: { domain, distribution }, verdict: verdicts[i] };
       onResult?.(result);
       return result;
     });

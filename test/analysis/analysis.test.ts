@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../kit/run-cli.js';
 import { ACCURACY_PROMPTS, accuracyOf } from '../../src/analysis/accuracy.js';
 import { attentionPattern } from '../../src/analysis/attention-pattern.js';
 import { readVectors } from '../../src/analysis/vectors-file.js';
@@ -72,16 +73,16 @@ describe('accuracy', () => {
 });
 
 describe('a vectors file', () => {
-  const source = new URL('../vectors/model-vectors.json', import.meta.url).pathname;
+  const source = fileURLToPath(new URL('../vectors/model-vectors.json', import.meta.url));
 
   async function altered(change: (text: string) => string): Promise<string> {
-    const file = join(await mkdtemp(join(tmpdir(), 'ic-recall-')), 'v.json');
+    const file = join(temporaryFolder(), 'v.json');
     await writeFile(file, change(await readFile(source, 'utf8')));
     return file;
   }
 
   it.each([
-    ['cut short', (text: string) => text.slice(0, 5000), /cannot be read as JSON/],
+    ['cut short', (text: string) => text.slice(0, 5000), /is not JSON/],
     [
       'of another format',
       (text: string) => text.replace('"format": 1', '"format": 2').replace('"format":1', '"format":2'),

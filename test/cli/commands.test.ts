@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_FACTS, VERSION } from '../../src/package-root.js';
 import { runCli, temporaryFolder } from '../kit/run-cli.js';
 
-const VECTORS = new URL('../vectors/model-vectors.json', import.meta.url).pathname;
+const VECTORS = fileURLToPath(new URL('../vectors/model-vectors.json', import.meta.url));
 const QUESTION = 'France → Paris; Japan → Tokyo; Italy → ?';
 
 describe('ask', () => {
@@ -269,7 +270,7 @@ describe('verify', () => {
       expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +${word} `, 'm'));
     }
     expect(stdout.match(/NOT APPLICABLE/g)).toHaveLength(5);
-    expect(stdout).toContain('all 13 verdicts as expected');
+    expect(stdout).toContain('all 13 verdicts are as expected');
     const { claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as {
       claims: { id: string; verdict: { hunt: { found: { case: unknown; description: string } | null } } }[];
     };
@@ -278,7 +279,7 @@ describe('verify', () => {
       C5a: 'plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16',
       C5b: 'plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16',
     });
-    expect(found['C6']).toMatch(/N = 3 with S = \d, R = \d, A = 2, power 2/);
+    expect(found['C6']).toMatch(/^S = \d, R = \d, A = 2, N = 3: facts .* memory of power 1$/);
   });
 });
 
@@ -293,7 +294,7 @@ describe('wrong calls', () => {
       64,
       "option '--budget <name>' argument 'huge' is invalid. Allowed choices are quick, standard, thorough.",
     ],
-    [['verify', '--engine', 'dense'], 64, '--engine "dense" does not exist; choose one of sparse'],
+    [['verify', '--engine', 'dense'], 64, '--engine "dense" does not exist; choose one of sparse, reference, tensor'],
     [['verify', '--sed', '1'], 64, "unknown option '--sed' (Did you mean --seed?)"],
     [['train', '--k', '0'], 64, '--k must be a whole number in 1 … 256, not "0"'],
     [['train', '--k', '2.5'], 64, '--k must be a whole number'],
@@ -304,6 +305,11 @@ describe('wrong calls', () => {
     [['train', '--beta', '0'], 64, '--beta must be a number above 0, not "0"'],
     [['train', '--eta', 'NaN'], 64, '--eta must be a number above 0, not "NaN"'],
     [['train', '--subjects', '4', '--relations', '5'], 64, 'a Latin table has R ≤ S, not R = 5 > S = 4'],
+    [
+      ['train', '--facts', 'countries', '--subjects', '5'],
+      64,
+      "option '--subjects <number>' cannot be used with option '--facts <file>'",
+    ],
     [['train', '--family', 'elementary', '--subjects', '12'], 64, 'the family "elementary" has no table of S = 12'],
     [['train', '--family', 'magic'], 64, "option '--family <name>' argument 'magic' is invalid"],
     [['ask', 'France; Italy'], 64, 'part 1 of the question is not of the form subject → answer'],
@@ -314,16 +320,16 @@ describe('wrong calls', () => {
     [[], 64, 'no command given; see ic-recall --help'],
     [['facts', 'none.csv'], 3, 'none.csv: cannot be read (ENOENT); give the path of a readable CSV file'],
     [['verify', '--facts', 'none.csv'], 3, 'none.csv: cannot be read (ENOENT)'],
-    [['conformance', 'none.json'], 3, 'none.json: cannot be read as JSON'],
+    [['conformance', 'none.json'], 3, 'none.json: cannot be read (ENOENT); give a vectors file as in spec/model.md §8'],
     [
       ['train', '--facts', 'countries', '--k', '100'],
       3,
       'countries: no relation has the 101 facts that a prompt of k = 100 pairs needs (the largest has 72); use k ≤ 71',
     ],
     [
-      ['train', '--subjects', '4', '--relations', '2', '--out', 'no/such/folder/run.json'],
+      ['train', '--subjects', '4', '--relations', '2', '--out', '/dev/null/run.json'],
       3,
-      'no/such/folder/run.json: cannot be written (ENOENT)',
+      '/dev/null: cannot be written to (EEXIST)',
     ],
   ])('%j exits %i with one line that says what to do', (words, code, message) => {
     const result = runCli(words);
@@ -339,7 +345,7 @@ describe('wrong calls', () => {
     expect([code, stdout, stderr]).toEqual([
       3,
       '',
-      'ic-recall: file/below: cannot be written to (ENOTDIR); give --out a folder that you may write to\n',
+      'ic-recall: file/below: cannot be written to (ENOTDIR); give --out a place that you may write to\n',
     ]);
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('');
   });
@@ -352,20 +358,42 @@ describe('wrong calls', () => {
     expect(existsSync(join(folder, 'report'))).toBe(false);
   });
 
-  it('a table too small for any prompt is refused before anything runs', () => {
+  it('a table too small for any prompt still has its memory decided', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'tiny.csv'), 'subject,relation,answer\na,b,c\n');
-    const { code, stdout, stderr } = runCli(['verify', '--facts', 'tiny.csv', '--out', 'report'], folder);
-    const message =
-      'ic-recall: tiny.csv: no relation has the 2 facts that a prompt of k = 1 pairs needs (the largest has 1); use a larger table\n';
-    expect([code, stdout, stderr]).toEqual([3, '', message]);
-    expect(existsSync(join(folder, 'report'))).toBe(false);
+    const { code, stdout } = runCli(['verify', '--claims', 'M1,T3', '--facts', 'tiny.csv', '--out', 'report', '--json'], folder);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      table: {
+        claims: [
+          { id: 'M1', verdict: { word: 'HOLDS', by: 'enumeration' } },
+          { id: 'T3', verdict: { word: 'NOT APPLICABLE', exploratory: null } },
+        ],
+      },
+    });
+  });
+
+  it('a run that diverges says so, at which step, and keeps its trajectory', () => {
+    const { code, stdout } = runCli(['train', '--facts', 'countries', '--eta', '1e308']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/diverged: no longer a number after step \d+; lower --eta/);
+    expect(stdout).not.toMatch(/NaN|undefined/);
+  });
+
+  it('a tie is said to be one, with what is tied', () => {
+    const { stdout } = runCli(['ask', 'Canada → 1; Jamaica → ?']);
+    expect(stdout).toMatch(/^answer {4}none stands out \(tied: /m);
   });
 
   it('--help and --version exit 0', () => {
     expect(runCli(['--version'])).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
     const help = runCli(['--help']);
     expect([help.code, help.stderr]).toEqual([0, '']);
-    for (const command of ['verify', 'ask', 'facts', 'train', 'conformance']) expect(help.stdout).toContain(`  ${command} `);
+    for (const command of ['verify', 'ask', 'facts', 'train', 'conformance']) {
+      expect(help.stdout).toContain(`  ${command} `);
+      const own = runCli([command, '--help']);
+      expect([command, own.code, own.stderr]).toEqual([command, 0, '']);
+      expect(own.stdout).toContain(`Usage: ic-recall ${command} `);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conformance } from '../../src/analysis/conformance.js';
@@ -22,7 +23,7 @@ import { DenseModel } from '../kit/dense-model.js';
 import { instances, type Instance } from '../kit/random-instance.js';
 import { SEED } from '../kit/seed.js';
 
-const VECTORS = new URL('../vectors/model-vectors.json', import.meta.url).pathname;
+const VECTORS = fileURLToPath(new URL('../vectors/model-vectors.json', import.meta.url));
 const STEPS: readonly Step[] = ['relation', 'answer'];
 
 function denseOf({ model }: Instance): DenseModel {

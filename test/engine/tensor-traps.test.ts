@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +17,7 @@ import { runCli } from '../kit/run-cli.js';
 import { SEED } from '../kit/seed.js';
 
 const refuse = (message: string) => () => Promise.reject(new Error(message));
-const VECTORS = new URL('../vectors/model-vectors.json', import.meta.url).pathname;
+const VECTORS = fileURLToPath(new URL('../vectors/model-vectors.json', import.meta.url));
 
 beforeAll(async () => {
   await loadEngine('tensor');

@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,12 +11,17 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-const MAIN = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const TSX = import.meta.resolve('tsx');
 
-/** A new empty folder. */
+const made: string[] = [];
+process.on('exit', () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A new empty folder, removed when the tests end. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'ic-recall-'));
+  const folder = mkdtempSync(join(tmpdir(), 'ic-recall-'));
+  made.push(folder);
+  return folder;
 }
 
 /** Runs the real command line from the sources, in a folder of its own unless told otherwise. */

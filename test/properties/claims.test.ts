@@ -5,6 +5,7 @@ import { LATIN_FAMILIES, plainLatinTable } from '../../src/task/latin.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
 import { runOnGiven, runSuite } from '../../src/verify/run-suite.js';
 import { decide } from '../../src/verify/decide.js';
+import { StoredTable } from '../../src/task/stored-table.js';
 import { drawBijectiveTable } from '../../src/task/random-tables.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { assertExperimentLaws, drawCases } from '../kit/experiment-laws.js';
@@ -48,6 +49,18 @@ describe('the definitions that verify runs', () => {
     }
   });
 
+  it('refute C5a by the answer row and C5b by the relation row', () => {
+    for (const [id, quantity] of [
+      ['C5a', 'answer mass'],
+      ['C5b', 'query share'],
+    ]) {
+      const experiment = experiments.find(({ tests }) => tests.some(({ claim }) => claim.id === id));
+      if (experiment === undefined) throw new Error(`${id} is gone`);
+      const [value] = drawCases(experiment, 1);
+      expect(experiment.tests[0].conclude(value, experiment.observe(value)).quantity).toBe(quantity);
+    }
+  });
+
   it('draw every Latin family, and Z₂^m only at powers of two', () => {
     const training = experiments.find(({ id }) => id.startsWith('training in D, reference'));
     if (training === undefined) throw new Error('the experiment is gone');
@@ -77,6 +90,15 @@ describe('claims on a given table', () => {
   it('are NOT APPLICABLE where it does not: a Latin table too small for D, a table with ambiguous pairs', () => {
     expect(words(plainLatinTable('cyclic', 6, 2), ['M1', 'T2'])).toEqual({ M1: 'HOLDS', T2: 'NOT APPLICABLE' });
     const bijections = drawBijectiveTable(12, 6, RandomStream.of(SEED, 'ambiguous'));
+    expect(words(plainLatinTable('cyclic', 34, 2), ['P1'])).toEqual({ P1: 'NOT APPLICABLE' }); // P1 is claimed up to S = 32
+    const single = new StoredTable({ subjects: 1, relations: 1, answers: 1 }, [[0, 0, 0]]);
+    expect(words(single, ['M1', 'P1', 'T2', 'T3', 'S1'])).toEqual({
+      M1: 'HOLDS',
+      P1: 'NOT APPLICABLE',
+      T2: 'NOT APPLICABLE',
+      T3: 'NOT APPLICABLE',
+      S1: 'NOT APPLICABLE',
+    });
     const [memory] = runOnGiven(experimentsOnTable(bijections, INDEX_NAMING, openSparse), { ...options, only: new Set(['M1']) });
     expect(memory.verdict).toMatchObject({
       word: 'NOT APPLICABLE',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { latinPairwiseCases, PairwiseCase } from '../../properties/cases/pairwise-case.js';
-import { DOMAIN_D, TrainingCase, latinTrainingCases, limitsOfD } from '../../properties/cases/training-case.js';
+import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
+import { DOMAIN_D, limitsOfD } from '../../spec/domain-d.js';
 import { logarithmicSamples, polylogAccuracy } from '../../properties/s1-polylog-accuracy.js';
 import { pairwiseSufficient } from '../../properties/p1-pairwise-sufficient.js';
 import { lossDescends } from '../../properties/t2-loss-descends.js';
@@ -15,6 +16,12 @@ import { isViolation, type Conclusion } from '../../src/verify/conclusion.js';
 import { referenceSystem } from '../../properties/systems.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
+import { FunctionalCase, hubThreshold } from '../../properties/cases/functional-case.js';
+import { experimentsOnRandomTables } from '../../properties/index.js';
+import { memoryRecall } from '../../properties/m1-memory-recall.js';
+import { CLAIMS } from '../../spec/index.js';
+import type { Fact } from '../../src/task/knowledge-base.js';
+import type { TableSizes } from '../../src/task/stored-table.js';
 
 // For each claim: which wrong implementation would it catch? Each is planted here, and must be caught.
 
@@ -42,6 +49,58 @@ function failsBy(conclusion: Conclusion, quantity: string): void {
   expect([isViolation(conclusion), conclusion.quantity]).toEqual([true, quantity]);
 }
 
+describe('M1, memory-recall', () => {
+  const experiment = memoryRecall(referenceSystem(openSparse));
+  const concludeOf = (facts: Fact[], sizes: TableSizes, power = 2) => {
+    const value = new FunctionalCase(sizes, facts, power);
+    return experiment.tests[0].conclude(value, experiment.observe(value));
+  };
+
+  it('catches a relation that is not recalled: an ambiguous pair, whose two relations tie', () => {
+    failsBy(
+      concludeOf(
+        [
+          [0, 0, 0],
+          [0, 1, 0],
+        ],
+        { subjects: 1, relations: 2, answers: 2 },
+      ),
+      'relation gap',
+    );
+  });
+
+  it('catches an answer that is not recalled: a truth that stands alone beside a hub', () => {
+    const hub = Array.from({ length: 5 }, (_, s): Fact => [s, 0, s === 0 ? 0 : 1]);
+    failsBy(concludeOf(hub, { subjects: 5, relations: 1, answers: 2 }), 'answer gap');
+    expect(isViolation(concludeOf(hub, { subjects: 5, relations: 1, answers: 2 }, 3))).toBe(false);
+  });
+
+  it('allows hubs below 2^p − 1', () => {
+    expect([2, 3, 4].map(hubThreshold)).toEqual([3, 7, 15]);
+  });
+});
+
+describe('thresholds', () => {
+  it('are those that were decided on', () => {
+    const limits = (id: string) =>
+      CLAIMS.find((claim) => claim.id === id)?.thresholds.map(({ quantity, bound, value }) => [quantity, bound, value]);
+    expect(limits('T3')).toEqual([
+      ['query share', 'at most', 0.6],
+      ['relation balance', 'at least', 0.75],
+      ['answer mass', 'at least', 0.8],
+      ['answer balance', 'at least', 0.75],
+    ]);
+    expect(limits('T2')).toEqual([
+      ['relation row: largest rise', 'at most', 1e-12],
+      ['relation row: final / first loss', 'at most', 0.5],
+      ['answer row: largest rise', 'at most', 1e-12],
+      ['answer row: final / first loss', 'at most', 0.5],
+    ]);
+    expect(limits('S1')).toEqual([['accuracy', 'at least', 0.99]]);
+    expect(limits('M1')).toEqual(limits('P1')?.toReversed());
+  });
+});
+
 describe('T2, loss-descends', () => {
   const value = trainingCase();
   const trained = train(value);
@@ -55,6 +114,13 @@ describe('T2, loss-descends', () => {
     losses[40] = losses[39] + 1e-10;
     const run = { ...trained.run, losses: { ...trained.run.losses, [row]: losses } };
     failsBy(t2.conclude(value, { ...trained, run }), `${row} row: largest rise`);
+  });
+
+  it('catches a rise in the very first step, where an overshoot is', () => {
+    const losses = trained.run.losses.answer.slice();
+    losses[0] = losses[1] - 0.5;
+    const run = { ...trained.run, losses: { ...trained.run.losses, answer: losses } };
+    failsBy(t2.conclude(value, { ...trained, run }), 'answer row: largest rise');
   });
 
   it('lets rounding pass', () => {
@@ -172,6 +238,63 @@ describe('P1, pairwise-sufficient', () => {
     failsBy(conclude(value), 'relation gap');
   });
 
+  it('reads every prompt of a case, and the answer step at ½ and ½', () => {
+    const mixtures: Float64Array[] = [];
+    const spied = pairwiseSufficient({
+      ...referenceSystem(openSparse),
+      open: (model) => {
+        const engine = openSparse(model);
+        return {
+          name: engine.name,
+          precision: engine.precision,
+          model,
+          read: (mixture) => {
+            mixtures.push(mixture.weights);
+            return engine.read(mixture);
+          },
+          logits: (...words) => engine.logits(...words),
+          slopes: (...words) => engine.slopes(...words),
+          compile: (batch) => engine.compile(batch),
+        };
+      },
+    });
+    const value = swapRich(0.9, 0.9);
+    spied.observe(value);
+    expect(mixtures.filter((weights) => weights.length === 5)).toEqual(Array.from({ length: 200 }, () => value.row));
+    expect(mixtures.filter((weights) => weights.length === 2)).toEqual(
+      Array.from({ length: 200 }, () => Float64Array.of(0.5, 0.5)),
+    );
+  });
+
+  it('fails when one prompt of many does', () => {
+    const value = swapRich(0.9, 0.9);
+    const [first, second] = value.prompts.prompts;
+    // The second prompt asks for a relation that its pairs do not have.
+    const lie = { ...second, relation: (second.relation + 1) % 8 };
+    const mixed = Object.assign(Object.create(PairwiseCase.prototype) as PairwiseCase, value, {
+      prompts: { pairs: 2, prompts: [first, lie] },
+    });
+    expect(isViolation(conclude(mixed))).toBe(true);
+    expect(isViolation(conclude(value))).toBe(false);
+  });
+
+  it('draws half of its rows as slow as the claim allows, the others anywhere below', () => {
+    const random = RandomStream.of(SEED, 'ratios');
+    const draws = Array.from({ length: 400 }, () =>
+      latinPairwiseCases.draw((min, max) => min + random.integer(max - min + 1), random),
+    );
+    const ratios = draws
+      .filter(({ parts }) => parts.subjectRatios.length > 0)
+      .map(({ parts }) => [...parts.subjectRatios, ...parts.answerRatios]);
+    const slow = ratios.filter((list) => list.every((ratio) => ratio === 0.99)).length;
+    // Six standard deviations of a binomial count at ½.
+    expect(Math.abs(slow - ratios.length / 2)).toBeLessThan(3 * Math.sqrt(ratios.length));
+    const others = ratios.filter((list) => list.some((ratio) => ratio !== 0.99)).flat();
+    expect(Math.max(...others)).toBeGreaterThan(0.95);
+    expect(Math.max(...others)).toBeLessThan(0.99);
+    expect(Math.min(...others)).toBeLessThan(0.05);
+  });
+
   it('draws rows with no weight on the query, decreasing by one per cent at least, that sum to 1', () => {
     const random = RandomStream.of(SEED, 'rows');
     for (let repeat = 0; repeat < 100; repeat++) {
@@ -188,6 +311,53 @@ describe('the domain D', () => {
     expect(limitsOfD(8)).toEqual({ relations: 4, pairs: 4 });
     expect(limitsOfD(64)).toEqual({ relations: 32, pairs: 8 });
     expect(DOMAIN_D.prompts).toEqual({ min: 16, max: 64 });
+  });
+
+  it('draws n, k and R over their whole ranges', () => {
+    const random = RandomStream.of(SEED, 'uniform');
+    const kind = latinTrainingCases(DOMAIN_D.prompts);
+    const cases = Array.from({ length: 600 }, () => kind.draw((min, max) => min + random.integer(max - min + 1), random));
+    // Each is uniform in its range, so its place there has mean ½ and standard deviation at most ½ / √3.
+    const places = [
+      cases.map(({ prompts }) => (prompts.prompts.length - 16) / 48),
+      cases.map(({ table, pairs }) => (pairs - 0.5) / limitsOfD(table.subjects).pairs),
+      cases.map(({ table }) => (table.relations - 1.5) / (limitsOfD(table.subjects).relations - 1)),
+    ];
+    for (const place of places) {
+      expect(Math.abs(place.reduce((sum, value) => sum + value, 0) / place.length - 0.5)).toBeLessThan(
+        6 * Math.sqrt(1 / 12 / place.length) + 0.01,
+      );
+      expect(new Set(place).size).toBeGreaterThan(20);
+    }
+  });
+
+  it('measures accuracy on prompts of its own, not on those of the training', () => {
+    const value = trainingCase();
+    expect(value.fresh.prompts.slice(0, value.prompts.prompts.length)).not.toEqual(value.prompts.prompts);
+    expect(value.fresh.prompts).toHaveLength(1000);
+  });
+
+  it('leaves out what is outside: sizes for all training claims, samples for those in D', () => {
+    const outside = (subjects: number, pairs: number, count: number) => {
+      const table = plainLatinTable('cyclic', subjects, 2);
+      return new TrainingCase({ recipe: null, table, pairs, count, seed: SEED });
+    };
+    const named = Object.fromEntries(
+      experimentsOnRandomTables(openSparse).flatMap(({ tests }) =>
+        tests.map(({ claim, ...test }) => [
+          claim.id,
+          (value: TrainingCase) => test.breaches(value).map(({ assumption }) => assumption),
+        ]),
+      ),
+    );
+    for (const id of ['T2', 'T3', 'C5a', 'C5b']) {
+      expect([id, named[id](outside(6, 2, 16))]).toEqual([id, ['sizes of D']]);
+      expect([id, named[id](outside(8, 2, 15))]).toEqual([id, ['samples of D']]);
+      expect([id, named[id](outside(8, 2, 16))]).toEqual([id, []]);
+    }
+    expect(named['S1'](outside(6, 2, 16))).toEqual(['sizes of D']);
+    expect(named['S1'](outside(8, 5, 4))).toEqual(['sizes of D']);
+    expect(named['S1'](outside(8, 4, 4))).toEqual([]);
   });
 
   it('is what cases are drawn from', () => {

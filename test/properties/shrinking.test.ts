@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CaseArbitrary } from '../../properties/cases/case-arbitrary.js';
 import { FunctionalCase, functionalCases } from '../../properties/cases/functional-case.js';
-import { DOMAIN_D, TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
+import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
+import { DOMAIN_D } from '../../spec/domain-d.js';
 import { memoryRecall } from '../../properties/m1-memory-recall.js';
 import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';
 import { latinBreaches, sampleBreaches, sizeBreaches } from '../../properties/breaches.js';
@@ -56,6 +57,7 @@ describe('a planted hub', () => {
         ],
       },
       power: 2,
+      memory: { power: 2, bias: 0 },
     });
     // Four sharers tie with a truth that stands alone (spec/model.md §6): the gap is exactly the tolerance short.
     expect(found.found?.conclusion.margin).toBeGreaterThan(-1e-7);

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../kit/run-cli.js';
 import { experimentsOnTable } from '../../properties/index.js';
 import { describeFacts } from '../../properties/table-facts.js';
 import { reportJsonSchema } from '../../schemas/report-json-schema.js';
@@ -106,7 +106,7 @@ describe('the report', () => {
   });
 
   it('is written whole, and read back as it was', async () => {
-    const folder = join(await mkdtemp(join(tmpdir(), 'ic-recall-')), 'new', 'folder');
+    const folder = join(temporaryFolder(), 'new', 'folder');
     const files = await writeReport(report, folder);
     expect((await readdir(folder)).toSorted()).toEqual(['report.json', 'report.md']);
     expect(files).toEqual([join(folder, 'report.json'), join(folder, 'report.md')]);
@@ -115,11 +115,11 @@ describe('the report', () => {
   });
 
   it('is refused when it is cut short, edited, or of another version, with the field named', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'ic-recall-'));
+    const folder = temporaryFolder();
     const file = join(folder, 'report.json');
     const save = (value: unknown) => writeFile(file, typeof value === 'string' ? value : JSON.stringify(value));
     await save(toJson(report).slice(0, 900));
-    await expect(readReport(file)).rejects.toThrow(/report\.json: cannot be read as JSON/);
+    await expect(readReport(file)).rejects.toThrow(/report\.json: is not JSON/);
     await save({ ...report, version: 99 });
     await expect(readReport(file)).rejects.toThrow(/report\.json: is not a report of this version: version:/);
     await save({ ...report, summary: { ...report.summary, exitCode: 7 } });
@@ -138,7 +138,7 @@ describe('the report', () => {
   });
 
   it('says where it cannot be written, and leaves nothing behind', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'ic-recall-'));
+    const folder = temporaryFolder();
     await writeFile(join(folder, 'file'), '');
     await expect(writeReport(report, join(folder, 'file', 'below'))).rejects.toThrow(/cannot be written to \(ENOTDIR\)/);
     expect(await readdir(folder)).toEqual(['file']);
@@ -191,7 +191,7 @@ describe('report.md', () => {
       expect(section).toContain(`**${verdict.word}**`);
       expect(section).toContain('Stopped because');
     }
-    expect(markdown).toContain('Minimal counterexample: the number 1001; margin misses by 1.');
+    expect(markdown).toContain('Minimal counterexample: the number 1001; the margin misses by 1.');
     expect(markdown).toContain('*Exploratory: measured all the same');
     expect(markdown).toContain('α = 0.05, split evenly over the 6 claims');
   });
@@ -231,6 +231,6 @@ describe('numbers for people', () => {
   });
 
   it('text is escaped once', () => {
-    expect(markdownText('a|b *c* [d](e) `f` <g> & \\\n#h')).toBe('a\\|b \\*c\\* \\[d\\]\\(e\\) \\`f\\` &lt;g&gt; &amp; \\\\ \\#h');
+    expect(markdownText('a|b *c* [d](e) `f` <g> & \\\n#h')).toBe('a\\|b \\*c\\* \\[d\\](e) \\`f\\` &lt;g&gt; &amp; \\\\ #h');
   });
 });

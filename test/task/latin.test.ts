@@ -72,6 +72,15 @@ describe('Latin tables', () => {
     expect(() => drawLatinTable('cyclic', 4, 5, RandomStream.of(1))).toThrow(/R ≤ S/);
   });
 
+  it(`are uniformly relabelled: the first answer is any answer, the first relation any shift (seed ${SEED})`, () => {
+    const random = RandomStream.of(SEED, 'relabelled');
+    for (const family of LATIN_FAMILIES) {
+      const first = [0, 0, 0, 0];
+      for (let draw = 0; draw < 2000; draw++) first[drawLatinTable(family, 4, 2, random).answerOf(0, 0)]++;
+      for (const count of first) expect(Math.abs(count - 500)).toBeLessThan(6 * Math.sqrt((2000 * 3) / 16));
+    }
+  });
+
   it('as a formula say the same as the stored table of the formula', () => {
     for (const [subjects, relations] of [
       [1, 1],

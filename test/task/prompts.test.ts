@@ -37,6 +37,17 @@ describe('the law of prompts', () => {
     for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(6 * Math.sqrt((12_000 * 11) / 144));
   });
 
+  it(`draws relations uniformly, however many facts they have (seed ${SEED})`, () => {
+    const table = new StoredTable({ subjects: 9, relations: 2, answers: 9 }, [
+      ...Array.from({ length: 9 }, (_, s) => [s, 0, s] as const),
+      [0, 1, 1],
+      [1, 1, 0],
+    ]);
+    const { prompts } = drawPrompts(table, 1, 2000, RandomStream.of(SEED, 'unequal'));
+    const small = prompts.filter(({ relation }) => relation === 1).length;
+    expect(Math.abs(small - 1000)).toBeLessThan(6 * Math.sqrt(500));
+  });
+
   it('draws fewer prompts as the first of more', () => {
     const table = plainLatinTable('cyclic', 9, 3);
     const many = drawPrompts(table, 2, 20, RandomStream.of(SEED, 'prefix')).prompts;

@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../kit/run-cli.js';
 import { BUNDLED_FACTS } from '../../src/package-root.js';
 import { parseFactTable, readFactTable } from '../../src/task/read-fact-table.js';
 
@@ -63,7 +63,7 @@ describe('reading a fact table', () => {
   });
 
   it('says on which line a file is not UTF-8, and when it cannot be read', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'ic-recall-'));
+    const folder = temporaryFolder();
     const file = join(folder, 'latin1.csv');
     await writeFile(file, Buffer.concat([Buffer.from(`${HEADER}a,b,c\nMal`), Buffer.from([0xe9]), Buffer.from(',b,c\n')]));
     await expect(readFactTable(file)).rejects.toThrow(`${file}:3: is not UTF-8; save it as UTF-8`);

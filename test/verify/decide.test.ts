@@ -3,7 +3,7 @@ import { decide } from '../../src/verify/decide.js';
 import { conclude } from '../../src/verify/conclusion.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import type { Plan } from '../../src/verify/plan.js';
-import { runOnGiven, runSuite } from '../../src/verify/run-suite.js';
+import { countOpen, runOnGiven, runSuite } from '../../src/verify/run-suite.js';
 import { exitCodeOf, worstExitCode, type Verdict } from '../../src/verify/verdict.js';
 import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
 
@@ -141,7 +141,7 @@ describe('verdicts on toy claims', () => {
     );
     expect(verdicts.map(({ word }) => word)).toEqual(['ERROR', 'ERROR', 'HOLDS']);
     expect(verdicts[0]).toMatchObject({ message: expect.stringMatching(/TypeError: cannot take \d+/) });
-    expect(verdicts[1]).toMatchObject({ message: expect.stringMatching(/"margin" has no margin \(NaN\)/) });
+    expect(verdicts[1]).toMatchObject({ message: expect.stringMatching(/"margin" is no finite number \(NaN, margin NaN\)/) });
   });
 
   it('an error that only the hunt meets is an ERROR too', () => {
@@ -166,6 +166,44 @@ describe('verdicts on toy claims', () => {
     expect(decideToy({ claim: universal, margin: (value) => 2 - value, enumerate })).toMatchObject({
       word: 'REFUTED',
       counterexample: { case: 3 },
+    });
+  });
+
+  it('an enumeration is held to the same rules: assumptions, replays, rates, and some case at all', () => {
+    const ten = () => Array.from({ length: 10 }, (_, i) => i);
+    expect(decideToy({ claim: universal, margin: () => 1, enumerate: () => [] })).toMatchObject({ word: 'VACUOUS', drawn: 0 });
+    const outside = decideToy({ claim: universal, margin: (value) => 4 - value, speaksOf: (value) => value < 5, enumerate: ten });
+    expect(outside).toMatchObject({ word: 'HOLDS', enumeration: { cases: 5, rejected: 5 } });
+    const oneInTen = (value: number) => (value === 3 ? -1 : 1);
+    expect(decideToy({ claim: rate, margin: oneInTen, enumerate: ten }, { ...PLAN, tolerance: 0.1 })).toMatchObject({
+      word: 'HOLDS',
+    });
+    expect(decideToy({ claim: rate, margin: oneInTen, enumerate: ten }, { ...PLAN, tolerance: 0.09 })).toMatchObject({
+      word: 'REFUTED',
+      replays: 3,
+    });
+    let calls = 0;
+    expect(decideToy({ claim: universal, margin: () => (++calls === 4 ? -1 : 1), enumerate: ten }).word).toBe('UNSTABLE');
+  });
+
+  it('a universal claim without a violation is INCONCLUSIVE while its upper bound is above the tolerance', () => {
+    expect(decideToy({ claim: universal, margin: () => 1 }, { ...PLAN, cases: 50 })).toMatchObject({
+      word: 'INCONCLUSIVE',
+      estimate: { violations: 0 },
+    });
+  });
+
+  it('a kind without a rule is an ERROR, not a guess', () => {
+    expect(decideToy({ claim: toyClaim({ kind: 'existence' }), margin: () => 1 })).toMatchObject({
+      word: 'ERROR',
+      message: expect.stringMatching(/"existence" have no rule/),
+    });
+  });
+
+  it('a number that is not finite is an ERROR of its claim, and no report is lost to it', () => {
+    expect(decideToy({ claim: universal, margin: () => Infinity })).toMatchObject({
+      word: 'ERROR',
+      message: expect.stringMatching(/no finite number/),
     });
   });
 
@@ -230,6 +268,14 @@ describe('a suite', () => {
     expect(b.verdict.word).toBe('HOLDS');
     if (a.verdict.word !== 'NOT APPLICABLE') throw new Error('unreachable');
     expect(a.verdict.exploratory?.violations).toBeGreaterThan(0);
+  });
+
+  it('on a given subject without cases: NOT APPLICABLE, nothing measured, and no share of α', () => {
+    const plain = toyExperiment('barren', [{ claim: toyClaim({ id: 'A' }), margin: () => 1 }]);
+    const experiment: Experiment = { ...plain, barren: [{ assumption: 'some case', offenders: ['there is none'] }] };
+    const [result] = runOnGiven([experiment], { seed: 1n, budget: 'quick', claims: 1, only: null });
+    expect(result.verdict).toMatchObject({ word: 'NOT APPLICABLE', breaches: [{ assumption: 'some case' }], exploratory: null });
+    expect(countOpen([experiment, plain], { seed: 1n, only: null })).toBe(1);
   });
 
   it('exits with the worst code: an error before a contrary verdict, that before an undecided one', () => {

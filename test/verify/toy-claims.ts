@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Claim } from '../../src/verify/claim.js';
-import { atLeast, conclude } from '../../src/verify/conclusion.js';
+import { against, conclude } from '../../src/verify/conclusion.js';
 import type { Breach, Experiment } from '../../src/verify/experiment.js';
 
 /** A claim that has nothing to do with transformers: `verify` must serve any paper's. */
@@ -16,7 +16,7 @@ export function toyClaim(overrides: Partial<Claim> = {}): Claim {
     assumptions: [],
     domain: '0 … 999,999',
     distribution: 'uniform',
-    thresholds: [],
+    thresholds: [{ quantity: 'margin', bound: 'at least', value: 0, basis: 'none' }],
     expected: 'HOLDS',
     ...overrides,
     tolerance,
@@ -47,7 +47,7 @@ export function toyExperiment(id: string, rules: readonly ToyRules[]): Experimen
     tests: rules.map(({ claim, margin, speaksOf = () => true }) => ({
       claim,
       breaches: (value): Breach[] => (speaksOf(value) ? [] : [{ assumption: 'spoken of', offenders: [`${value}`] }]),
-      conclude: (value) => conclude([atLeast('margin', margin(value), 0)]),
+      conclude: (value) => conclude([against(claim, 'margin', margin(value))]),
     })),
   };
 }

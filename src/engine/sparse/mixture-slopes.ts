@@ -36,7 +36,7 @@ export function mixtureSlopes(model: Transformer, mixture: Mixture, target: numb
   const add = (token: number, slope: number) => slopes.set(token, (slopes.get(token) ?? 0) + slope);
 
   const subjects = [...received].filter(([token]) => tokenAt(knowledge, token).kind === 'subject');
-  const [fed] = [...received].filter(([token]) => tokenAt(knowledge, token).kind === 'relation');
+  const fed = [...received].find(([token]) => tokenAt(knowledge, token).kind === 'relation');
   const relation = fed === undefined ? -1 : tokenAt(knowledge, fed[0]).index;
   for (const [subject, weight] of subjects) {
     const alone = activationSlope(activation, weight);

@@ -1,0 +1,21 @@
+// S subjects, R relations, k pairs.
+
+/** What P1 is claimed for and drawn from. */
+export const DOMAIN_P1 = {
+  subjects: { min: 2, max: 32 },
+  pairs: { max: 8 },
+  /** The largest ratio of a weight to the one before it: "at least 1 % below". */
+  mostRatio: 0.99,
+  /** The subjects' share of the relation row. */
+  subjectShare: { min: 0.1, max: 0.9 },
+  /** Prompts per case: a claim about every prompt is a claim about a sample of them, with a fresh row and table in each case. */
+  prompts: 8,
+} as const;
+
+const { subjects, pairs, mostRatio, subjectShare, prompts } = DOMAIN_P1;
+
+/** P1's table sizes in a line. */
+export const SIZES_OF_P1 = `${subjects.min} ≤ S ≤ ${subjects.max}, 1 ≤ R ≤ S, 1 ≤ k ≤ min(${pairs.max}, S − 1)`;
+
+/** How P1's relation rows are drawn, in words. */
+export const ROWS_OF_P1 = `the subjects' share of the row uniform in ${subjectShare.min} … ${subjectShare.max}; ratios of neighbouring weights all ${mostRatio} (half of the cases) or each uniform in 0 … ${mostRatio}; ${prompts} prompts by the law of spec/model.md §2`;

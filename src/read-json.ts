@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { InputError } from './input-error.js';
+
+/**
+ * Reads a JSON file.
+ *
+ * @param hint - what kind of file to give
+ * @throws InputError when it cannot be read, or is not JSON
+ */
+export async function readJson(file: string, hint: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new InputError(`cannot be read (${errorCode(error)})`, hint, { file });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`is not JSON (${error instanceof Error ? error.message : String(error)})`, hint, { file });
+  }
+}
+
+/** What a failed call of the file system says: ENOENT, EISDIR, … */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
