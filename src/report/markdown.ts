@@ -132,6 +132,10 @@ function verdictLines(claim: ClaimReport): string[] {
       return [
         stopped,
         '',
+        ...verdict.breaches.map(
+          ({ assumption, offenders }) => `- ${text(assumption)} is broken: ${offendersIn(offenders, 3, '; ')}`,
+        ),
+        '',
         ...(verdict.exploratory === null
           ? []
           : [
@@ -193,7 +197,7 @@ function tableSection(table: TableReport): string[] {
     '|---|---|---|',
     ...table.assumptions.map(
       ({ name, meaning, offenders }) =>
-        `| ${text(name)}: ${text(meaning)} | ${offenders.length === 0 ? 'met' : '**broken**'} | ${offendersCell(offenders)} |`,
+        `| ${text(name)}: ${text(meaning)} | ${offenders.length === 0 ? 'met' : '**broken**'} | ${offendersIn(offenders, LISTED_OFFENDERS, '<br>')} |`,
     ),
     '',
     `${exclusiveLine(table)}. The least power that recalls every fact at ½ + ½ is ${table.leastRecallingPower}.`,
@@ -206,10 +210,8 @@ function tableSection(table: TableReport): string[] {
   ];
 }
 
-function offendersCell(offenders: readonly string[]): string {
-  const shown = offenders
-    .slice(0, LISTED_OFFENDERS)
-    .map((line) => short(line))
-    .join('<br>');
-  return offenders.length > LISTED_OFFENDERS ? `${shown}<br>and ${offenders.length - LISTED_OFFENDERS} more` : shown;
+/** The first few offending facts; report.json has them all. */
+function offendersIn(offenders: readonly string[], most: number, separator: string): string {
+  const shown = offenders.slice(0, most).map((line) => short(line));
+  return [...shown, ...(offenders.length > most ? [`and ${offenders.length - most} more`] : [])].join(separator);
 }

@@ -12,12 +12,8 @@ export function eligibleRelations(knowledge: KnowledgeBase, pairs: number): numb
   );
 }
 
-/**
- * The same, where there must be one.
- *
- * @throws InputError when no relation has k + 1 facts
- */
-export function requireRelations(knowledge: KnowledgeBase, pairs: number): number[] {
+/** The same, where there must be one. */
+function requireRelations(knowledge: KnowledgeBase, pairs: number): number[] {
   const relations = eligibleRelations(knowledge, pairs);
   if (relations.length > 0) return relations;
   const largest = Math.max(...Array.from({ length: knowledge.relations }, (_, r) => knowledge.domainSize(r)));

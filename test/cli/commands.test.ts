@@ -270,6 +270,8 @@ describe('verify', () => {
       expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +${word} `, 'm'));
     }
     expect(stdout.match(/NOT APPLICABLE/g)).toHaveLength(5);
+    const [, sample] = /```text\n([\s\S]*?)```/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
+    expect(stdout.startsWith(sample ?? 'the README has no sample')).toBe(true);
     expect(stdout).toContain('all 13 verdicts are as expected');
     const { claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as {
       claims: { id: string; verdict: { hunt: { found: { case: unknown; description: string } | null } } }[];
