@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { engineLabel, loadEngine } from '../src/engine/load-engine.js';
-import { ENGINE_NAMES, type Engine, type EngineName } from '../src/engine/engine.js';
+import { ENGINE_NAMES, type EngineName } from '../src/engine/engine.js';
 import { InputError } from '../src/input-error.js';
-import { buildTransformer } from '../src/model/transformer.js';
+import { buildTransformer, type Transformer } from '../src/model/transformer.js';
 import { RandomStream } from '../src/random/random-stream.js';
 import { drawPrompts } from '../src/task/draw-prompts.js';
 import { drawLatinTable } from '../src/task/latin.js';
@@ -29,7 +29,7 @@ interface Result {
   readonly refused: string | null;
 }
 
-function instance(subjects: number, relations: number): { batch: PromptBatch; model: Engine['model'] } {
+function instance(subjects: number, relations: number): { batch: PromptBatch; model: Transformer } {
   const table = drawLatinTable('cyclic', subjects, relations, RandomStream.of(1, 'bench', 'table'));
   return { batch: drawPrompts(table, PAIRS, PROMPTS, RandomStream.of(1, 'bench', 'prompts')), model: buildTransformer(table) };
 }

@@ -2,8 +2,10 @@ import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { accuracyOf, ACCURACY_PROMPTS, type Accuracy, type Tally } from '../analysis/accuracy.js';
 import { attentionPattern, type AttentionPattern } from '../analysis/attention-pattern.js';
+import type { Engine } from '../engine/engine.js';
 import { SparseEngine } from '../engine/sparse/sparse-engine.js';
-import { readingFrom, usageError } from '../input-error.js';
+import { InputError, readingFrom, usageError } from '../input-error.js';
+import { MLP_ACTIVATIONS, type MlpActivation } from '../model/mlp-memory.js';
 import { positionNames } from '../model/step.js';
 import { buildTransformer } from '../model/transformer.js';
 import { RandomStream } from '../random/random-stream.js';
@@ -13,6 +15,7 @@ import type { KnowledgeBase } from '../task/knowledge-base.js';
 import { LATIN_FAMILIES, drawLatinTable, familiesOfOrder, type LatinFamily } from '../task/latin.js';
 import { fineTune, initialTheta, type PerStep, type RunEnd } from '../training/fine-tuning.js';
 import { listOf, openFacts, realNumber, seedOption, wholeNumber } from './options.js';
+import { Progress } from './progress.js';
 import { bar, columns, printable } from './text.js';
 
 interface TrainOptions {
@@ -28,6 +31,11 @@ interface TrainOptions {
   readonly eta: number;
   readonly steps: number;
   readonly seed: bigint;
+  readonly memory: 'constructed' | 'pretrained';
+  readonly width: number;
+  readonly activation: MlpActivation;
+  readonly save?: string;
+  readonly load?: string;
   readonly out?: string;
   readonly json?: true;
 }
@@ -60,6 +68,17 @@ export function trainCommand(): Command {
     .option('--eta <number>', 'learning rate η', realNumber('--eta', 0, true), 0.3)
     .option('--steps <number>', 'gradient steps', wholeNumber('--steps', 0, 1_000_000), 200)
     .addOption(seedOption('draws the table and the prompts'))
+    .addOption(
+      new Option('--memory <kind>', 'the memory before which attention is trained')
+        .choices(['constructed', 'pretrained'])
+        .default('constructed'),
+    )
+    .option('--width <number>', 'hidden units of a pretrained memory', wholeNumber('--width', 1, 16_384), 512)
+    .addOption(new Option('--activation <name>', 'what its hidden units do').choices(MLP_ACTIVATIONS).default('relu'))
+    .option('--save <folder>', 'save the pretrained memory to this folder')
+    .addOption(
+      new Option('--load <folder>', 'load a pretrained memory of this very table instead of pretraining').conflicts('save'),
+    )
     .option('--out <file>', 'also write the trajectories as JSON to this file')
     .option('--json', 'print JSON')
     .action(train);
@@ -80,9 +99,9 @@ interface Recorded {
 }
 
 interface Run {
-  readonly power: number;
-  readonly bias: number;
-  readonly beta: number;
+  /** The memory in a few words, and in one for the head of a column. */
+  readonly memory: string;
+  readonly head: string;
   readonly steps: number;
   readonly end: RunEnd;
   readonly trajectory: readonly Recorded[];
@@ -92,7 +111,10 @@ interface Run {
 async function train(options: TrainOptions): Promise<void> {
   const table = await openTable(options);
   if (options.out !== undefined) await prepareFolder(dirname(options.out));
-  const runs = readingFrom(table.description, () => options.power.map((power) => trainOnce(table.knowledge, power, options)));
+  const runs =
+    options.memory === 'pretrained'
+      ? [await trainOnPretrained(table, options)]
+      : readingFrom(table.description, () => options.power.map((power) => trainOnConstructed(table.knowledge, power, options)));
   const { k, n, eta } = options;
   const result = {
     table: table.description,
@@ -130,17 +152,65 @@ async function openTable(options: TrainOptions): Promise<TablePart> {
   };
 }
 
-function trainOnce(knowledge: KnowledgeBase, power: number, options: TrainOptions): Run {
-  const { k, n, bias, beta, eta, steps } = options;
+function trainOnConstructed(knowledge: KnowledgeBase, power: number, options: TrainOptions): Run {
+  const { bias, beta } = options;
   const model = buildTransformer(knowledge, beta === undefined ? { power, bias } : { power, bias, beta });
-  const engine = new SparseEngine(model);
-  const prompts = drawPrompts(knowledge, k, n, RandomStream.of(options.seed, 'train', 'prompts'));
-  const fresh = drawPrompts(knowledge, k, ACCURACY_PROMPTS, RandomStream.of(options.seed, 'train', 'fresh'));
+  const memory = `power ${power}, bias ${bias}, β = ${Number(model.beta.toPrecision(5))}`;
+  return { memory, head: `power ${power}`, ...trainOn(new SparseEngine(model), options) };
+}
+
+/** tfjs is loaded only here, where it is used. */
+async function trainOnPretrained(table: TablePart, options: TrainOptions): Promise<Run> {
+  const { knowledge } = table;
+  const { width, activation, load, save } = options;
+  const progress = new Progress(process.stderr);
+  const { MlpEngine } = await import('../engine/mlp/mlp-engine.js');
+  const { loadMemory, saveMemory } = await import('../training/memory-file.js');
+  if (load !== undefined) {
+    const loaded = await loadMemory(load, knowledge);
+    const memory = `pretrained ${loaded.activation} memory of width ${loaded.width}, loaded from ${printable(load)}`;
+    return {
+      memory,
+      head: 'pretrained',
+      ...readingFrom(table.description, () => trainOn(new MlpEngine(knowledge, loaded), options)),
+    };
+  }
+  const { pretrain } = await import('../training/pretraining.js');
+  if (save !== undefined) await prepareFolder(save);
+  const pretrained = await pretrain(knowledge, {
+    width,
+    activation,
+    seed: options.seed,
+    onStep: (step, loss) => progress.state(`pretraining: step ${step}, loss ${loss.toPrecision(3)}`),
+  });
+  const { losses, recall, backend, end } = pretrained;
+  const steps = losses.length - 1;
+  progress.line(
+    `pretrained in ${steps} steps on the ${backend} backend: loss ${losses[steps].toPrecision(3)}, recall ${recall.toFixed(3)}`,
+  );
+  if (end.kind === 'diverged') {
+    throw new InputError(
+      `pretraining diverged: the loss is no longer a number at step ${end.step}`,
+      'use another --width or --seed',
+    );
+  }
+  if (recall < 1)
+    progress.warn(`the memory recalls only ${recall.toFixed(3)} of the facts: what it does not know attention cannot retrieve`);
+  if (save !== undefined) await saveMemory(pretrained.memory, knowledge, save);
+  const memory = `pretrained ${activation} memory of width ${width}, recall ${recall.toFixed(3)}`;
+  return {
+    memory,
+    head: 'pretrained',
+    ...readingFrom(table.description, () => trainOn(new MlpEngine(knowledge, pretrained.memory), options)),
+  };
+}
+
+function trainOn(engine: Engine, { k, n, eta, steps, seed: from }: TrainOptions): Omit<Run, 'memory' | 'head'> {
+  const { knowledge } = engine.model;
+  const prompts = drawPrompts(knowledge, k, n, RandomStream.of(from, 'train', 'prompts'));
+  const fresh = drawPrompts(knowledge, k, ACCURACY_PROMPTS, RandomStream.of(from, 'train', 'fresh'));
   const run = fineTune(engine.compile(prompts), initialTheta(k), { learningRate: eta, steps, recordAt: recordedSteps(steps) });
   return {
-    power,
-    bias,
-    beta: model.beta,
     steps: run.steps,
     end: run.end,
     trajectory: run.snapshots.map(({ step, attention }) => ({
@@ -170,7 +240,7 @@ function render(table: TablePart, runs: readonly Run[], { k, n, eta }: TrainOpti
   ];
 }
 
-function renderRun({ power, bias, beta, trajectory, end, steps }: Run, pairs: number): string[] {
+function renderRun({ memory, trajectory, end, steps }: Run, pairs: number): string[] {
   const last = trajectory[trajectory.length - 1];
   const attention = (step: 'relation' | 'answer') =>
     columns(
@@ -179,7 +249,7 @@ function renderRun({ power, bias, beta, trajectory, end, steps }: Run, pairs: nu
     );
   return [
     '',
-    `power ${power}, bias ${bias}, β = ${Number(beta.toPrecision(5))}`,
+    memory,
     ...columns(
       [
         ['  step', 'relation loss', 'mass', 'balance', 'top share', 'query/uniform', 'answer loss', 'mass', 'balance'],
@@ -207,7 +277,7 @@ function renderRun({ power, bias, beta, trajectory, end, steps }: Run, pairs: nu
 
 function renderAccuracy(table: TablePart, runs: readonly Run[]): string[] {
   return columns([
-    [`accuracy on ${ACCURACY_PROMPTS} fresh prompts`, ...runs.map(({ power }) => `power ${power}`)],
+    [`accuracy on ${ACCURACY_PROMPTS} fresh prompts`, ...runs.map(({ head }) => head)],
     ['  all', ...runs.map(({ accuracy }) => rateOf(accuracy))],
     ...table.relationNames.map((name, relation) => [
       `  ${printable(name)}`,

@@ -1,6 +1,7 @@
 import type { Logits } from '../model/logits.js';
 import type { Step } from '../model/step.js';
 import type { Transformer } from '../model/transformer.js';
+import type { KnowledgeBase } from '../task/knowledge-base.js';
 import type { PromptBatch, Question } from '../task/prompt.js';
 
 /** A convex mixture Σ_t w_t u_{v_t} of token embeddings: what the memory reads. A token may stand at several places. */
@@ -37,10 +38,11 @@ export interface CompiledBatch {
 
 /** An evaluator of one transformer (spec/model.md §3 and §4). Engines differ in arithmetic, never in meaning. */
 export interface Engine {
-  readonly name: EngineName;
+  readonly name: EngineName | 'mlp';
   /** What it computes in: decides how near to exact numbers it can be. */
   readonly precision: Precision;
-  readonly model: Transformer;
+  /** What it evaluates; engines of a constructed memory say more than the table that it stores. */
+  readonly model: { readonly knowledge: KnowledgeBase };
   /** Logits of the memory read at a mixture. */
   read(mixture: Mixture): Logits;
   /**

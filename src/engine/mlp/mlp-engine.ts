@@ -1,0 +1,114 @@
+import { softmax, softmaxBackward } from '../../model/attention.js';
+import { DenseLogits, type Logits } from '../../model/logits.js';
+import type { MlpMemory } from '../../model/mlp-memory.js';
+import { checkTheta, stepTarget, stepTokens } from '../../model/step.js';
+import { relationToken, vocabularySize } from '../../model/vocabulary.js';
+import type { KnowledgeBase } from '../../task/knowledge-base.js';
+import type { PromptBatch, Question } from '../../task/prompt.js';
+import type { CompiledBatch, Engine, Mixture, MixtureSlopes } from '../engine.js';
+
+// V tokens, m hidden units, T positions of a step, n prompts. float64 arithmetic on the float32 weights that were learned.
+
+/** Evaluates attention before a frozen MLP memory. */
+export class MlpEngine implements Engine {
+  readonly name = 'mlp';
+  readonly precision = 'float64';
+  readonly model: { readonly knowledge: KnowledgeBase };
+  private readonly size: number;
+
+  /** @throws RangeError when the memory's shapes are not those of the table */
+  constructor(
+    knowledge: KnowledgeBase,
+    private readonly memory: MlpMemory,
+  ) {
+    this.model = { knowledge };
+    this.size = vocabularySize(knowledge);
+    const { width, input, inputBias, output, outputBias } = memory;
+    const wanted = [this.size * width, width, width * this.size, this.size];
+    const lengths = [input, inputBias, output, outputBias].map((weights) => weights.length);
+    if (lengths.some((length, i) => length !== wanted[i])) {
+      throw new RangeError(
+        `a memory of width ${width} for V = ${this.size} has ${wanted.join(', ')} weights, not ${lengths.join(', ')}`,
+      );
+    }
+  }
+
+  read(mixture: Mixture): Logits {
+    return new DenseLogits(this.forward(mixture).logits);
+  }
+
+  logits(prompt: Question, theta: Float64Array, fed?: number): Logits {
+    checkTheta(theta, fed === undefined ? 'relation' : 'answer', prompt.context.length);
+    return this.read({ tokens: stepTokens(this.model.knowledge, prompt, fed), weights: softmax(theta) });
+  }
+
+  slopes(mixture: Mixture, target: number): MixtureSlopes {
+    const { width, input, output } = this.memory;
+    const { hidden, logits } = this.forward(mixture);
+    let largest = -Infinity;
+    for (const logit of logits) if (logit > largest) largest = logit;
+    let total = 0;
+    for (const logit of logits) total += Math.exp(logit - largest);
+    const toLogits = logits.map((logit) => Math.exp(logit - largest) / total); // q (V)
+    toLogits[target] -= 1;
+    const toHidden = new Float64Array(width); // d loss / dh (m)
+    for (let j = 0; j < width; j++) {
+      const slope = this.slope(hidden[j]);
+      if (slope === 0) continue;
+      let sum = 0;
+      for (let v = 0; v < this.size; v++) sum += output[j * this.size + v] * toLogits[v];
+      toHidden[j] = sum * slope;
+    }
+    const slopes = Float64Array.from(mixture.tokens, (token) => {
+      let sum = 0;
+      for (let j = 0; j < width; j++) sum += input[token * width + j] * toHidden[j];
+      return sum;
+    }); // g (T)
+    return { loss: largest + Math.log(total) - logits[target], slopes };
+  }
+
+  compile(batch: PromptBatch): CompiledBatch {
+    const { knowledge } = this.model;
+    return {
+      size: batch.prompts.length,
+      gradient: (step, theta) => {
+        checkTheta(theta, step, batch.pairs);
+        const weights = softmax(theta); // p (T)
+        let loss = 0;
+        const upstream = new Float64Array(theta.length); // mean g (T): p is shared by the prompts, so their slopes add up
+        for (const prompt of batch.prompts) {
+          const tokens = stepTokens(knowledge, prompt, step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined);
+          const reading = this.slopes({ tokens, weights }, stepTarget(knowledge, prompt, step));
+          loss += reading.loss / batch.prompts.length;
+          reading.slopes.forEach((slope, t) => (upstream[t] += slope / batch.prompts.length));
+        }
+        return { loss, gradient: softmaxBackward(weights, upstream) };
+      },
+    };
+  }
+
+  private forward({ tokens, weights }: Mixture): { hidden: Float64Array; logits: Float64Array } {
+    const { width, input, inputBias, output, outputBias } = this.memory;
+    const hidden = Float64Array.from(inputBias); // h = W₁ x + b₁ (m)
+    tokens.forEach((token, t) => {
+      for (let j = 0; j < width; j++) hidden[j] += weights[t] * input[token * width + j];
+    });
+    const logits = Float64Array.from(outputBias); // ℓ (V)
+    for (let j = 0; j < width; j++) {
+      const fired = this.fire(hidden[j]);
+      if (fired === 0) continue;
+      for (let v = 0; v < this.size; v++) logits[v] += fired * output[j * this.size + v];
+    }
+    return { hidden, logits };
+  }
+
+  private fire(h: number): number {
+    if (h <= 0) return 0;
+    return this.memory.activation === 'relu' ? h : h * h;
+  }
+
+  private slope(h: number): number {
+    if (h <= 0) return 0;
+    return this.memory.activation === 'relu' ? 1 : 2 * h;
+  }
+}

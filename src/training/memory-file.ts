@@ -1,0 +1,139 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import * as v from 'valibot';
+import { findBackend } from '../engine/tensor/backend.js';
+import { InputError } from '../input-error.js';
+import { MLP_ACTIVATIONS, type MlpMemory } from '../model/mlp-memory.js';
+import { vocabularySize } from '../model/vocabulary.js';
+import { errorCode, readJson } from '../read-json.js';
+import type { KnowledgeBase } from '../task/knowledge-base.js';
+import { tableHash } from '../task/table-hash.js';
+
+// V tokens, m hidden units. A memory is a folder: memory.json, a manifest, and memory.weights.bin, the weights in tfjs's own format.
+
+const MANIFEST = 'memory.json';
+const WEIGHTS = 'memory.weights.bin';
+
+const weightSchema = v.object({
+  name: v.picklist(['input', 'inputBias', 'output', 'outputBias']),
+  shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  dtype: v.literal('float32'),
+});
+
+const manifestSchema = v.object({
+  format: v.literal('ic-recall-memory'),
+  version: v.literal(1),
+  /** Of the table that the memory was pretrained on. */
+  table: v.string(),
+  activation: v.picklist(MLP_ACTIVATIONS),
+  width: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  weightsManifest: v.tuple([v.object({ paths: v.tuple([v.literal(WEIGHTS)]), weights: v.array(weightSchema) })]),
+});
+
+/**
+ * Saves a pretrained memory to a folder, for the table it was pretrained on.
+ *
+ * @throws InputError when the folder cannot be written to
+ */
+export async function saveMemory(memory: MlpMemory, knowledge: KnowledgeBase, folder: string): Promise<void> {
+  const size = vocabularySize(knowledge);
+  const { width, activation } = memory;
+  await findBackend(process.env['IC_RECALL_BACKEND']);
+  const tensors = {
+    input: tf.tensor(memory.input, [size, width]),
+    inputBias: tf.tensor(memory.inputBias, [width]),
+    output: tf.tensor(memory.output, [width, size]),
+    outputBias: tf.tensor(memory.outputBias, [size]),
+  };
+  try {
+    const { data, specs } = await tf.io.encodeWeights(tensors);
+    const manifest = {
+      format: 'ic-recall-memory',
+      version: 1,
+      table: tableHash(knowledge),
+      activation,
+      width,
+      weightsManifest: [{ paths: [WEIGHTS], weights: specs }],
+    };
+    await mkdir(folder, { recursive: true });
+    for (const [name, content] of [
+      [WEIGHTS, new Uint8Array(data)],
+      [MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`],
+    ] as const) {
+      const unfinished = join(folder, `${name}.${process.pid}`);
+      await writeFile(unfinished, content);
+      await rename(unfinished, join(folder, name));
+    }
+  } catch (error) {
+    throw new InputError(`cannot be written to (${errorCode(error)})`, 'give a folder that you may write to', { file: folder });
+  } finally {
+    tf.dispose(tensors);
+  }
+}
+
+/**
+ * Loads a memory that was pretrained on this very table.
+ *
+ * @throws InputError when it is no memory, was pretrained on another table, is cut short, has another shape, or holds a weight that is not
+ *   finite
+ */
+export async function loadMemory(folder: string, knowledge: KnowledgeBase): Promise<MlpMemory> {
+  const file = join(folder, MANIFEST);
+  const hint = 'give a folder that `train --memory pretrained --save` wrote';
+  const result = v.safeParse(manifestSchema, await readJson(file, hint));
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new InputError(`is no memory of this version: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`, hint, { file });
+  }
+  const { table, activation, width, weightsManifest } = result.output;
+  if (table !== tableHash(knowledge)) {
+    throw new InputError('was pretrained on another table', 'give the table it was pretrained on, or pretrain anew', { file });
+  }
+  const size = vocabularySize(knowledge);
+  const shapes = { input: [size, width], inputBias: [width], output: [width, size], outputBias: [size] };
+  const [{ weights: specs }] = weightsManifest;
+  for (const [name, shape] of Object.entries(shapes)) {
+    const found = specs.find((spec) => spec.name === name)?.shape;
+    if (found === undefined || String(found) !== String(shape)) {
+      throw new InputError(`the weights "${name}" have the shape [${String(found ?? '')}] where [${String(shape)}] belongs`, hint, {
+        file,
+      });
+    }
+  }
+  const binary = join(folder, WEIGHTS);
+  const bytes = await readFile(binary).catch((error: unknown) => {
+    throw new InputError(`cannot be read (${errorCode(error)})`, hint, { file: binary });
+  });
+  const wanted = specs.reduce((sum, { shape }) => sum + 4 * shape.reduce((product, side) => product * side, 1), 0);
+  if (bytes.length !== wanted) {
+    throw new InputError(
+      `has ${bytes.length} bytes where the manifest says ${wanted}`,
+      'the file was cut short or changed: save the memory again',
+      {
+        file: binary,
+      },
+    );
+  }
+  await findBackend(process.env['IC_RECALL_BACKEND']);
+  const tensors = tf.io.decodeWeights(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength), specs);
+  try {
+    const weights = (name: keyof typeof shapes): Float32Array => {
+      const values = Float32Array.from(tensors[name].dataSync());
+      const bad = values.findIndex((value) => !Number.isFinite(value));
+      if (bad !== -1)
+        throw new InputError(`weight ${bad} of "${name}" is ${values[bad]}`, 'pretrain the memory anew', { file: binary });
+      return values;
+    };
+    return {
+      activation,
+      width,
+      input: weights('input'),
+      inputBias: weights('inputBias'),
+      output: weights('output'),
+      outputBias: weights('outputBias'),
+    };
+  } finally {
+    tf.dispose(tensors);
+  }
+}
