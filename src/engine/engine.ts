@@ -38,7 +38,7 @@ export interface CompiledBatch {
 
 /** An evaluator of one transformer (spec/model.md §3 and §4). Engines differ in arithmetic, never in meaning. */
 export interface Engine {
-  readonly name: EngineName | 'mlp';
+  readonly name: EngineName | 'mlp' | 'embedded';
   /** What it computes in: decides how near to exact numbers it can be. */
   readonly precision: Precision;
   /** What it evaluates; engines of a constructed memory say more than the table that it stores. */

@@ -72,6 +72,12 @@ export class RandomStream implements RandomGenerator {
     return ((this.next() >>> 5) * 0x4000000 + (this.next() >>> 6)) / 0x20000000000000;
   }
 
+  /** Standard normal, by Box and Muller. */
+  normal(): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
+    return radius * Math.cos(2 * Math.PI * this.uniform());
+  }
+
   /** One of the items, uniformly. */
   choice<Item>(items: readonly Item[]): Item {
     if (items.length === 0) throw new RangeError('RandomStream.choice: there is nothing to choose from');

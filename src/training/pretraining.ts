@@ -143,10 +143,6 @@ function product(x: tf.Tensor2D, xBack: tf.Tensor2D | null, weights: tf.Variable
   return byHand(x, weights as tf.Tensor);
 }
 
-/** Normal numbers by Box and Muller. */
 function normals(random: RandomStream, count: number, deviation: number): Float32Array {
-  return Float32Array.from({ length: count }, () => {
-    const radius = Math.sqrt(-2 * Math.log(1 - random.uniform()));
-    return deviation * radius * Math.cos(2 * Math.PI * random.uniform());
-  });
+  return Float32Array.from({ length: count }, () => deviation * random.normal());
 }

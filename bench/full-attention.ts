@@ -1,0 +1,52 @@
+import { DOMAIN_D } from '../spec/domain-d.js';
+import { latinTrainingCases } from '../properties/cases/training-case.js';
+import { fullAttentionAccuracy } from '../src/analysis/accuracy.js';
+import { meanAttentionPattern } from '../src/analysis/attention-pattern.js';
+import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
+import { buildTransformer } from '../src/model/transformer.js';
+import { RandomStream } from '../src/random/random-stream.js';
+import { CONTENT_BLOCKS, trainFullAttention } from '../src/training/full-attention.js';
+
+// Full attention and content-only attention over independent cases of D: how often each keeps its threshold, and the worst values.
+
+const cases = Number(process.argv[2] ?? 200);
+const kind = latinTrainingCases(DOMAIN_D.prompts);
+const random = RandomStream.of(1, 'bench', 'full attention');
+const integer = (min: number, max: number) => min + random.integer(max - min + 1);
+
+const seen = { two: 0, many: 0, pattern: 0, content: 0 };
+const worst = { two: 1, many: 1, query: 0, relationBalance: 1, answerMass: 1, answerBalance: 1, content: -1 };
+const started = performance.now();
+for (let drawn = 1; drawn <= cases; drawn++) {
+  const value = kind.draw(integer, random);
+  const engine = new SparseEngine(buildTransformer(value.table));
+  const few = { ...value.prompts, prompts: value.prompts.prompts.slice(0, 2) };
+  const two = fullAttentionAccuracy(engine, trainFullAttention(engine, few).rows, value.fresh).rate;
+  const trained = trainFullAttention(engine, value.prompts).rows;
+  const many = fullAttentionAccuracy(engine, trained, value.fresh).rate;
+  const pattern = meanAttentionPattern(engine, trained, value.fresh.prompts.slice(0, 100));
+  const content = fullAttentionAccuracy(
+    engine,
+    trainFullAttention(engine, value.prompts, { blocks: CONTENT_BLOCKS }).rows,
+    value.fresh,
+  ).rate;
+  const beyond = content - (1 / (value.pairs + 1) + 0.1);
+  if (two >= 0.99) seen.two++;
+  if (many >= 0.99) seen.many++;
+  if (pattern.queryShare <= 0.6 && pattern.relationBalance >= 0.75 && pattern.answerMass >= 0.8 && pattern.answerBalance >= 0.75)
+    seen.pattern++;
+  if (beyond <= 0) seen.content++;
+  worst.two = Math.min(worst.two, two);
+  worst.many = Math.min(worst.many, many);
+  worst.query = Math.max(worst.query, pattern.queryShare);
+  worst.relationBalance = Math.min(worst.relationBalance, pattern.relationBalance);
+  worst.answerMass = Math.min(worst.answerMass, pattern.answerMass);
+  worst.answerBalance = Math.min(worst.answerBalance, pattern.answerBalance);
+  worst.content = Math.max(worst.content, beyond);
+  if (drawn % 20 === 0 || drawn === cases) {
+    process.stdout.write(
+      `${drawn} cases: kept ${JSON.stringify(seen)}, worst ${JSON.stringify(worst, (_, x: unknown) => (typeof x === 'number' ? Number(x.toFixed(3)) : x))}\n`,
+    );
+  }
+}
+process.stdout.write(`${((performance.now() - started) / 1000).toFixed(0)} s\n`);
