@@ -93,22 +93,10 @@ function verdictLines(claim: ClaimReport): string[] {
     case 'HOLDS':
       return verdict.by === 'enumeration'
         ? [stopped, '', ...measurementLines(verdict.enumeration)]
-        : [
-            stopped,
-            '',
-            ...intervalLines(verdict.estimate),
-            ...measurementLines(verdict.estimate),
-            ...huntLines(claim, verdict.hunt),
-          ];
+        : [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
     case 'REFUTED':
       if (verdict.by === 'rate') {
-        return [
-          stopped,
-          '',
-          ...intervalLines(verdict.estimate),
-          ...measurementLines(verdict.estimate),
-          ...huntLines(claim, verdict.hunt),
-        ];
+        return [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
       }
       return [
         stopped,
@@ -117,17 +105,11 @@ function verdictLines(claim: ClaimReport): string[] {
           verdict.enumeration === null ? 'Minimal counterexample' : 'Worst counterexample',
           verdict.counterexample,
         ),
-        ...(verdict.estimate === null ? [] : [...intervalLines(verdict.estimate), ...measurementLines(verdict.estimate)]),
+        ...(verdict.estimate === null ? [] : estimateLines(verdict.estimate)),
         ...(verdict.enumeration === null ? [] : measurementLines(verdict.enumeration)),
       ];
     case 'INCONCLUSIVE':
-      return [
-        stopped,
-        '',
-        ...intervalLines(verdict.estimate),
-        ...measurementLines(verdict.estimate),
-        ...huntLines(claim, verdict.hunt),
-      ];
+      return [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
     case 'NOT APPLICABLE':
       return [
         stopped,
@@ -152,10 +134,15 @@ function verdictLines(claim: ClaimReport): string[] {
   }
 }
 
-function intervalLines({ interval, alpha }: { interval: { lower: number; upper: number }; alpha: number }): string[] {
+function estimateLines({
+  interval,
+  alpha,
+  ...measured
+}: Measurement & { interval: { lower: number; upper: number }; alpha: number }): string[] {
   return [
     `Violation rate in ${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)}, at confidence ${percentAtLeast(1 - alpha)}.`,
     '',
+    ...measurementLines(measured),
   ];
 }
 

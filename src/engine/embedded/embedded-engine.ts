@@ -1,12 +1,14 @@
-import { softmax, softmaxBackward } from '../../model/attention.js';
+import { softmax } from '../../model/attention.js';
+import { crossEntropy } from '../../model/cross-entropy.js';
 import type { Embeddings } from '../../model/embeddings.js';
 import { DenseLogits, type Logits } from '../../model/logits.js';
 import { activate, activationSlope } from '../../model/memory.js';
-import { checkTheta, stepTarget, stepTokens } from '../../model/step.js';
+import { checkTheta, stepTokens } from '../../model/step.js';
 import type { Transformer } from '../../model/transformer.js';
 import { answerToken, relationToken, subjectToken, vocabularySize } from '../../model/vocabulary.js';
 import { factsOf } from '../../task/knowledge-base.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
+import { compileByPrompt } from '../compile-by-prompt.js';
 import type { CompiledBatch, Engine, Mixture, MixtureSlopes } from '../engine.js';
 
 // V tokens, N facts, d dimensions, T positions of a step.
@@ -50,13 +52,8 @@ export class EmbeddedEngine implements Engine {
   slopes(mixture: Mixture, target: number): MixtureSlopes {
     const { activation, beta } = this.model;
     const { seen, logits } = this.forward(mixture);
-    let largest = -Infinity;
-    for (const logit of logits) if (logit > largest) largest = logit;
-    let total = 0;
-    for (const logit of logits) total += Math.exp(logit - largest);
-    const toLogits = logits.map((logit) => (beta * Math.exp(logit - largest)) / total); // β q (V)
-    toLogits[target] -= beta;
-    const toWritten = this.products(this.combine(toLogits)); // d loss / dc_v = ⟨u_v, β Σ_w dℓ_w u_w⟩ (V)
+    const { loss, toLogits } = crossEntropy(logits, target);
+    const toWritten = this.products(this.combine(toLogits.map((slope) => beta * slope))); // d loss / dc_v = β ⟨u_v, Σ_w dℓ_w u_w⟩ (V)
     const toSeen = new Float64Array(this.size); // d loss / dy_v (V)
     for (let i = 0; i < this.facts.length; i += 3) {
       const [s, r, a] = [this.facts[i], this.facts[i + 1], this.facts[i + 2]];
@@ -68,27 +65,11 @@ export class EmbeddedEngine implements Engine {
     }
     const toX = this.combine(toSeen); // d loss / dx (d)
     const slopes = Float64Array.from(mixture.tokens, (token) => this.product(token, toX)); // g (T)
-    return { loss: largest + Math.log(total) - logits[target], slopes };
+    return { loss, slopes };
   }
 
   compile(batch: PromptBatch): CompiledBatch {
-    const { knowledge } = this.model;
-    return {
-      size: batch.prompts.length,
-      gradient: (step, theta) => {
-        checkTheta(theta, step, batch.pairs);
-        const weights = softmax(theta); // p (T)
-        let loss = 0;
-        const upstream = new Float64Array(theta.length); // mean g (T)
-        for (const prompt of batch.prompts) {
-          const tokens = stepTokens(knowledge, prompt, step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined);
-          const reading = this.slopes({ tokens, weights }, stepTarget(knowledge, prompt, step));
-          loss += reading.loss / batch.prompts.length;
-          reading.slopes.forEach((slope, t) => (upstream[t] += slope / batch.prompts.length));
-        }
-        return { loss, gradient: softmaxBackward(weights, upstream) };
-      },
-    };
+    return compileByPrompt(this, batch);
   }
 
   private forward({ tokens, weights }: Mixture): { seen: Float64Array; logits: Float64Array } {

@@ -1,10 +1,12 @@
-import { softmax, softmaxBackward } from '../../model/attention.js';
+import { softmax } from '../../model/attention.js';
+import { crossEntropy } from '../../model/cross-entropy.js';
 import { DenseLogits, type Logits } from '../../model/logits.js';
 import type { MlpMemory } from '../../model/mlp-memory.js';
-import { checkTheta, stepTarget, stepTokens } from '../../model/step.js';
-import { relationToken, vocabularySize } from '../../model/vocabulary.js';
+import { checkTheta, stepTokens } from '../../model/step.js';
+import { vocabularySize } from '../../model/vocabulary.js';
 import type { KnowledgeBase } from '../../task/knowledge-base.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
+import { compileByPrompt } from '../compile-by-prompt.js';
 import type { CompiledBatch, Engine, Mixture, MixtureSlopes } from '../engine.js';
 
 // V tokens, m hidden units, T positions of a step, n prompts. float64 arithmetic on the float32 weights that were learned.
@@ -45,12 +47,7 @@ export class MlpEngine implements Engine {
   slopes(mixture: Mixture, target: number): MixtureSlopes {
     const { width, input, output } = this.memory;
     const { hidden, logits } = this.forward(mixture);
-    let largest = -Infinity;
-    for (const logit of logits) if (logit > largest) largest = logit;
-    let total = 0;
-    for (const logit of logits) total += Math.exp(logit - largest);
-    const toLogits = logits.map((logit) => Math.exp(logit - largest) / total); // q (V)
-    toLogits[target] -= 1;
+    const { loss, toLogits } = crossEntropy(logits, target);
     const toHidden = new Float64Array(width); // d loss / dh (m)
     for (let j = 0; j < width; j++) {
       const slope = this.slope(hidden[j]);
@@ -64,27 +61,11 @@ export class MlpEngine implements Engine {
       for (let j = 0; j < width; j++) sum += input[token * width + j] * toHidden[j];
       return sum;
     }); // g (T)
-    return { loss: largest + Math.log(total) - logits[target], slopes };
+    return { loss, slopes };
   }
 
   compile(batch: PromptBatch): CompiledBatch {
-    const { knowledge } = this.model;
-    return {
-      size: batch.prompts.length,
-      gradient: (step, theta) => {
-        checkTheta(theta, step, batch.pairs);
-        const weights = softmax(theta); // p (T)
-        let loss = 0;
-        const upstream = new Float64Array(theta.length); // mean g (T): p is shared by the prompts, so their slopes add up
-        for (const prompt of batch.prompts) {
-          const tokens = stepTokens(knowledge, prompt, step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined);
-          const reading = this.slopes({ tokens, weights }, stepTarget(knowledge, prompt, step));
-          loss += reading.loss / batch.prompts.length;
-          reading.slopes.forEach((slope, t) => (upstream[t] += slope / batch.prompts.length));
-        }
-        return { loss, gradient: softmaxBackward(weights, upstream) };
-      },
-    };
+    return compileByPrompt(this, batch);
   }
 
   private forward({ tokens, weights }: Mixture): { hidden: Float64Array; logits: Float64Array } {

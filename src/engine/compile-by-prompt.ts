@@ -1,0 +1,31 @@
+import { softmax, softmaxBackward } from '../model/attention.js';
+import { checkTheta, stepTarget, stepTokens } from '../model/step.js';
+import { relationToken } from '../model/vocabulary.js';
+import type { PromptBatch } from '../task/prompt.js';
+import type { CompiledBatch, Engine } from './engine.js';
+
+/**
+ * A batch for engines that have nothing to prepare: each prompt is read by itself. Positional attention is shared by the prompts, so
+ * their slopes add up before they pass through the softmax.
+ */
+export function compileByPrompt(engine: Engine, batch: PromptBatch): CompiledBatch {
+  const { knowledge } = engine.model;
+  const count = batch.prompts.length;
+  return {
+    size: count,
+    gradient: (step, theta) => {
+      checkTheta(theta, step, batch.pairs);
+      const weights = softmax(theta); // p (T)
+      const upstream = new Float64Array(theta.length); // mean g (T)
+      let loss = 0;
+      for (const prompt of batch.prompts) {
+        const fed = step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined;
+        const tokens = stepTokens(knowledge, prompt, fed);
+        const reading = engine.slopes({ tokens, weights }, stepTarget(knowledge, prompt, step));
+        loss += reading.loss / count;
+        reading.slopes.forEach((slope, t) => (upstream[t] += slope / count));
+      }
+      return { loss, gradient: softmaxBackward(weights, upstream) };
+    },
+  };
+}
