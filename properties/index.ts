@@ -1,4 +1,4 @@
-import { C5A, C5B, C6 } from '../spec/claims/controls.js';
+import { C5A, C5B, C6, C7 } from '../spec/claims/controls.js';
 import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
 import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
 import { T2 } from '../spec/claims/t2-loss-descends.js';
@@ -15,7 +15,7 @@ import { CaseArbitrary } from './cases/case-arbitrary.js';
 import { memoryRecall, memoryRecallOf } from './m1-memory-recall.js';
 import { pairwiseSufficient, pairwiseSufficientOf } from './p1-pairwise-sufficient.js';
 import { logarithmicSamples, polylogAccuracy } from './s1-polylog-accuracy.js';
-import { frozenRow, linearMemory, referenceSystem } from './systems.js';
+import { frozenRow, linearMemory, permutedAnswers, referenceSystem } from './systems.js';
 import { lossDescends } from './t2-loss-descends.js';
 import { pairwiseConvergence } from './t3-pairwise-convergence.js';
 import { trainingExperiment } from './training-experiment.js';
@@ -54,6 +54,7 @@ export function experimentsOnRandomTables(open: OpenEngine): Experiment[] {
     control('answer'),
     control('relation'),
     memoryRecall(linearMemory(open), C6),
+    memoryRecall(permutedAnswers(open), C7),
   ];
 }
 

@@ -29,7 +29,7 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
     observe(value) {
       const { table } = value;
-      const engine = system.open(buildTransformer(table, memoryOf(value)));
+      const engine = system.open(buildTransformer(system.stored?.(table) ?? table, memoryOf(value)));
       const gaps = { answer: Infinity, relation: Infinity };
       for (const fact of factsOf(table)) {
         const { answer, relation } = recallGaps(engine, fact);
@@ -38,7 +38,7 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
       }
       return gaps;
     },
-    encode: (value) => ({ ...value.encode(), memory: memoryOf(value) }),
+    encode: (value) => ({ ...value.encode(), system: system.id, memory: memoryOf(value) }),
     describe: (value) => `${value.describe()}, memory of ${memoryName(memoryOf(value))}`,
     stratum: (value) => memoryName(memoryOf(value)),
     tests: [{ claim, breaches: ({ table, power }) => recallBreaches(table, power), conclude: (_, gaps) => concludeRecall(gaps) }],

@@ -20,5 +20,13 @@ export const C5A = controlOf(T3, 'C5a', 'answer-row-frozen', 'the answer row is 
 /** C5b. */
 export const C5B = controlOf(T3, 'C5b', 'relation-row-frozen', 'the relation row is not trained and stays uniform');
 
+/** C7. */
+export const C7 = controlOf(
+  M1,
+  'C7',
+  'permuted-answers',
+  'in the memory, max(2, 1 %) of the stored answers are permuted without a fixed point',
+);
+
 /** C6. */
 export const C6 = controlOf(M1, 'C6', 'linear-memory', 'the memory is linear, σ(h) = h, and binds nothing');

@@ -7,7 +7,7 @@ export function markdownText(text: string): string {
     .replaceAll(/[\r\n\t]+/g, ' ')
     .replaceAll(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
     .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
+    .replaceAll(/<(?=[^\s\d])/g, '&lt;') // "< 5 %" is no markup
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_[\]|~]/g, (character) => `\\${character}`);
 }

@@ -266,13 +266,14 @@ describe('verify', () => {
       ['C5a', 'REFUTED'],
       ['C5b', 'REFUTED'],
       ['C6', 'REFUTED'],
+      ['C7', 'REFUTED'],
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +${word} `, 'm'));
     }
     expect(stdout.match(/NOT APPLICABLE/g)).toHaveLength(5);
     const [, sample] = /```text\n([\s\S]*?)```/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
     expect(stdout.startsWith(sample ?? 'the README has no sample')).toBe(true);
-    expect(stdout).toContain('all 13 verdicts are as expected');
+    expect(stdout).toContain('all 14 verdicts are as expected');
     const { claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as {
       claims: { id: string; verdict: { hunt: { found: { case: unknown; description: string } | null } } }[];
     };
@@ -287,7 +288,7 @@ describe('verify', () => {
 
 describe('wrong calls', () => {
   it.each([
-    [['verify', '--claims', 'T3,X9'], 64, 'no claim is called "X9"; choose from M1, P1, T2, T3, S1, C5a, C5b, C6'],
+    [['verify', '--claims', 'T3,X9'], 64, 'no claim is called "X9"; choose from M1, P1, T2, T3, S1, C5a, C5b, C6, C7'],
     [['verify', '--seed', '-1'], 64, '--seed must be a whole number in 0 … 2^64 − 1, not "-1"'],
     [['verify', '--seed', '18446744073709551616'], 64, '--seed must be a whole number'],
     [['verify', '--seed', '1e3'], 64, '--seed must be a whole number'],

@@ -57,6 +57,7 @@ describe('a planted hub', () => {
         ],
       },
       power: 2,
+      system: 'reference',
       memory: { power: 2, bias: 0 },
     });
     // Four sharers tie with a truth that stands alone (spec/model.md §6): the gap is exactly the tolerance short.

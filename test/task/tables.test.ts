@@ -5,6 +5,7 @@ import { describeViolations } from '../../src/task/describe-violations.js';
 import { exclusiveAnswers } from '../../src/task/exclusive-answers.js';
 import { factsOf, NO_ANSWER, type Fact } from '../../src/task/knowledge-base.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
+import { permuteAnswers } from '../../src/task/permute-answers.js';
 import { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from '../../src/task/random-tables.js';
 import { StoredTable } from '../../src/task/stored-table.js';
 import { SEED } from '../kit/seed.js';
@@ -68,6 +69,27 @@ describe('random tables', () => {
     const partial = drawPartialTable({ subjects: 40, relations: 20, answers: 5 }, 0.25, random);
     // Six standard deviations around 200 of 800.
     expect(Math.abs(partial.facts - 200)).toBeLessThan(6 * Math.sqrt(800 * 0.25 * 0.75));
+  });
+});
+
+describe('permuted answers', () => {
+  it('change max(2, 1 %) of the answers, each to another one of the table, the same for the same table', () => {
+    const random = RandomStream.of(SEED, 'permuted');
+    for (const [subjects, relations, changed] of [
+      [2, 1, 2],
+      [10, 4, 2],
+      [40, 10, 4],
+    ]) {
+      const bijective = drawBijectiveTable(subjects, relations, random);
+      const permuted = permuteAnswers(bijective);
+      const [before, after] = [[...factsOf(bijective)], [...factsOf(permuted)]];
+      const moved = before.flatMap((fact, i) => (fact[2] === after[i][2] ? [] : [i]));
+      expect(moved).toHaveLength(changed);
+      expect(new Set(moved.map((i) => after[i][2]))).toEqual(new Set(moved.map((i) => before[i][2])));
+      expect([...factsOf(permuteAnswers(bijective))]).toEqual(after);
+    }
+    const single = new StoredTable({ subjects: 1, relations: 1, answers: 1 }, [[0, 0, 0]]);
+    expect([...factsOf(permuteAnswers(single))]).toEqual([[0, 0, 0]]);
   });
 });
 
