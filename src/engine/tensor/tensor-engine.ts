@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { InputError } from '../../input-error.js';
 import { DenseLogits, type Logits } from '../../model/logits.js';
-import { checkTheta, stepTarget, stepTokens, type Step } from '../../model/step.js';
+import { checkTheta, stepLength, stepTarget, stepTokens, type Step } from '../../model/step.js';
 import type { Transformer } from '../../model/transformer.js';
 import { answerToken, relationToken, subjectToken, vocabularySize } from '../../model/vocabulary.js';
 import { factsOf } from '../../task/knowledge-base.js';
@@ -75,29 +75,21 @@ export class TensorEngine implements Engine {
   }
 
   compile(batch: PromptBatch): CompiledBatch {
+    const placed: Partial<Record<Step, PlacedPrompts>> = {};
     return {
       size: batch.prompts.length,
       gradient: (step, theta) => {
         checkTheta(theta, step, batch.pairs);
-        return this.gradient(batch, step, theta);
+        return this.gradient((placed[step] ??= placePrompts(this.model, batch, step)), batch.prompts.length, theta);
       },
     };
   }
 
-  private gradient(batch: PromptBatch, step: Step, theta: Float64Array): StepGradient {
-    const { knowledge } = this.model;
-    const size = vocabularySize(knowledge);
-    const count = batch.prompts.length;
-    const placed = new Float32Array(theta.length * count * size); // Z: 1 where position t of prompt i holds token v (T, n, V)
-    const targets = new Float32Array(count * size); // (n, V)
-    batch.prompts.forEach((prompt, i) => {
-      const fed = step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined;
-      stepTokens(knowledge, prompt, fed).forEach((token, t) => (placed[(t * count + i) * size + token] = 1));
-      targets[i * size + stepTarget(knowledge, prompt, step)] = 1;
-    });
+  private gradient({ tokens, targets }: PlacedPrompts, count: number, theta: Float64Array): StepGradient {
+    const size = vocabularySize(this.model.knowledge);
     const [loss, ...gradient] = tf.tidy(() =>
       this.weights.use((layers) => {
-        const z = tf.tensor2d(placed, [theta.length, count * size]);
+        const z = tf.tensor2d(tokens, [theta.length, count * size]);
         const wanted = tf.tensor2d(targets, [count, size]);
         const { value, grad } = tf.valueAndGrad((logits: tf.Tensor) => {
           const attention = tf.softmax(logits); // p (1, T)
@@ -110,6 +102,27 @@ export class TensorEngine implements Engine {
     );
     return { loss, gradient: Float64Array.from(gradient) };
   }
+}
+
+/** A step of a batch as dense one-hot arrays. */
+interface PlacedPrompts {
+  /** Z: 1 where position t of prompt i holds token v (T, n, V). */
+  readonly tokens: Float32Array;
+  /** 1 at the target of each prompt (n, V). */
+  readonly targets: Float32Array;
+}
+
+function placePrompts({ knowledge }: Transformer, batch: PromptBatch, step: Step): PlacedPrompts {
+  const size = vocabularySize(knowledge);
+  const count = batch.prompts.length;
+  const tokens = new Float32Array(stepLength(step, batch.pairs) * count * size);
+  const targets = new Float32Array(count * size);
+  batch.prompts.forEach((prompt, i) => {
+    const fed = step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined;
+    stepTokens(knowledge, prompt, fed).forEach((token, t) => (tokens[(t * count + i) * size + token] = 1));
+    targets[i * size + stepTarget(knowledge, prompt, step)] = 1;
+  });
+  return { tokens, targets };
 }
 
 /** The memory's matrices as tensors, each in both layouts: only products of untransposed factors are fast on WASM. */
