@@ -81,6 +81,20 @@ describe('Latin tables', () => {
     }
   });
 
+  it('have their answers relabelled too: the plain shift does not show through', () => {
+    const random = RandomStream.of(SEED, 'answers');
+    for (const [family, difference] of [
+      ['cyclic', (one: number, other: number) => (other - one + 8) % 8],
+      ['elementary', (one: number, other: number) => one ^ other],
+    ] as const) {
+      const shifts = Array.from({ length: 50 }, () => {
+        const table = drawLatinTable(family, 8, 2, random);
+        return new Set(Array.from({ length: 8 }, (_, s) => difference(table.answerOf(s, 0), table.answerOf(s, 1)))).size;
+      });
+      expect(shifts.filter((size) => size === 1).length).toBeLessThan(10);
+    }
+  });
+
   it('as a formula say the same as the stored table of the formula', () => {
     for (const [subjects, relations] of [
       [1, 1],
