@@ -1,5 +1,5 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../input-error.js';
 import { errorCode } from '../read-json.js';
 import { parseReport } from './read-report.js';
@@ -14,11 +14,24 @@ import type { Report } from './schema.js';
 export async function prepareFolder(folder: string): Promise<void> {
   const probe = join(folder, `.ic-recall-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(resolve(folder));
     await writeFile(probe, '');
     await rm(probe);
   } catch (error) {
     throw unwritable(folder, error);
+  }
+}
+
+/** Makes a folder and those above it. Node's own recursive mkdir never returns where a file system refuses, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return; // a file in its place is found by the first write
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
   }
 }
 

@@ -332,7 +332,7 @@ describe('wrong calls', () => {
     [
       ['train', '--subjects', '4', '--relations', '2', '--out', '/dev/null/run.json'],
       3,
-      '/dev/null: cannot be written to (EEXIST)',
+      '/dev/null: cannot be written to (ENOTDIR)',
     ],
   ])('%j exits %i with one line that says what to do', (words, code, message) => {
     const result = runCli(words);
@@ -351,6 +351,14 @@ describe('wrong calls', () => {
       'ic-recall: file/below: cannot be written to (ENOTDIR); give --out a place that you may write to\n',
     ]);
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('');
+  });
+
+  it.runIf(existsSync('/proc'))('a folder that the file system refuses is refused, not waited for', () => {
+    const { code, stderr } = runCli(['verify', '--out', '/proc/x/y']);
+    expect([code, stderr]).toEqual([
+      3,
+      expect.stringMatching(/^ic-recall: \/proc\/x\/y: cannot be written to \(ENOENT\); [^\n]*\n$/),
+    ]);
   });
 
   it('a malformed table writes no report', () => {
