@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { RandomStream } from '../random/random-stream.js';
-import { isViolation } from './conclusion.js';
 import type { Estimate, Measurement } from './evidence.js';
 import type { Breach, ClaimTest, Experiment } from './experiment.js';
-import { EvaluationError, confirm, counterexampleOf, hunt, type Confirmed, type HuntOutcome } from './hunt.js';
+import { EvaluationError, confirm, counterexampleOf, evaluate, hunt, type Confirmed, type HuntOutcome } from './hunt.js';
 import { Tally } from './measure.js';
 import { casesToDecide, type Plan } from './plan.js';
 import { clopperPearson } from './statistics/clopper-pearson.js';
@@ -35,19 +34,26 @@ export function decide<Case, Observation>(
 ): Verdict[] {
   if (experiment.enumerate !== undefined) {
     const cases = [...experiment.enumerate()];
-    return planned.map((each) => decideByEnumeration(experiment, each, cases));
+    return planned.map((each) => orError(() => decideByEnumeration(experiment, each, cases)));
   }
   const samples = drawSamples(experiment, planned, seed, onProgress);
   return planned.map(({ test, plan }, i) => {
     const sample = samples[i];
-    try {
+    return orError(() => {
       if (sample.crash !== null) throw sample.crash;
       return decideSample(experiment, test, plan, sample, seed);
-    } catch (error) {
-      if (error instanceof EvaluationError) return errorVerdict(error);
-      throw error;
-    }
+    });
   });
+}
+
+/** A verdict, or the ERROR of a case that could not be evaluated on the way to it. */
+function orError(decideOne: () => Verdict): Verdict {
+  try {
+    return decideOne();
+  } catch (error) {
+    if (error instanceof EvaluationError) return errorVerdict(error);
+    throw error;
+  }
 }
 
 /**
@@ -61,21 +67,21 @@ export function explore<Case, Observation>(
   seed: bigint,
   onProgress: OnProgress = () => {},
 ): Measurement[] {
-  const tallies = experiment.tests.map(() => new Tally());
+  const tallies = experiment.tests.map(() => new Tally<Case>());
   let done = 0;
   for (const value of explored(experiment, cases, seed)) {
     try {
       const observation = experiment.observe(value);
       experiment.tests.forEach((test, i) => {
         const conclusion = test.conclude(value, observation);
-        tallies[i].add(conclusion, experiment.stratum(value), () => counterexampleOf(experiment, value, conclusion));
+        tallies[i].add(value, conclusion, experiment.stratum(value));
       });
     } catch (error) {
-      throw new EvaluationError(error, experiment.encode(value));
+      throw EvaluationError.of(error, experiment.encode(value));
     }
     onProgress(++done, cases);
   }
-  return tallies.map((tally) => tally.total());
+  return tallies.map((tally) => tally.total((violation) => counterexampleOf(experiment, violation)));
 }
 
 /** The first case of an experiment: what a given subject looks like. */
@@ -107,9 +113,8 @@ function drawCase<Case>(experiment: Experiment<Case>, seed: bigint, index: numbe
 }
 
 interface Sample<Case> {
-  readonly tally: Tally;
+  readonly tally: Tally<Case>;
   drawn: number;
-  worst: { value: Case; margin: number } | null;
   crash: EvaluationError | null;
 }
 
@@ -119,7 +124,7 @@ function drawSamples<Case, Observation>(
   seed: bigint,
   onProgress: OnProgress,
 ): Sample<Case>[] {
-  const samples = planned.map((): Sample<Case> => ({ tally: new Tally(), drawn: 0, worst: null, crash: null }));
+  const samples = planned.map((): Sample<Case> => ({ tally: new Tally<Case>(), drawn: 0, crash: null }));
   const isOpen = (sample: Sample<Case>, { plan }: PlannedTest<Case, Observation>) =>
     sample.crash === null && sample.tally.accepted < plan.cases && sample.drawn < plan.cases * DRAWS_PER_CASE;
   const most = Math.max(0, ...planned.map(({ plan }) => plan.cases));
@@ -137,12 +142,9 @@ function drawSamples<Case, Observation>(
         }
         observation ??= { made: experiment.observe(value) };
         const conclusion = test.conclude(value, observation.made);
-        sample.tally.add(conclusion, experiment.stratum(value), () => counterexampleOf(experiment, value, conclusion));
-        if (isViolation(conclusion) && (sample.worst === null || conclusion.margin < sample.worst.margin)) {
-          sample.worst = { value, margin: conclusion.margin };
-        }
+        sample.tally.add(value, conclusion, experiment.stratum(value));
       } catch (error) {
-        sample.crash = new EvaluationError(error, experiment.encode(value));
+        sample.crash = EvaluationError.of(error, experiment.encode(value));
       }
     });
     onProgress(Math.min(index + 1, most), most);
@@ -157,7 +159,7 @@ function decideSample<Case, Observation>(
   sample: Sample<Case>,
   seed: bigint,
 ): Verdict {
-  const measured = sample.tally.total();
+  const measured = sample.tally.total((violation) => counterexampleOf(experiment, violation));
   if (measured.cases < plan.cases) {
     return {
       word: 'VACUOUS',
@@ -172,9 +174,10 @@ function decideSample<Case, Observation>(
     interval: clopperPearson(measured.cases, measured.violations, plan.alpha),
   };
   // A case that does not fail again is not shrunk: its noise would be.
-  const flaky = sample.worst === null ? null : unstableVerdict(confirm(experiment, test, sample.worst.value));
+  const { worst } = sample.tally;
+  const flaky = worst === null ? null : unstableVerdict(confirm(experiment, test, worst.value));
   if (flaky !== null) return flaky;
-  const known = sample.worst === null ? [] : [sample.worst.value];
+  const known = worst === null ? [] : [worst.value];
   const outcome = hunt(experiment, test, plan.hunted, seed, known);
   const unstable = unstableVerdict(outcome.confirmed);
   if (unstable !== null) return unstable;
@@ -249,27 +252,20 @@ function decideByEnumeration<Case, Observation>(
   { test, plan }: PlannedTest<Case, Observation>,
   cases: readonly Case[],
 ): Verdict {
-  const tally = new Tally();
-  let worst: { value: Case; margin: number } | null = null;
+  const tally = new Tally<Case>();
   for (const value of cases) {
     try {
-      if (test.breaches(value).length > 0) {
-        tally.reject();
-        continue;
-      }
-      const conclusion = test.conclude(value, experiment.observe(value));
-      tally.add(conclusion, experiment.stratum(value), () => counterexampleOf(experiment, value, conclusion));
-      if (isViolation(conclusion) && (worst === null || conclusion.margin < worst.margin)) {
-        worst = { value, margin: conclusion.margin };
-      }
+      if (test.breaches(value).length > 0) tally.reject();
+      else tally.add(value, evaluate(experiment, test, value), experiment.stratum(value));
     } catch (error) {
-      return errorVerdict(new EvaluationError(error, experiment.encode(value)));
+      throw EvaluationError.of(error, experiment.encode(value));
     }
   }
-  const enumeration = tally.total();
+  const enumeration = tally.total((violation) => counterexampleOf(experiment, violation));
   if (enumeration.cases === 0) {
     return { word: 'VACUOUS', accepted: 0, drawn: cases.length, stopped: 'no case of the finite domain meets the assumptions' };
   }
+  const { worst } = tally;
   const confirmed = worst === null ? null : confirm(experiment, test, worst.value);
   const flaky = unstableVerdict(confirmed);
   if (flaky !== null) return flaky;

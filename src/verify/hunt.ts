@@ -3,6 +3,7 @@ import { RandomStream } from '../random/random-stream.js';
 import { isViolation, type Conclusion } from './conclusion.js';
 import type { Counterexample, Hunt } from './evidence.js';
 import type { ClaimTest, Experiment } from './experiment.js';
+import type { Violation } from './measure.js';
 
 /** How often a counterexample is evaluated again before it is believed. */
 const REPLAYS = 3;
@@ -21,17 +22,25 @@ export interface HuntOutcome {
   readonly confirmed: Confirmed | null;
 }
 
-/** What the claim concludes of a case it speaks of. */
+/**
+ * What the claim concludes of a case it speaks of.
+ *
+ * @throws EvaluationError, with the case, whatever went wrong
+ */
 export function evaluate<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   test: ClaimTest<Case, Observation>,
   value: Case,
 ): Conclusion {
-  return test.conclude(value, experiment.observe(value));
+  try {
+    return test.conclude(value, experiment.observe(value));
+  } catch (error) {
+    throw EvaluationError.of(error, experiment.encode(value));
+  }
 }
 
 /** A case that fails, in the form in which reports keep it. */
-export function counterexampleOf<Case>(experiment: Experiment<Case>, value: Case, conclusion: Conclusion): Counterexample {
+export function counterexampleOf<Case>(experiment: Experiment<Case>, { value, conclusion }: Violation<Case>): Counterexample {
   return { case: experiment.encode(value), description: experiment.describe(value), conclusion };
 }
 
@@ -63,7 +72,7 @@ export function hunt<Case, Observation>(
       return !failed;
     } catch (error) {
       if (fc.PreconditionFailure.isFailure(error)) throw error;
-      crash = new EvaluationError(error, experiment.encode(value));
+      crash = EvaluationError.of(error, experiment.encode(value));
       return true;
     }
   });
@@ -86,7 +95,7 @@ export function confirm<Case, Observation>(
 ): Confirmed {
   const conclusions = Array.from({ length: REPLAYS }, () => evaluate(experiment, test, value));
   return {
-    counterexample: counterexampleOf(experiment, value, conclusions.find(isViolation) ?? conclusions[0]),
+    counterexample: counterexampleOf(experiment, { value, conclusion: conclusions.find(isViolation) ?? conclusions[0] }),
     replays: REPLAYS,
     failed: conclusions.filter(isViolation).length,
   };
@@ -105,5 +114,10 @@ export class EvaluationError extends Error {
     readonly value: Counterexample['case'],
   ) {
     super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
+  }
+
+  /** The error for something thrown on a case, which may have been named already further in. */
+  static of(cause: unknown, value: Counterexample['case']): EvaluationError {
+    return cause instanceof EvaluationError ? cause : new EvaluationError(cause, value);
   }
 }

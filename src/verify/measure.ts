@@ -1,22 +1,28 @@
 import { isViolation, type Conclusion } from './conclusion.js';
 import type { Counterexample, Measurement, Spread } from './evidence.js';
 
+/** A violation as it was met: the case and what was concluded of it. */
+export interface Violation<Case> {
+  readonly value: Case;
+  readonly conclusion: Conclusion;
+}
+
 /** Collects the conclusions of one claim and sums them up. */
-export class Tally {
+export class Tally<Case> {
   private cases = 0;
   private rejected = 0;
   private violations = 0;
   private readonly strata = new Map<string, { cases: number; violations: number }>();
   private readonly samples = new Map<string, { values: number[]; leastMargin: number }>();
-  private worst: Counterexample | null = null;
+  private worstCase: Violation<Case> | null = null;
 
   /** Counts a case outside the assumptions. */
   reject(): void {
     this.rejected++;
   }
 
-  /** Counts a case; `encode` is called only for a violation that is worse than all before. */
-  add(conclusion: Conclusion, stratum: string, encode: () => Counterexample): void {
+  /** Counts a case of a stratum. */
+  add(value: Case, conclusion: Conclusion, stratum: string): void {
     this.cases++;
     const failed = isViolation(conclusion);
     const counts = this.strata.get(stratum) ?? { cases: 0, violations: 0 };
@@ -24,14 +30,14 @@ export class Tally {
     if (failed) {
       this.violations++;
       counts.violations++;
-      if (this.worst === null || conclusion.margin < this.worst.conclusion.margin) this.worst = encode();
+      if (this.worstCase === null || conclusion.margin < this.worstCase.conclusion.margin) this.worstCase = { value, conclusion };
     }
     this.strata.set(stratum, counts);
-    for (const { name, value, margin } of conclusion.quantities) {
+    for (const { name, value: measured, margin } of conclusion.quantities) {
       const sample = this.samples.get(name);
-      if (sample === undefined) this.samples.set(name, { values: [value], leastMargin: margin });
+      if (sample === undefined) this.samples.set(name, { values: [measured], leastMargin: margin });
       else {
-        sample.values.push(value);
+        sample.values.push(measured);
         sample.leastMargin = Math.min(sample.leastMargin, margin);
       }
     }
@@ -42,8 +48,13 @@ export class Tally {
     return this.cases;
   }
 
-  /** All that was counted. */
-  total(): Measurement {
+  /** The violation with the least margin; null when nothing failed. */
+  get worst(): Violation<Case> | null {
+    return this.worstCase;
+  }
+
+  /** All that was counted; `keep` puts the worst violation in the form of reports. */
+  total(keep: (violation: Violation<Case>) => Counterexample): Measurement {
     return {
       cases: this.cases,
       rejected: this.rejected,
@@ -52,7 +63,7 @@ export class Tally {
         .map(([name, counts]) => ({ name, ...counts }))
         .toSorted((one, other) => (one.name < other.name ? -1 : 1)),
       spreads: [...this.samples].map(([quantity, sample]) => spreadOf(quantity, sample)),
-      worst: this.worst,
+      worst: this.worstCase === null ? null : keep(this.worstCase),
     };
   }
 }

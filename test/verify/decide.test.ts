@@ -156,6 +156,17 @@ describe('verdicts on toy claims', () => {
     expect(verdict).toMatchObject({ word: 'ERROR', message: 'Error: zero', case: 0 });
   });
 
+  it.each([undefined, () => [1, 2, 3]])('a replay that throws is an ERROR of its claim, not of the run', (enumerate) => {
+    let calls = 0;
+    const planned = enumerate === undefined ? PLAN.cases : 3;
+    const margin = () => {
+      if (++calls > planned) throw new Error('only once');
+      return -1;
+    };
+    const rules = { claim: universal, margin, ...(enumerate === undefined ? {} : { enumerate }) };
+    expect(decideToy(rules)).toMatchObject({ word: 'ERROR', message: 'Error: only once' });
+  });
+
   it('a finite domain is enumerated', () => {
     const enumerate = () => [1, 2, 3];
     expect(decideToy({ claim: universal, margin: () => 0, enumerate })).toMatchObject({
