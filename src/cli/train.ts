@@ -9,7 +9,8 @@ import { MLP_ACTIVATIONS, type MlpActivation } from '../model/mlp-memory.js';
 import { positionNames } from '../model/step.js';
 import { buildTransformer } from '../model/transformer.js';
 import { RandomStream } from '../random/random-stream.js';
-import { prepareFolder, toJson, writeWhole } from '../report/write-report.js';
+import { toJson } from '../report/write-report.js';
+import { prepareFolder, writeWhole } from '../write-files.js';
 import { drawPrompts } from '../task/draw-prompts.js';
 import type { KnowledgeBase } from '../task/knowledge-base.js';
 import { LATIN_FAMILIES, drawLatinTable, familiesOfOrder, type LatinFamily } from '../task/latin.js';
@@ -176,7 +177,7 @@ async function trainOnPretrained(table: TablePart, options: TrainOptions): Promi
     };
   }
   const { pretrain } = await import('../training/pretraining.js');
-  if (save !== undefined) await prepareFolder(save);
+  if (save !== undefined) await prepareFolder(save, '--save');
   const pretrained = await pretrain(knowledge, {
     width,
     activation,

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
@@ -9,6 +9,7 @@ import { vocabularySize } from '../model/vocabulary.js';
 import { errorCode, readJson } from '../read-json.js';
 import type { KnowledgeBase } from '../task/knowledge-base.js';
 import { tableHash } from '../task/table-hash.js';
+import { prepareFolder, writeWhole } from '../write-files.js';
 
 // V tokens, m hidden units. A memory is a folder: memory.json, a manifest, and memory.weights.bin, the weights in tfjs's own format.
 
@@ -56,17 +57,9 @@ export async function saveMemory(memory: MlpMemory, knowledge: KnowledgeBase, fo
       width,
       weightsManifest: [{ paths: [WEIGHTS], weights: specs }],
     };
-    await mkdir(folder, { recursive: true });
-    for (const [name, content] of [
-      [WEIGHTS, new Uint8Array(data)],
-      [MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`],
-    ] as const) {
-      const unfinished = join(folder, `${name}.${process.pid}`);
-      await writeFile(unfinished, content);
-      await rename(unfinished, join(folder, name));
-    }
-  } catch (error) {
-    throw new InputError(`cannot be written to (${errorCode(error)})`, 'give a folder that you may write to', { file: folder });
+    await prepareFolder(folder, '--save');
+    await writeWhole(join(folder, WEIGHTS), new Uint8Array(data), '--save');
+    await writeWhole(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, '--save');
   } finally {
     tf.dispose(tensors);
   }

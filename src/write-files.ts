@@ -1,0 +1,58 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { InputError } from './input-error.js';
+import { errorCode } from './read-json.js';
+
+/**
+ * Makes sure that files can be written to a folder, before anything is computed for them.
+ *
+ * @param option - the option that named the folder, for the message
+ *
+ * @throws InputError when the folder cannot be made or written to
+ */
+export async function prepareFolder(folder: string, option = '--out'): Promise<void> {
+  const probe = join(folder, `.ic-recall-${process.pid}`);
+  try {
+    await makeFolder(resolve(folder));
+    await writeFile(probe, '');
+    await rm(probe);
+  } catch (error) {
+    throw unwritable(folder, option, error);
+  }
+}
+
+/** Makes a folder and those above it. Node's own recursive mkdir never returns where a file system refuses, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return; // a file in its place is found by the first write
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: beside its place first, then moved there.
+ *
+ * @param option - the option that named the place, for the message
+ * @throws InputError when it cannot be written; nothing is left behind
+ */
+export async function writeWhole(path: string, content: string | Uint8Array, option = '--out'): Promise<void> {
+  const unfinished = `${path}.${process.pid}`;
+  try {
+    await writeFile(unfinished, content);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw unwritable(path, option, error);
+  }
+}
+
+function unwritable(place: string, option: string, error: unknown): InputError {
+  return new InputError(`cannot be written to (${errorCode(error)})`, `give ${option} a place that you may write to`, {
+    file: place,
+  });
+}
