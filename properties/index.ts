@@ -72,7 +72,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
   });
   return [
     memory,
-    pairwiseSufficientOf(table, naming, reference),
+    pairwiseSufficientOf(table, latin, reference),
     trainingExperiment(
       'given table, training',
       givenTrainingCases(table, DOMAIN_D.prompts),

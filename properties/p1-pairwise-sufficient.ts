@@ -6,7 +6,6 @@ import { stepTarget, stepTokens } from '../src/model/step.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { relationToken, subjectToken } from '../src/model/vocabulary.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
-import type { Naming } from '../src/task/naming.js';
 import type { Prompt } from '../src/task/prompt.js';
 import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
@@ -31,13 +30,16 @@ export function pairwiseSufficient(system: System): Experiment<PairwiseCase, Ste
   );
 }
 
-/** P1 on one table. */
-export function pairwiseSufficientOf(table: KnowledgeBase, naming: Naming, system: System): Experiment<PairwiseCase, StepGaps> {
-  const breaches = latinBreaches(table, naming);
+/** P1 on one table, of which `latin` says what it lacks of being Latin. */
+export function pairwiseSufficientOf(
+  table: KnowledgeBase,
+  latin: readonly Breach[],
+  system: System,
+): Experiment<PairwiseCase, StepGaps> {
   return onCases(
     'given table, pairwise rows',
     givenPairwiseCases(table),
-    (value) => [...breaches, ...pairwiseSizeBreaches(value)],
+    (value) => [...latin, ...pairwiseSizeBreaches(value)],
     system,
     {
       domain: 'the given table; p = 2, b = 0',

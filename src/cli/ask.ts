@@ -4,6 +4,7 @@ import { SparseEngine } from '../engine/sparse/sparse-engine.js';
 import { readingFrom } from '../input-error.js';
 import { softmax } from '../model/attention.js';
 import { contenders, type Emission } from '../model/decoding.js';
+import type { Logits } from '../model/logits.js';
 import { leastRecallingPower } from '../model/recall.js';
 import { buildTransformer } from '../model/transformer.js';
 import { tokenAt } from '../model/vocabulary.js';
@@ -86,13 +87,10 @@ function answerQuestion(table: FactTable, question: Question, options: AskOption
   const prompts = drawPrompts(knowledge, pairs, options.n, RandomStream.of(options.seed, 'ask', pairs));
   const run = fineTune(engine.compile(prompts), initialTheta(pairs), { steps: MOST_STEPS, stopBelow: ENOUGH });
   const said = decode(engine, question, run.theta.relation, run.theta.answer);
-  const relationLogits = engine.logits(question, run.theta.relation);
-  const answerLogits = engine.logits(question, run.theta.answer, said.relation.token);
   const nameOf = ({ token }: Emission) => tokenName(table, token);
-  const readings = readingsOf(knowledge, question.context, question.query).map(({ relation, answer }) => ({
-    relation: table.relationNames[relation],
-    answer: answer === null ? null : table.answerNames[answer],
-  }));
+  const tiedIn = ({ kind }: Emission, logits: () => Logits) =>
+    kind === 'tie' ? contenders(logits()).map((token) => tokenName(table, token)) : [];
+  const readings = readingsOf(knowledge, question.context, question.query);
   const shown = question.context.flatMap(([s, a]) => [table.subjectNames[s], table.answerNames[a]]);
   const tokens = [...shown, table.subjectNames[question.query]];
   const losses = { relation: run.losses.relation[run.steps], answer: run.losses.answer[run.steps] };
@@ -101,17 +99,20 @@ function answerQuestion(table: FactTable, question: Question, options: AskOption
     relation: said.relation.kind === 'top' ? nameOf(said.relation) : null,
     answer: said.answer.kind === 'top' ? nameOf(said.answer) : null,
     tied: {
-      relation: said.relation.kind === 'tie' ? contenders(relationLogits).map((token) => tokenName(table, token)) : [],
-      answer: said.answer.kind === 'tie' ? contenders(answerLogits).map((token) => tokenName(table, token)) : [],
+      relation: tiedIn(said.relation, () => engine.logits(question, run.theta.relation)),
+      answer: tiedIn(said.answer, () => engine.logits(question, run.theta.answer, said.relation.token)),
     },
-    readings,
+    readings: readings.map(({ relation, answer }) => ({
+      relation: table.relationNames[relation],
+      answer: answer === null ? null : table.answerNames[answer],
+    })),
     attention: {
       relation: sharesOf(run.theta.relation, tokens),
       answer: sharesOf(run.theta.answer, [...tokens, nameOf(said.relation)]),
     },
     training: { power, pairs, prompts: options.n, steps: run.steps, losses, converged },
     warnings: [
-      ...contextWarnings(table, question, readingsOf(knowledge, question.context, question.query)),
+      ...contextWarnings(table, question, readings),
       ...(converged
         ? []
         : [

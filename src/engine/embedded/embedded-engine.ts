@@ -1,14 +1,13 @@
-import { softmax } from '../../model/attention.js';
 import { crossEntropy } from '../../model/cross-entropy.js';
 import type { Embeddings } from '../../model/embeddings.js';
 import { DenseLogits, type Logits } from '../../model/logits.js';
 import { activate, activationSlope } from '../../model/memory.js';
-import { checkTheta, stepTokens } from '../../model/step.js';
 import type { Transformer } from '../../model/transformer.js';
 import { answerToken, relationToken, subjectToken, vocabularySize } from '../../model/vocabulary.js';
 import { factsOf } from '../../task/knowledge-base.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
 import { compileByPrompt } from '../compile-by-prompt.js';
+import { stepMixture } from '../step-mixture.js';
 import type { CompiledBatch, Engine, Mixture, MixtureSlopes } from '../engine.js';
 
 // V tokens, N facts, d dimensions, T positions of a step.
@@ -45,8 +44,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   logits(prompt: Question, theta: Float64Array, fed?: number): Logits {
-    checkTheta(theta, fed === undefined ? 'relation' : 'answer', prompt.context.length);
-    return this.read({ tokens: stepTokens(this.model.knowledge, prompt, fed), weights: softmax(theta) });
+    return this.read(stepMixture(this.model.knowledge, prompt, theta, fed));
   }
 
   slopes(mixture: Mixture, target: number): MixtureSlopes {

@@ -1,12 +1,11 @@
-import { softmax } from '../../model/attention.js';
 import { crossEntropy } from '../../model/cross-entropy.js';
 import { DenseLogits, type Logits } from '../../model/logits.js';
 import type { MlpMemory } from '../../model/mlp-memory.js';
-import { checkTheta, stepTokens } from '../../model/step.js';
 import { vocabularySize } from '../../model/vocabulary.js';
 import type { KnowledgeBase } from '../../task/knowledge-base.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
 import { compileByPrompt } from '../compile-by-prompt.js';
+import { stepMixture } from '../step-mixture.js';
 import type { CompiledBatch, Engine, Mixture, MixtureSlopes } from '../engine.js';
 
 // V tokens, m hidden units, T positions of a step, n prompts. float64 arithmetic on the float32 weights that were learned.
@@ -40,8 +39,7 @@ export class MlpEngine implements Engine {
   }
 
   logits(prompt: Question, theta: Float64Array, fed?: number): Logits {
-    checkTheta(theta, fed === undefined ? 'relation' : 'answer', prompt.context.length);
-    return this.read({ tokens: stepTokens(this.model.knowledge, prompt, fed), weights: softmax(theta) });
+    return this.read(stepMixture(this.model.knowledge, prompt, theta, fed));
   }
 
   slopes(mixture: Mixture, target: number): MixtureSlopes {

@@ -1,10 +1,11 @@
 import { softmax, softmaxBackward } from '../../model/attention.js';
 import type { Logits } from '../../model/logits.js';
 import { activate, activationSlope } from '../../model/memory.js';
-import { checkTheta, stepTokens, type Step } from '../../model/step.js';
+import { checkTheta, type Step } from '../../model/step.js';
 import type { Transformer } from '../../model/transformer.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
 import type { CompiledBatch, Engine, Mixture, MixtureSlopes, StepGradient } from '../engine.js';
+import { stepMixture } from '../step-mixture.js';
 import { compileStep, type CompiledStep } from './compile-step.js';
 import { mixtureSlopes } from './mixture-slopes.js';
 import { readMemory } from './read-memory.js';
@@ -21,9 +22,7 @@ export class SparseEngine implements Engine {
   }
 
   logits(prompt: Question, theta: Float64Array, fed?: number): Logits {
-    const tokens = stepTokens(this.model.knowledge, prompt, fed);
-    checkTheta(theta, fed === undefined ? 'relation' : 'answer', prompt.context.length);
-    return readMemory(this.model, { tokens, weights: softmax(theta) });
+    return this.read(stepMixture(this.model.knowledge, prompt, theta, fed));
   }
 
   slopes(mixture: Mixture, target: number): MixtureSlopes {
