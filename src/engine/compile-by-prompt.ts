@@ -2,13 +2,26 @@ import { softmax, softmaxBackward } from '../model/attention.js';
 import { checkTheta, stepTarget, stepTokens } from '../model/step.js';
 import { relationToken } from '../model/vocabulary.js';
 import type { PromptBatch } from '../task/prompt.js';
-import type { CompiledBatch, Engine } from './engine.js';
+import type { CompiledBatch, Engine, Mixture } from './engine.js';
+
+/** The loss of one reading of the memory, and its slope in every weight of the mixture. */
+export interface MixtureSlopes {
+  /** Cross-entropy of the target in nats. */
+  readonly loss: number;
+  /** g_t = d loss / dw_t (T), spec/model.md §4. */
+  readonly slopes: Float64Array;
+}
+
+/** An engine that has the slopes of single readings. */
+interface SlopingEngine extends Engine {
+  slopes(mixture: Mixture, target: number): MixtureSlopes;
+}
 
 /**
  * A batch for engines that have nothing to prepare: each prompt is read by itself. Positional attention is shared by the prompts, so
  * their slopes add up before they pass through the softmax.
  */
-export function compileByPrompt(engine: Engine, batch: PromptBatch): CompiledBatch {
+export function compileByPrompt(engine: SlopingEngine, batch: PromptBatch): CompiledBatch {
   const { knowledge } = engine.model;
   const count = batch.prompts.length;
   return {

@@ -20,14 +20,6 @@ export interface StepGradient {
   readonly gradient: Float64Array;
 }
 
-/** The loss of one reading of the memory, and its slope in every weight of the mixture. */
-export interface MixtureSlopes {
-  /** Cross-entropy of the target in nats. */
-  readonly loss: number;
-  /** g_t = d loss / dw_t (T), spec/model.md §4. */
-  readonly slopes: Float64Array;
-}
-
 /** A batch made ready: full-batch training asks for its gradient at every step. */
 export interface CompiledBatch {
   /** n. */
@@ -52,11 +44,6 @@ export interface Engine {
    * @param fed - the vocabulary index of the token fed after the prompt: given at the answer step, and only there
    */
   logits(prompt: Question, theta: Float64Array, fed?: number): Logits;
-  /**
-   * Cross-entropy of a target token when the memory is read at a mixture, with its slopes: what attention that differs between prompts
-   * is trained with.
-   */
-  slopes(mixture: Mixture, target: number): MixtureSlopes;
   /** Prepares a batch for repeated gradients. */
   compile(batch: PromptBatch): CompiledBatch;
 }

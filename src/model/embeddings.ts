@@ -29,3 +29,41 @@ export function drawEmbeddings(size: number, dimension: number, random: RandomSt
   }
   return { dimension, rows };
 }
+
+/**
+ * G = E Eᵀ, all inner products of the embeddings, row-major (V, V). A row is multiplied with four others at a time: each of its entries is
+ * then read once for four products.
+ */
+export function gramMatrix({ dimension, rows }: Embeddings): Float64Array {
+  const size = rows.length / dimension;
+  const gram = new Float64Array(size * size);
+  const keep = (v: number, w: number, product: number) => {
+    gram[v * size + w] = product;
+    gram[w * size + v] = product;
+  };
+  for (let v = 0; v < size; v++) {
+    const row = v * dimension;
+    let w = 0;
+    for (; w + 3 <= v; w += 4) {
+      const start = w * dimension;
+      let [one, two, three, four] = [0, 0, 0, 0];
+      for (let i = 0; i < dimension; i++) {
+        const entry = rows[row + i];
+        one += entry * rows[start + i];
+        two += entry * rows[start + dimension + i];
+        three += entry * rows[start + 2 * dimension + i];
+        four += entry * rows[start + 3 * dimension + i];
+      }
+      keep(v, w, one);
+      keep(v, w + 1, two);
+      keep(v, w + 2, three);
+      keep(v, w + 3, four);
+    }
+    for (; w <= v; w++) {
+      let product = 0;
+      for (let i = 0; i < dimension; i++) product += rows[row + i] * rows[w * dimension + i];
+      keep(v, w, product);
+    }
+  }
+  return gram;
+}

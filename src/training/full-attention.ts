@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
-import { softmax, softmaxBackward } from '../model/attention.js';
-import { stepTarget, stepTokens, type Step } from '../model/step.js';
+import { softmax } from '../model/attention.js';
+import { stepTokens, type Step } from '../model/step.js';
 import { relationToken, vocabularySize } from '../model/vocabulary.js';
 import type { Prompt, PromptBatch } from '../task/prompt.js';
 import type { PerStep } from './fine-tuning.js';
@@ -60,6 +60,13 @@ export class FullAttentionRow {
       }
       return place;
     });
+  }
+
+  /** The scores of positions whose weights stand at these places: what `attend` takes the softmax of (T). */
+  scoresAt(places: readonly (readonly number[])[]): Float64Array {
+    const scores = new Float64Array(places.length);
+    for (let t = 0; t < places.length; t++) for (const place of places[t]) scores[t] += this.weights[place];
+    return scores;
   }
 
   /** Moves every weight against its slope. */
@@ -123,27 +130,22 @@ function trainRow(
   step: Step,
   { blocks = ATTENTION_BLOCKS, learningRate = 0.3, steps = 200 }: FullAttentionConfig,
 ): { row: FullAttentionRow; losses: Float64Array } {
-  const { knowledge } = engine.model;
-  const row = new FullAttentionRow(blocks, vocabularySize(knowledge), 2 * batch.pairs + 2);
+  const row = new FullAttentionRow(blocks, vocabularySize(engine.model.knowledge), 2 * batch.pairs + 2);
+  // Each prompt has an attention of its own: it is compiled by itself, and its θ are its scores.
   const prompts = batch.prompts.map((prompt) => {
     const tokens = teacherForced(engine, prompt, step);
     return {
-      tokens,
-      target: stepTarget(knowledge, prompt, step),
+      compiled: engine.compile({ ...batch, prompts: [prompt] }),
       places: Array.from(tokens, (_, t) => row.placesOf(tokens, t)),
     };
   });
   const losses = new Float64Array(steps + 1);
   for (let taken = 0; ; taken++) {
     const slopes = new Float64Array(row.size);
-    for (const { tokens, target, places } of prompts) {
-      const weights = row.attend(tokens); // p (T)
-      const reading = engine.slopes({ tokens, weights }, target);
-      losses[taken] += reading.loss / prompts.length;
-      const toScores = softmaxBackward(weights, reading.slopes); // d loss / d score (T)
-      places.forEach((list, t) => {
-        for (const place of list) slopes[place] += toScores[t] / prompts.length;
-      });
+    for (const { compiled, places } of prompts) {
+      const { loss, gradient } = compiled.gradient(step, row.scoresAt(places));
+      losses[taken] += loss / prompts.length;
+      for (let t = 0; t < places.length; t++) for (const place of places[t]) slopes[place] += gradient[t] / prompts.length;
     }
     if (taken === steps) return { row, losses };
     row.descend(slopes, learningRate);

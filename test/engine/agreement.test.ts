@@ -5,9 +5,8 @@ import { loadEngine } from '../../src/engine/load-engine.js';
 import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js';
 import { TensorEngine } from '../../src/engine/tensor/tensor-engine.js';
 import { toDense } from '../../src/model/logits.js';
-import { softmax } from '../../src/model/attention.js';
-import { stepTokens, type Step } from '../../src/model/step.js';
-import { relationToken, vocabularySize } from '../../src/model/vocabulary.js';
+import type { Step } from '../../src/model/step.js';
+import { relationToken } from '../../src/model/vocabulary.js';
 import { batchOf, type Prompt } from '../../src/task/prompt.js';
 import { float32Bound } from '../kit/float32-bound.js';
 import { openSparse } from '../kit/open-sparse.js';
@@ -101,27 +100,6 @@ describe(`agreement of the engines (seed ${SEED})`, () => {
     );
   });
 
-  it('slopes of single readings agree too: sparse to 10⁻⁹, tensor to float32', async () => {
-    const { open } = await loadEngine('tensor');
-    fc.assert(
-      fc.property(smooth, fc.nat(), fc.boolean(), ({ model, prompts, theta1, theta2 }, pick, feed) => {
-        const size = vocabularySize(model.knowledge);
-        const fed = feed ? relationToken(model.knowledge, prompts[0].relation) : undefined;
-        const tokens = stepTokens(model.knowledge, prompts[0], fed);
-        const mixture = { tokens, weights: softmax(feed ? theta2 : theta1) };
-        const [sparse, reference, tensor] = [openSparse(model), new ReferenceEngine(model), open(model)].map((engine) =>
-          engine.slopes(mixture, pick % size),
-        );
-        const scale = Math.max(1, ...reference.slopes.map(Math.abs), reference.loss);
-        expect(Math.abs(sparse.loss - reference.loss) / scale).toBeLessThan(1e-9);
-        expect(largest(sparse.slopes, reference.slopes) / scale).toBeLessThan(1e-9);
-        expect(Math.abs(tensor.loss - reference.loss) / scale).toBeLessThan(1e-4);
-        expect(largest(tensor.slopes, reference.slopes) / scale).toBeLessThan(1e-3);
-      }),
-      { seed: SEED, numRuns: 300 },
-    );
-  });
-
   it.each([
     [
       'slopes of the memory are half of what they are',
@@ -154,7 +132,6 @@ function withGradient(engine: Engine, change: (gradient: Float64Array, prompts: 
     model: engine.model,
     read: (mixture) => engine.read(mixture),
     logits: (prompt, theta, fed) => engine.logits(prompt, theta, fed),
-    slopes: (mixture, target) => engine.slopes(mixture, target),
     compile: (batch) => {
       const compiled = engine.compile(batch);
       return {

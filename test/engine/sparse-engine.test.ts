@@ -54,7 +54,6 @@ describe('the sparse engine against independent numbers', () => {
         model,
         read: engine.read.bind(engine),
         logits: engine.logits.bind(engine),
-        slopes: engine.slopes.bind(engine),
         compile: (batch) => {
           const compiled = engine.compile(batch);
           return { size: compiled.size, gradient: (step, theta) => halved(compiled.gradient(step, theta)) };
@@ -232,7 +231,7 @@ describe('the compiled step', () => {
     const sizeAt = (subjects: number) => {
       const table: KnowledgeBase = new LatinFormula(subjects, 8);
       const compiled = compileStep(table, drawPrompts(table, 3, 64, RandomStream.of(SEED, 'size')), 'answer');
-      return compiled.termUnits.length + compiled.classRows.length + compiled.units.length;
+      return compiled.termUnits.length + compiled.classRows.length + compiled.unitPositions.length;
     };
     expect(sizeAt(12_500_000)).toBeLessThanOrEqual(sizeAt(125));
   });

@@ -253,7 +253,6 @@ describe('P1, pairwise-sufficient', () => {
             return engine.read(mixture);
           },
           logits: (...words) => engine.logits(...words),
-          slopes: (...words) => engine.slopes(...words),
           compile: (batch) => engine.compile(batch),
         };
       },

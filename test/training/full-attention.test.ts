@@ -6,6 +6,7 @@ import { buildTransformer } from '../../src/model/transformer.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { drawPrompts } from '../../src/task/draw-prompts.js';
 import { drawLatinTable } from '../../src/task/latin.js';
+import { batchOf } from '../../src/task/prompt.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import {
   ATTENTION_BLOCKS,
@@ -47,13 +48,10 @@ describe('full attention', () => {
       const squares = new Map<number, number>();
       prompts.prompts.forEach((prompt) => {
         const tokens = teacherForced(engine, prompt, step);
-        const weights = row.attend(tokens);
-        const target = step === 'relation' ? 12 + prompt.relation : 16 + prompt.answer;
-        const { slopes } = engine.slopes({ tokens, weights }, target);
-        const mean = weights.reduce((sum, weight, t) => sum + weight * slopes[t], 0);
+        const { gradient } = engine.compile(batchOf([prompt])).gradient(step, new Float64Array(tokens.length));
         tokens.forEach((_, t) => {
           const [place] = row.placesOf(tokens, t);
-          squares.set(place, (squares.get(place) ?? 0) + (weights[t] * (slopes[t] - mean)) / prompts.prompts.length);
+          squares.set(place, (squares.get(place) ?? 0) + gradient[t] / prompts.prompts.length);
         });
       });
       const wanted = -[...squares.values()].reduce((sum, value) => sum + value ** 2, 0);

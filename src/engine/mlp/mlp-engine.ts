@@ -4,9 +4,9 @@ import type { MlpMemory } from '../../model/mlp-memory.js';
 import { vocabularySize } from '../../model/vocabulary.js';
 import type { KnowledgeBase } from '../../task/knowledge-base.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
-import { compileByPrompt } from '../compile-by-prompt.js';
+import { compileByPrompt, type MixtureSlopes } from '../compile-by-prompt.js';
 import { stepMixture } from '../step-mixture.js';
-import type { CompiledBatch, Engine, Mixture, MixtureSlopes } from '../engine.js';
+import type { CompiledBatch, Engine, Mixture } from '../engine.js';
 
 // V tokens, m hidden units, T positions of a step, n prompts. float64 arithmetic on the float32 weights that were learned.
 
@@ -42,6 +42,7 @@ export class MlpEngine implements Engine {
     return this.read(stepMixture(this.model.knowledge, prompt, theta, fed));
   }
 
+  /** Cross-entropy of a target token when the memory is read at a mixture, with its slopes. */
   slopes(mixture: Mixture, target: number): MixtureSlopes {
     const { width, input, output } = this.memory;
     const { hidden, logits } = this.forward(mixture);

@@ -6,7 +6,7 @@ import type { Transformer } from '../../model/transformer.js';
 import { answerToken, relationToken, subjectToken, vocabularySize } from '../../model/vocabulary.js';
 import { factsOf } from '../../task/knowledge-base.js';
 import type { Prompt, PromptBatch, Question } from '../../task/prompt.js';
-import type { CompiledBatch, Engine, Mixture, MixtureSlopes, StepGradient } from '../engine.js';
+import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js';
 import { loadMathjs } from './load-mathjs.js';
 
 // V tokens, N facts, T positions of a step, d = V dimensions. Matrix for matrix as spec/model.md §3 and §4 write it; no counts, no
@@ -93,25 +93,14 @@ export class ReferenceEngine implements Engine {
   private promptGradient(prompt: Prompt, step: Step, theta: Float64Array): StepGradient {
     const { knowledge } = this.model;
     const fed = step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined;
-    const attention = softmax(math.matrix([...theta])); // p (T)
-    const tokens = stepTokens(knowledge, prompt, fed);
-    const { loss, slopes } = this.slopes(
-      { tokens, weights: Float64Array.from(numbers(attention)) },
-      stepTarget(knowledge, prompt, step),
-    );
-    const g = math.matrix([...slopes]); // (T)
-    // d loss / dθ_t = p_t (g_t − Σ_j p_j g_j)
-    const centred = math.subtract(g, math.dot(attention, g)) as Matrix;
-    return { loss, gradient: Float64Array.from(numbers(math.dotMultiply(attention, centred) as Matrix)) };
-  }
-
-  slopes({ tokens, weights }: Mixture, target: number): MixtureSlopes {
     const { beta } = this.model;
     const { bias, power } = this.model.activation;
-    const rows = this.rows(tokens); // Z (T, d)
-    const x = math.multiply(math.transpose(rows), math.matrix([...weights])); // Σ_t w_t u_{z_t} (d)
+    const attention = softmax(math.matrix([...theta])); // p (T)
+    const rows = this.rows(stepTokens(knowledge, prompt, fed)); // Z (T, d)
+    const x = math.multiply(math.transpose(rows), attention); // Σ_t p_t u_{z_t} (d)
     const { seen, logits } = this.forward(x);
 
+    const target = stepTarget(knowledge, prompt, step);
     const shares = softmax(logits); // q (V)
     const loss = logSumExp(logits) - numbers(logits)[target];
     const oneHot = shares.map((_, [v]) => Number(v === target)); // (V)
@@ -121,7 +110,10 @@ export class ReferenceEngine implements Engine {
     const derivatives = seen.map((h: number) => (h > bias ? power * (h - bias) ** (power - 1) : 0)); // σ'(h) (2N)
     const toSeen = math.dotMultiply(toFired, derivatives) as Matrix; // (2N)
     const toX = math.multiply(math.transpose(this.keys), toSeen); // d loss / dx (d)
-    return { loss, slopes: Float64Array.from(numbers(math.multiply(rows, toX))) }; // g_t = ⟨u_{z_t}, d loss / dx⟩ (T)
+    const g = math.multiply(rows, toX); // g_t = ⟨u_{z_t}, d loss / dx⟩ (T)
+    // d loss / dθ_t = p_t (g_t − Σ_j p_j g_j)
+    const centred = math.subtract(g, math.dot(attention, g)) as Matrix;
+    return { loss, gradient: Float64Array.from(numbers(math.dotMultiply(attention, centred) as Matrix)) };
   }
 
   /** Z: the embeddings of the tokens, a row each (T, d). */

@@ -18,8 +18,9 @@ import { UnitTable } from './unit-table.js';
 export interface CompiledStep {
   /** T. */
   readonly length: number;
-  /** h_u = Σ p over these positions. */
-  readonly units: readonly (readonly number[])[];
+  /** A unit's positions: h_u = Σ p over them. */
+  readonly unitStarts: Int32Array;
+  readonly unitPositions: Int32Array;
   /** A row's terms: ℓ/β = Σ count · σ(h_unit). */
   readonly rowStarts: Int32Array;
   readonly termUnits: Int32Array;
@@ -59,9 +60,11 @@ export function compileStep(knowledge: KnowledgeBase, batch: PromptBatch, step: 
     return number;
   });
   const terms = Array.from(numbers.keys(), (row) => rows.terms(row));
+  const positions = units.positions();
   return {
     length: stepLength(step, batch.pairs),
-    units: units.positions(),
+    unitStarts: startsOf(positions),
+    unitPositions: Int32Array.from(positions.flat()),
     rowStarts: startsOf(terms),
     termUnits: Int32Array.from(terms.flat(), (term) => term.unit),
     termCounts: Float64Array.from(terms.flat(), (term) => term.count),

@@ -4,10 +4,9 @@ import { activate, activationSlope } from '../../model/memory.js';
 import { checkTheta, type Step } from '../../model/step.js';
 import type { Transformer } from '../../model/transformer.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
-import type { CompiledBatch, Engine, Mixture, MixtureSlopes, StepGradient } from '../engine.js';
+import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js';
 import { stepMixture } from '../step-mixture.js';
 import { compileStep, type CompiledStep } from './compile-step.js';
-import { mixtureSlopes } from './mixture-slopes.js';
 import { readMemory } from './read-memory.js';
 
 /** Exact float64 over the counts of spec/model.md §6, for every p ≥ 1, b ≥ 0, partial and many-to-one tables. */
@@ -23,10 +22,6 @@ export class SparseEngine implements Engine {
 
   logits(prompt: Question, theta: Float64Array, fed?: number): Logits {
     return this.read(stepMixture(this.model.knowledge, prompt, theta, fed));
-  }
-
-  slopes(mixture: Mixture, target: number): MixtureSlopes {
-    return mixtureSlopes(this.model, mixture, target);
   }
 
   compile(batch: PromptBatch): CompiledBatch {
@@ -57,10 +52,17 @@ class CompiledPrompts implements CompiledBatch {
  */
 function gradientOf(model: Transformer, compiled: CompiledStep, prompts: number, theta: Float64Array): StepGradient {
   const { activation, beta } = model;
-  const { units, rowStarts, termUnits, termCounts } = compiled;
+  const { unitStarts, unitPositions, rowStarts, termUnits, termCounts } = compiled;
   const attention = softmax(theta); // p (T)
-  const inputs = Float64Array.from(units, (positions) => positions.reduce((sum, t) => sum + attention[t], 0)); // h
-  const fired = inputs.map((h) => activate(activation, h)); // σ(h)
+  const units = unitStarts.length - 1;
+  const inputs = new Float64Array(units); // h
+  const fired = new Float64Array(units); // σ(h)
+  for (let unit = 0; unit < units; unit++) {
+    let sum = 0;
+    for (let i = unitStarts[unit]; i < unitStarts[unit + 1]; i++) sum += attention[unitPositions[i]];
+    inputs[unit] = sum;
+    fired[unit] = activate(activation, sum);
+  }
 
   const rows = rowStarts.length - 1;
   const logits = new Float64Array(rows);
@@ -73,16 +75,16 @@ function gradientOf(model: Transformer, compiled: CompiledStep, prompts: number,
   const rowGradient = new Float64Array(rows); // Σ over prompts of d loss / dℓ, times the tokens with that logit
   const loss = crossEntropy(compiled, logits, rowGradient);
 
-  const unitGradient = new Float64Array(units.length); // d loss / dσ(h)
+  const unitGradient = new Float64Array(units); // d loss / dσ(h)
   for (let row = 0; row < rows; row++) {
     const weight = (beta / prompts) * rowGradient[row];
     for (let i = rowStarts[row]; i < rowStarts[row + 1]; i++) unitGradient[termUnits[i]] += weight * termCounts[i];
   }
   const upstream = new Float64Array(compiled.length); // g (T)
-  units.forEach((positions, unit) => {
+  for (let unit = 0; unit < units; unit++) {
     const slope = unitGradient[unit] * activationSlope(activation, inputs[unit]);
-    for (const t of positions) upstream[t] += slope;
-  });
+    for (let i = unitStarts[unit]; i < unitStarts[unit + 1]; i++) upstream[unitPositions[i]] += slope;
+  }
   return { loss: loss / prompts, gradient: softmaxBackward(attention, upstream) };
 }
 

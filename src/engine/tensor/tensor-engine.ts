@@ -6,7 +6,7 @@ import type { Transformer } from '../../model/transformer.js';
 import { answerToken, relationToken, subjectToken, vocabularySize } from '../../model/vocabulary.js';
 import { factsOf } from '../../task/knowledge-base.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
-import type { CompiledBatch, Engine, Mixture, MixtureSlopes, StepGradient } from '../engine.js';
+import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js';
 
 // V tokens, N facts, n prompts, T positions of a step. float32 throughout.
 
@@ -53,25 +53,6 @@ export class TensorEngine implements Engine {
     checkTheta(theta, fed === undefined ? 'relation' : 'answer', prompt.context.length);
     const weights = tf.tidy(() => tf.softmax(tf.tensor1d(Float32Array.from(theta))).dataSync());
     return this.read({ tokens: stepTokens(this.model.knowledge, prompt, fed), weights: Float64Array.from(weights) });
-  }
-
-  slopes({ tokens, weights }: Mixture, target: number): MixtureSlopes {
-    const size = vocabularySize(this.model.knowledge);
-    const placed = new Float32Array(tokens.length * size); // Z (T, V)
-    tokens.forEach((token, t) => (placed[t * size + token] = 1));
-    const wanted = new Float32Array(size);
-    wanted[target] = 1;
-    const [loss, ...slopes] = tf.tidy(() =>
-      this.weights.use((layers) => {
-        const z = tf.tensor2d(placed, [tokens.length, size]);
-        const { value, grad } = tf.valueAndGrad((w: tf.Tensor) => {
-          const output = memoryOf(this.model, layers, tf.matMul(w as tf.Tensor2D, z), this.memoryGradient); // ℓ (1, V)
-          return tf.mul(tf.sum(tf.mul(tf.logSoftmax(output), tf.tensor2d(wanted, [1, size]))), -1);
-        })(tf.tensor2d(Float32Array.from(weights), [1, tokens.length]));
-        return [...value.dataSync(), ...grad.dataSync()];
-      }),
-    );
-    return { loss, slopes: Float64Array.from(slopes) };
   }
 
   compile(batch: PromptBatch): CompiledBatch {
