@@ -1,4 +1,4 @@
-import { DOMAIN_D } from '../spec/domain-d.js';
+import { DOMAIN_D } from '../spec/domains.js';
 import { latinTrainingCases } from '../properties/cases/training-case.js';
 import { fullAttentionAccuracy } from '../src/analysis/accuracy.js';
 import { meanAttentionPattern } from '../src/analysis/attention-pattern.js';
@@ -10,7 +10,7 @@ import { CONTENT_BLOCKS, trainFullAttention } from '../src/training/full-attenti
 // Full attention and content-only attention over independent cases of D: how often each keeps its threshold, and the worst values.
 
 const cases = Number(process.argv[2] ?? 200);
-const kind = latinTrainingCases(DOMAIN_D.prompts);
+const kind = latinTrainingCases(DOMAIN_D);
 const random = RandomStream.of(1, 'bench', 'full attention');
 const integer = (min: number, max: number) => min + random.integer(max - min + 1);
 

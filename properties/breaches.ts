@@ -3,7 +3,8 @@ import { describeViolations } from '../src/task/describe-violations.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../src/task/naming.js';
 import type { Breach } from '../src/verify/experiment.js';
-import { DOMAIN_D, limitsOfD } from '../spec/domain-d.js';
+import type { AssumptionName } from '../spec/assumptions.js';
+import { limitsOf, type TrainingDomain } from '../spec/training-domain.js';
 import { DOMAIN_P1 } from '../spec/domain-p1.js';
 import type { PairwiseCase } from './cases/pairwise-case.js';
 import type { TrainingCase } from './cases/training-case.js';
@@ -19,21 +20,29 @@ export function latinBreaches(table: KnowledgeBase, naming: Naming = INDEX_NAMIN
   return LATIN_ASSUMPTIONS.flatMap((assumption) => breachesOf(assumption, assumption.id, table, naming));
 }
 
-/** What a case lacks of D's table sizes (spec/model.md §7). */
-export function sizeBreaches({ table, pairs }: Pick<TrainingCase, 'table' | 'pairs'>): Breach[] {
-  const limits = limitsOfD(table.subjects);
+/** What a case lacks of a domain's table sizes (spec/model.md §7), under the name that claims give them. */
+export function sizeBreaches(
+  domain: TrainingDomain,
+  assumption: AssumptionName,
+  { table, pairs }: Pick<TrainingCase, 'table' | 'pairs'>,
+): Breach[] {
+  const limits = limitsOf(domain, table.subjects);
   const offenders = [
-    ...outside('S', table.subjects, DOMAIN_D.subjects.min, DOMAIN_D.subjects.max),
-    ...outside('R', table.relations, DOMAIN_D.relations.min, limits.relations),
-    ...outside('k', pairs, DOMAIN_D.pairs.min, limits.pairs),
+    ...outside('S', table.subjects, domain.subjects.min, domain.subjects.max),
+    ...outside('R', table.relations, domain.relations.min, limits.relations),
+    ...outside('k', pairs, domain.pairs.min, limits.pairs),
   ];
-  return offenders.length === 0 ? [] : [{ assumption: 'sizes of D', offenders }];
+  return offenders.length === 0 ? [] : [{ assumption, offenders }];
 }
 
-/** What a case lacks of D's number of prompts. */
-export function sampleBreaches({ prompts }: TrainingCase): Breach[] {
-  const offenders = outside('n', prompts.prompts.length, DOMAIN_D.prompts.min, DOMAIN_D.prompts.max);
-  return offenders.length === 0 ? [] : [{ assumption: 'samples of D', offenders }];
+/** What a case lacks of a domain's number of prompts. */
+export function sampleBreaches(
+  { prompts: { min, max } }: TrainingDomain,
+  assumption: AssumptionName,
+  { prompts }: TrainingCase,
+): Breach[] {
+  const offenders = outside('n', prompts.prompts.length, min, max);
+  return offenders.length === 0 ? [] : [{ assumption, offenders }];
 }
 
 /** What a case lacks of P1's table sizes. */

@@ -1,37 +1,63 @@
-import { C5A, C5B, C6, C7 } from '../spec/claims/controls.js';
+import type { AssumptionName } from '../spec/assumptions.js';
+import { C2, C5A, C5B, C6, C7 } from '../spec/claims/controls.js';
+import { WIDTH_OF_G1 } from '../spec/claims/g1-pretrained-memory.js';
+import { G3A, G3B, G3C, G3D } from '../spec/claims/g3-near-orthogonal.js';
 import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
 import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
 import { T2 } from '../spec/claims/t2-loss-descends.js';
 import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
+import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3 } from '../spec/domains.js';
+import { drawnSamplesOf, type TrainingDomain } from '../spec/training-domain.js';
 import type { OpenEngine } from '../src/engine/engine.js';
 import { eligibleRelations } from '../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Naming } from '../src/task/naming.js';
+import { CONTENT_BLOCKS } from '../src/training/full-attention.js';
+import type { Pretrainer } from '../src/training/pretraining.js';
 import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
 import { latinBreaches, sampleBreaches, sizeBreaches } from './breaches.js';
 import { givenTrainingCases, latinTrainingCases, type TrainingCase } from './cases/training-case.js';
-import { DOMAIN_D, DRAWN_SAMPLES_OF_D } from '../spec/domain-d.js';
+
 import { CaseArbitrary } from './cases/case-arbitrary.js';
+import { pretrainedPattern } from './g1-pretrained-memory.js';
+import { fullAttention, fullAttentionExperiment, twoPrompts } from './g2-full-attention.js';
+import { BELOW_V, embeddedRecall, PREDICTED_D } from './g3-near-orthogonal.js';
 import { memoryRecall, memoryRecallOf } from './m1-memory-recall.js';
 import { pairwiseSufficient, pairwiseSufficientOf } from './p1-pairwise-sufficient.js';
 import { logarithmicSamples, polylogAccuracy } from './s1-polylog-accuracy.js';
-import { frozenRow, linearMemory, permutedAnswers, referenceSystem } from './systems.js';
+import { frozenRow, linearMemory, permutedAnswers, pretrainedMemory, referenceSystem } from './systems.js';
 import { lossDescends } from './t2-loss-descends.js';
 import { pairwiseConvergence } from './t3-pairwise-convergence.js';
 import { trainingExperiment } from './training-experiment.js';
 
-function sizesOfD(value: TrainingCase): Breach[] {
-  return [...latinBreaches(value.table), ...sizeBreaches(value)];
+type BreachesOf = (value: TrainingCase) => Breach[];
+
+function latinOf(domain: TrainingDomain, sizes: AssumptionName): BreachesOf {
+  return (value) => [...latinBreaches(value.table), ...sizeBreaches(domain, sizes, value)];
 }
 
-function breachesOfD(value: TrainingCase): Breach[] {
-  return [...sizesOfD(value), ...sampleBreaches(value)];
+function both(breaches: BreachesOf, domain: TrainingDomain, samples: AssumptionName): BreachesOf {
+  return (value) => [...breaches(value), ...sampleBreaches(domain, samples, value)];
 }
 
-/** Every claim and control on random tables: what `verify` runs. */
-export function experimentsOnRandomTables(open: OpenEngine): Experiment[] {
+const sizesOfD = latinOf(DOMAIN_D, 'sizes of D');
+const breachesOfD = both(sizesOfD, DOMAIN_D, 'samples of D');
+const breachesOfG1 = both(latinOf(DOMAIN_G1, 'sizes of G1'), DOMAIN_G1, 'samples of D');
+const breachesOfG2A = both(latinOf(DOMAIN_G2A, 'sizes of G2a'), DOMAIN_G2A, 'samples of G2a');
+const breachesOfG2B = both(latinOf(DOMAIN_G2B, 'sizes of G2b'), DOMAIN_G2B, 'samples of D');
+const breachesOfG3 = both(latinOf(DOMAIN_G3, 'sizes of G3'), DOMAIN_G3, 'samples of D');
+
+/**
+ * Every claim and control on random tables: what `verify` runs.
+ *
+ * @param open - the engine of the constructed memory
+ * @param pretrain - pretrains memories; it may be missing where no claim is evaluated that needs one
+ */
+export function experimentsOnRandomTables(open: OpenEngine, pretrain: Pretrainer['pretrain'] = notLoaded): Experiment[] {
   const reference = referenceSystem(open);
-  const inD = latinTrainingCases(DOMAIN_D.prompts);
+  const inD = latinTrainingCases(DOMAIN_D);
+  const inG3 = latinTrainingCases(DOMAIN_G3);
+  const halves = latinTrainingCases(DOMAIN_G2B);
   const control = (frozen: 'relation' | 'answer') =>
     trainingExperiment(
       'training in D',
@@ -46,10 +72,30 @@ export function experimentsOnRandomTables(open: OpenEngine): Experiment[] {
     trainingExperiment('training in D', inD, [lossDescends(breachesOfD), pairwiseConvergence(breachesOfD)], reference, false),
     trainingExperiment(
       'training on ⌈log₂ N⌉ prompts',
-      latinTrainingCases(logarithmicSamples),
+      latinTrainingCases(DOMAIN_D, logarithmicSamples),
       [polylogAccuracy(sizesOfD)],
       reference,
       true,
+    ),
+    trainingExperiment(
+      'training in G1',
+      latinTrainingCases(DOMAIN_G1),
+      [pretrainedPattern(breachesOfG1)],
+      pretrainedMemory(pretrain, WIDTH_OF_G1),
+      true,
+    ),
+    fullAttentionExperiment('full attention on two prompts', latinTrainingCases(DOMAIN_G2A), twoPrompts(breachesOfG2A), reference),
+    fullAttentionExperiment('full attention on half of the facts', halves, fullAttention(breachesOfG2B), reference),
+    embeddedRecall(G3A, DOMAIN_D, BELOW_V),
+    trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3B)], BELOW_V, false),
+    embeddedRecall(G3C, DOMAIN_G3, PREDICTED_D),
+    trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3D)], PREDICTED_D, false),
+    fullAttentionExperiment(
+      'content-only attention on half of the facts',
+      halves,
+      fullAttention(breachesOfG2B, C2),
+      reference,
+      CONTENT_BLOCKS,
     ),
     control('answer'),
     control('relation'),
@@ -58,14 +104,18 @@ export function experimentsOnRandomTables(open: OpenEngine): Experiment[] {
   ];
 }
 
+function notLoaded(): never {
+  throw new RangeError('a claim about pretrained memories needs a pretrainer, and none was loaded');
+}
+
 /** The claims on one given table. Controls are about broken systems, not about tables, and are not repeated here. */
 export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: OpenEngine): Experiment[] {
   const reference = referenceSystem(open);
   const memory = memoryRecallOf(table, naming, reference);
   if (eligibleRelations(table, 1).length === 0) return [memory, barrenOf(table)];
   const latin = latinBreaches(table, naming);
-  const sizes = (value: TrainingCase) => [...latin, ...sizeBreaches(value)];
-  const all = (value: TrainingCase) => [...sizes(value), ...sampleBreaches(value)];
+  const sizes = (value: TrainingCase) => [...latin, ...sizeBreaches(DOMAIN_D, 'sizes of D', value)];
+  const all = (value: TrainingCase) => [...sizes(value), ...sampleBreaches(DOMAIN_D, 'samples of D', value)];
   const scope = (samples: string): Scope => ({
     domain: 'the given table; p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps',
     distribution: `k uniform in what the table allows, at most ${DOMAIN_D.pairs.max}; ${samples}; prompts by the law of spec/model.md §2`,
@@ -79,7 +129,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
       [lossDescends(all), pairwiseConvergence(all)],
       reference,
       false,
-      scope(DRAWN_SAMPLES_OF_D),
+      scope(drawnSamplesOf(DOMAIN_D)),
     ),
     trainingExperiment(
       'given table, training on ⌈log₂ N⌉ prompts',

@@ -12,10 +12,10 @@ import type { Experiment } from '../src/verify/experiment.js';
 import { breachesOf } from './breaches.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
 import { FunctionalCase, functionalCases, hubThreshold } from './cases/functional-case.js';
-import type { System } from './systems.js';
+import { NO_DRAW, type System } from './systems.js';
 
 /** The two logit gaps of a fact, read at ½ + ½, beyond the tie tolerance. */
-interface RecallGaps {
+export interface RecallGaps {
   readonly answer: number;
   readonly relation: number;
 }
@@ -29,14 +29,7 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
     observe(value) {
       const { table } = value;
-      const engine = system.open(buildTransformer(system.stored?.(table) ?? table, memoryOf(value)));
-      const gaps = { answer: Infinity, relation: Infinity };
-      for (const fact of factsOf(table)) {
-        const { answer, relation } = recallGaps(engine, fact);
-        gaps.answer = Math.min(gaps.answer, answer);
-        gaps.relation = Math.min(gaps.relation, relation);
-      }
-      return gaps;
+      return leastGaps(system.open(buildTransformer(system.stored?.(table) ?? table, memoryOf(value)), NO_DRAW), table);
     },
     encode: (value) => ({ ...value.encode(), system: system.id, memory: memoryOf(value) }),
     describe: (value) => `${value.describe()}, memory of ${memoryName(memoryOf(value))}`,
@@ -47,7 +40,7 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
 
 /** M1 on one table at the default power, each case a stored fact: a finite domain, so it is enumerated. */
 export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: System): Experiment<Fact, RecallGaps> {
-  const engine = system.open(buildTransformer(table, system.transformer));
+  const engine = system.open(buildTransformer(table, system.transformer), NO_DRAW);
   const breaches = recallBreaches(table, DEFAULT_ACTIVATION.power, naming);
   return {
     id: `given table, facts, ${system.id}`,
@@ -64,6 +57,17 @@ export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: Sys
     stratum: ([, relation]) => naming.relation(relation),
     tests: [{ claim: M1, breaches: () => breaches, conclude: (_, gaps) => concludeRecall(gaps) }],
   };
+}
+
+/** The least gaps over the facts of a table. */
+export function leastGaps(engine: Engine, table: KnowledgeBase): RecallGaps {
+  const gaps = { answer: Infinity, relation: Infinity };
+  for (const fact of factsOf(table)) {
+    const { answer, relation } = recallGaps(engine, fact);
+    gaps.answer = Math.min(gaps.answer, answer);
+    gaps.relation = Math.min(gaps.relation, relation);
+  }
+  return gaps;
 }
 
 function recallBreaches(table: KnowledgeBase, power: number, naming?: Naming) {
@@ -86,6 +90,6 @@ function recallGaps(engine: Engine, [s, r, a]: Fact): RecallGaps {
   };
 }
 
-function concludeRecall({ answer, relation }: RecallGaps): Conclusion {
+export function concludeRecall({ answer, relation }: RecallGaps): Conclusion {
   return conclude([against(M1, 'answer gap', answer), against(M1, 'relation gap', relation)]);
 }

@@ -12,7 +12,7 @@ import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
 import { latinBreaches, pairwiseSizeBreaches } from './breaches.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import { givenPairwiseCases, latinPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
-import type { System } from './systems.js';
+import { NO_DRAW, type System } from './systems.js';
 
 /** The least logit gaps over a case's prompts, beyond the tie tolerance. */
 interface StepGaps {
@@ -60,7 +60,7 @@ function onCases(
     ...(scope === undefined ? {} : { scope }),
     arbitrary: new CaseArbitrary(kind),
     observe({ table, row, prompts }) {
-      const engine = system.open(buildTransformer(table, system.transformer));
+      const engine = system.open(buildTransformer(table, system.transformer), NO_DRAW);
       const gaps = prompts.prompts.map((prompt) => stepGaps(engine, prompt, row));
       return {
         relation: Math.min(...gaps.map((gap) => gap.relation)),

@@ -1,13 +1,22 @@
 import { permuteAnswers } from '../src/task/permute-answers.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
-import type { OpenEngine } from '../src/engine/engine.js';
-import type { TransformerConfig } from '../src/model/transformer.js';
+import { EmbeddedEngine } from '../src/engine/embedded/embedded-engine.js';
+import type { Engine, OpenEngine } from '../src/engine/engine.js';
+import { MlpEngine } from '../src/engine/mlp/mlp-engine.js';
+import { drawEmbeddings } from '../src/model/embeddings.js';
+import type { Transformer, TransformerConfig } from '../src/model/transformer.js';
+import { vocabularySize } from '../src/model/vocabulary.js';
+import { RandomStream } from '../src/random/random-stream.js';
 import type { FineTuningConfig } from '../src/training/fine-tuning.js';
+import type { Pretrainer } from '../src/training/pretraining.js';
 
 /** A model and a trainer that claims are held to: the reference, or one that is broken on purpose. */
 export interface System {
   readonly id: string;
-  readonly open: OpenEngine;
+  /** The engine of a model; `seed`, the case's own, decides what is drawn to build it. */
+  open(model: Transformer, seed: number): Engine;
+  /** True where something is drawn: a case by value then says its seed. */
+  readonly draws?: true;
   /** What the memory stores in place of the table; the table itself where nothing is broken. */
   readonly stored?: (table: KnowledgeBase) => KnowledgeBase;
   /** Changes to the model as a claim would build it. */
@@ -15,6 +24,9 @@ export interface System {
   /** Changes to the training as a claim would run it. */
   readonly training: FineTuningConfig;
 }
+
+/** The seed of systems that draw nothing. */
+export const NO_DRAW = 0;
 
 /** Nothing broken. */
 export function referenceSystem(open: OpenEngine): System {
@@ -34,4 +46,29 @@ export function permutedAnswers(open: OpenEngine): System {
 /** One row is not trained. */
 export function frozenRow(open: OpenEngine, frozen: 'relation' | 'answer'): System {
   return { id: `${frozen}-row-frozen`, open, transformer: {}, training: { frozen } };
+}
+
+/** The memory is an MLP of a width, pretrained on the case's table. */
+export function pretrainedMemory(pretrain: Pretrainer['pretrain'], width: number): System {
+  return {
+    id: 'pretrained-memory',
+    draws: true,
+    open: ({ knowledge }, seed) => new MlpEngine(knowledge, pretrain(knowledge, { width, seed }).memory),
+    transformer: {},
+    training: {},
+  };
+}
+
+/** Embeddings are random unit vectors in the dimension that a rule gives. */
+export function randomEmbeddings(id: string, dimensionOf: (model: Transformer) => number): System {
+  return {
+    id,
+    draws: true,
+    open: (model, seed) => {
+      const size = vocabularySize(model.knowledge);
+      return new EmbeddedEngine(model, drawEmbeddings(size, dimensionOf(model), RandomStream.of(seed, 'embeddings')));
+    },
+    transformer: {},
+    training: {},
+  };
 }

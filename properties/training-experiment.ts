@@ -1,7 +1,7 @@
 import type { Engine } from '../src/engine/engine.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { fineTune, initialTheta, type TrainingRun } from '../src/training/fine-tuning.js';
-import type { ClaimTest, Experiment, Scope } from '../src/verify/experiment.js';
+import type { ClaimTest, Experiment, Json, Scope } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import type { TrainingCase } from './cases/training-case.js';
 import type { System } from './systems.js';
@@ -25,13 +25,19 @@ export function trainingExperiment(
     id: `${id}, ${system.id}`,
     ...(scope === undefined ? {} : { scope }),
     arbitrary: new CaseArbitrary(kind),
-    observe({ table, prompts, pairs }) {
-      const engine = system.open(buildTransformer(table, system.transformer));
+    observe({ table, prompts, pairs, parts: { seed } }) {
+      const engine = system.open(buildTransformer(table, system.transformer), seed);
       return { engine, run: fineTune(engine.compile(prompts), initialTheta(pairs), system.training) };
     },
-    encode: (value) => value.encode(withFresh),
+    encode: (value) => encodeFor(system, value, withFresh),
     describe: (value) => value.describe(),
     stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
     tests,
   };
+}
+
+/** A training case by value, with what its system draws. */
+export function encodeFor({ id, draws }: System, value: TrainingCase, withFresh: boolean): Json {
+  const encoded = value.encode(withFresh);
+  return draws === true ? { ...encoded, system: { id, seed: value.parts.seed } } : encoded;
 }

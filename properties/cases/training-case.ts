@@ -1,10 +1,12 @@
-import { DOMAIN_D, limitsOfD } from '../../spec/domain-d.js';
+import { DOMAIN_D } from '../../spec/domains.js';
+import { limitsOf, type TrainingDomain } from '../../spec/training-domain.js';
 import { ACCURACY_PROMPTS } from '../../src/analysis/accuracy.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { PromptBatch } from '../../src/task/prompt.js';
+import { splitHalves } from '../../src/task/split-halves.js';
 import type { Json } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
@@ -21,7 +23,9 @@ interface TrainingParts {
   readonly table: KnowledgeBase;
   readonly pairs: number;
   readonly count: number;
-  /** Decides the prompts, and the table of a smaller case. */
+  /** True where the fresh prompts come from facts that fine-tuning never shows. */
+  readonly heldOut: boolean;
+  /** Decides the prompts and which facts are held out, and the table of a smaller case. */
   readonly seed: number;
 }
 
@@ -30,58 +34,65 @@ export class TrainingCase {
   readonly table: KnowledgeBase;
   readonly pairs: number;
   readonly prompts: PromptBatch;
+  /** What the fresh prompts are drawn from. */
+  private readonly freshFacts: KnowledgeBase;
   private freshPrompts: PromptBatch | null = null;
 
   constructor(readonly parts: TrainingParts) {
     this.table = parts.table;
     this.pairs = parts.pairs;
-    this.prompts = drawPrompts(parts.table, parts.pairs, parts.count, Streams.of(parts.seed, 'prompts'));
+    const { seen, heldOut } = parts.heldOut
+      ? splitHalves(parts.table, Streams.of(parts.seed, 'halves'))
+      : { seen: parts.table, heldOut: parts.table };
+    this.prompts = drawPrompts(seen, parts.pairs, parts.count, Streams.of(parts.seed, 'prompts'));
+    this.freshFacts = heldOut;
   }
 
   /** The fresh prompts of the accuracy, drawn when first asked for: not every claim measures it. */
   get fresh(): PromptBatch {
-    this.freshPrompts ??= drawPrompts(this.table, this.pairs, ACCURACY_PROMPTS, Streams.of(this.parts.seed, 'fresh'));
+    this.freshPrompts ??= drawPrompts(this.freshFacts, this.pairs, ACCURACY_PROMPTS, Streams.of(this.parts.seed, 'fresh'));
     return this.freshPrompts;
   }
 
   /** By value; `fresh` only where the claim reads it. */
-  encode(withFresh: boolean): Json {
+  encode(withFresh: boolean): { readonly [key: string]: Json } {
     const value = { table: encodeTable(this.table), prompts: encodePrompts(this.prompts.prompts) };
     return withFresh ? { ...value, fresh: encodePrompts(this.fresh.prompts) } : value;
   }
 
   describe(): string {
-    const { recipe, pairs, count } = this.parts;
+    const { recipe, pairs, count, heldOut } = this.parts;
     const family = recipe === null ? 'the given table' : `${recipe.plain ? 'plain ' : ''}${recipe.family} table`;
-    return `${family}, ${describeTable(this.table)}, k = ${pairs}, n = ${count}`;
+    return `${family}, ${describeTable(this.table)}, k = ${pairs}, n = ${count}${heldOut ? ', half of the facts held out' : ''}`;
   }
 }
 
-/** Cases on random Latin tables of D's sizes. */
-export function latinTrainingCases(count: PromptCount): CaseKind<TrainingCase> {
+/** Cases on random Latin tables of a domain's sizes, with its number of prompts or one that follows from the table. */
+export function latinTrainingCases(domain: TrainingDomain, count: PromptCount = domain.prompts): CaseKind<TrainingCase> {
+  const { heldOut } = domain;
   return {
     draw(integer, random) {
-      const subjects = integer(DOMAIN_D.subjects.min, DOMAIN_D.subjects.max);
-      const limits = limitsOfD(subjects);
-      const relations = integer(DOMAIN_D.relations.min, limits.relations);
-      const pairs = integer(DOMAIN_D.pairs.min, limits.pairs);
+      const subjects = integer(domain.subjects.min, domain.subjects.max);
+      const limits = limitsOf(domain, subjects);
+      const relations = integer(domain.relations.min, limits.relations);
+      const pairs = integer(domain.pairs.min, limits.pairs);
       const recipe: LatinRecipe = { family: drawFamily(subjects, random), subjects, relations, plain: false };
-      return cook(recipe, pairs, count, drawSeed(random), integer);
+      return cook(recipe, pairs, count, heldOut, drawSeed(random), integer);
     },
     *simpler({ parts }) {
       const { recipe, pairs, seed } = parts;
       if (recipe === null) return;
       const fixed = () => parts.count;
-      for (const subjects of smallerSizes(recipe.subjects, DOMAIN_D.subjects.min)) {
-        const limits = limitsOfD(subjects);
+      for (const subjects of smallerSizes(recipe.subjects, domain.subjects.min)) {
+        const limits = limitsOf(domain, subjects);
         const smaller = resizeLatin(recipe, subjects, Math.min(recipe.relations, limits.relations));
-        yield cook(smaller, Math.min(pairs, limits.pairs), resized(count, parts.count), seed);
+        yield cook(smaller, Math.min(pairs, limits.pairs), resized(count, parts.count), heldOut, seed);
       }
-      for (const relations of smallerSizes(recipe.relations, DOMAIN_D.relations.min)) {
-        yield cook(resizeLatin(recipe, recipe.subjects, relations), pairs, resized(count, parts.count), seed);
+      for (const relations of smallerSizes(recipe.relations, domain.relations.min)) {
+        yield cook(resizeLatin(recipe, recipe.subjects, relations), pairs, resized(count, parts.count), heldOut, seed);
       }
-      for (const fewer of smallerSizes(pairs, DOMAIN_D.pairs.min)) yield cook(recipe, fewer, fixed, seed);
-      for (const plainer of plainerRecipes(recipe)) yield cook(plainer, pairs, fixed, seed);
+      for (const fewer of smallerSizes(pairs, domain.pairs.min)) yield cook(recipe, fewer, fixed, heldOut, seed);
+      for (const plainer of plainerRecipes(recipe)) yield cook(plainer, pairs, fixed, heldOut, seed);
       yield* fewerPrompts(parts, count);
     },
     is: isTrainingCase,
@@ -94,7 +105,7 @@ export function givenTrainingCases(table: KnowledgeBase, count: PromptCount): Ca
   return {
     draw(integer, random) {
       const pairs = integer(DOMAIN_D.pairs.min, most);
-      return build({ recipe: null, table, pairs, count: drawCount(count, table, integer), seed: drawSeed(random) });
+      return build({ recipe: null, table, pairs, count: drawCount(count, table, integer), heldOut: false, seed: drawSeed(random) });
     },
     *simpler({ parts }) {
       for (const pairs of smallerSizes(parts.pairs, DOMAIN_D.pairs.min)) yield build({ ...parts, pairs });
@@ -106,7 +117,7 @@ export function givenTrainingCases(table: KnowledgeBase, count: PromptCount): Ca
 
 /** The largest k ≤ 8 that D's limits and the table's relations leave room for; 1 at the least. */
 function mostPairs(table: KnowledgeBase): number {
-  const limit = Math.max(1, limitsOfD(table.subjects).pairs);
+  const limit = Math.max(1, limitsOf(DOMAIN_D, table.subjects).pairs);
   let pairs = 1;
   while (pairs < limit && eligibleRelations(table, pairs + 1).length > 0) pairs++;
   return pairs;
@@ -116,11 +127,12 @@ function cook(
   recipe: LatinRecipe,
   pairs: number,
   count: PromptCount,
+  heldOut: boolean,
   seed: number,
   integer?: (min: number, max: number) => number,
 ): TrainingCase {
   const table = cookLatin(recipe, Streams.of(seed, 'table'));
-  return build({ recipe, table, pairs, count: drawCount(count, table, integer), seed });
+  return build({ recipe, table, pairs, count: drawCount(count, table, integer), heldOut, seed });
 }
 
 function build(parts: TrainingParts): TrainingCase {

@@ -1,11 +1,13 @@
 import type { Claim } from '../../src/verify/claim.js';
+import { G2B } from './g2-full-attention.js';
 import { M1 } from './m1-memory-recall.js';
 import { T3 } from './t3-pairwise-convergence.js';
 
 /** A control: the claim as it stands, about something broken on purpose. */
 function controlOf(claim: Claim, id: string, slug: string, broken: string): Claim {
+  const { from: _least, measuredRate: _rate, ...rest } = claim; // how a claim that holds is decided is not how its control is
   return {
-    ...claim,
+    ...rest,
     id,
     slug,
     reading: `Control of ${claim.id}: ${broken}. If this is not refuted, ${claim.id} says nothing.`,
@@ -13,6 +15,14 @@ function controlOf(claim: Claim, id: string, slug: string, broken: string): Clai
     control: { of: claim.id, broken },
   };
 }
+
+/** C2. */
+export const C2 = controlOf(
+  G2B,
+  'C2',
+  'content-only-attention',
+  'attention sees tokens and never where a key stands (position–token and token–token blocks alone)',
+);
 
 /** C5a. */
 export const C5A = controlOf(T3, 'C5a', 'answer-row-frozen', 'the answer row is not trained and stays uniform');

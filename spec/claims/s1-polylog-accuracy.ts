@@ -1,8 +1,9 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { LATIN_SIZES_OF_D, SIZES_OF_D } from '../domain-d.js';
+import { DOMAIN_D } from '../domains.js';
 import { sentence } from '../paper.js';
 import { SAMPLES } from '../tolerances.js';
+import { drawnSizesOf, sizesOf } from '../training-domain.js';
 
 /** S1. */
 export const S1: Claim = {
@@ -14,8 +15,8 @@ export const S1: Claim = {
     'The simplest sample size that is polylogarithmic in the number of stored triplets, with no constant to tune; accuracy is measured free-running and a tie is wrong.',
   source: sentence('S8'),
   assumptions: [...LATIN, 'sizes of D'],
-  domain: `D's table sizes: Latin, ${SIZES_OF_D}; n = ⌈log₂ N⌉; p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps`,
-  distribution: `${LATIN_SIZES_OF_D}; n = ⌈log₂ N⌉`,
+  domain: `D's table sizes: Latin, ${sizesOf(DOMAIN_D)}; n = ⌈log₂ N⌉; p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps`,
+  distribution: `${drawnSizesOf(DOMAIN_D)}; n = ⌈log₂ N⌉`,
   tolerance: SAMPLES,
   thresholds: [
     {

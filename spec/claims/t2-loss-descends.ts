@@ -1,8 +1,9 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { DRAWN_SAMPLES_OF_D, LATIN_SIZES_OF_D, SAMPLES_OF_D, SIZES_OF_D } from '../domain-d.js';
+import { DOMAIN_D } from '../domains.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
+import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../training-domain.js';
 
 /** T2. */
 export const T2: Claim = {
@@ -15,8 +16,8 @@ export const T2: Claim = {
     'Fine-tuning that provably succeeds must descend; both rows are independent parameters, so each loss descends on its own.',
   source: sentence('S7'),
   assumptions: [...LATIN, 'sizes of D', 'samples of D'],
-  domain: `D: Latin, ${SIZES_OF_D}, ${SAMPLES_OF_D}; p = 2, b = 0, β = 4 ln V, η = 0.3`,
-  distribution: `${LATIN_SIZES_OF_D}; ${DRAWN_SAMPLES_OF_D}`,
+  domain: `D: Latin, ${sizesOf(DOMAIN_D)}, ${samplesOf(DOMAIN_D)}; p = 2, b = 0, β = 4 ln V, η = 0.3`,
+  distribution: `${drawnSizesOf(DOMAIN_D)}; ${drawnSamplesOf(DOMAIN_D)}`,
   tolerance: TRAINING,
   thresholds: ['relation row', 'answer row'].flatMap((row) => [
     {

@@ -30,8 +30,8 @@ export interface AttentionPattern {
   readonly answer: RowPattern;
 }
 
-/** The measures that the pairwise pattern is judged by. */
-export interface MeanPattern {
+/** The measures that the pairwise pattern is judged by: of one row each, or means over prompts. */
+export interface PatternMeasures {
   readonly queryShare: number;
   readonly relationBalance: number;
   readonly answerMass: number;
@@ -58,7 +58,7 @@ export function attentionPattern(attention: PerStep<Float64Array>): AttentionPat
 }
 
 /** What full attention does on average: the mean of every measure over prompts, the true relation fed at the answer step. */
-export function meanAttentionPattern(engine: Engine, rows: PerStep<FullAttentionRow>, prompts: readonly Prompt[]): MeanPattern {
+export function meanAttentionPattern(engine: Engine, rows: PerStep<FullAttentionRow>, prompts: readonly Prompt[]): PatternMeasures {
   const patterns = prompts.map((prompt) =>
     attentionPattern({
       relation: rows.relation.attend(teacherForced(engine, prompt, 'relation')),

@@ -51,11 +51,19 @@ function parseSeed(text: string): bigint {
   return BigInt(text);
 }
 
-/** Loads the engine of --engine, with one quiet line where a tensor backend was passed over. */
+/** Loads the engine of --engine. */
 export async function openNamedEngine(name: EngineName, progress: Progress): Promise<LoadedEngine> {
   const engine = await loadEngine(name);
-  if (engine.passedOver.length > 0) progress.line(`tensor backend ${engine.backend}; passed over ${engine.passedOver.join('; ')}`);
+  notePassedOver(engine, progress);
   return engine;
+}
+
+/** One quiet line where a tensor backend was passed over. */
+export function notePassedOver(
+  { backend, passedOver }: { readonly backend: string | null; readonly passedOver: readonly string[] },
+  progress: Progress,
+): void {
+  if (passedOver.length > 0) progress.line(`tensor backend ${backend}; passed over ${passedOver.join('; ')}`);
 }
 
 /** Parses an engine's name. */

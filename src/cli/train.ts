@@ -176,15 +176,16 @@ async function trainOnPretrained(table: TablePart, options: TrainOptions): Promi
       ...readingFrom(table.description, () => trainOn(new MlpEngine(knowledge, loaded), options)),
     };
   }
-  const { pretrain } = await import('../training/pretraining.js');
+  const { openPretrainer } = await import('../training/pretraining.js');
+  const { backend, pretrain } = await openPretrainer();
   if (save !== undefined) await prepareFolder(save, '--save');
-  const pretrained = await pretrain(knowledge, {
+  const pretrained = pretrain(knowledge, {
     width,
     activation,
     seed: options.seed,
     onStep: (step, loss) => progress.state(`pretraining: step ${step}, loss ${loss.toPrecision(3)}`),
   });
-  const { losses, recall, backend, end } = pretrained;
+  const { losses, recall, end } = pretrained;
   const steps = losses.length - 1;
   progress.line(
     `pretrained in ${steps} steps on the ${backend} backend: loss ${losses[steps].toPrecision(3)}, recall ${recall.toFixed(3)}`,

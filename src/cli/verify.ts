@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { experimentsOnRandomTables, experimentsOnTable } from '../../properties/index.js';
 import { describeFacts } from '../../properties/table-facts.js';
 import { CLAIMS } from '../../spec/index.js';
+import { G1 } from '../../spec/claims/g1-pretrained-memory.js';
 import { PAPER } from '../../spec/paper.js';
 import { usageError } from '../input-error.js';
 import { VERSION } from '../package-root.js';
@@ -12,11 +13,12 @@ import type { ClaimReport, Report } from '../report/schema.js';
 import { toJson, writeReport } from '../report/write-report.js';
 import { prepareFolder } from '../write-files.js';
 import { namesOf } from '../task/naming.js';
-import { BUDGET_NAMES, type BudgetName } from '../verify/claim.js';
-import { countOpen, runOnGiven, runSuite, type ClaimResult, type SuiteOptions } from '../verify/run-suite.js';
+import { BUDGET_NAMES, isLeftOut, type BudgetName } from '../verify/claim.js';
+import { countDecided, countOpen, runOnGiven, runSuite, type ClaimResult, type SuiteOptions } from '../verify/run-suite.js';
+import type { Pretrainer } from '../training/pretraining.js';
 import type { EngineName } from '../engine/engine.js';
 import { engineLabel } from '../engine/load-engine.js';
-import { engineName, openFacts, openNamedEngine, seedOption } from './options.js';
+import { engineName, notePassedOver, openFacts, openNamedEngine, seedOption } from './options.js';
 import { Progress } from './progress.js';
 import { columns, printable } from './text.js';
 
@@ -54,14 +56,14 @@ async function verify(options: VerifyOptions): Promise<void> {
 
   const progress = new Progress(process.stderr);
   const engine = await openNamedEngine(options.engine, progress);
-  const onRandom = experimentsOnRandomTables(engine.open);
+  const pretrainer = await pretrainerFor(only, options.budget, progress);
+  const onRandom = experimentsOnRandomTables(engine.open, pretrainer?.pretrain);
   const onTable = table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), engine.open);
-  const selected = { seed: options.seed, only };
+  const selected = { seed: options.seed, budget: options.budget, only };
   // α is split over what can be decided: a given table that breaks an assumption takes no share.
-  const claims = countOpen(onRandom, selected) + countOpen(onTable, selected);
+  const claims = countDecided(onRandom, selected) + countOpen(onTable, selected);
   const suite = (where: string): SuiteOptions => ({
     ...selected,
-    budget: options.budget,
     claims,
     onResult: ({ claim, verdict }: ClaimResult) => progress.note(`${claim.id}${where}: ${verdict.word}`),
     onProgress: (running, done, planned) =>
@@ -77,7 +79,7 @@ async function verify(options: VerifyOptions): Promise<void> {
       tool: { name: 'ic-recall', version: VERSION },
       paper: PAPER,
       seed: String(options.seed),
-      engine: engineLabel(engine),
+      engine: engineLabel(engine) + (pretrainer === null ? '' : `, pretraining on ${pretrainer.backend}`),
       budget: options.budget,
       claims,
       seconds: Math.round((performance.now() - started) / 100) / 10,
@@ -91,14 +93,27 @@ async function verify(options: VerifyOptions): Promise<void> {
   process.exitCode = report.summary.exitCode;
 }
 
+/** The claims of a list; "G3" stands for G3a, G3b and so on. */
 function selectClaims(list: string | undefined): ReadonlySet<string> | null {
   if (list === undefined) return null;
-  const ids = list.split(',').map((id) => id.trim());
   const known = CLAIMS.map(({ id }) => id);
-  for (const id of ids) {
-    if (!known.includes(id)) throw usageError(`no claim is called "${id}"`, `choose from ${known.join(', ')}`);
-  }
-  return new Set(ids);
+  return new Set(
+    list.split(',').flatMap((word) => {
+      const wanted = word.trim();
+      const ids = known.filter((id) => id === wanted || (wanted !== '' && id.replace(/[a-z]$/, '') === wanted));
+      if (ids.length === 0) throw usageError(`no claim is called "${wanted}"`, `choose from ${known.join(', ')}`);
+      return ids;
+    }),
+  );
+}
+
+/** tfjs is loaded only for the claim about pretrained memories, and only where it will be decided. */
+async function pretrainerFor(only: ReadonlySet<string> | null, budget: BudgetName, progress: Progress): Promise<Pretrainer | null> {
+  if (isLeftOut(G1, budget) || (only !== null && !only.has(G1.id))) return null;
+  const { openPretrainer } = await import('../training/pretraining.js');
+  const pretrainer = await openPretrainer();
+  notePassedOver(pretrainer, progress);
+  return pretrainer;
 }
 
 function inOrderOfSpec(results: readonly ClaimResult[]): ClaimResult[] {

@@ -7,16 +7,17 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'HOLDS':
       return verdict.by === 'enumeration'
         ? `all ${verdict.enumeration.cases} cases of a finite domain`
-        : `${rateOf(verdict.estimate)} < ${percentAtMost(verdict.estimate.interval.upper)} (tolerance ${percent(tolerance)})`;
+        : `${countOf(verdict.estimate)}, rate < ${percentAtMost(verdict.estimate.interval.upper)} (tolerance ${percent(tolerance)})`;
     case 'REFUTED':
       return verdict.by === 'rate'
-        ? `${rateOf(verdict.estimate)} > ${percentAtLeast(verdict.estimate.interval.lower)} (tolerance ${percent(tolerance)})`
+        ? `${countOf(verdict.estimate)}, rate > ${percentAtLeast(verdict.estimate.interval.lower)} (tolerance ${percent(tolerance)})`
         : refutation(verdict);
     case 'INCONCLUSIVE':
-      return `${rateOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
+      return `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
     case 'VACUOUS':
       return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
     case 'NOT APPLICABLE':
+      if (verdict.by === 'budget') return `decided from the ${verdict.least} budget on`;
       return `assumes ${[...new Set(verdict.breaches.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
     case 'UNSTABLE':
       return `the same case failed in ${verdict.failed} of ${verdict.replays} replays`;
@@ -27,7 +28,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
 
 function refutation({ counterexample, estimate, enumeration }: Extract<ClaimReport['verdict'], { by: 'counterexample' }>): string {
   const counts = estimate ?? enumeration;
-  const share = counts === null ? '' : `${counts.violations} of ${counts.cases} cases violate it; `;
+  const share = counts === null ? '' : `${countOf(counts)}; `;
   return `${share}in the ${estimate === null ? 'worst' : 'smallest'} ${missOf(counterexample)}`;
 }
 
@@ -40,8 +41,8 @@ export function missOf({ conclusion }: { conclusion: { quantity: string; margin:
 /** Tie tolerances are 10⁻⁹ of the largest logit, which is below 1,000 wherever claims are drawn. */
 const TIE = 1e-6;
 
-function rateOf({ violations, cases }: { violations: number; cases: number }): string {
-  return `${violations} of ${cases} cases violate it, rate`;
+function countOf({ violations, cases }: { violations: number; cases: number }): string {
+  return `${violations} of ${cases} cases violate it`;
 }
 
 function exploratoryPart(exploratory: { violations: number; cases: number } | null): string {

@@ -1,4 +1,5 @@
 import type { ClaimResult } from '../verify/run-suite.js';
+import type { BudgetName } from '../verify/claim.js';
 import { SUITE_ALPHA } from '../verify/plan.js';
 import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../verify/verdict.js';
 import { parseReport } from './read-report.js';
@@ -39,36 +40,45 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
     engine: run.engine,
     budget: run.budget,
     method: METHOD,
-    alpha: { suite: SUITE_ALPHA, claims: run.claims, each: SUITE_ALPHA / run.claims },
+    alpha: { suite: SUITE_ALPHA, claims: run.claims, each: SUITE_ALPHA / Math.max(1, run.claims) },
     summary: {
       verdicts: Object.fromEntries(VERDICT_WORDS.map((word) => [word, tally(word)])),
       asExpected: codes.filter((code) => code === 0).length,
       exitCode: worstExitCode(codes),
     },
-    claims: results.map(claimReport),
-    table: table === null ? null : tableReport(table),
+    claims: results.map((result) => claimReport(result, run.budget)),
+    table: table === null ? null : tableReport(table, run.budget),
     environment: { node: process.version, platform: process.platform, architecture: process.arch },
     timing: { seconds: run.seconds },
   });
 }
 
-function tableReport({ results, ...facts }: TableFacts): unknown {
-  return { ...facts, claims: results.map(claimReport) };
+function tableReport({ results, ...facts }: TableFacts, budget: BudgetName): unknown {
+  return { ...facts, claims: results.map((result) => claimReport(result, budget)) };
 }
 
-function claimReport({ claim, plan, scope, verdict }: ClaimResult): unknown {
+function claimReport({ claim, plan, scope, verdict }: ClaimResult, budget: BudgetName): unknown {
+  const { id, slug, kind, statement, reading, source, assumptions, thresholds, expected } = claim;
   return {
-    ...claim,
+    id,
+    slug,
+    kind,
+    statement,
+    reading,
+    source,
+    assumptions,
     ...scope,
-    tolerance: plan.tolerance,
+    tolerance: claim.tolerance[budget],
+    thresholds,
+    expected,
     control: claim.control ?? null,
-    planned: enumerated(verdict) ? null : { cases: plan.cases, hunted: plan.hunted },
+    planned: plan === null || enumerated(verdict) ? null : { cases: plan.cases, hunted: plan.hunted },
     verdict,
     asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
   };
 }
 
-/** An enumeration and what was not decided had no use for a plan. */
+/** An enumeration has no use for a plan. */
 function enumerated(verdict: ClaimResult['verdict']): boolean {
   return 'enumeration' in verdict && verdict.enumeration !== null;
 }

@@ -3,7 +3,7 @@ import { markdownText as text, shortMarkdownText as short } from './markdown-tex
 import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
 import type { ClaimReport, Report, TableReport } from './schema.js';
 
-type Measurement = NonNullable<Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>['exploratory']>;
+type Measurement = NonNullable<Extract<ClaimReport['verdict'], { by: 'assumptions' }>['exploratory']>;
 type Counterexample = NonNullable<Measurement['worst']>;
 
 /** How many offending facts of an assumption are listed; report.json has them all. */
@@ -111,6 +111,7 @@ function verdictLines(claim: ClaimReport): string[] {
     case 'INCONCLUSIVE':
       return [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
     case 'NOT APPLICABLE':
+      if (verdict.by === 'budget') return [stopped];
       return [
         stopped,
         '',

@@ -49,15 +49,17 @@ const verdict = v.variant('word', [
       ...stopped,
     }),
     v.strictObject({ word: v.literal('REFUTED'), by: v.literal('rate'), estimate, hunt, ...stopped }),
+    v.strictObject({
+      word: v.literal('NOT APPLICABLE'),
+      by: v.literal('assumptions'),
+      breaches: v.array(breach),
+      exploratory: v.nullable(measured),
+      ...stopped,
+    }),
+    v.strictObject({ word: v.literal('NOT APPLICABLE'), by: v.literal('budget'), least: v.picklist(BUDGET_NAMES), ...stopped }),
   ]),
   v.strictObject({ word: v.literal('INCONCLUSIVE'), estimate, hunt, needed: v.nullable(count), ...stopped }),
   v.strictObject({ word: v.literal('VACUOUS'), accepted: count, drawn: count, ...stopped }),
-  v.strictObject({
-    word: v.literal('NOT APPLICABLE'),
-    breaches: v.array(breach),
-    exploratory: v.nullable(measured),
-    ...stopped,
-  }),
   v.strictObject({ word: v.literal('UNSTABLE'), counterexample, replays: count, failed: count, ...stopped }),
   v.strictObject({ word: v.literal('ERROR'), message: v.string(), case: json, ...stopped }),
 ]);

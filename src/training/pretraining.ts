@@ -31,23 +31,37 @@ export interface Pretraining {
   readonly losses: readonly number[];
   /** Share of the 2N examples whose target is the largest logit. */
   readonly recall: number;
-  readonly backend: string;
   readonly end: { readonly kind: 'steps' } | { readonly kind: 'loss-below' } | { readonly kind: 'diverged'; readonly step: number };
+}
+
+/** Pretrains on one tfjs backend. */
+export interface Pretrainer {
+  readonly backend: string;
+  /** Backends that were passed over, each with why. */
+  readonly passedOver: readonly string[];
+  /** @throws RangeError when the width is not a whole number ≥ 1 */
+  readonly pretrain: (knowledge: KnowledgeBase, config: PretrainingConfig) => Pretraining;
+}
+
+/**
+ * Readies the tfjs backend that IC_RECALL_BACKEND names, or the first that computes right; pretraining itself waits for nothing.
+ *
+ * @throws InputError when a forced backend cannot run
+ */
+export async function openPretrainer(): Promise<Pretrainer> {
+  const { name, passedOver } = await findBackend(process.env['IC_RECALL_BACKEND']);
+  return { backend: name, passedOver, pretrain };
 }
 
 /**
  * Trains an MLP memory on factual recall with Adam: ½u_s + ½u_r → a and ½u_s + ½u_a → r, all 2N examples at every step (spec/model.md §7).
  * Weights start as He et al. (2015): normal with variance 2 / fan-in; an input has two entries of ½, so its fan-in counts as ½. Biases
  * start at zero.
- *
- * @throws RangeError when the width is not a whole number ≥ 1
- * @throws InputError when a forced backend cannot run
  */
-export async function pretrain(knowledge: KnowledgeBase, config: PretrainingConfig): Promise<Pretraining> {
+function pretrain(knowledge: KnowledgeBase, config: PretrainingConfig): Pretraining {
   const { width, activation = 'relu', learningRate = 0.01, steps = 400, stopBelow = 0.01, seed, onStep } = config;
   if (!(Number.isInteger(width) && width >= 1))
     throw new RangeError(`the width of a memory must be a whole number ≥ 1, not ${width}`);
-  const backend = await findBackend(process.env['IC_RECALL_BACKEND']);
   const size = vocabularySize(knowledge);
   const { inputs, targets, count } = examples(knowledge);
 
@@ -91,7 +105,7 @@ export async function pretrain(knowledge: KnowledgeBase, config: PretrainingConf
       return said.filter((token, i) => targets[i * size + token] === 1).length / count;
     });
     const [input, inputBias, output, outputBias] = variables.map((variable) => Float32Array.from(variable.dataSync()));
-    return { memory: { activation, width, input, inputBias, output, outputBias }, losses, recall, backend: backend.name, end };
+    return { memory: { activation, width, input, inputBias, output, outputBias }, losses, recall, end };
   } finally {
     tf.dispose([x, xBack, wanted, ...variables]);
     optimizer.dispose();

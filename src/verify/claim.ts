@@ -46,5 +46,16 @@ export interface Claim {
   readonly tolerance: Readonly<Record<BudgetName, number>>;
   readonly thresholds: readonly Threshold[];
   readonly expected: 'HOLDS' | 'REFUTED';
+  /** The violation rate met before, where it is not next to 0: a plan leaves room for it, or no number of cases would find the claim to hold. */
+  readonly measuredRate?: number;
+  /** True where a case takes a second or so: the hunt is short. */
+  readonly heavy?: true;
+  /** The least budget that decides the claim, and why no lesser one does. */
+  readonly from?: { readonly budget: BudgetName; readonly why: string };
   readonly control?: Control;
+}
+
+/** True when a budget is below the least one that decides a claim. */
+export function isLeftOut({ from }: Claim, budget: BudgetName): boolean {
+  return from !== undefined && BUDGET_NAMES.indexOf(budget) < BUDGET_NAMES.indexOf(from.budget);
 }

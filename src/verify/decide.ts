@@ -100,6 +100,7 @@ export function notApplicable(breaches: readonly Breach[], exploratory: Measurem
   const names = [...new Set(breaches.map(({ assumption }) => assumption))];
   return {
     word: 'NOT APPLICABLE',
+    by: 'assumptions',
     breaches,
     exploratory,
     stopped: `the assumption${names.length === 1 ? '' : 's'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} broken`,

@@ -1,4 +1,4 @@
-import type { BudgetName, Claim } from './claim.js';
+import { isLeftOut, type BudgetName, type Claim } from './claim.js';
 import { decide, errorVerdict, explore, firstCase, notApplicable, type OnProgress } from './decide.js';
 import type { Measurement } from './evidence.js';
 import type { Breach, Experiment, Scope } from './experiment.js';
@@ -22,7 +22,8 @@ export interface SuiteOptions {
 /** A claim, how it was to be decided, and what was decided. */
 export interface ClaimResult {
   readonly claim: Claim;
-  readonly plan: Plan;
+  /** Null where the budget leaves the claim out. */
+  readonly plan: Plan | null;
   /** What the cases were drawn from. */
   readonly scope: Scope;
   readonly verdict: Verdict;
@@ -69,12 +70,27 @@ export function runOnGiven(experiments: readonly Experiment[], options: SuiteOpt
   });
 }
 
-/** How many claims of given subjects the run can decide: those whose assumptions are met. They share α with the others. */
-export function countOpen(experiments: readonly Experiment[], { seed, only }: Pick<SuiteOptions, 'seed' | 'only'>): number {
-  return experiments.flatMap((experiment) => {
+/** How many claims a run on drawn cases can decide: those that its budget does not leave out. They share α. */
+export function countDecided(experiments: readonly Experiment[], options: Pick<SuiteOptions, 'budget' | 'only'>): number {
+  return experiments.flatMap(({ tests }) =>
+    tests.filter(({ claim }) => isWanted(claim, options) && !isLeftOut(claim, options.budget)),
+  ).length;
+}
+
+/** The same for given subjects, where an assumption that is not met leaves nothing to decide. */
+export function countOpen(
+  experiments: readonly Experiment[],
+  { seed, ...options }: Pick<SuiteOptions, 'seed' | 'budget' | 'only'>,
+): number {
+  const open = experiments.map((experiment) => {
     const breaches = givenBreaches(experiment, seed);
-    return experiment.tests.filter(({ claim }, i) => breaches[i].length === 0 && (only === null || only.has(claim.id)));
-  }).length;
+    return { ...experiment, tests: experiment.tests.filter((_, i) => breaches[i].length === 0) };
+  });
+  return countDecided(open, options);
+}
+
+function isWanted({ id }: Claim, { only }: Pick<SuiteOptions, 'only'>): boolean {
+  return only === null || only.has(id);
 }
 
 /** The assumptions that a given subject breaks, for every test of an experiment. */
@@ -99,20 +115,38 @@ function measureClosed(
 
 function runEach(
   experiments: readonly Experiment[],
-  { budget, claims, only, onResult, onProgress }: SuiteOptions,
+  options: SuiteOptions,
   run: (experiment: Experiment, plans: readonly Plan[], onProgress: OnProgress) => Verdict[],
 ): ClaimResult[] {
+  const { budget, onResult, onProgress } = options;
   return experiments.flatMap((experiment) => {
-    const tests = experiment.tests.filter(({ claim }) => only === null || only.has(claim.id));
-    if (tests.length === 0) return [];
-    const wanted = tests.map(({ claim }) => claim);
-    const plans = wanted.map((claim) => planOf(claim, budget, claims));
-    const verdicts = run({ ...experiment, tests }, plans, (done, planned) => onProgress?.(wanted, done, planned));
-    return tests.map(({ claim }, i) => {
+    const wanted = experiment.tests.filter(({ claim }) => isWanted(claim, options));
+    const tests = wanted.filter(({ claim }) => !isLeftOut(claim, budget));
+    const running = tests.map(({ claim }) => claim);
+    const plans = running.map((claim) => planOf(claim, budget, options.claims));
+    const verdicts =
+      tests.length === 0 ? [] : run({ ...experiment, tests }, plans, (done, planned) => onProgress?.(running, done, planned));
+    return wanted.map(({ claim }) => {
       const { domain, distribution } = experiment.scope ?? claim;
-      const result: ClaimResult = { claim, plan: plans[i], scope: { domain, distribution }, verdict: verdicts[i] };
+      const at = running.indexOf(claim);
+      const result: ClaimResult = {
+        claim,
+        plan: at === -1 ? null : plans[at],
+        scope: { domain, distribution },
+        verdict: at === -1 ? leftOutVerdict(claim, budget) : verdicts[at],
+      };
       onResult?.(result);
       return result;
     });
   });
+}
+
+function leftOutVerdict({ from }: Claim, budget: BudgetName): Verdict {
+  if (from === undefined) throw new RangeError('only a claim that sets a least budget is left out');
+  return {
+    word: 'NOT APPLICABLE',
+    by: 'budget',
+    least: from.budget,
+    stopped: `the ${budget} budget leaves the claim out: ${from.why}`,
+  };
 }

@@ -1,3 +1,4 @@
+import type { BudgetName } from './claim.js';
 import type { Breach } from './experiment.js';
 import type { Counterexample, Estimate, Hunt, Measurement } from './evidence.js';
 
@@ -39,7 +40,13 @@ export type Verdict = Stopped &
         readonly needed: number | null;
       }
     | { readonly word: 'VACUOUS'; readonly accepted: number; readonly drawn: number }
-    | { readonly word: 'NOT APPLICABLE'; readonly breaches: readonly Breach[]; readonly exploratory: Measurement | null }
+    | {
+        readonly word: 'NOT APPLICABLE';
+        readonly by: 'assumptions';
+        readonly breaches: readonly Breach[];
+        readonly exploratory: Measurement | null;
+      }
+    | { readonly word: 'NOT APPLICABLE'; readonly by: 'budget'; readonly least: BudgetName }
     | { readonly word: 'UNSTABLE'; readonly counterexample: Counterexample; readonly replays: number; readonly failed: number }
     | { readonly word: 'ERROR'; readonly message: string; readonly case: Counterexample['case'] }
   );

@@ -244,6 +244,22 @@ describe('verify', () => {
     expect(readFileSync(join(folder, 'one', 'report.md'), 'utf8')).toBe(readFileSync(join(folder, 'two', 'report.md'), 'utf8'));
   });
 
+  it('leaves claims out of the quick budget, and takes a number for all of its letters', () => {
+    const folder = temporaryFolder();
+    const { code, stdout, stderr } = runCli(['verify', '--claims', 'G1,G2', '--out', 'report'], folder);
+    expect(code).toBe(0);
+    for (const id of ['G1', 'G2a', 'G2b']) {
+      expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +NOT APPLICABLE +decided from the standard budget on$`, 'm'));
+    }
+    expect(stderr).not.toContain('backend'); // nothing is loaded for what is not decided
+    const markdown = readFileSync(join(folder, 'report', 'report.md'), 'utf8');
+    expect(markdown).toContain('the quick budget leaves the claim out: every case pretrains a memory, which takes seconds');
+    expect(JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8'))).toMatchObject({
+      alpha: { claims: 0, each: 0.05 },
+      claims: [{ id: 'G1', planned: null, verdict: { by: 'budget', least: 'standard' } }, { id: 'G2a' }, { id: 'G2b' }],
+    });
+  });
+
   it('prints the report itself with --json, and takes a seed of 64 bits', () => {
     const { stdout } = runCli(['verify', '--claims', 'C6', '--seed', '18446744073709551615', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -263,6 +279,14 @@ describe('verify', () => {
       ['T2', 'HOLDS'],
       ['T3', 'HOLDS'],
       ['S1', 'HOLDS'],
+      ['G1', 'NOT APPLICABLE'],
+      ['G2a', 'NOT APPLICABLE'],
+      ['G2b', 'NOT APPLICABLE'],
+      ['G3a', 'REFUTED'],
+      ['G3b', 'REFUTED'],
+      ['G3c', 'HOLDS'],
+      ['G3d', 'NOT APPLICABLE'],
+      ['C2', 'REFUTED'],
       ['C5a', 'REFUTED'],
       ['C5b', 'REFUTED'],
       ['C6', 'REFUTED'],
@@ -270,14 +294,14 @@ describe('verify', () => {
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +${word} `, 'm'));
     }
-    expect(stdout.match(/NOT APPLICABLE/g)).toHaveLength(5);
+    expect(stdout.match(/NOT APPLICABLE/g)).toHaveLength(4 + 5); // left out by the budget, and not met by the table
     const [, sample] = /```text\n([\s\S]*?)```/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
     expect(stdout.startsWith(sample ?? 'the README has no sample')).toBe(true);
-    expect(stdout).toContain('all 14 verdicts are as expected');
+    expect(stdout).toContain('all 22 verdicts are as expected');
     const { claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as {
-      claims: { id: string; verdict: { hunt: { found: { case: unknown; description: string } | null } } }[];
+      claims: { id: string; verdict: { hunt?: { found: { case: unknown; description: string } | null } } }[];
     };
-    const found = Object.fromEntries(claims.map(({ id, verdict }) => [id, verdict.hunt.found?.description ?? null]));
+    const found = Object.fromEntries(claims.map(({ id, verdict }) => [id, verdict.hunt?.found?.description ?? null]));
     expect(found).toMatchObject({
       C5a: 'plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16',
       C5b: 'plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16',
@@ -288,7 +312,11 @@ describe('verify', () => {
 
 describe('wrong calls', () => {
   it.each([
-    [['verify', '--claims', 'T3,X9'], 64, 'no claim is called "X9"; choose from M1, P1, T2, T3, S1, C5a, C5b, C6, C7'],
+    [
+      ['verify', '--claims', 'T3,X9'],
+      64,
+      'no claim is called "X9"; choose from M1, P1, T2, T3, S1, G1, G2a, G2b, G3a, G3b, G3c, G3d, C2, C5a, C5b, C6, C7',
+    ],
     [['verify', '--seed', '-1'], 64, '--seed must be a whole number in 0 … 2^64 − 1, not "-1"'],
     [['verify', '--seed', '18446744073709551616'], 64, '--seed must be a whole number'],
     [['verify', '--seed', '1e3'], 64, '--seed must be a whole number'],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { latinPairwiseCases, PairwiseCase } from '../../properties/cases/pairwise-case.js';
 import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
-import { DOMAIN_D, limitsOfD } from '../../spec/domain-d.js';
+import { DOMAIN_D } from '../../spec/domains.js';
+import { limitsOf } from '../../spec/training-domain.js';
 import { logarithmicSamples, polylogAccuracy } from '../../properties/s1-polylog-accuracy.js';
 import { pairwiseSufficient } from '../../properties/p1-pairwise-sufficient.js';
 import { lossDescends } from '../../properties/t2-loss-descends.js';
@@ -27,7 +28,7 @@ import type { TableSizes } from '../../src/task/stored-table.js';
 
 function trainingCase(pairs = 3): TrainingCase {
   const recipe = { family: 'cyclic', subjects: 16, relations: 4, plain: false } as const;
-  return new TrainingCase({ recipe, table: plainLatinTable('cyclic', 16, 4), pairs, count: 32, seed: SEED });
+  return new TrainingCase({ recipe, table: plainLatinTable('cyclic', 16, 4), pairs, count: 32, heldOut: false, seed: SEED });
 }
 
 function train(value: TrainingCase, config: FineTuningConfig = {}): Trained {
@@ -196,6 +197,7 @@ describe('S1, polylog-accuracy', () => {
       table: plainLatinTable('elementary', 8, 4),
       pairs: 2,
       count: 5,
+      heldOut: false,
       seed: SEED,
     });
     // Pairs spread equally tie wherever another relation swaps the context's answers, and a tie is wrong.
@@ -307,20 +309,20 @@ describe('P1, pairwise-sufficient', () => {
 
 describe('the domain D', () => {
   it('is the one of the spec: limits of R and k follow S', () => {
-    expect(limitsOfD(8)).toEqual({ relations: 4, pairs: 4 });
-    expect(limitsOfD(64)).toEqual({ relations: 32, pairs: 8 });
+    expect(limitsOf(DOMAIN_D, 8)).toEqual({ relations: 4, pairs: 4 });
+    expect(limitsOf(DOMAIN_D, 64)).toEqual({ relations: 32, pairs: 8 });
     expect(DOMAIN_D.prompts).toEqual({ min: 16, max: 64 });
   });
 
   it('draws n, k and R over their whole ranges', () => {
     const random = RandomStream.of(SEED, 'uniform');
-    const kind = latinTrainingCases(DOMAIN_D.prompts);
+    const kind = latinTrainingCases(DOMAIN_D);
     const cases = Array.from({ length: 600 }, () => kind.draw((min, max) => min + random.integer(max - min + 1), random));
     // Each is uniform in its range, so its place there has mean ½ and standard deviation at most ½ / √3.
     const places = [
       cases.map(({ prompts }) => (prompts.prompts.length - 16) / 48),
-      cases.map(({ table, pairs }) => (pairs - 0.5) / limitsOfD(table.subjects).pairs),
-      cases.map(({ table }) => (table.relations - 1.5) / (limitsOfD(table.subjects).relations - 1)),
+      cases.map(({ table, pairs }) => (pairs - 0.5) / limitsOf(DOMAIN_D, table.subjects).pairs),
+      cases.map(({ table }) => (table.relations - 1.5) / (limitsOf(DOMAIN_D, table.subjects).relations - 1)),
     ];
     for (const place of places) {
       expect(Math.abs(place.reduce((sum, value) => sum + value, 0) / place.length - 0.5)).toBeLessThan(
@@ -339,7 +341,7 @@ describe('the domain D', () => {
   it('leaves out what is outside: sizes for all training claims, samples for those in D', () => {
     const outside = (subjects: number, pairs: number, count: number) => {
       const table = plainLatinTable('cyclic', subjects, 2);
-      return new TrainingCase({ recipe: null, table, pairs, count, seed: SEED });
+      return new TrainingCase({ recipe: null, table, pairs, count, heldOut: false, seed: SEED });
     };
     const named = Object.fromEntries(
       experimentsOnRandomTables(openSparse).flatMap(({ tests }) =>
@@ -361,13 +363,13 @@ describe('the domain D', () => {
 
   it('is what cases are drawn from', () => {
     const random = RandomStream.of(SEED, 'D');
-    const kind = latinTrainingCases(DOMAIN_D.prompts);
+    const kind = latinTrainingCases(DOMAIN_D);
     const integer = (min: number, max: number) => min + random.integer(max - min + 1);
     const cases = Array.from({ length: 200 }, () => kind.draw(integer, random));
     expect(Math.min(...cases.map(({ table }) => table.subjects))).toBeLessThanOrEqual(10);
     expect(Math.max(...cases.map(({ table }) => table.subjects))).toBeGreaterThanOrEqual(62);
     for (const { table, pairs, prompts } of cases) {
-      const limits = limitsOfD(table.subjects);
+      const limits = limitsOf(DOMAIN_D, table.subjects);
       expect(table.relations >= 2 && table.relations <= limits.relations && pairs >= 1 && pairs <= limits.pairs).toBe(true);
       expect(prompts.prompts.length >= 16 && prompts.prompts.length <= 64).toBe(true);
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CaseArbitrary } from '../../properties/cases/case-arbitrary.js';
 import { FunctionalCase, functionalCases } from '../../properties/cases/functional-case.js';
 import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
-import { DOMAIN_D } from '../../spec/domain-d.js';
+import { DOMAIN_D } from '../../spec/domains.js';
 import { memoryRecall } from '../../properties/m1-memory-recall.js';
 import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';
 import { latinBreaches, sampleBreaches, sizeBreaches } from '../../properties/breaches.js';
@@ -82,9 +82,13 @@ describe('a planted hub', () => {
 });
 
 describe('training cases', () => {
-  const kind = latinTrainingCases(DOMAIN_D.prompts);
+  const kind = latinTrainingCases(DOMAIN_D);
   const arbitrary = new CaseArbitrary(kind);
-  const inD = (value: TrainingCase) => [...latinBreaches(value.table), ...sizeBreaches(value), ...sampleBreaches(value)];
+  const inD = (value: TrainingCase) => [
+    ...latinBreaches(value.table),
+    ...sizeBreaches(DOMAIN_D, 'sizes of D', value),
+    ...sampleBreaches(DOMAIN_D, 'samples of D', value),
+  ];
 
   /** The smallest case that a greedy shrink reaches while `fails` stays true. */
   function shrinkWhile(fails: (value: TrainingCase) => boolean): TrainingCase {

@@ -13,7 +13,7 @@ import { drawLatinTable } from '../../src/task/latin.js';
 import { tableHash } from '../../src/task/table-hash.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import { loadMemory, saveMemory } from '../../src/training/memory-file.js';
-import { pretrain, type Pretraining } from '../../src/training/pretraining.js';
+import { openPretrainer, type Pretrainer, type Pretraining } from '../../src/training/pretraining.js';
 import { runCli, temporaryFolder } from '../kit/run-cli.js';
 import { SEED } from '../kit/seed.js';
 
@@ -75,10 +75,12 @@ describe('an MLP memory', () => {
 });
 
 describe('pretraining', () => {
+  let pretrain: Pretrainer['pretrain'];
   let pretrained: Pretraining;
 
   beforeAll(async () => {
-    pretrained = await pretrain(table, { width: 128, seed: SEED });
+    ({ pretrain } = await openPretrainer());
+    pretrained = pretrain(table, { width: 128, seed: SEED });
   });
 
   it('learns every fact in both directions', () => {
@@ -98,23 +100,23 @@ describe('pretraining', () => {
 
   it('is the same for the same seed, and leaves no tensor behind', async () => {
     const before = tf.memory().numTensors;
-    const again = await pretrain(table, { width: 128, seed: SEED });
+    const again = pretrain(table, { width: 128, seed: SEED });
     expect(again.losses).toEqual(pretrained.losses);
     expect(again.memory).toEqual(pretrained.memory);
-    const other = await pretrain(table, { width: 128, seed: SEED + 1, activation: 'squared-relu', steps: 5 });
+    const other = pretrain(table, { width: 128, seed: SEED + 1, activation: 'squared-relu', steps: 5 });
     expect(other.losses[0]).not.toBe(pretrained.losses[0]);
     expect([other.end.kind, other.losses.length]).toEqual(['steps', 6]);
     expect(tf.memory().numTensors).toBe(before);
   });
 
   it('stops when the loss is no longer a number, and says at which step', async () => {
-    const { end, losses } = await pretrain(table, { width: 16, seed: SEED, learningRate: 1e30 });
+    const { end, losses } = pretrain(table, { width: 16, seed: SEED, learningRate: 1e30 });
     expect(end.kind).toBe('diverged');
     expect(losses.slice(0, -1).every(Number.isFinite)).toBe(true);
   });
 
   it('refuses a width of 0', async () => {
-    await expect(pretrain(table, { width: 0, seed: 1 })).rejects.toThrow('the width of a memory must be a whole number ≥ 1, not 0');
+    expect(() => pretrain(table, { width: 0, seed: 1 })).toThrow('the width of a memory must be a whole number ≥ 1, not 0');
   });
 
   it('is saved and loaded whole', async () => {

@@ -3,7 +3,7 @@ import { decide } from '../../src/verify/decide.js';
 import { conclude } from '../../src/verify/conclusion.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import type { Plan } from '../../src/verify/plan.js';
-import { countOpen, runOnGiven, runSuite } from '../../src/verify/run-suite.js';
+import { countDecided, countOpen, runOnGiven, runSuite } from '../../src/verify/run-suite.js';
 import { exitCodeOf, worstExitCode, type Verdict } from '../../src/verify/verdict.js';
 import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
 
@@ -259,10 +259,38 @@ describe('a suite', () => {
       claims.map((claim) => ({ claim, margin: () => 1 })),
     );
     const results = runSuite([experiment], { seed: 1n, budget: 'quick', claims: 2, only: new Set(['A', 'C']) });
-    expect(results.map(({ claim, plan, verdict }) => [claim.id, plan.alpha, verdict.word])).toEqual([
+    expect(results.map(({ claim, plan, verdict }) => [claim.id, plan?.alpha, verdict.word])).toEqual([
       ['A', 0.025, 'HOLDS'],
       ['C', 0.025, 'HOLDS'],
     ]);
+  });
+
+  it('leaves a claim out below its least budget: NOT APPLICABLE, nothing measured, and no share of α', () => {
+    const claims = [toyClaim({ id: 'A', from: { budget: 'standard', why: 'it is dear' } }), toyClaim({ id: 'B' })];
+    const experiment: Experiment = {
+      ...toyExperiment('dear', [
+        { claim: claims[0], margin: never },
+        { claim: claims[1], margin: () => 1 },
+      ]),
+    };
+    const options = { seed: 1n, claims: 1, only: null } as const;
+    const [a, b] = runSuite([experiment], { ...options, budget: 'quick' });
+    expect([a.plan, a.verdict]).toEqual([
+      null,
+      { word: 'NOT APPLICABLE', by: 'budget', least: 'standard', stopped: 'the quick budget leaves the claim out: it is dear' },
+    ]);
+    expect(b.verdict.word).toBe('HOLDS');
+    expect(exitCodeOf(a.verdict.word, 'HOLDS')).toBe(0);
+    expect(countDecided([experiment], { budget: 'quick', only: null })).toBe(1);
+    expect(countDecided([experiment], { budget: 'quick', only: new Set(['A']) })).toBe(0);
+    for (const budget of ['standard', 'thorough'] as const) {
+      expect(countDecided([experiment], { budget, only: null })).toBe(2);
+      expect(runSuite([experiment], { ...options, budget })[0].verdict.word).toBe('ERROR'); // now it is evaluated
+    }
+
+    function never(): never {
+      throw new Error('evaluated');
+    }
   });
 
   it('on a given subject: NOT APPLICABLE where an assumption is broken, measured all the same', () => {
@@ -277,7 +305,7 @@ describe('a suite', () => {
       exploratory: { cases: 20 },
     });
     expect(b.verdict.word).toBe('HOLDS');
-    if (a.verdict.word !== 'NOT APPLICABLE') throw new Error('unreachable');
+    if (a.verdict.word !== 'NOT APPLICABLE' || a.verdict.by !== 'assumptions') throw new Error('unreachable');
     expect(a.verdict.exploratory?.violations).toBeGreaterThan(0);
   });
 
@@ -286,7 +314,7 @@ describe('a suite', () => {
     const experiment: Experiment = { ...plain, barren: [{ assumption: 'some case', offenders: ['there is none'] }] };
     const [result] = runOnGiven([experiment], { seed: 1n, budget: 'quick', claims: 1, only: null });
     expect(result.verdict).toMatchObject({ word: 'NOT APPLICABLE', breaches: [{ assumption: 'some case' }], exploratory: null });
-    expect(countOpen([experiment, plain], { seed: 1n, only: null })).toBe(1);
+    expect(countOpen([experiment, plain], { seed: 1n, budget: 'quick', only: null })).toBe(1);
   });
 
   it('exits with the worst code: an error before a contrary verdict, that before an undecided one', () => {

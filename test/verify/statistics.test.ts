@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CLAIMS } from '../../spec/index.js';
+import { BUDGET_NAMES } from '../../src/verify/claim.js';
+import { toyClaim } from './toy-claims.js';
 import { casesToDecide, casesToHold, planOf, SUITE_ALPHA } from '../../src/verify/plan.js';
 import { betaLowerQuantile, betaTails, betaUpperQuantile } from '../../src/verify/statistics/beta.js';
 import { clopperPearson } from '../../src/verify/statistics/clopper-pearson.js';
@@ -85,20 +88,47 @@ describe('the plan', () => {
       [0.05, 0.01, 2],
       [0.02, 0.05, 4],
     ]) {
-      const cases = casesToHold(tolerance, alpha, violations);
+      const cases = casesToHold(tolerance, alpha, () => violations);
       expect(clopperPearson(cases, violations, alpha).upper).toBeLessThan(tolerance);
       expect(clopperPearson(cases - 1, violations, alpha).upper).toBeGreaterThanOrEqual(tolerance);
     }
     // With no violation the upper end is 1 − (α/2)^{1/n}: a closed form to check against.
-    expect(casesToHold(0.001, 0.05, 0)).toBe(Math.floor(Math.log(0.025) / Math.log1p(-0.001)) + 1);
+    expect(casesToHold(0.001, 0.05, () => 0)).toBe(Math.floor(Math.log(0.025) / Math.log1p(-0.001)) + 1);
   });
 
   it('splits α evenly, spares nothing for universal claims, a few violations for rates, and fixes controls', () => {
     const alpha = SUITE_ALPHA / 8;
-    expect(planOf(M1, 'quick', 8)).toEqual({ cases: casesToHold(0.001, alpha, 0), hunted: 40, alpha, tolerance: 0.001 });
-    expect(planOf(T3, 'quick', 8)).toEqual({ cases: casesToHold(0.05, alpha, 2), hunted: 40, alpha, tolerance: 0.05 });
+    expect(planOf(M1, 'quick', 8)).toEqual({ cases: casesToHold(0.001, alpha, () => 0), hunted: 40, alpha, tolerance: 0.001 });
+    expect(planOf(T3, 'quick', 8)).toEqual({ cases: casesToHold(0.05, alpha, () => 2), hunted: 40, alpha, tolerance: 0.05 });
     expect(planOf(T3, 'standard', 8).tolerance).toBe(0.02);
     expect(planOf(C6, 'quick', 8).cases).toBe(20);
+  });
+
+  it('makes room for a rate that is known, on either side of the tolerance', () => {
+    const alpha = SUITE_ALPHA / 16;
+    const tolerance = { quick: 0.1, standard: 0.1, thorough: 0.1 };
+    const missing = planOf(toyClaim({ tolerance, measuredRate: 0.044 }), 'standard', 16);
+    const most = Math.ceil(0.044 * missing.cases + 3 * Math.sqrt(missing.cases * 0.044 * 0.956));
+    expect(clopperPearson(missing.cases, most, alpha).upper).toBeLessThan(0.1);
+    expect(missing.cases).toBeGreaterThan(planOf(toyClaim({ tolerance }), 'standard', 16).cases);
+    const failing = planOf(toyClaim({ tolerance, measuredRate: 0.57, expected: 'REFUTED' }), 'quick', 16);
+    const least = Math.floor(0.57 * failing.cases - 3 * Math.sqrt(failing.cases * 0.57 * 0.43));
+    expect(clopperPearson(failing.cases, least, alpha).lower).toBeGreaterThan(0.1);
+    expect(failing.cases).toBeGreaterThan(20);
+  });
+
+  it('hunts shortly where a case is heavy', () => {
+    expect(BUDGET_NAMES.map((budget) => planOf(toyClaim({ heavy: true }), budget, 8).hunted)).toEqual([5, 20, 100]);
+    expect(planOf(toyClaim({ heavy: true, expected: 'REFUTED' }), 'quick', 8).cases).toBe(10);
+  });
+
+  it('is one that can be waited for, whatever the claim and the budget', () => {
+    for (const claim of CLAIMS) {
+      for (const budget of BUDGET_NAMES) {
+        const { cases } = planOf(claim, budget, 2 * CLAIMS.length);
+        expect([claim.id, budget, cases < (claim.heavy === true ? 1500 : 10_000)]).toEqual([claim.id, budget, true]);
+      }
+    }
   });
 
   it('tells how many cases would decide at the rate seen', () => {

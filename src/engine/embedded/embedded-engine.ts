@@ -52,21 +52,23 @@ export class EmbeddedEngine implements Engine {
 
   /** Cross-entropy of a target token when the memory is read at a mixture, with its slopes. */
   slopes(mixture: Mixture, target: number): MixtureSlopes {
+    const { facts } = this;
     const { activation, beta } = this.model;
     const { seen, logits } = this.forward(mixture);
     const { loss, toLogits } = crossEntropy(logits, target);
     const toWritten = this.products(toLogits.map((slope) => beta * slope)); // d loss / dc = β G dℓ (V)
     const toSeen = new Float64Array(this.size); // d loss / dy_v (V)
-    for (let i = 0; i < this.facts.length; i += 3) {
-      const [s, r, a] = [this.facts[i], this.facts[i + 1], this.facts[i + 2]];
+    for (let i = 0; i < facts.length; i += 3) {
+      const s = facts[i];
+      const r = facts[i + 1];
+      const a = facts[i + 2];
       const toRelation = toWritten[r] * activationSlope(activation, seen[s] + seen[a]);
       const toAnswer = toWritten[a] * activationSlope(activation, seen[s] + seen[r]);
       toSeen[s] += toRelation + toAnswer;
       toSeen[a] += toRelation;
       toSeen[r] += toAnswer;
     }
-    const toShares = this.products(toSeen); // d loss / dX_v = ⟨u_v, d loss / dx⟩ (V)
-    const slopes = Float64Array.from(mixture.tokens, (token) => toShares[token]); // g (T)
+    const slopes = Float64Array.from(mixture.tokens, (token) => this.product(token, toSeen)); // g_t = ⟨u_t, Σ_v toSeen_v u_v⟩ (T)
     return { loss, slopes };
   }
 
@@ -75,18 +77,30 @@ export class EmbeddedEngine implements Engine {
   }
 
   private forward({ tokens, weights }: Mixture): { seen: Float64Array; logits: Float64Array } {
+    const { facts } = this;
     const { activation, beta } = this.model;
     const shares = new Float64Array(this.size);
     tokens.forEach((token, t) => (shares[token] += weights[t]));
     const seen = this.products(shares); // y_v = ⟨u_v, x⟩ (V)
     const written = new Float64Array(this.size); // c_v: f(x) = Σ_v c_v u_v (V)
-    for (let i = 0; i < this.facts.length; i += 3) {
-      const [s, r, a] = [this.facts[i], this.facts[i + 1], this.facts[i + 2]];
+    for (let i = 0; i < facts.length; i += 3) {
+      const s = facts[i];
+      const r = facts[i + 1];
+      const a = facts[i + 2];
       written[r] += activate(activation, seen[s] + seen[a]);
       written[a] += activate(activation, seen[s] + seen[r]);
     }
     const logits = this.products(written).map((value) => beta * value); // ℓ (V)
     return { seen, logits };
+  }
+
+  /** ⟨u_token, Σ_v weights_v u_v⟩. */
+  private product(token: number, weights: Float64Array): number {
+    const { size, gram } = this;
+    const start = token * size;
+    let sum = 0;
+    for (let v = 0; v < size; v++) sum += gram[start + v] * weights[v];
+    return sum;
   }
 
   /** ⟨u_v, Σ_w weights_w u_w⟩ for every v: G times the weights, which are often few (V). */

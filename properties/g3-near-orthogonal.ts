@@ -1,0 +1,45 @@
+import { FAILURES_OF_G3, POWERS_OF_G3 } from '../spec/claims/g3-near-orthogonal.js';
+import type { TrainingDomain } from '../spec/training-domain.js';
+import { predictedDimension } from '../src/analysis/embedding-dimension.js';
+import { buildTransformer } from '../src/model/transformer.js';
+import { vocabularySize } from '../src/model/vocabulary.js';
+import type { Claim } from '../src/verify/claim.js';
+import type { Experiment } from '../src/verify/experiment.js';
+import { latinBreaches } from './breaches.js';
+import { CaseArbitrary } from './cases/case-arbitrary.js';
+import { latinRecallCases, type RecallCase } from './cases/recall-case.js';
+import { concludeRecall, leastGaps, type RecallGaps } from './m1-memory-recall.js';
+import { randomEmbeddings, type System } from './systems.js';
+
+/** d = V − 1: the largest dimension in which V embeddings cannot be orthogonal. */
+export const BELOW_V: System = randomEmbeddings('random-embeddings-below-v', ({ knowledge }) => vocabularySize(knowledge) - 1);
+
+/** The dimension at which interference is predicted to spoil few readings. */
+export const PREDICTED_D: System = randomEmbeddings(
+  'random-embeddings-in-predicted-d',
+  ({ knowledge: { subjects, relations }, activation: { power } }) => enoughDimensions(subjects, relations, power),
+);
+
+const known = new Map<string, number>();
+
+/** The prediction, which takes some milliseconds, once for each size and power. */
+function enoughDimensions(subjects: number, relations: number, power: number): number {
+  const key = `${subjects} ${relations} ${power}`;
+  const dimension = known.get(key) ?? predictedDimension({ subjects, relations, power }, FAILURES_OF_G3);
+  known.set(key, dimension);
+  return dimension;
+}
+
+/** G3a and G3c: M1 with random embeddings; each case is a table and all its facts. */
+export function embeddedRecall(claim: Claim, domain: TrainingDomain, system: System): Experiment<RecallCase, RecallGaps> {
+  return {
+    id: `Latin tables, ${system.id}`,
+    arbitrary: new CaseArbitrary(latinRecallCases(domain, POWERS_OF_G3)),
+    observe: ({ table, power, seed }) =>
+      leastGaps(system.open(buildTransformer(table, { power, ...system.transformer }), seed), table),
+    encode: (value) => ({ ...value.encode(), system: system.id }),
+    describe: (value) => value.describe(),
+    stratum: ({ power }) => `power ${power}`,
+    tests: [{ claim, breaches: ({ table }) => latinBreaches(table), conclude: (_, gaps) => concludeRecall(gaps) }],
+  };
+}

@@ -1,0 +1,81 @@
+import type { Claim } from '../../src/verify/claim.js';
+import { LATIN } from '../assumptions.js';
+import { DOMAIN_D, DOMAIN_G3 } from '../domains.js';
+import { VARIANTS } from '../tolerances.js';
+import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../training-domain.js';
+import { M1 } from './m1-memory-recall.js';
+import { T3 } from './t3-pairwise-convergence.js';
+
+const EMBEDDINGS = 'independent uniform unit embeddings in d dimensions';
+const PREDICTED =
+  'd is the least dimension at which the interference of the 2N units is predicted to spoil at most 0.02 readings of a table (spec/model.md §7)';
+
+/** The expected number of spoiled readings of a table, at most, that the predicted dimension leaves: a fifth of the tolerance. */
+export const FAILURES_OF_G3 = 0.02;
+
+/** The powers that G3a and G3c read the memory at. */
+export const POWERS_OF_G3 = [2, 3, 4] as const;
+
+/** G3a. */
+export const G3A: Claim = {
+  ...M1,
+  id: 'G3a',
+  slug: 'recall-below-v',
+  kind: 'rate',
+  statement:
+    'Built of random unit embeddings in d = V − 1 dimensions, the memory read at ½ + ½ still recalls every stored triplet, in both directions.',
+  reading:
+    'What becomes of M1 when embeddings are only nearly orthogonal, in the largest dimension below V. As worded it is false at the default power: the units of all S answers fire 2^−p, and what they write adds up to noise of deviation about 2^−p √(2S/d), against a gap of 1 − 2^(1−p). At power 4 it holds from about S = 20 on.',
+  source: 'beyond the abstract',
+  assumptions: [...LATIN],
+  domain: `Latin, ${DOMAIN_D.subjects.min} ≤ S ≤ ${DOMAIN_D.subjects.max}, ${DOMAIN_D.relations.min} ≤ R ≤ ${DOMAIN_D.relations.perSubject} S; p ∈ {${POWERS_OF_G3.join(', ')}}, b = 0; ${EMBEDDINGS}, d = V − 1`,
+  distribution: `S, then R, and p, each uniform; a Latin table of a family drawn uniformly from those that exist at S; ${EMBEDDINGS}`,
+  tolerance: VARIANTS,
+  expected: 'REFUTED',
+  measuredRate: 0.57,
+  heavy: true,
+};
+
+/** G3b. */
+export const G3B: Claim = {
+  ...T3,
+  id: 'G3b',
+  slug: 'pattern-below-v',
+  statement: `With random unit embeddings in d = V − 1 dimensions, 200 steps still end in T3’s pattern.`,
+  reading:
+    'What becomes of T3 where the memory no longer recalls: the losses cannot be brought down by the pattern alone, and the answer row keeps attention on the context.',
+  source: 'beyond the abstract',
+  assumptions: [...LATIN, 'sizes of G3', 'samples of D'],
+  domain: `Latin, ${sizesOf(DOMAIN_G3)}, ${samplesOf(DOMAIN_G3)}; p = 2, b = 0, β = 4 ln V, η = 0.3; ${EMBEDDINGS}, d = V − 1`,
+  distribution: `${drawnSizesOf(DOMAIN_G3)}; ${drawnSamplesOf(DOMAIN_G3)}; ${EMBEDDINGS}`,
+  tolerance: VARIANTS,
+  expected: 'REFUTED',
+  measuredRate: 0.8,
+  heavy: true,
+};
+
+/** G3c. */
+export const G3C: Claim = {
+  ...G3A,
+  id: 'G3c',
+  slug: 'recall-from-predicted-d',
+  statement: `Built of random unit embeddings in the predicted dimension, the memory read at ½ + ½ recalls every stored triplet, in both directions; ${PREDICTED}.`,
+  reading:
+    'How large d must be, as a prediction that can fail: at p = 2 the answer is several times V, at larger p less. The prediction counts an expected number of spoiled readings, which bounds the chance that there is any.',
+  measuredRate: 0.0125,
+  domain: `Latin, ${DOMAIN_G3.subjects.min} ≤ S ≤ ${DOMAIN_G3.subjects.max}, ${DOMAIN_G3.relations.min} ≤ R ≤ ${DOMAIN_G3.relations.perSubject} S; p ∈ {${POWERS_OF_G3.join(', ')}}, b = 0; ${EMBEDDINGS}`,
+  expected: 'HOLDS',
+};
+
+/** G3d. */
+export const G3D: Claim = {
+  ...G3B,
+  id: 'G3d',
+  slug: 'pattern-from-predicted-d',
+  statement: `With random unit embeddings in the predicted dimension, 200 steps end in T3’s pattern; ${PREDICTED}.`,
+  reading: 'Where the memory recalls, nearly orthogonal embeddings train like orthonormal ones.',
+  domain: `Latin, ${sizesOf(DOMAIN_G3)}, ${samplesOf(DOMAIN_G3)}; p = 2, b = 0, β = 4 ln V, η = 0.3; ${EMBEDDINGS}`,
+  expected: 'HOLDS',
+  measuredRate: 0,
+  from: { budget: 'standard', why: 'a case takes half a second, and more than a hundred are needed' },
+};

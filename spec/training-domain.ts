@@ -1,0 +1,56 @@
+// S subjects, R relations, k pairs, n prompts.
+
+/** The table sizes and numbers of prompts that a training claim speaks of. */
+export interface TrainingDomain {
+  readonly subjects: { readonly min: number; readonly max: number };
+  /** R is at most `perSubject` S, and at most `max` where there is one. */
+  readonly relations: { readonly min: number; readonly perSubject: number; readonly max?: number };
+  /** k is at most `perSubject` S, and at most `max`. */
+  readonly pairs: { readonly min: number; readonly max: number; readonly perSubject: number };
+  readonly prompts: { readonly min: number; readonly max: number };
+  /**
+   * True where a random half of each relation's subjects never occurs in fine-tuning and the fresh prompts come from that half alone; then
+   * k + 1 subjects must fit into it.
+   */
+  readonly heldOut: boolean;
+}
+
+/** The most relations and pairs that a domain allows a table of S subjects. */
+export function limitsOf({ relations, pairs, heldOut }: TrainingDomain, subjects: number): { relations: number; pairs: number } {
+  const room = heldOut ? Math.floor(subjects / 2) - 1 : Infinity;
+  return {
+    relations: Math.min(relations.max ?? Infinity, Math.floor(subjects * relations.perSubject)),
+    pairs: Math.min(pairs.max, Math.floor(subjects * pairs.perSubject), room),
+  };
+}
+
+/** A domain's table sizes in a line. */
+export function sizesOf({ subjects, relations, pairs, heldOut }: TrainingDomain): string {
+  const most = relations.max === undefined ? '' : `min(${relations.max}, `;
+  const room = heldOut ? ', ⌊S/2⌋ − 1' : '';
+  return `${subjects.min} ≤ S ≤ ${subjects.max}, ${relations.min} ≤ R ≤ ${most}${relations.perSubject} S${most === '' ? '' : ')'}, ${pairs.min} ≤ k ≤ min(${pairs.max}, ${pairs.perSubject} S${room})`;
+}
+
+/** A domain's number of prompts in a line. */
+export function samplesOf({ prompts }: TrainingDomain): string {
+  return prompts.min === prompts.max
+    ? `n = ${prompts.min} independent prompts`
+    : `${prompts.min} ≤ n ≤ ${prompts.max} independent prompts`;
+}
+
+/** How tables and prompts of a domain are drawn, in words: what the estimate's rates are rates of. */
+export function drawnSizesOf(domain: TrainingDomain): string {
+  const halves = domain.heldOut
+    ? '; a random half of the subjects of each relation is held out: fine-tuning prompts are drawn from the others, fresh prompts from the held-out half'
+    : '';
+  return (
+    `S, then R and k, each uniform in ${sizesOf(domain)}; a Latin table of a family drawn uniformly from those that exist at S ` +
+    '(isotopes of the cyclic group, of Z₂^m where S is a power of two, and rows from random matchings), subjects and answers uniformly relabelled; prompts by the law of spec/model.md §2' +
+    halves
+  );
+}
+
+/** How n is drawn, in words. */
+export function drawnSamplesOf({ prompts }: TrainingDomain): string {
+  return prompts.min === prompts.max ? `n = ${prompts.min}` : `n uniform in ${prompts.min} … ${prompts.max}`;
+}
