@@ -1,17 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { InputError } from '../../input-error.js';
 import { DenseLogits, type Logits } from '../../model/logits.js';
+import type { Activation } from '../../model/memory.js';
 import { checkTheta, stepLength, stepTarget, stepTokens, type Step } from '../../model/step.js';
 import type { Transformer } from '../../model/transformer.js';
 import { answerToken, relationToken, subjectToken, vocabularySize } from '../../model/vocabulary.js';
-import { factsOf } from '../../task/knowledge-base.js';
+import { factsOf, type Fact, type KnowledgeBase } from '../../task/knowledge-base.js';
 import type { PromptBatch, Question } from '../../task/prompt.js';
 import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js';
 
 // V tokens, N facts, n prompts, T positions of a step. float32 throughout.
 
 /**
- * 2N · V, the entries of one of the four weight matrices. The WASM heap ends at 4 GiB and its matrix library keeps a packed copy of
+ * 2N · V, the entries of a whole weight matrix. The WASM heap ends at 4 GiB and its matrix library keeps a packed copy of
  * every weight: near the end it returns wrong gradients without an error, so the engine stays far below (16 bytes a copy · 4 · 2).
  */
 export const TENSOR_LIMIT = 2 ** 23;
@@ -26,7 +27,7 @@ export type MemoryGradient = 'by-hand' | 'automatic';
 export class TensorEngine implements Engine {
   readonly name = 'tensor';
   readonly precision = 'float32';
-  private readonly weights: Weights;
+  private readonly memory: MemoryLayer;
 
   /**
    * @param memoryGradient - by hand (products in one layout, several times faster) or automatic; they must agree
@@ -34,18 +35,17 @@ export class TensorEngine implements Engine {
    */
   constructor(
     readonly model: Transformer,
-    private readonly memoryGradient: MemoryGradient = 'by-hand',
+    memoryGradient: MemoryGradient = 'by-hand',
   ) {
-    this.weights = new Weights(model);
+    checkSize(model);
+    this.memory = memoryGradient === 'by-hand' ? new HandWrittenLayer(model) : new AutomaticLayer(model);
   }
 
   read({ tokens, weights }: Mixture): Logits {
     const size = vocabularySize(this.model.knowledge);
     const x = new Float32Array(size);
     tokens.forEach((token, t) => (x[token] += weights[t]));
-    const logits = tf.tidy(() =>
-      this.weights.use((layers) => memoryOf(this.model, layers, tf.tensor2d(x, [1, size]), 'automatic').dataSync()),
-    );
+    const logits = tf.tidy(() => this.memory.use((memory) => memory(tf.tensor2d(x, [1, size])).dataSync()));
     return new DenseLogits(Float64Array.from(logits));
   }
 
@@ -69,19 +69,30 @@ export class TensorEngine implements Engine {
   private gradient({ tokens, targets }: PlacedPrompts, count: number, theta: Float64Array): StepGradient {
     const size = vocabularySize(this.model.knowledge);
     const [loss, ...gradient] = tf.tidy(() =>
-      this.weights.use((layers) => {
+      this.memory.use((memory) => {
         const z = tf.tensor2d(tokens, [theta.length, count * size]);
         const wanted = tf.tensor2d(targets, [count, size]);
         const { value, grad } = tf.valueAndGrad((logits: tf.Tensor) => {
           const attention = tf.softmax(logits); // p (1, T)
           const x = tf.reshape(tf.matMul(attention as tf.Tensor2D, z), [count, size]); // Σ_t p_t u_{z_t} (n, V)
-          const output = memoryOf(this.model, layers, x as tf.Tensor2D, this.memoryGradient); // ℓ (n, V)
+          const output = memory(x as tf.Tensor2D); // ℓ (n, V)
           return tf.mul(tf.sum(tf.mul(tf.logSoftmax(output), wanted)), -1 / count);
         })(tf.tensor2d(Float32Array.from(theta), [1, theta.length]));
         return [...value.dataSync(), ...grad.dataSync()];
       }),
     );
     return { loss, gradient: Float64Array.from(gradient) };
+  }
+}
+
+function checkSize({ knowledge }: Transformer): void {
+  const size = vocabularySize(knowledge);
+  const cells = 2 * knowledge.facts * size;
+  if (cells > TENSOR_LIMIT) {
+    throw new InputError(
+      `the tensor engine takes 2N · V ≤ ${TENSOR_LIMIT}, and this table has ${cells} (N = ${knowledge.facts}, V = ${size})`,
+      'use a smaller table, or the sparse engine',
+    );
   }
 }
 
@@ -106,88 +117,164 @@ function placePrompts({ knowledge }: Transformer, batch: PromptBatch, step: Step
   return { tokens, targets };
 }
 
-/** The memory's matrices as tensors, each in both layouts: only products of untransposed factors are fast on WASM. */
-interface Layers {
-  readonly keys: tf.Tensor2D; // Kᵀ (V, 2N)
-  readonly keysBack: tf.Tensor2D; // K (2N, V)
-  readonly values: tf.Tensor2D; // Wᵀ (2N, V)
-  readonly valuesBack: tf.Tensor2D; // W (V, 2N)
+/** The memory's matrices as arrays, and what they make of a batch of mixtures. */
+interface MemoryLayer {
+  /** Runs `compute` with the memory as a function of x (n, V) to ℓ (n, V); inside a tidy, which takes its tensors back. */
+  use<Result>(compute: (memory: (x: tf.Tensor2D) => tf.Tensor2D) => Result): Result;
 }
 
-/** The memory's matrices as arrays. */
-class Weights {
+/** ℓ = β W σ(K x) as it stands, with the gradient that tfjs finds by itself. */
+class AutomaticLayer implements MemoryLayer {
   private readonly units: number;
   private readonly size: number;
-  private readonly keys: Float32Array;
-  private readonly keysBack: Float32Array;
-  private readonly values: Float32Array;
-  private readonly valuesBack: Float32Array;
+  private readonly keys: Float32Array; // Kᵀ (V, 2N)
+  private readonly values: Float32Array; // Wᵀ (2N, V)
 
-  constructor({ knowledge }: Transformer) {
+  constructor(private readonly model: Transformer) {
+    const { knowledge } = model;
     this.size = vocabularySize(knowledge);
-    // A product over no units is not 0 on WASM but whatever stood in memory: a memory of nothing gets one idle unit.
-    this.units = Math.max(1, 2 * knowledge.facts);
-    const cells = this.units * this.size;
-    if (cells > TENSOR_LIMIT) {
-      throw new InputError(
-        `the tensor engine takes 2N · V ≤ ${TENSOR_LIMIT}, and this table has ${cells} (N = ${knowledge.facts}, V = ${this.size})`,
-        'use a smaller table, or the sparse engine',
-      );
-    }
-    this.keys = new Float32Array(cells);
-    this.keysBack = new Float32Array(cells);
-    this.values = new Float32Array(cells);
-    this.valuesBack = new Float32Array(cells);
+    // A product over no units is not 0 on WASM but whatever stood in memory: a memory of nothing gets idle units.
+    this.units = 2 * Math.max(1, knowledge.facts);
+    this.keys = new Float32Array(this.size * this.units);
+    this.values = new Float32Array(this.units * this.size);
     let unit = 0;
-    for (const [s, r, a] of factsOf(knowledge)) {
-      const [subject, relation, answer] = [subjectToken(s), relationToken(knowledge, r), answerToken(knowledge, a)];
+    for (const fact of factsOf(knowledge)) {
+      const { subject, relation, answer } = tokensOf(knowledge, fact);
       this.connect(unit++, [subject, answer], relation);
       this.connect(unit++, [subject, relation], answer);
     }
   }
 
-  /** Runs `compute` with the matrices as tensors; inside a tidy, which takes them back. */
-  use<Result>(compute: (layers: Layers) => Result): Result {
-    return compute({
-      keys: tf.tensor2d(this.keys, [this.size, this.units]),
-      keysBack: tf.tensor2d(this.keysBack, [this.units, this.size]),
-      values: tf.tensor2d(this.values, [this.units, this.size]),
-      valuesBack: tf.tensor2d(this.valuesBack, [this.size, this.units]),
+  use<Result>(compute: (memory: (x: tf.Tensor2D) => tf.Tensor2D) => Result): Result {
+    const { activation, beta } = this.model;
+    const keys = tf.tensor2d(this.keys, [this.size, this.units]);
+    const values = tf.tensor2d(this.values, [this.units, this.size]);
+    return compute((x) => {
+      const fired = raise(excess(tf.matMul(x, keys), activation), activation.power); // σ(h) (n, 2N)
+      return tf.mul(tf.matMul(fired as tf.Tensor2D, values), beta); // (n, V)
     });
   }
 
   /** Unit j sees the sum of the `seen` embeddings and writes that of `written`. */
   private connect(unit: number, seen: readonly number[], written: number): void {
-    for (const token of seen) {
-      this.keys[token * this.units + unit] = 1;
-      this.keysBack[unit * this.size + token] = 1;
-    }
+    for (const token of seen) this.keys[token * this.units + unit] = 1;
     this.values[unit * this.size + written] = 1;
-    this.valuesBack[written * this.units + unit] = 1;
   }
 }
 
-/** ℓ = β W σ(K x) for every row x of (n, V). */
-function memoryOf({ activation, beta }: Transformer, layers: Layers, x: tf.Tensor2D, how: MemoryGradient): tf.Tensor2D {
-  const { power, bias } = activation;
-  const excess = (seen: tf.Tensor) => tf.relu(tf.sub(seen, bias)); // max(h − b, 0)
-  if (how === 'automatic') {
-    const fired = raise(excess(tf.matMul(x, layers.keys)), power); // σ(h) (n, 2N)
-    return tf.mul(tf.matMul(fired as tf.Tensor2D, layers.values), beta); // (n, V)
+/**
+ * The same with its gradient by hand, which keeps both layouts of every matrix, since only products of untransposed factors are fast on
+ * WASM; and in two halves, since the units (s, a) → r write relations alone, and the units (s, r) → a see no answer and write answers
+ * alone: half of the entries of the whole matrices are zeros that need not be multiplied.
+ */
+class HandWrittenLayer implements MemoryLayer {
+  private readonly toRelations: Half;
+  private readonly toAnswers: Half;
+
+  constructor(private readonly model: Transformer) {
+    const { knowledge } = model;
+    const { subjects, relations, answers, facts } = knowledge;
+    this.toRelations = new Half(vocabularySize(knowledge), Math.max(1, facts), relations);
+    this.toAnswers = new Half(subjects + relations, Math.max(1, facts), answers);
+    let unit = 0;
+    for (const fact of factsOf(knowledge)) {
+      const { subject, relation, answer } = tokensOf(knowledge, fact);
+      this.toRelations.connect(unit, [subject, answer], relation - subjects);
+      this.toAnswers.connect(unit, [subject, relation], answer - subjects - relations);
+      unit++;
+    }
   }
-  const byHand = tf.customGrad((input, save) => {
-    const over = excess(tf.matMul(input as tf.Tensor2D, layers.keys)); // (n, 2N)
-    if (typeof save === 'function') save([over]);
-    const value = tf.mul(tf.matMul(raise(over, power) as tf.Tensor2D, layers.values), beta); // (n, V)
-    const gradFunc = (dy: tf.Tensor, [kept]: tf.Tensor[]) => {
-      const toFired = tf.mul(tf.matMul(dy as tf.Tensor2D, layers.valuesBack), beta); // (n, 2N)
+
+  use<Result>(compute: (memory: (x: tf.Tensor2D) => tf.Tensor2D) => Result): Result {
+    const { knowledge, activation, beta } = this.model;
+    const { subjects, relations, answers } = knowledge;
+    const toRelations = this.toRelations.tensors();
+    const toAnswers = this.toAnswers.tensors();
+    /** max(h − b, 0) of a half, which decides both σ(h) and its slope. */
+    const over = (half: HalfTensors, x: tf.Tensor2D) => excess(tf.matMul(x, half.keys), activation); // (n, N)
+    const write = (half: HalfTensors, fired: tf.Tensor) =>
+      tf.matMul<tf.Tensor2D>(raise(fired, activation.power) as tf.Tensor2D, half.values);
+    const backward = (half: HalfTensors, dy: tf.Tensor2D, kept: tf.Tensor) => {
+      const toFired = tf.matMul(dy, half.valuesBack); // (n, N)
       // dσ/dh = p max(h − b, 0)^{p − 1}, and 0 at and below b.
+      const { power } = activation;
       const slopes = power === 1 ? tf.step(kept) : tf.mul(raise(kept, power - 1), power);
-      return tf.matMul(tf.mul(toFired, slopes) as tf.Tensor2D, layers.keysBack); // (n, V)
+      return tf.matMul(tf.mul(toFired, slopes) as tf.Tensor2D, half.keysBack);
     };
-    return { value, gradFunc };
-  });
-  return byHand(x) as tf.Tensor2D;
+    const byHand = tf.customGrad((input, save) => {
+      const x = input as tf.Tensor2D;
+      const [count] = x.shape;
+      const seen = [over(toRelations, x), over(toAnswers, tf.slice2d(x, [0, 0], [count, subjects + relations]))];
+      if (typeof save === 'function') save(seen);
+      const value = tf.mul(
+        tf.concat2d([tf.zeros<tf.Rank.R2>([count, subjects]), write(toRelations, seen[0]), write(toAnswers, seen[1])], 1),
+        beta,
+      ); // ℓ (n, V): no unit writes a subject
+      const gradFunc = (slopes: tf.Tensor, [relationUnits, answerUnits]: tf.Tensor[]) => {
+        const dy = tf.mul(slopes, beta) as tf.Tensor2D;
+        const byRelations = backward(toRelations, tf.slice2d(dy, [0, subjects], [count, relations]), relationUnits); // (n, V)
+        const byAnswers = backward(toAnswers, tf.slice2d(dy, [0, subjects + relations], [count, answers]), answerUnits); // (n, S + R)
+        return tf.add(byRelations, tf.concat2d([byAnswers as tf.Tensor2D, tf.zeros<tf.Rank.R2>([count, answers])], 1)); // (n, V)
+      };
+      return { value, gradFunc };
+    });
+    return compute((x) => byHand(x) as tf.Tensor2D);
+  }
+}
+
+/** The tensors of one half of the memory, each matrix in both layouts. */
+interface HalfTensors {
+  readonly keys: tf.Tensor2D; // Kᵀ (seen, N)
+  readonly keysBack: tf.Tensor2D; // K (N, seen)
+  readonly values: tf.Tensor2D; // Wᵀ (N, written)
+  readonly valuesBack: tf.Tensor2D; // W (written, N)
+}
+
+/** N units that see tokens of one range and write tokens of another. */
+class Half {
+  private readonly keys: Float32Array;
+  private readonly keysBack: Float32Array;
+  private readonly values: Float32Array;
+  private readonly valuesBack: Float32Array;
+
+  constructor(
+    private readonly seen: number,
+    private readonly units: number,
+    private readonly written: number,
+  ) {
+    this.keys = new Float32Array(seen * units);
+    this.keysBack = new Float32Array(units * seen);
+    this.values = new Float32Array(units * written);
+    this.valuesBack = new Float32Array(written * units);
+  }
+
+  /** Unit j sees the sum of the `seen` embeddings and writes that of `written`, counted within their ranges. */
+  connect(unit: number, seen: readonly number[], written: number): void {
+    for (const token of seen) {
+      this.keys[token * this.units + unit] = 1;
+      this.keysBack[unit * this.seen + token] = 1;
+    }
+    this.values[unit * this.written + written] = 1;
+    this.valuesBack[written * this.units + unit] = 1;
+  }
+
+  tensors(): HalfTensors {
+    return {
+      keys: tf.tensor2d(this.keys, [this.seen, this.units]),
+      keysBack: tf.tensor2d(this.keysBack, [this.units, this.seen]),
+      values: tf.tensor2d(this.values, [this.units, this.written]),
+      valuesBack: tf.tensor2d(this.valuesBack, [this.written, this.units]),
+    };
+  }
+}
+
+function tokensOf(knowledge: KnowledgeBase, [s, r, a]: Fact): { subject: number; relation: number; answer: number } {
+  return { subject: subjectToken(s), relation: relationToken(knowledge, r), answer: answerToken(knowledge, a) };
+}
+
+/** max(h − b, 0). */
+function excess(seen: tf.Tensor, { bias }: Activation): tf.Tensor {
+  return tf.relu(tf.sub(seen, bias));
 }
 
 /** y^p for y ≥ 0, by products where p is a small whole number. */
