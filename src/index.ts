@@ -2,10 +2,19 @@
 export { experimentsOnRandomTables, experimentsOnTable } from '../properties/index.js';
 export { CLAIMS } from '../spec/index.js';
 export { PAPER } from '../spec/paper.js';
-export { accuracyOf, ACCURACY_PROMPTS, type Accuracy, type Tally } from './analysis/accuracy.js';
-export { attentionPattern, type AttentionPattern, type RelationPattern, type RowPattern } from './analysis/attention-pattern.js';
+export { accuracyOf, ACCURACY_PROMPTS, fullAttentionAccuracy, type Accuracy, type Tally } from './analysis/accuracy.js';
+export {
+  attentionPattern,
+  meanAttentionPattern,
+  type AttentionPattern,
+  type PatternMeasures,
+  type RelationPattern,
+  type RowPattern,
+} from './analysis/attention-pattern.js';
 export { conformance, CONFORMANCE_TOLERANCES, type ConformanceQuantity, type Deviation } from './analysis/conformance.js';
+export { expectedFailures, predictedDimension, type EmbeddedTable } from './analysis/embedding-dimension.js';
 export { readVectors, type VectorsCase } from './analysis/vectors-file.js';
+export { EmbeddedEngine } from './engine/embedded/embedded-engine.js';
 export { decode, isCorrect, type Decoding } from './engine/decode.js';
 export {
   ENGINE_NAMES,
@@ -17,10 +26,13 @@ export {
   type StepGradient,
 } from './engine/engine.js';
 export { engineLabel, loadEngine, type LoadedEngine } from './engine/load-engine.js';
+export { MlpEngine } from './engine/mlp/mlp-engine.js';
 export { SparseEngine } from './engine/sparse/sparse-engine.js';
 export { InputError } from './input-error.js';
 export { emit, marginOf, tieTolerance, type Emission } from './model/decoding.js';
+export { drawEmbeddings, type Embeddings } from './model/embeddings.js';
 export { DenseLogits, logitAt, toDense, type Logits } from './model/logits.js';
+export { MLP_ACTIVATIONS, type MlpActivation, type MlpMemory } from './model/mlp-memory.js';
 export { leastRecallingPower } from './model/recall.js';
 export { stepLength, type Step } from './model/step.js';
 export { buildTransformer, defaultBeta, type Transformer, type TransformerConfig } from './model/transformer.js';
@@ -40,6 +52,7 @@ export { readingsOf, type Reading } from './task/oracle.js';
 export { batchOf, promptOf, type Pair, type Prompt, type PromptBatch, type Question } from './task/prompt.js';
 export { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from './task/random-tables.js';
 export { parseFactTable, readFactTable } from './task/read-fact-table.js';
+export { splitHalves, type Halves } from './task/split-halves.js';
 export { StoredTable, type TableSizes } from './task/stored-table.js';
 export {
   fineTune,
@@ -50,3 +63,14 @@ export {
   type Snapshot,
   type TrainingRun,
 } from './training/fine-tuning.js';
+export {
+  ATTENTION_BLOCKS,
+  CONTENT_BLOCKS,
+  trainFullAttention,
+  type AttentionBlock,
+  type FullAttentionConfig,
+  type FullAttentionRow,
+  type FullAttentionRun,
+} from './training/full-attention.js';
+export { loadPretrainer } from './training/load-pretrainer.js';
+export type { Pretrainer, Pretraining, PretrainingConfig } from './training/pretraining.js';

@@ -43,10 +43,13 @@ describe('the README', () => {
       expect(stderr).toBe('');
       return stdout.trim();
     });
-    expect(outputs).toHaveLength(2);
+    expect(outputs).toHaveLength(3);
     expect(Number(outputs[0])).toBeGreaterThan(0);
     expect(Number(outputs[0])).toBeLessThan(0.01);
-    expect(outputs[1]).toBe('true');
+    const [rate, facts, dimension] = outputs[1].split(/\s/).map(Number);
+    expect([rate, facts]).toEqual([1, 128]);
+    expect(dimension).toBeGreaterThan(68); // more than V
+    expect(outputs[2]).toBe('true');
   });
 
   it('tells the numbers that the commands print', () => {

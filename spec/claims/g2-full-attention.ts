@@ -53,8 +53,7 @@ export const G2B: Claim = {
   thresholds: [
     ...T3.thresholds.map((threshold) => ({
       ...threshold,
-      basis:
-        'T3’s; a measure missed its threshold in 7 of 773 draws, all of them with k + 2 or more of the half’s subjects in a prompt (spec/model.md §7)',
+      basis: 'T3’s; a measure missed its threshold in 7 of 773 draws, all of them with k ≥ ⌊S/2⌋ − 3 (spec/model.md §7)',
     })),
     { quantity: 'accuracy', bound: 'at least', value: 0.99, basis: 'missed in 4 of 773 draws (spec/model.md §7)' },
   ],

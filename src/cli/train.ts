@@ -15,6 +15,7 @@ import { drawPrompts } from '../task/draw-prompts.js';
 import type { KnowledgeBase } from '../task/knowledge-base.js';
 import { LATIN_FAMILIES, drawLatinTable, familiesOfOrder, type LatinFamily } from '../task/latin.js';
 import { fineTune, initialTheta, type PerStep, type RunEnd } from '../training/fine-tuning.js';
+import { loadPretrainer } from '../training/load-pretrainer.js';
 import { listOf, openFacts, realNumber, seedOption, wholeNumber } from './options.js';
 import { Progress } from './progress.js';
 import { bar, columns, printable } from './text.js';
@@ -176,8 +177,7 @@ async function trainOnPretrained(table: TablePart, options: TrainOptions): Promi
       ...readingFrom(table.description, () => trainOn(new MlpEngine(knowledge, loaded), options)),
     };
   }
-  const { openPretrainer } = await import('../training/pretraining.js');
-  const { backend, pretrain } = await openPretrainer();
+  const { backend, pretrain } = await loadPretrainer();
   if (save !== undefined) await prepareFolder(save, '--save');
   const pretrained = pretrain(knowledge, {
     width,

@@ -15,6 +15,7 @@ import { prepareFolder } from '../write-files.js';
 import { namesOf } from '../task/naming.js';
 import { BUDGET_NAMES, isLeftOut, type BudgetName } from '../verify/claim.js';
 import { countDecided, countOpen, runOnGiven, runSuite, type ClaimResult, type SuiteOptions } from '../verify/run-suite.js';
+import { loadPretrainer } from '../training/load-pretrainer.js';
 import type { Pretrainer } from '../training/pretraining.js';
 import type { EngineName } from '../engine/engine.js';
 import { engineLabel } from '../engine/load-engine.js';
@@ -110,8 +111,7 @@ function selectClaims(list: string | undefined): ReadonlySet<string> | null {
 /** tfjs is loaded only for the claim about pretrained memories, and only where it will be decided. */
 async function pretrainerFor(only: ReadonlySet<string> | null, budget: BudgetName, progress: Progress): Promise<Pretrainer | null> {
   if (isLeftOut(G1, budget) || (only !== null && !only.has(G1.id))) return null;
-  const { openPretrainer } = await import('../training/pretraining.js');
-  const pretrainer = await openPretrainer();
+  const pretrainer = await loadPretrainer();
   notePassedOver(pretrainer, progress);
   return pretrainer;
 }
