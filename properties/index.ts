@@ -1,7 +1,7 @@
 import type { AssumptionName } from '../spec/assumptions.js';
 import { C2, C5A, C5B, C6, C7 } from '../spec/claims/controls.js';
 import { WIDTH_OF_G1 } from '../spec/claims/g1-pretrained-memory.js';
-import { G3A, G3B, G3C, G3D } from '../spec/claims/g3-near-orthogonal.js';
+import { G3A, G3B, G3C, G3D, POWERS_OF_G3 } from '../spec/claims/g3-near-orthogonal.js';
 import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
 import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
 import { T2 } from '../spec/claims/t2-loss-descends.js';
@@ -9,6 +9,7 @@ import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
 import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3 } from '../spec/domains.js';
 import { drawnSamplesOf, type TrainingDomain } from '../spec/training-domain.js';
 import type { OpenEngine } from '../src/engine/engine.js';
+import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import { eligibleRelations } from '../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Naming } from '../src/task/naming.js';
@@ -86,9 +87,9 @@ export function experimentsOnRandomTables(open: OpenEngine, pretrain: Pretrainer
     ),
     fullAttentionExperiment('full attention on two prompts', latinTrainingCases(DOMAIN_G2A), twoPrompts(breachesOfG2A), reference),
     fullAttentionExperiment('full attention on half of the facts', halves, fullAttention(breachesOfG2B), reference),
-    embeddedRecall(G3A, DOMAIN_D, BELOW_V),
+    embeddedRecall(G3A, DOMAIN_D, [DEFAULT_ACTIVATION.power], BELOW_V),
     trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3B)], BELOW_V, false),
-    embeddedRecall(G3C, DOMAIN_G3, PREDICTED_D),
+    embeddedRecall(G3C, DOMAIN_G3, POWERS_OF_G3, PREDICTED_D),
     trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3D)], PREDICTED_D, false),
     fullAttentionExperiment(
       'content-only attention on half of the facts',

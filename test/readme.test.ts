@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CLAIMS } from '../spec/index.js';
 import { runCli, temporaryFolder } from './kit/run-cli.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -50,6 +51,12 @@ describe('the README', () => {
     expect([rate, facts]).toEqual([1, 128]);
     expect(dimension).toBeGreaterThan(68); // more than V
     expect(outputs[2]).toBe('true');
+  });
+
+  it('and the specification have no gap left to fill', () => {
+    const model = readFileSync(new URL('../spec/model.md', import.meta.url), 'utf8');
+    for (const text of [README, model]) expect(text.match(/^\s*[A-Z_]{5,}\s*$|TODO|FIXME|XXX/gm)).toBeNull();
+    for (const claim of CLAIMS) expect(JSON.stringify(claim)).not.toMatch(/[A-Z0-9]+_[A-Z]{3,}/);
   });
 
   it('tells the numbers that the commands print', () => {

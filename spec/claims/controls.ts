@@ -4,10 +4,21 @@ import { M1 } from './m1-memory-recall.js';
 import { T3 } from './t3-pairwise-convergence.js';
 
 /** A control: the claim as it stands, about something broken on purpose. */
-function controlOf(claim: Claim, id: string, slug: string, broken: string): Claim {
+function controlOf(
+  claim: Claim,
+  id: string,
+  slug: string,
+  broken: string,
+  spoken: Partial<Pick<Claim, 'domain' | 'distribution'>> = {},
+): Claim {
   const { from: _least, measuredRate: _rate, ...rest } = claim; // how a claim that holds is decided is not how its control is
   return {
     ...rest,
+    ...spoken,
+    thresholds: claim.thresholds.map((threshold) => ({
+      ...threshold,
+      basis: `${claim.id}’s; what is broken must miss one of them`,
+    })),
     id,
     slug,
     reading: `Control of ${claim.id}: ${broken}. If this is not refuted, ${claim.id} says nothing.`,
@@ -22,6 +33,7 @@ export const C2 = controlOf(
   'C2',
   'content-only-attention',
   'attention sees tokens and never where a key stands (position–token and token–token blocks alone)',
+  { domain: G2B.domain.replace('content and position (four blocks', 'content alone (two blocks') },
 );
 
 /** C5a. */
@@ -39,4 +51,6 @@ export const C7 = controlOf(
 );
 
 /** C6. */
-export const C6 = controlOf(M1, 'C6', 'linear-memory', 'the memory is linear, σ(h) = h, and binds nothing');
+export const C6 = controlOf(M1, 'C6', 'linear-memory', 'the memory is linear, σ(h) = h, and binds nothing', {
+  domain: M1.domain.replace('p ∈ {2, 3, 4}, b = 0', 'hub-free at p ∈ {2, 3, 4}; read at power 1'),
+});

@@ -110,7 +110,8 @@ interface Run {
   readonly accuracy: Accuracy;
 }
 
-async function train(options: TrainOptions): Promise<void> {
+async function train(options: TrainOptions, command: Command): Promise<void> {
+  refuseIdle(options, command);
   const table = await openTable(options);
   if (options.out !== undefined) await prepareFolder(dirname(options.out));
   const runs =
@@ -129,6 +130,26 @@ async function train(options: TrainOptions): Promise<void> {
   };
   if (options.out !== undefined) await writeWhole(options.out, `${toJson(result)}\n`);
   process.stdout.write(options.json === true ? `${toJson(result)}\n` : `${render(table, runs, options).join('\n')}\n`);
+}
+
+/** Options that a kind of memory has no use for, by what decides that. */
+const IDLE = {
+  constructed: {
+    options: ['width', 'activation', 'save', 'load'],
+    because: 'a constructed memory',
+    instead: 'add --memory pretrained',
+  },
+  pretrained: { options: ['power', 'bias', 'beta'], because: 'a pretrained memory', instead: 'leave out --memory pretrained' },
+  loaded: { options: ['width', 'activation'], because: 'a memory that is loaded', instead: 'leave out --load to pretrain another' },
+} as const;
+
+/** An option that would be ignored is a mistake of whoever gave it. */
+function refuseIdle({ memory, load }: TrainOptions, command: Command): void {
+  for (const kind of [memory, ...(load === undefined ? [] : ['loaded' as const])] as const) {
+    const { options, because, instead } = IDLE[kind];
+    const given = options.find((name) => command.getOptionValueSource(name) === 'cli');
+    if (given !== undefined) throw usageError(`--${given} says nothing about ${because}`, instead);
+  }
 }
 
 async function openTable(options: TrainOptions): Promise<TablePart> {

@@ -39,7 +39,7 @@ export function verifyCommand(): Command {
     .description(
       'run the claims and their controls on random tables, and on a fact table of yours; write report.json and report.md',
     )
-    .option('--claims <ids>', 'only these claims, as in T3,S1')
+    .option('--claims <ids>', 'only these claims, as in T3,G3; G3 stands for G3a, G3b and so on')
     .option('--facts <file>', 'also hold the claims to this fact table (CSV; "countries" is the bundled one)')
     .addOption(new Option('--budget <name>', 'how many cases each claim gets').choices(BUDGET_NAMES).default('quick'))
     .addOption(seedOption('the one seed of the run'))
@@ -100,12 +100,18 @@ function selectClaims(list: string | undefined): ReadonlySet<string> | null {
   const known = CLAIMS.map(({ id }) => id);
   return new Set(
     list.split(',').flatMap((word) => {
-      const wanted = word.trim();
-      const ids = known.filter((id) => id === wanted || (wanted !== '' && id.replace(/[a-z]$/, '') === wanted));
-      if (ids.length === 0) throw usageError(`no claim is called "${wanted}"`, `choose from ${known.join(', ')}`);
+      const wanted = word.trim().toLowerCase();
+      if (wanted === '') throw usageError('--claims has an empty name', `choose from ${known.join(', ')}`);
+      const ids = known.filter((id) => id.toLowerCase() === wanted || familyOf(id) === wanted);
+      if (ids.length === 0) throw usageError(`no claim is called "${word.trim()}"`, `choose from ${known.join(', ')}`);
       return ids;
     }),
   );
+}
+
+/** G3a → g3: what stands for all letters of a number. */
+function familyOf(id: string): string {
+  return id.replace(/[a-z]$/, '').toLowerCase();
 }
 
 /** tfjs is loaded only for the claim about pretrained memories, and only where it will be decided. */
@@ -141,14 +147,22 @@ function summaryText(report: Report): string {
     );
   }
   const all = [...report.claims, ...(report.table?.claims ?? [])];
-  const contrary = all.filter(({ asExpected }) => !asExpected);
-  lines.push(
-    '',
-    contrary.length === 0
-      ? `${all.length === 1 ? 'the verdict is' : `all ${all.length} verdicts are`} as expected (seed ${report.seed}, budget ${report.budget}, engine ${report.engine})`
-      : `${contrary.length} of ${all.length} verdicts are not as expected: ${contrary.map(({ id }) => id).join(', ')}`,
-  );
+  lines.push('', conclusionLine(report, all));
   return `${lines.join('\n')}\n`;
+}
+
+/** What the run came to: claims that were not applicable decided nothing, and are not counted as if they had. */
+function conclusionLine({ seed, budget, engine }: Report, all: readonly ClaimReport[]): string {
+  const decided = all.filter(({ verdict }) => verdict.word !== 'NOT APPLICABLE');
+  const contrary = decided.filter(({ asExpected }) => !asExpected);
+  const rest = all.length - decided.length;
+  const run = `(seed ${seed}, budget ${budget}, engine ${engine})`;
+  if (decided.length === 0) return `nothing was decided: no claim is applicable ${run}`;
+  const beside = rest === 0 ? '' : `, ${rest} not applicable`;
+  if (contrary.length > 0) {
+    return `${contrary.length} of ${decided.length} verdicts are not as expected: ${contrary.map(({ id }) => id).join(', ')}${beside}`;
+  }
+  return `${decided.length === 1 ? 'the verdict is' : `all ${decided.length} verdicts are`} as expected${beside} ${run}`;
 }
 
 function verdictLines(claims: readonly ClaimReport[]): string[] {

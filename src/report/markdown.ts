@@ -29,7 +29,7 @@ export function renderMarkdown(report: Report): string {
     '',
     text(report.method),
     '',
-    `The chance that any interval of this report misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claims that the run could decide: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence.`,
+    `The chance that any interval of this report misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claim${alpha.claims === 1 ? '' : 's'} that the run could decide: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence.`,
     '',
     '## The claims',
     '',
@@ -46,7 +46,7 @@ function headline({ claims, table, summary }: Report): string {
     .map(([word, number]) => `${number} ${word}`)
     .join(', ');
   const verb = summary.asExpected === total ? 'all as expected' : `**${total - summary.asExpected} not as expected**`;
-  return `**${total} verdicts: ${words}** — ${verb}.`;
+  return `**${total} verdict${total === 1 ? '' : 's'}: ${words}** — ${verb}.`;
 }
 
 function verdictTable(claims: readonly ClaimReport[]): string[] {
@@ -164,7 +164,7 @@ function measurementLines({ cases, rejected, violations, strata, spreads }: Meas
 
 function huntLines({ kind }: ClaimReport, { cases, found }: { cases: number; found: Counterexample | null }): string[] {
   if (found === null) return [`Hunt: no violation in ${cases} biased cases.`, ''];
-  const title = kind === 'universal' ? 'Minimal counterexample' : 'Exception found by the hunt, which decides no rate';
+  const title = kind === 'universal' ? 'Minimal counterexample' : 'Exception, shrunk (it decides no rate)';
   return counterexampleLines(title, found);
 }
 

@@ -246,11 +246,12 @@ describe('verify', () => {
 
   it('leaves claims out of the quick budget, and takes a number for all of its letters', () => {
     const folder = temporaryFolder();
-    const { code, stdout, stderr } = runCli(['verify', '--claims', 'G1,G2', '--out', 'report'], folder);
+    const { code, stdout, stderr } = runCli(['verify', '--claims', 'G1,g2', '--out', 'report'], folder);
     expect(code).toBe(0);
     for (const id of ['G1', 'G2a', 'G2b']) {
       expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +NOT APPLICABLE +decided from the standard budget on$`, 'm'));
     }
+    expect(stdout).toContain('nothing was decided: no claim is applicable (seed 1, budget quick');
     expect(stderr).not.toContain('backend'); // nothing is loaded for what is not decided
     const markdown = readFileSync(join(folder, 'report', 'report.md'), 'utf8');
     expect(markdown).toContain('the quick budget leaves the claim out: every case pretrains a memory, which takes seconds');
@@ -297,7 +298,7 @@ describe('verify', () => {
     expect(stdout.match(/NOT APPLICABLE/g)).toHaveLength(4 + 5); // left out by the budget, and not met by the table
     const [, sample] = /```text\n([\s\S]*?)```/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
     expect(stdout.startsWith(sample ?? 'the README has no sample')).toBe(true);
-    expect(stdout).toContain('all 22 verdicts are as expected');
+    expect(stdout).toContain('all 13 verdicts are as expected, 9 not applicable');
     const { claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as {
       claims: { id: string; verdict: { hunt?: { found: { case: unknown; description: string } | null } } }[];
     };
@@ -317,6 +318,11 @@ describe('wrong calls', () => {
       64,
       'no claim is called "X9"; choose from M1, P1, T2, T3, S1, G1, G2a, G2b, G3a, G3b, G3c, G3d, C2, C5a, C5b, C6, C7',
     ],
+    [['train', '--width', '64'], 64, '--width says nothing about a constructed memory; add --memory pretrained'],
+    [['train', '--save', 'x'], 64, '--save says nothing about a constructed memory'],
+    [['train', '--memory', 'pretrained', '--power', '3'], 64, '--power says nothing about a pretrained memory'],
+    [['train', '--memory', 'pretrained', '--load', 'x', '--width', '9'], 64, '--width says nothing about a memory that is loaded'],
+    [['verify', '--claims', 'T3,'], 64, '--claims has an empty name; choose from M1'],
     [['verify', '--seed', '-1'], 64, '--seed must be a whole number in 0 … 2^64 − 1, not "-1"'],
     [['verify', '--seed', '18446744073709551616'], 64, '--seed must be a whole number'],
     [['verify', '--seed', '1e3'], 64, '--seed must be a whole number'],

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fullAttention, fullAttentionExperiment, twoPrompts } from '../../properties/g2-full-attention.js';
 import { pretrainedPattern } from '../../properties/g1-pretrained-memory.js';
 import { BELOW_V, embeddedRecall, PREDICTED_D } from '../../properties/g3-near-orthogonal.js';
+import { experimentsOnRandomTables } from '../../properties/index.js';
+import { leastGaps } from '../../properties/m1-memory-recall.js';
 import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
 import { RecallCase } from '../../properties/cases/recall-case.js';
 import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';
@@ -11,12 +13,16 @@ import { FAILURES_OF_G3, G3A, G3B, G3C, G3D } from '../../spec/claims/g3-near-or
 import { DOMAIN_D, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3 } from '../../spec/domains.js';
 import { limitsOf } from '../../spec/training-domain.js';
 import { predictedDimension } from '../../src/analysis/embedding-dimension.js';
+import { EmbeddedEngine } from '../../src/engine/embedded/embedded-engine.js';
+import { buildTransformer } from '../../src/model/transformer.js';
 import { vocabularySize } from '../../src/model/vocabulary.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { drawLatinTable, plainLatinTable } from '../../src/task/latin.js';
+import { trainFullAttention } from '../../src/training/full-attention.js';
 import { openPretrainer } from '../../src/training/pretraining.js';
 import { isViolation, type Conclusion } from '../../src/verify/conclusion.js';
 import type { Experiment } from '../../src/verify/experiment.js';
+import { drawCases } from '../kit/experiment-laws.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
@@ -72,7 +78,8 @@ describe('G1, pretrained-memory', () => {
     ['answer', 'answer mass'],
   ] as const)('catches that the %s row is not trained', (frozen, quantity) => {
     const system = { ...pretrainedMemory(pretrain, 256), training: frozenRow(openSparse, frozen).training };
-    const { quantities } = concludeWith(system);
+    const { quantities, margin } = concludeWith(system);
+    expect(margin).toBeLessThan(0);
     expect(quantities.find(({ name }) => name === quantity)?.margin).toBeLessThan(0);
   });
 });
@@ -142,6 +149,24 @@ describe('G2, full attention', () => {
     failsBy(conclusion, 'accuracy');
   });
 
+  it('G2b judges the pattern too: an answer row that was not trained fails by its mass', () => {
+    const test = fullAttention(() => []);
+    const { engine, rows } = fullAttentionExperiment('b', latinTrainingCases(DOMAIN_G2B), test, reference).observe(many);
+    const untrained = trainFullAttention(engine, many.prompts, { steps: 0 }).rows;
+    const conclusion = test.conclude(many, { engine, rows: { ...rows, answer: untrained.answer } });
+    expect(conclusion.quantities.map(({ name }) => name)).toEqual([
+      'query share',
+      'relation balance',
+      'answer mass',
+      'answer balance',
+      'accuracy',
+    ]);
+    expect(conclusion.quantities[2].margin).toBeLessThan(-0.3);
+    expect(test.conclude(many, { engine, rows: { ...rows, relation: untrained.relation } }).quantities[0].margin).toBeLessThan(
+      -0.3,
+    );
+  });
+
   it('fine-tunes on one half of the facts and asks about the other', () => {
     const kind = latinTrainingCases(DOMAIN_G2B);
     const random = RandomStream.of(SEED, 'halves');
@@ -163,7 +188,7 @@ describe('G3, near-orthogonal embeddings', () => {
     (_, i) => new RecallCase({ family: 'cyclic', subjects: 12, relations: 4, plain: false }, 2, SEED + i),
   );
   const violations = (system: System) =>
-    cases.filter((value) => isViolation(concludeOf(embeddedRecall(G3C, DOMAIN_G3, system), value))).length;
+    cases.filter((value) => isViolation(concludeOf(embeddedRecall(G3C, DOMAIN_G3, [2], system), value))).length;
 
   it('the predicted dimension is enough, and it catches a third of it and V − 1', () => {
     expect(violations(PREDICTED_D)).toBeLessThanOrEqual(1);
@@ -176,8 +201,10 @@ describe('G3, near-orthogonal embeddings', () => {
 
   it('V − 1 is enough for high powers and large tables, as the claim’s reading says', () => {
     const value = new RecallCase({ family: 'cyclic', subjects: 24, relations: 6, plain: false }, 4, SEED);
-    expect(isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, BELOW_V), value))).toBe(false);
-    expect(isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, BELOW_V), new RecallCase(value.recipe, 2, SEED)))).toBe(true);
+    expect(isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), value))).toBe(false);
+    expect(isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), new RecallCase(value.recipe, 2, SEED)))).toBe(
+      true,
+    );
   });
 
   it('draws embeddings by the seed of the case, and says it in the case by value', () => {
@@ -194,13 +221,80 @@ describe('G3, near-orthogonal embeddings', () => {
     expect(experiment.observe(other).run.losses.relation[0]).not.toBe(experiment.observe(value).run.losses.relation[0]);
   });
 
-  it('the pattern survives where the memory recalls, and not in V − 1 dimensions', () => {
-    const value = trainingCase(12, 3, 32, false);
+  it('the pattern survives where the memory recalls, and not in V − 1 random dimensions', () => {
     const kind = latinTrainingCases(DOMAIN_G3);
-    const conclude = (system: System, claim: typeof G3B) =>
-      concludeOf(trainingExperiment('planted', kind, [pairwiseConvergence(() => [], claim)], system, false), value);
-    expect(isViolation(conclude(PREDICTED_D, G3D))).toBe(false);
-    const far = randomEmbeddings('a third of V', ({ knowledge }) => Math.floor(vocabularySize(knowledge) / 3));
-    expect(isViolation(conclude(far, G3B))).toBe(true);
+    const values = Array.from(
+      { length: 6 },
+      (_, i) => new TrainingCase({ ...trainingCase(12, 3, 32, false).parts, seed: SEED + i }),
+    );
+    const broken = (system: System, claim: typeof G3B) => {
+      const experiment = trainingExperiment('planted', kind, [pairwiseConvergence(() => [], claim)], system, false);
+      return values.filter((value) => isViolation(concludeOf(experiment, value))).length;
+    };
+    expect(broken(PREDICTED_D, G3D)).toBe(0);
+    expect(broken(BELOW_V, G3B)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('it is the randomness, not the dimension: a regular simplex in V − 1 dimensions recalls everything', () => {
+    const table = plainLatinTable('cyclic', 16, 4);
+    const size = vocabularySize(table);
+    // The basis vectors less their mean, normalized: V vectors in the V − 1 dimensions orthogonal to (1, …, 1).
+    const rows = Float64Array.from(
+      { length: size * size },
+      (_, i) => ((i % (size + 1) === 0 ? 1 : 0) - 1 / size) / Math.sqrt(1 - 1 / size),
+    );
+    const gaps = leastGaps(new EmbeddedEngine(buildTransformer(table), { dimension: size, rows }), table);
+    expect(Math.min(gaps.answer, gaps.relation)).toBeGreaterThan(1);
+  });
+});
+
+describe('what verify runs for them', () => {
+  const widths: number[] = [];
+  const spy: typeof pretrain = (knowledge, config) => {
+    widths.push(config.width);
+    return pretrain(knowledge, { ...config, steps: 0 });
+  };
+  const experiments = experimentsOnRandomTables(openSparse, spy);
+  const experimentOf = (id: string) => {
+    const found = experiments.find(({ tests }) => tests.some(({ claim }) => claim.id === id));
+    if (found === undefined) throw new Error(`${id} is gone`);
+    return found;
+  };
+
+  it('has the engine of the variant', () => {
+    const engineOf = (id: string) => {
+      const experiment = experimentOf(id);
+      return (experiment.observe(drawCases(experiment, 1)[0]) as { engine: { name: string } }).engine.name;
+    };
+    expect(['G1', 'G2a', 'G2b', 'G3b', 'G3d', 'C2'].map(engineOf)).toEqual([
+      'mlp',
+      'sparse',
+      'sparse',
+      'embedded',
+      'embedded',
+      'sparse',
+    ]);
+    expect(widths).toEqual([256]);
+  });
+
+  it.each([
+    ['G1', [8, 4, 4, 16], []],
+    ['G1', [17, 4, 4, 16], ['sizes of G1']],
+    ['G1', [16, 5, 4, 16], ['sizes of G1']],
+    ['G1', [16, 4, 4, 15], ['samples of D']],
+    ['G2a', [32, 2, 1, 2], []],
+    ['G2a', [31, 2, 1, 2], ['sizes of G2a']],
+    ['G2a', [32, 2, 1, 3], ['samples of G2a']],
+    ['G2b', [8, 2, 3, 16], []],
+    ['G2b', [8, 2, 4, 16], ['sizes of G2b']],
+    ['C2', [8, 2, 4, 16], ['sizes of G2b']],
+    ['G3b', [16, 8, 8, 64], []],
+    ['G3b', [17, 8, 8, 64], ['sizes of G3']],
+    ['G3d', [16, 8, 8, 65], ['samples of D']],
+  ] as const)('%s speaks of its domain only: S, R, k, n = %j breaks %j', (id, [subjects, relations, pairs, count], names) => {
+    const table = plainLatinTable('cyclic', subjects, relations);
+    const value = new TrainingCase({ recipe: null, table, pairs, count, heldOut: false, seed: SEED });
+    const test = experimentOf(id).tests.find(({ claim }) => claim.id === id);
+    expect(test?.breaches(value).map(({ assumption }) => assumption)).toEqual(names);
   });
 });

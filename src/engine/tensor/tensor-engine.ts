@@ -12,8 +12,9 @@ import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js'
 // V tokens, N facts, n prompts, T positions of a step. float32 throughout.
 
 /**
- * 2N · V, the entries of a whole weight matrix. The WASM heap ends at 4 GiB and its matrix library keeps a packed copy of
- * every weight: near the end it returns wrong gradients without an error, so the engine stays far below (16 bytes a copy · 4 · 2).
+ * 2N · V, the entries of a whole weight matrix. The WASM heap ends at 4 GiB and its matrix library keeps a packed copy of every weight: near
+ * the end it returns wrong gradients without an error. Weights take at most 4 bytes · 4 matrices · 2 copies of this, 268 MB; activations of a
+ * batch of prompts come on top, so the engine stays far below.
  */
 export const TENSOR_LIMIT = 2 ** 23;
 
@@ -21,7 +22,8 @@ export const TENSOR_LIMIT = 2 ** 23;
 export type MemoryGradient = 'by-hand' | 'automatic';
 
 /**
- * Dense float32 evaluation by automatic differentiation: an independent derivation of the gradient. Holds no tensors between calls, so
+ * Dense float32 evaluation. tfjs differentiates attention and loss; the gradient of the memory, whose products take nearly all the time, is
+ * written by hand, and tfjs differentiates that too where it is asked to, which is how the one by hand is checked. Holds no tensors between calls, so
  * that none can leak: weights are kept as typed arrays and live as tensors only inside a call.
  */
 export class TensorEngine implements Engine {
@@ -230,7 +232,7 @@ interface HalfTensors {
   readonly valuesBack: tf.Tensor2D; // W (written, N)
 }
 
-/** N units that see tokens of one range and write tokens of another. */
+/** N ≥ 1 units that see tokens of one range and write tokens of another: a product over no units is not 0 on WASM. */
 class Half {
   private readonly keys: Float32Array;
   private readonly keysBack: Float32Array;
