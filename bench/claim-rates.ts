@@ -14,7 +14,13 @@ const experiment = experiments.find(({ tests }) => tests.some(({ claim }) => cla
 const test = experiment?.tests.find(({ claim }) => claim.id === id);
 if (experiment === undefined || test === undefined) throw new RangeError(`no claim is called "${id}"`);
 
-const plan = { cases: Number(cases), hunted: 0, alpha: SUITE_ALPHA, tolerance: test.claim.tolerance.standard };
+const plan = {
+  cases: Number(cases),
+  least: Number(cases),
+  hunted: 0,
+  alpha: SUITE_ALPHA,
+  tolerance: test.claim.tolerance.standard,
+};
 const [verdict] = decide(experiment, [{ test, plan }], BigInt(seed));
 if (!('estimate' in verdict) || verdict.estimate === null) throw new Error(`${id} has no estimate: ${verdict.stopped}`);
 const { violations, strata, spreads, interval } = verdict.estimate;

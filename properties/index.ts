@@ -17,9 +17,8 @@ import { CONTENT_BLOCKS } from '../src/training/full-attention.js';
 import type { Pretrainer } from '../src/training/pretraining.js';
 import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
 import { latinBreaches, sampleBreaches, sizeBreaches } from './breaches.js';
-import { givenTrainingCases, latinTrainingCases, type TrainingCase } from './cases/training-case.js';
-
 import { CaseArbitrary } from './cases/case-arbitrary.js';
+import { givenTrainingCases, latinTrainingCases, type TrainingCase } from './cases/training-case.js';
 import { pretrainedPattern } from './g1-pretrained-memory.js';
 import { fullAttention, fullAttentionExperiment, twoPrompts } from './g2-full-attention.js';
 import { BELOW_V, embeddedRecall, PREDICTED_D } from './g3-near-orthogonal.js';

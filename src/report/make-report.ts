@@ -1,6 +1,6 @@
 import type { ClaimResult } from '../verify/run-suite.js';
 import type { BudgetName } from '../verify/claim.js';
-import { SUITE_ALPHA } from '../verify/plan.js';
+import { POWER, reachOf, SUITE_ALPHA, type Plan } from '../verify/plan.js';
 import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../verify/verdict.js';
 import { parseReport } from './read-report.js';
 import { REPORT_VERSION, type Report, type TableReport } from './schema.js';
@@ -21,10 +21,10 @@ export interface TableFacts extends Readonly<Omit<TableReport, 'claims' | 'assum
 
 /** How verdicts are reached at present, in the words of the report. */
 const METHOD =
-  'Estimate: independent unbiased cases of the declared distribution, as many as were planned before the first was drawn, and the exact two-sided ' +
-  'Clopper–Pearson interval of their violation rate at the claim’s share of α. Hunt: biased fast-check cases, after the worst case of the estimate where that fails, shrunk; it refutes universal claims and decides no rate. ' +
+  'Estimate: independent unbiased cases of the declared distribution, and a confidence sequence of their violation rate at the claim’s share of α ' +
+  '(beta-binomial mixture, a function of the counts alone): with that confidence it contains the true rate after every case at once, so that one may stop as soon as it lies on one side of the tolerance. Hunt: biased fast-check cases, after the worst case of the estimate where that fails, shrunk; it refutes universal claims and decides no rate. ' +
   'A universal claim HOLDS when nothing was hunted down and the interval’s upper end is below the tolerance; a rate claim when the upper end is below it, and is REFUTED when the lower end is above it. ' +
-  'The intervals are for a fixed number of cases: looking at a run before its planned end decides nothing.';
+  'The plan says beforehand which true rates the cases at hand can tell from the tolerance.';
 
 /** Puts a report together from the results of a run, and checks it against the schema. */
 export function makeReport(run: RunFacts, results: readonly ClaimResult[], table: TableFacts | null): Report {
@@ -72,10 +72,14 @@ function claimReport({ claim, plan, scope, verdict }: ClaimResult, budget: Budge
     thresholds,
     expected,
     control: claim.control ?? null,
-    planned: plan === null || enumerated(verdict) ? null : { cases: plan.cases, hunted: plan.hunted },
+    planned: plan === null || enumerated(verdict) ? null : plannedReport(claim, plan),
     verdict,
     asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
   };
+}
+
+function plannedReport(claim: ClaimResult['claim'], plan: Plan): unknown {
+  return { cases: plan.cases, hunted: plan.hunted, ...reachOf(claim, plan), power: POWER };
 }
 
 /** An enumeration has no use for a plan. */

@@ -77,6 +77,7 @@ function claimSection(claim: ClaimReport): string[] {
     `- Assumes: ${claim.assumptions.map(text).join(', ')}`,
     `- Domain: ${text(claim.domain)}`,
     `- Drawn: ${text(claim.distribution)}`,
+    ...(claim.planned === null ? [] : [`- Plan: ${planLine(claim.planned)}`]),
     ...claim.thresholds.map(
       ({ quantity, bound, value, basis }) => `- Threshold: ${text(quantity)} ${bound} ${figure(value)} (${text(basis)})`,
     ),
@@ -84,6 +85,14 @@ function claimSection(claim: ClaimReport): string[] {
     ...verdictLines(claim),
     '',
   ];
+}
+
+function planLine({ cases, hunted, holds, refutes, power }: NonNullable<ClaimReport['planned']>): string {
+  const reach = [
+    holds === null ? 'too few to find it to hold' : `enough to find a true violation rate up to ${percentAtLeast(holds)} to hold`,
+    refutes === null ? 'too few to refute it' : `to refute one from ${percentAtMost(refutes)} on`,
+  ].join(', and ');
+  return `at most ${cases} cases, ${reach} (each with a chance of ${percent(power)}); ${hunted} hunted`;
 }
 
 function verdictLines(claim: ClaimReport): string[] {

@@ -30,6 +30,7 @@ const estimate = v.strictObject({
   ...measurement,
   interval: v.strictObject({ lower: number, upper: number }),
   alpha: number,
+  logEvidence: number,
 });
 const breach = v.strictObject({ assumption: v.string(), offenders: v.array(v.string()) });
 
@@ -81,7 +82,9 @@ const claim = v.strictObject({
   ),
   expected,
   control: v.nullable(v.strictObject({ of: v.string(), broken: v.string() })),
-  planned: v.nullable(v.strictObject({ cases: count, hunted: count })),
+  planned: v.nullable(
+    v.strictObject({ cases: count, hunted: count, holds: v.nullable(number), refutes: v.nullable(number), power: number }),
+  ),
   verdict,
   asExpected: v.boolean(),
 });

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { RandomStream } from '../random/random-stream.js';
+import { isViolation } from './conclusion.js';
 import type { Estimate, Measurement } from './evidence.js';
 import type { Breach, ClaimTest, Experiment } from './experiment.js';
 import { EvaluationError, confirm, counterexampleOf, evaluate, hunt, type Confirmed, type HuntOutcome } from './hunt.js';
 import { Tally } from './measure.js';
 import { casesToDecide, type Plan } from './plan.js';
-import { clopperPearson } from './statistics/clopper-pearson.js';
+import { confidenceSequence, logMixture } from './statistics/confidence-sequence.js';
+import { SequentialTest, Watch } from './statistics/sequential-test.js';
 import type { Verdict } from './verdict.js';
 
 /** A test with its plan. */
@@ -115,6 +117,7 @@ function drawCase<Case>(experiment: Experiment<Case>, seed: bigint, index: numbe
 
 interface Sample<Case> {
   readonly tally: Tally<Case>;
+  readonly watch: Watch;
   drawn: number;
   crash: EvaluationError | null;
 }
@@ -125,9 +128,17 @@ function drawSamples<Case, Observation>(
   seed: bigint,
   onProgress: OnProgress,
 ): Sample<Case>[] {
-  const samples = planned.map((): Sample<Case> => ({ tally: new Tally<Case>(), drawn: 0, crash: null }));
-  const isOpen = (sample: Sample<Case>, { plan }: PlannedTest<Case, Observation>) =>
-    sample.crash === null && sample.tally.accepted < plan.cases && sample.drawn < plan.cases * DRAWS_PER_CASE;
+  const samples = planned.map(({ plan }): Sample<Case> => ({
+    tally: new Tally<Case>(),
+    watch: new Watch(new SequentialTest(plan.tolerance, plan.alpha)),
+    drawn: 0,
+    crash: null,
+  }));
+  const isOpen = ({ crash, drawn, watch }: Sample<Case>, { plan }: PlannedTest<Case, Observation>) =>
+    crash === null &&
+    watch.cases < plan.cases &&
+    drawn < plan.cases * DRAWS_PER_CASE &&
+    (watch.cases < plan.least || watch.decided === null);
   const most = Math.max(0, ...planned.map(({ plan }) => plan.cases));
   for (let index = 0; samples.some((sample, i) => isOpen(sample, planned[i])); index++) {
     const value = drawCase(experiment, seed, index);
@@ -144,6 +155,7 @@ function drawSamples<Case, Observation>(
         observation ??= { made: experiment.observe(value) };
         const conclusion = test.conclude(value, observation.made);
         sample.tally.add(value, conclusion, experiment.stratum(value));
+        sample.watch.add(isViolation(conclusion));
       } catch (error) {
         sample.crash = EvaluationError.of(error, experiment.encode(value));
       }
@@ -161,18 +173,20 @@ function decideSample<Case, Observation>(
   seed: bigint,
 ): Verdict {
   const measured = sample.tally.total((violation) => counterexampleOf(experiment, violation));
-  if (measured.cases < plan.cases) {
+  const { cases, violations } = measured;
+  if (cases < plan.cases && (cases < plan.least || sample.watch.decided === null)) {
     return {
       word: 'VACUOUS',
-      accepted: measured.cases,
+      accepted: cases,
       drawn: sample.drawn,
-      stopped: `only ${measured.cases} of ${sample.drawn} drawn cases met the assumptions; ${plan.cases} were planned`,
+      stopped: `only ${cases} of ${sample.drawn} drawn cases met the assumptions; ${plan.cases} were planned`,
     };
   }
   const estimate: Estimate = {
     ...measured,
     alpha: plan.alpha,
-    interval: clopperPearson(measured.cases, measured.violations, plan.alpha),
+    interval: confidenceSequence({ cases, violations }, plan.alpha),
+    logEvidence: logMixture({ cases, violations }, plan.tolerance),
   };
   // A case that does not fail again is not shrunk: its noise would be.
   const { worst } = sample.tally;
@@ -207,17 +221,17 @@ function decideUniversal(plan: Plan, estimate: Estimate, { hunt: hunted, confirm
     };
   }
   if (estimate.violations === 0 && estimate.interval.upper < plan.tolerance) {
-    return { word: 'HOLDS', by: 'estimate', estimate, hunt: hunted, stopped: plannedCasesDone(estimate) };
+    return { word: 'HOLDS', by: 'estimate', estimate, hunt: hunted, stopped: decidedBy(estimate, plan) };
   }
   return undecided(plan, estimate, hunted);
 }
 
 function decideRate(plan: Plan, estimate: Estimate, { hunt: hunted }: HuntOutcome): Verdict {
   if (estimate.interval.upper < plan.tolerance) {
-    return { word: 'HOLDS', by: 'estimate', estimate, hunt: hunted, stopped: plannedCasesDone(estimate) };
+    return { word: 'HOLDS', by: 'estimate', estimate, hunt: hunted, stopped: decidedBy(estimate, plan) };
   }
   if (estimate.interval.lower > plan.tolerance) {
-    return { word: 'REFUTED', by: 'rate', estimate, hunt: hunted, stopped: plannedCasesDone(estimate) };
+    return { word: 'REFUTED', by: 'rate', estimate, hunt: hunted, stopped: decidedBy(estimate, plan) };
   }
   return undecided(plan, estimate, hunted);
 }
@@ -232,8 +246,10 @@ function undecided(plan: Plan, estimate: Estimate, hunted: HuntOutcome['hunt']):
   };
 }
 
-function plannedCasesDone(estimate: Estimate): string {
-  return `all ${estimate.cases} planned cases were evaluated`;
+function decidedBy({ cases }: Estimate, plan: Plan): string {
+  return cases < plan.cases
+    ? `the interval lay on one side of the tolerance after ${cases} of at most ${plan.cases} cases`
+    : `all ${cases} planned cases were evaluated`;
 }
 
 function unstableVerdict(confirmed: Confirmed | null): Verdict | null {

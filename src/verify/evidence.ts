@@ -49,9 +49,11 @@ export interface Measurement {
   readonly worst: Counterexample | null;
 }
 
-/** Independent draws from the declared distribution, as many as were planned. */
+/** Independent draws from the declared distribution, until they decide or are all evaluated. */
 export interface Estimate extends Measurement {
-  /** Violation rate: Clopper–Pearson at the claim's share of the suite's α. */
+  /** Violation rate: the confidence sequence at the claim's share of the suite's α, valid whenever one stops. */
   readonly interval: Interval;
   readonly alpha: number;
+  /** log M_n against a true rate equal to the tolerance, in nats: an e-value; log 1/α of it decide. */
+  readonly logEvidence: number;
 }

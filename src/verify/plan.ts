@@ -1,13 +1,15 @@
 import type { BudgetName, Claim } from './claim.js';
-import { clopperPearson } from './statistics/clopper-pearson.js';
+import { SequentialTest } from './statistics/sequential-test.js';
 
 /** The chance that the suite gives any false verdict, split evenly over the claims it decides (Bonferroni). */
 export const SUITE_ALPHA = 0.05;
 
 /** What a claim gets to be decided with, fixed before the first case is drawn. */
 export interface Plan {
-  /** Accepted cases of the estimate. */
+  /** Accepted cases of the estimate, at most. */
   readonly cases: number;
+  /** Accepted cases that are evaluated even where fewer would decide, so that rates and margins can be shown. */
+  readonly least: number;
   /** Biased cases of the hunt. */
   readonly hunted: number;
   /** The claim's share of the suite's α. */
@@ -15,85 +17,95 @@ export interface Plan {
   readonly tolerance: number;
 }
 
-/** Violations among the planned cases at which a claim of this kind can still be found to hold. */
-const SPARE_VIOLATIONS: Readonly<Record<BudgetName, number>> = { quick: 2, standard: 4, thorough: 8 };
+/** What a plan can tell: rates that it decides with a chance of at least POWER. */
+export interface Reach {
+  /** True rates up to this one are found below the tolerance; null where not even 0 is. */
+  readonly holds: number | null;
+  /** True rates from this one on are found above it, or, for a universal claim, are met at least once; null where none is. */
+  readonly refutes: number | null;
+}
 
-/** A claim that is expected to fail is decided by violations, not by their absence: most cases of a broken model should fail. */
-const REFUTED_CASES: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 60, thorough: 200 };
+/** The power that plans are made for. */
+export const POWER = 0.95;
+
+/** A claim that holds should hardly ever be left undecided: the chance that a plan must decide it with. */
+const POWER_TO_HOLD = 0.99;
+
+/** The true rate, in tolerances, up to which a plan finds a claim to hold. */
+const HOLDING_RATE = 1 / 5;
+
+/** The true rate, in tolerances, from which on a plan refutes a claim; null where the budget does not promise it. */
+const REFUTED_RATE: Readonly<Record<BudgetName, number | null>> = { quick: null, standard: 2, thorough: 1.5 };
+
+/** Cases that rates and margins are shown of, at the least. */
+const SHOWN: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 60, thorough: 200 };
 
 /** Cases of the hunt. */
 const HUNTED: Readonly<Record<BudgetName, number>> = { quick: 40, standard: 300, thorough: 2000 };
 
 /** Both where a case takes a second. */
 const HEAVY = {
-  refuted: { quick: 10, standard: 30, thorough: 100 },
+  shown: { quick: 10, standard: 30, thorough: 100 },
   hunted: { quick: 5, standard: 20, thorough: 100 },
 } as const satisfies Record<string, Readonly<Record<BudgetName, number>>>;
 
-/** Deviations of the number of violations that a plan leaves room for where their rate is known: one run in about 700 has more. */
-const SPARE_DEVIATIONS = 3;
-
 /**
- * Plans a claim: the least number of cases whose Clopper–Pearson upper end lies below the tolerance with no violation (universal
- * claims) or with as many as may be expected (rate claims); for what is expected to be refuted a fixed number, or more where its violations
- * are known not to be in every case.
+ * Plans a claim. A universal claim gets the least number of cases that finds it to hold without a violation. A rate claim gets as many as
+ * find it to hold in 99 of 100 runs where its true rate is a fifth of the tolerance, or the rate that was measured; and in the greater
+ * budgets as many as refute it in 95 of 100 runs at twice, or one and a half times, the tolerance. It seldom takes them all.
  *
  * @param claims - how many claims the run may decide: they share α
  */
 export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
-  const alpha = SUITE_ALPHA / claims;
+  const { kind, expected, measuredRate, heavy } = claim;
   const tolerance = claim.tolerance[budget];
-  const { kind, expected, heavy } = claim;
-  const rate = claim.measuredRate ?? (expected === 'HOLDS' ? 0 : 1);
-  const deviations = (cases: number) => SPARE_DEVIATIONS * Math.sqrt(cases * rate * (1 - rate));
-  const most = (cases: number) =>
-    kind === 'universal' ? 0 : Math.max(SPARE_VIOLATIONS[budget], Math.ceil(rate * cases + deviations(cases)));
-  const least = (cases: number) => Math.max(0, Math.floor(rate * cases - deviations(cases)));
+  const alpha = SUITE_ALPHA / claims;
+  const test = new SequentialTest(tolerance, alpha);
+  const shown = (heavy === true ? HEAVY.shown : SHOWN)[budget];
+  const hunted = (heavy === true ? HEAVY.hunted : HUNTED)[budget];
+  const share = { hunted, alpha, tolerance };
+  if (kind === 'universal') {
+    const cases = expected === 'HOLDS' ? test.belowFrom(0, 1) : shown;
+    return { cases, least: cases, ...share };
+  }
+  const refuted = REFUTED_RATE[budget];
   const cases =
-    expected === 'HOLDS'
-      ? casesToHold(tolerance, alpha, most)
-      : Math.max(heavy === true ? HEAVY.refuted[budget] : REFUTED_CASES[budget], casesToRefute(tolerance, alpha, least));
-  return { cases, hunted: (heavy === true ? HEAVY.hunted : HUNTED)[budget], alpha, tolerance };
+    expected === 'REFUTED'
+      ? test.casesFor(measuredRate ?? 1, POWER_TO_HOLD)
+      : Math.max(
+          test.casesFor(Math.max(HOLDING_RATE * tolerance, measuredRate ?? 0), POWER_TO_HOLD),
+          refuted === null ? 0 : test.casesFor(refuted * tolerance, POWER),
+        );
+  return { cases: Math.max(cases, shown), least: shown, ...share };
 }
 
-/** The least n at which as many violations as one has to reckon with leave the upper end of the interval below the tolerance. */
-export function casesToHold(tolerance: number, alpha: number, most: (cases: number) => number): number {
-  return leastCases((cases) => {
-    const violations = most(cases);
-    return cases >= violations && clopperPearson(cases, violations, alpha).upper < tolerance;
-  });
-}
-
-/** The least n at which as few violations as one has to reckon with leave the lower end of the interval above the tolerance. */
-function casesToRefute(tolerance: number, alpha: number, least: (cases: number) => number): number {
-  return leastCases((cases) => clopperPearson(cases, least(cases), alpha).lower > tolerance);
+/** Which true rates a plan decides, and how. */
+export function reachOf({ kind }: Claim, { cases, tolerance, alpha }: Plan): Reach {
+  const test = new SequentialTest(tolerance, alpha);
+  if (kind !== 'universal') return { holds: test.excludes(cases, POWER), refutes: test.refutes(cases, POWER) };
+  return {
+    holds: test.mostBelow(cases) < 0 ? null : -Math.expm1(Math.log(POWER) / cases), // (1 − p)^n ≥ POWER
+    refutes: -Math.expm1(Math.log1p(-POWER) / cases), // 1 − (1 − p)^n ≥ POWER
+  };
 }
 
 /**
- * About how many cases decide a claim whose violations keep the rate seen so far: the least n whose interval lies wholly on one side
- * of the tolerance. Null where the rate is the tolerance itself, to within 10⁷ cases.
+ * About how many cases decide a claim whose violations keep the rate seen so far. Null where the rate is the tolerance itself, to within
+ * 10⁷ cases.
  */
 export function casesToDecide(rate: number, tolerance: number, alpha: number): number | null {
-  if (rate === tolerance) return null;
-  const cases = leastCases((n) => {
-    const { lower, upper } = clopperPearson(n, Math.round(rate * n), alpha);
-    return rate < tolerance ? upper < tolerance : lower > tolerance;
-  });
-  return cases > MOST_CASES ? null : cases;
-}
-
-const MOST_CASES = 1e7;
-
-/** Doubles until the condition holds, then bisects; past MOST_CASES it gives up with a larger number. */
-function leastCases(enough: (cases: number) => boolean): number {
+  const test = new SequentialTest(tolerance, alpha);
+  const decided = (cases: number) => test.decide({ cases, violations: Math.round(rate * cases) }) !== null;
   let high = 1;
-  while (high <= MOST_CASES && !enough(high)) high *= 2;
-  if (high > MOST_CASES) return high;
-  let low = high / 2;
+  while (high <= MOST_CASES && !decided(high)) high *= 2;
+  if (high > MOST_CASES) return null;
+  let low = Math.floor(high / 2);
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (enough(middle)) high = middle;
+    if (decided(middle)) high = middle;
     else low = middle;
   }
   return high;
 }
+
+const MOST_CASES = 1e7;

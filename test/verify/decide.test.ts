@@ -4,10 +4,12 @@ import { conclude } from '../../src/verify/conclusion.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import type { Plan } from '../../src/verify/plan.js';
 import { countDecided, countOpen, runOnGiven, runSuite } from '../../src/verify/run-suite.js';
+import { confidenceSequence } from '../../src/verify/statistics/confidence-sequence.js';
+import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import { exitCodeOf, worstExitCode, type Verdict } from '../../src/verify/verdict.js';
 import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
 
-const PLAN: Plan = { cases: 2000, hunted: 200, alpha: 0.01, tolerance: 0.05 };
+const PLAN: Plan = { cases: 2000, least: 2000, hunted: 200, alpha: 0.01, tolerance: 0.05 };
 
 function decideToy(rules: ToyRules, plan: Plan = PLAN, seed = 1n): Verdict {
   const experiment = toyExperiment('toy', [rules]);
@@ -34,7 +36,7 @@ describe('verdicts on toy claims', () => {
   it('a universal claim that fails for 0.1 % is REFUTED by a shrunk counterexample that replays', () => {
     const verdict = decideToy(
       { claim: universal, margin: (value) => (value % 1000 === 777 ? -value : 1) },
-      { ...PLAN, cases: 8000 },
+      { ...PLAN, cases: 8000, least: 8000 },
     );
     // The smallest number that fails is 777; how close the shrinker gets is fast-check's: it must end on a failing number.
     expect(verdict).toMatchObject({ word: 'REFUTED', by: 'counterexample', replays: 3 });
@@ -58,6 +60,32 @@ describe('verdicts on toy claims', () => {
       word: 'REFUTED',
       by: 'rate',
     });
+  });
+
+  it('stops as soon as the counts decide, and says so; not before enough cases to show', () => {
+    const open = { ...PLAN, least: 20 };
+    const test = new SequentialTest(PLAN.tolerance, PLAN.alpha);
+    const holds = decideToy({ claim: rate, margin: () => 1 }, open);
+    const enough = test.belowFrom(0, 1);
+    expect(holds).toMatchObject({ word: 'HOLDS', estimate: { cases: enough, violations: 0 } });
+    expect(holds.stopped).toBe(`the interval lay on one side of the tolerance after ${enough} of at most 2000 cases`);
+    const refuted = decideToy({ claim: rate, margin: () => -1 }, open);
+    expect(refuted).toMatchObject({ word: 'REFUTED', by: 'rate', estimate: { cases: 20, violations: 20 } });
+    const near = decideToy({ claim: rate, margin: failing(0.03) }, { ...open, cases: 8000 });
+    if (near.word !== 'HOLDS' || near.by !== 'estimate') throw new Error(`unexpected ${near.word}`);
+    const { cases, violations, interval, logEvidence } = near.estimate;
+    expect(test.decide({ cases, violations })).toBe('below');
+    expect(test.decide({ cases: cases - 1, violations })).toBeNull();
+    expect(interval).toEqual(confidenceSequence({ cases, violations }, PLAN.alpha));
+    expect(logEvidence).toBeGreaterThanOrEqual(-Math.log(PLAN.alpha));
+  });
+
+  it('a universal claim goes on after a violation, so that its rate is known', () => {
+    const verdict = decideToy(
+      { claim: universal, margin: (value) => (value % 2 === 0 ? -1 : 1) },
+      { ...PLAN, cases: 300, least: 300 },
+    );
+    expect(verdict).toMatchObject({ word: 'REFUTED', by: 'counterexample', estimate: { cases: 300 } });
   });
 
   it('hunted exceptions do not decide a rate', () => {

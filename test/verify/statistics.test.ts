@@ -3,16 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { CLAIMS } from '../../spec/index.js';
 import { BUDGET_NAMES } from '../../src/verify/claim.js';
 import { toyClaim } from './toy-claims.js';
-import { casesToDecide, casesToHold, planOf, SUITE_ALPHA } from '../../src/verify/plan.js';
+import { casesToDecide, planOf, reachOf, SUITE_ALPHA } from '../../src/verify/plan.js';
 import { betaLowerQuantile, betaTails, betaUpperQuantile } from '../../src/verify/statistics/beta.js';
+import { confidenceSequence, logMixture } from '../../src/verify/statistics/confidence-sequence.js';
+import { SequentialTest, Watch } from '../../src/verify/statistics/sequential-test.js';
+import { RandomStream } from '../../src/random/random-stream.js';
+import { SEED } from '../kit/seed.js';
 import { clopperPearson } from '../../src/verify/statistics/clopper-pearson.js';
 import { M1 } from '../../spec/claims/m1-memory-recall.js';
 import { C6 } from '../../spec/claims/controls.js';
-import { T3 } from '../../spec/claims/t3-pairwise-convergence.js';
 
 type ExactValues = {
   cp: [side: 'lo' | 'hi', n: number, k: number, alpha: number, tail: number, a: number, b: number, limit: string][];
   qbeta: [p: number, a: number, b: number, quantile: string][];
+  mix: [n: number, k: number, p: number, a: number, b: number, logM: string][];
   pbeta: [x: number, a: number, b: number, lower: string, upper: string][];
 };
 const exact = JSON.parse(readFileSync(new URL('../vectors/beta-exact-values.json', import.meta.url), 'utf8')) as ExactValues;
@@ -81,61 +85,203 @@ describe('the beta distribution against 60-digit values', () => {
   });
 });
 
-describe('the plan', () => {
-  it('gives the fewest cases that can show a claim to hold', () => {
-    for (const [tolerance, alpha, violations] of [
-      [0.001, 0.005, 0],
-      [0.05, 0.01, 2],
-      [0.02, 0.05, 4],
-    ]) {
-      const cases = casesToHold(tolerance, alpha, () => violations);
-      expect(clopperPearson(cases, violations, alpha).upper).toBeLessThan(tolerance);
-      expect(clopperPearson(cases - 1, violations, alpha).upper).toBeGreaterThanOrEqual(tolerance);
+describe('the confidence sequence', () => {
+  it(`has every one of ${exact.mix.length} log-mixtures to 10⁻¹² of themselves, n up to 10⁷`, () => {
+    for (const [cases, violations, rate, a, b, digits] of exact.mix) {
+      const value = logMixture({ cases, violations }, rate, { a, b });
+      expect(Math.abs(value - Number(digits)) / Math.max(1, Math.abs(Number(digits)))).toBeLessThan(1e-12);
     }
-    // With no violation the upper end is 1 − (α/2)^{1/n}: a closed form to check against.
-    expect(casesToHold(0.001, 0.05, () => 0)).toBe(Math.floor(Math.log(0.025) / Math.log1p(-0.001)) + 1);
   });
 
-  it('splits α evenly, spares nothing for universal claims, a few violations for rates, and fixes controls', () => {
-    const alpha = SUITE_ALPHA / 8;
-    expect(planOf(M1, 'quick', 8)).toEqual({ cases: casesToHold(0.001, alpha, () => 0), hunted: 40, alpha, tolerance: 0.001 });
-    expect(planOf(T3, 'quick', 8)).toEqual({ cases: casesToHold(0.05, alpha, () => 2), hunted: 40, alpha, tolerance: 0.05 });
-    expect(planOf(T3, 'standard', 8).tolerance).toBe(0.02);
-    expect(planOf(C6, 'quick', 8).cases).toBe(20);
+  it('has its ends where the mixture is 1/α, to 10⁻⁹, with 0 and n violations too', () => {
+    for (const [cases, violations] of [
+      [1, 0],
+      [1, 1],
+      [10, 9],
+      [1000, 3],
+      [1_000_000, 0],
+      [1_000_000, 1],
+      [1_000_000, 500_000],
+      [1_000_000, 1_000_000],
+    ]) {
+      for (const alpha of [0.05, 1e-3, 1e-6]) {
+        const counts = { cases, violations };
+        const { lower, upper } = confidenceSequence(counts, alpha);
+        const isOut = (rate: number) => logMixture(counts, rate) > -Math.log(alpha);
+        expect(lower <= violations / cases && violations / cases <= upper).toBe(true);
+        if (violations === 0) expect(lower).toBe(0);
+        else expect([isOut(lower * (1 - 1e-9)), isOut(lower * (1 + 1e-9))]).toEqual([true, false]);
+        if (violations === cases) expect(upper).toBe(1);
+        else if (upper < 0.999) expect([isOut(upper * (1 - 1e-9)), isOut(upper * (1 + 1e-9))]).toEqual([false, true]);
+      }
+    }
+  });
+
+  it('is hardly wider than a fixed number of cases needs, where nothing fails', () => {
+    // Upper ends with 0 violations at α = 0.05, in percent.
+    for (const [cases, wanted, digits] of [
+      [100, 3.4, 1],
+      [300, 1.2, 1],
+      [1000, 0.37, 2],
+      [10_000, 0.04, 3],
+    ]) {
+      expect(100 * confidenceSequence({ cases, violations: 0 }, 0.05).upper).toBeCloseTo(wanted, digits);
+    }
+    expect(confidenceSequence({ cases: 0, violations: 0 }, 0.05)).toEqual({ lower: 0, upper: 1 });
+    expect(() => confidenceSequence({ cases: 3, violations: 4 }, 0.05)).toThrow(/0 ≤ k ≤ n/);
+    expect([logMixture({ cases: 3, violations: 1 }, 0), logMixture({ cases: 3, violations: 2 }, 1)]).toEqual([Infinity, Infinity]);
+  });
+});
+
+describe('the sequential test', () => {
+  const test = new SequentialTest(0.05, 0.01);
+
+  it('decides as the confidence sequence does', () => {
+    for (let cases = 1; cases <= 400; cases += 7) {
+      for (let violations = 0; violations <= cases; violations++) {
+        const { lower, upper } = confidenceSequence({ cases, violations }, 0.01);
+        const wanted = upper <= 0.05 ? 'below' : lower >= 0.05 ? 'above' : null;
+        expect([cases, violations, test.decide({ cases, violations })]).toEqual([cases, violations, wanted]);
+      }
+    }
+  });
+
+  it('finds its own boundaries', () => {
+    for (const cases of [1, 50, 91, 300, 2000]) {
+      const most = test.mostBelow(cases);
+      const fewest = test.fewestAbove(cases);
+      expect(most < 0 || test.decide({ cases, violations: most }) === 'below').toBe(true);
+      expect(test.decide({ cases, violations: most + 1 })).not.toBe('below');
+      expect(fewest > cases || test.decide({ cases, violations: fewest }) === 'above').toBe(true);
+      expect(fewest === 0 || test.decide({ cases, violations: fewest - 1 }) !== 'above').toBe(true);
+    }
+    const from = test.belowFrom(3, 1);
+    expect([from, from - 1].map((cases) => test.decide({ cases, violations: 3 }))).toEqual(['below', null]);
+    expect(test.excludes(10, 0.95)).toBeNull();
+    expect(() => test.casesFor(0.05, 0.95)).toThrow(/no number of cases tells a rate of 0.05 from the tolerance/);
+  });
+
+  it('watches cases one by one as if it looked after each', () => {
+    const random = RandomStream.of(1, 'watch');
+    for (const rate of [0, 0.01, 0.05, 0.2, 1]) {
+      const watch = new Watch(test);
+      for (let cases = 1; cases <= 600; cases++) {
+        // A burst at first: decisions above must be taken back when it ends.
+        watch.add(cases < 8 && rate > 0 ? true : random.uniform() < rate);
+        expect(watch.decided).toBe(test.decide({ cases, violations: watch.violations }));
+      }
+    }
+  });
+
+  it('gives a false verdict in at most α of 2,000 runs that look after every case, for rates at and near the tolerance', () => {
+    const alpha = 0.05;
+    const tolerance = 0.1;
+    const judge = new SequentialTest(tolerance, alpha);
+    for (const rate of [0.08, 0.0999, 0.1, 0.1001, 0.12]) {
+      const random = RandomStream.of(SEED, 'false verdicts', Math.round(1e4 * rate));
+      let wrong = 0;
+      for (let run = 0; run < 2000; run++) {
+        const watch = new Watch(judge);
+        while (watch.decided === null && watch.cases < 1000) watch.add(random.uniform() < rate);
+        if ((watch.decided === 'below' && rate >= tolerance) || (watch.decided === 'above' && rate <= tolerance)) wrong++;
+      }
+      expect(wrong / 2000).toBeLessThanOrEqual(alpha);
+    }
+  });
+
+  it('that looked at Clopper–Pearson intervals after every case would be wrong far more often: the check can fail', () => {
+    const random = RandomStream.of(SEED, 'peeking');
+    let wrong = 0;
+    for (let run = 0; run < 200; run++) {
+      let violations = 0;
+      for (let cases = 1; cases <= 400; cases++) {
+        if (random.uniform() < 0.1) violations++;
+        const { lower, upper } = clopperPearson(cases, violations, 0.05);
+        if (lower > 0.1 || upper < 0.1) {
+          wrong++;
+          break;
+        }
+      }
+    }
+    expect(wrong / 200).toBeGreaterThan(0.15);
+  });
+});
+
+describe('the plan', () => {
+  const tolerance = { quick: 0.05, standard: 0.05, thorough: 0.05 };
+  const wide = { quick: 0.1, standard: 0.1, thorough: 0.1 };
+
+  it('splits α evenly, and gives universal claims the fewest cases that can show them to hold', () => {
+    const plan = planOf(M1, 'quick', 8);
+    expect([plan.alpha, plan.tolerance, plan.hunted, plan.least]).toEqual([SUITE_ALPHA / 8, 0.001, 40, plan.cases]);
+    expect(confidenceSequence({ cases: plan.cases, violations: 0 }, plan.alpha).upper).toBeLessThanOrEqual(0.001);
+    expect(confidenceSequence({ cases: plan.cases - 1, violations: 0 }, plan.alpha).upper).toBeGreaterThan(0.001);
+    expect(planOf(C6, 'quick', 8)).toMatchObject({ cases: 20, least: 20 });
+  });
+
+  it('gives rate claims cases to spare: a rate of a fifth of the tolerance is found to hold in 99 of 100 runs', () => {
+    const { cases, alpha, least } = planOf(toyClaim({ tolerance }), 'quick', 8);
+    const most = new SequentialTest(0.05, alpha).mostBelow(cases);
+    expect(betaTails(most + 1, cases - most, 0.01).upper).toBeGreaterThanOrEqual(0.99); // P(K ≤ most)
+    expect(least).toBe(20);
+  });
+
+  it.each([
+    ['standard', 2],
+    ['thorough', 1.5],
+  ] as const)('promises to refute in the %s budget %d times the tolerance, and keeps it', (budget, factor) => {
+    const claim = toyClaim({ tolerance });
+    const plan = planOf(claim, budget, 8);
+    expect(reachOf(claim, plan).refutes).toBeLessThanOrEqual(0.05 * factor * (1 + 1e-9));
+    const judge = new SequentialTest(0.05, plan.alpha);
+    const random = RandomStream.of(SEED, 'power', budget);
+    let refuted = 0;
+    for (let run = 0; run < 300; run++) {
+      const watch = new Watch(judge);
+      while (watch.decided === null && watch.cases < plan.cases) watch.add(random.uniform() < 0.05 * factor);
+      if (watch.decided === 'above') refuted++;
+    }
+    expect(refuted / 300).toBeGreaterThanOrEqual(0.95);
+    expect(reachOf(claim, planOf(claim, 'quick', 8)).refutes).toBeGreaterThan(0.1);
   });
 
   it('makes room for a rate that is known, on either side of the tolerance', () => {
-    const alpha = SUITE_ALPHA / 16;
-    const tolerance = { quick: 0.1, standard: 0.1, thorough: 0.1 };
-    const missing = planOf(toyClaim({ tolerance, measuredRate: 0.044 }), 'standard', 16);
-    const most = Math.ceil(0.044 * missing.cases + 3 * Math.sqrt(missing.cases * 0.044 * 0.956));
-    expect(clopperPearson(missing.cases, most, alpha).upper).toBeLessThan(0.1);
-    expect(missing.cases).toBeGreaterThan(planOf(toyClaim({ tolerance }), 'standard', 16).cases);
-    const failing = planOf(toyClaim({ tolerance, measuredRate: 0.57, expected: 'REFUTED' }), 'quick', 16);
-    const least = Math.floor(0.57 * failing.cases - 3 * Math.sqrt(failing.cases * 0.57 * 0.43));
-    expect(clopperPearson(failing.cases, least, alpha).lower).toBeGreaterThan(0.1);
-    expect(failing.cases).toBeGreaterThan(20);
+    const judge = new SequentialTest(0.1, SUITE_ALPHA / 16);
+    const missing = planOf(toyClaim({ tolerance: wide, measuredRate: 0.044 }), 'quick', 16);
+    expect(judge.excludes(missing.cases, 0.99)).toBeGreaterThanOrEqual(0.044);
+    const failing = planOf(toyClaim({ tolerance: wide, measuredRate: 0.57, expected: 'REFUTED' }), 'quick', 16);
+    expect(judge.refutes(failing.cases, 0.99)).toBeLessThanOrEqual(0.57);
+  });
+
+  it('tells of a universal claim which rate one counterexample is met at', () => {
+    const claim = toyClaim({ kind: 'universal', tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
+    const plan = planOf(claim, 'quick', 8);
+    const { holds, refutes } = reachOf(claim, plan);
+    expect((1 - (holds ?? 0)) ** plan.cases).toBeCloseTo(0.95, 9);
+    expect(1 - (1 - (refutes ?? 0)) ** plan.cases).toBeCloseTo(0.95, 9);
   });
 
   it('hunts shortly where a case is heavy', () => {
     expect(BUDGET_NAMES.map((budget) => planOf(toyClaim({ heavy: true }), budget, 8).hunted)).toEqual([5, 20, 100]);
-    expect(planOf(toyClaim({ heavy: true, expected: 'REFUTED' }), 'quick', 8).cases).toBe(10);
+    expect(planOf(toyClaim({ heavy: true, expected: 'REFUTED' }), 'quick', 8)).toMatchObject({ cases: 10, least: 10 });
   });
 
   it('is one that can be waited for, whatever the claim and the budget', () => {
     for (const claim of CLAIMS) {
       for (const budget of BUDGET_NAMES) {
         const { cases } = planOf(claim, budget, 2 * CLAIMS.length);
-        expect([claim.id, budget, cases < (claim.heavy === true ? 1500 : 10_000)]).toEqual([claim.id, budget, true]);
+        expect([claim.id, budget, cases < 20_000]).toEqual([claim.id, budget, true]);
       }
     }
   });
 
   it('tells how many cases would decide at the rate seen', () => {
     const needed = casesToDecide(0.01, 0.05, 0.05) ?? 0;
-    expect(clopperPearson(needed, Math.round(0.01 * needed), 0.05).upper).toBeLessThan(0.05);
+    expect(confidenceSequence({ cases: needed, violations: Math.round(0.01 * needed) }, 0.05).upper).toBeLessThanOrEqual(0.05);
     const refuting = casesToDecide(0.2, 0.05, 0.05) ?? 0;
-    expect(clopperPearson(refuting, Math.round(0.2 * refuting), 0.05).lower).toBeGreaterThan(0.05);
+    expect(confidenceSequence({ cases: refuting, violations: Math.round(0.2 * refuting) }, 0.05).lower).toBeGreaterThanOrEqual(
+      0.05,
+    );
     expect(casesToDecide(0.05, 0.05, 0.05)).toBeNull();
   });
 });

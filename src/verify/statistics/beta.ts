@@ -29,7 +29,7 @@ export function betaTails(a: number, b: number, x: number, complement = 1 - x): 
 /**
  * log(x^a (1 − x)^b / B(a, b)), by Loader's saddle-point terms: no large logarithms are subtracted from each other.
  */
-function logBetaKernel(a: number, b: number, x: number, complement = 1 - x): number {
+export function logBetaKernel(a: number, b: number, x: number, complement = 1 - x): number {
   const n = a + b;
   const saddle = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * x) - deviance(b, n * complement);
   return saddle + 0.5 * Math.log((a * b) / (2 * Math.PI * n));
