@@ -5,15 +5,29 @@ import type { ClaimReport, TableReport } from './schema.js';
 export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
   switch (verdict.word) {
     case 'HOLDS':
-      return verdict.by === 'enumeration'
-        ? `all ${verdict.enumeration.cases} cases of a finite domain`
-        : `${countOf(verdict.estimate)}, rate < ${percentAtMost(verdict.estimate.interval.upper)} (tolerance ${percent(tolerance)})`;
+      switch (verdict.by) {
+        case 'enumeration':
+          return `all ${verdict.enumeration.cases} cases of a finite domain`;
+        case 'witness':
+          return `a witness among ${verdict.searched} cases: ${verdict.witness.description}`;
+        case 'estimate':
+          return `${countOf(verdict.estimate)}, rate < ${percentAtMost(verdict.estimate.interval.upper)} (tolerance ${percent(tolerance)})`;
+      }
+    // falls through: every way to hold has returned
     case 'REFUTED':
-      return verdict.by === 'rate'
-        ? `${countOf(verdict.estimate)}, rate > ${percentAtLeast(verdict.estimate.interval.lower)} (tolerance ${percent(tolerance)})`
-        : refutation(verdict);
+      switch (verdict.by) {
+        case 'enumeration':
+          return `no witness among all ${verdict.enumeration.cases} cases of a finite domain`;
+        case 'rate':
+          return `${countOf(verdict.estimate)}, rate > ${percentAtLeast(verdict.estimate.interval.lower)} (tolerance ${percent(tolerance)})`;
+        case 'counterexample':
+          return refutation(verdict);
+      }
+    // falls through: every way to be refuted has returned
     case 'INCONCLUSIVE':
-      return `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
+      return verdict.by === 'search'
+        ? `no witness among ${verdict.searched} cases`
+        : `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
     case 'VACUOUS':
       return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
     case 'NOT APPLICABLE':

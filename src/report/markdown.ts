@@ -5,6 +5,7 @@ import type { ClaimReport, Report, TableReport } from './schema.js';
 
 type Measurement = NonNullable<Extract<ClaimReport['verdict'], { by: 'assumptions' }>['exploratory']>;
 type Counterexample = NonNullable<Measurement['worst']>;
+type HuntReport = Extract<ClaimReport['verdict'], { by: 'rate' }>['hunt'];
 
 /** How many offending facts of an assumption are listed; report.json has them all. */
 const LISTED_OFFENDERS = 8;
@@ -77,7 +78,7 @@ function claimSection(claim: ClaimReport): string[] {
     `- Assumes: ${claim.assumptions.map(text).join(', ')}`,
     `- Domain: ${text(claim.domain)}`,
     `- Drawn: ${text(claim.distribution)}`,
-    ...(claim.planned === null ? [] : [`- Plan: ${planLine(claim.planned)}`]),
+    ...(claim.planned === null ? [] : [`- Plan: ${planLine(claim.kind, claim.planned)}`]),
     ...claim.thresholds.map(
       ({ quantity, bound, value, basis }) => `- Threshold: ${text(quantity)} ${bound} ${figure(value)} (${text(basis)})`,
     ),
@@ -87,7 +88,11 @@ function claimSection(claim: ClaimReport): string[] {
   ];
 }
 
-function planLine({ cases, hunted, holds, refutes, power }: NonNullable<ClaimReport['planned']>): string {
+function planLine(
+  kind: ClaimReport['kind'],
+  { cases, hunted, holds, refutes, power }: NonNullable<ClaimReport['planned']>,
+): string {
+  if (kind === 'existence') return `at most ${cases} cases searched for a witness; ${hunted} hunted`;
   const reach = [
     holds === null ? 'too few to find it to hold' : `enough to find a true violation rate up to ${percentAtLeast(holds)} to hold`,
     refutes === null ? 'too few to refute it' : `to refute one from ${percentAtMost(refutes)} on`,
@@ -100,10 +105,12 @@ function verdictLines(claim: ClaimReport): string[] {
   const stopped = `**${verdict.word}**: ${text(evidenceLine(claim))}. Stopped because ${text(verdict.stopped)}.`;
   switch (verdict.word) {
     case 'HOLDS':
+      if (verdict.by === 'witness') return [stopped, '', ...witnessLines(verdict.witness)];
       return verdict.by === 'enumeration'
         ? [stopped, '', ...measurementLines(verdict.enumeration)]
         : [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
     case 'REFUTED':
+      if (verdict.by === 'enumeration') return [stopped, '', ...measurementLines(verdict.enumeration)];
       if (verdict.by === 'rate') {
         return [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
       }
@@ -114,10 +121,12 @@ function verdictLines(claim: ClaimReport): string[] {
           verdict.enumeration === null ? 'Minimal counterexample' : 'Worst counterexample',
           verdict.counterexample,
         ),
+        ...severeLines(verdict.hunt?.severe ?? null),
         ...(verdict.estimate === null ? [] : estimateLines(verdict.estimate)),
         ...(verdict.enumeration === null ? [] : measurementLines(verdict.enumeration)),
       ];
     case 'INCONCLUSIVE':
+      if (verdict.by === 'search') return [stopped];
       return [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
     case 'NOT APPLICABLE':
       if (verdict.by === 'budget') return [stopped];
@@ -171,10 +180,18 @@ function measurementLines({ cases, rejected, violations, strata, spreads }: Meas
   ];
 }
 
-function huntLines({ kind }: ClaimReport, { cases, found }: { cases: number; found: Counterexample | null }): string[] {
+function huntLines({ kind }: ClaimReport, { cases, found, severe }: HuntReport): string[] {
   if (found === null) return [`Hunt: no violation in ${cases} biased cases.`, ''];
   const title = kind === 'universal' ? 'Minimal counterexample' : 'Exception, shrunk (it decides no rate)';
-  return counterexampleLines(title, found);
+  return [...counterexampleLines(title, found), ...severeLines(severe)];
+}
+
+function severeLines(severe: Counterexample | null): string[] {
+  return severe === null ? [] : counterexampleLines('Simplest that fails at least half as badly as the worst', severe);
+}
+
+function witnessLines({ description }: Counterexample): string[] {
+  return [`Witness: ${short(description, 600)}. By value in report.json.`, ''];
 }
 
 function counterexampleLines(title: string, { description, conclusion }: Counterexample): string[] {

@@ -15,7 +15,12 @@ const json: v.GenericSchema<Json> = v.lazy(() =>
 const quantity = v.strictObject({ name: v.string(), value: number, margin: number });
 const conclusion = v.strictObject({ margin: number, quantity: v.string(), quantities: v.array(quantity) });
 const counterexample = v.strictObject({ case: json, description: v.string(), conclusion });
-const hunt = v.strictObject({ cases: count, shrinks: count, found: v.nullable(counterexample) });
+const hunt = v.strictObject({
+  cases: count,
+  shrinks: count,
+  found: v.nullable(counterexample),
+  severe: v.nullable(counterexample),
+});
 
 const measurement = {
   cases: count,
@@ -49,7 +54,25 @@ const verdict = v.variant('word', [
       enumeration: v.nullable(measured),
       ...stopped,
     }),
+    v.strictObject({
+      word: v.literal('HOLDS'),
+      by: v.literal('witness'),
+      witness: counterexample,
+      replays: count,
+      searched: count,
+      ...stopped,
+    }),
     v.strictObject({ word: v.literal('REFUTED'), by: v.literal('rate'), estimate, hunt, ...stopped }),
+    v.strictObject({ word: v.literal('REFUTED'), by: v.literal('enumeration'), enumeration: measured, ...stopped }),
+    v.strictObject({
+      word: v.literal('INCONCLUSIVE'),
+      by: v.literal('estimate'),
+      estimate,
+      hunt,
+      needed: v.nullable(count),
+      ...stopped,
+    }),
+    v.strictObject({ word: v.literal('INCONCLUSIVE'), by: v.literal('search'), searched: count, ...stopped }),
     v.strictObject({
       word: v.literal('NOT APPLICABLE'),
       by: v.literal('assumptions'),
@@ -59,7 +82,6 @@ const verdict = v.variant('word', [
     }),
     v.strictObject({ word: v.literal('NOT APPLICABLE'), by: v.literal('budget'), least: v.picklist(BUDGET_NAMES), ...stopped }),
   ]),
-  v.strictObject({ word: v.literal('INCONCLUSIVE'), estimate, hunt, needed: v.nullable(count), ...stopped }),
   v.strictObject({ word: v.literal('VACUOUS'), accepted: count, drawn: count, ...stopped }),
   v.strictObject({ word: v.literal('UNSTABLE'), counterexample, replays: count, failed: count, ...stopped }),
   v.strictObject({ word: v.literal('ERROR'), message: v.string(), case: json, ...stopped }),

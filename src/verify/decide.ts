@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { RandomStream } from '../random/random-stream.js';
 import { isViolation } from './conclusion.js';
-import type { Estimate, Measurement } from './evidence.js';
+import type { Counterexample, Estimate, Measurement } from './evidence.js';
 import type { Breach, ClaimTest, Experiment } from './experiment.js';
-import { EvaluationError, confirm, counterexampleOf, evaluate, hunt, type Confirmed, type HuntOutcome } from './hunt.js';
+import {
+  EvaluationError,
+  confirm,
+  counterexampleOf,
+  evaluate,
+  findWitness,
+  hunt,
+  type Confirmed,
+  type HuntOutcome,
+} from './hunt.js';
 import { Tally } from './measure.js';
 import { casesToDecide, type Plan } from './plan.js';
 import { confidenceSequence, logMixture } from './statistics/confidence-sequence.js';
@@ -35,17 +44,20 @@ export function decide<Case, Observation>(
   onProgress: OnProgress = () => {},
 ): Verdict[] {
   if (experiment.enumerate !== undefined) {
-    const cases = [...experiment.enumerate()];
+    const cases = distinct(experiment, experiment.enumerate());
     return planned.map((each) => orError(() => decideByEnumeration(experiment, each, cases)));
   }
-  const samples = drawSamples(experiment, planned, seed, onProgress);
-  return planned.map(({ test, plan }, i) => {
-    const sample = samples[i];
-    return orError(() => {
+  const sampled = planned.filter(({ test }) => test.claim.kind !== 'existence');
+  const samples = drawSamples(experiment, sampled, seed, onProgress);
+  return planned.map((each) =>
+    orError(() => {
+      const { test, plan } = each;
+      if (test.claim.kind === 'existence') return decideExistence(experiment, each, seed);
+      const sample = samples[sampled.indexOf(each)];
       if (sample.crash !== null) throw sample.crash;
       return decideSample(experiment, test, plan, sample, seed);
-    });
-  });
+    }),
+  );
 }
 
 /** A verdict, or the ERROR of a case that could not be evaluated on the way to it. */
@@ -192,8 +204,7 @@ function decideSample<Case, Observation>(
   const { worst } = sample.tally;
   const flaky = worst === null ? null : unstableVerdict(confirm(experiment, test, worst.value));
   if (flaky !== null) return flaky;
-  const known = worst === null ? [] : [worst.value];
-  const outcome = hunt(experiment, test, plan.hunted, seed, known);
+  const outcome = hunt(experiment, test, plan.hunted, seed, worst);
   const unstable = unstableVerdict(outcome.confirmed);
   if (unstable !== null) return unstable;
   switch (test.claim.kind) {
@@ -202,6 +213,7 @@ function decideSample<Case, Observation>(
     case 'rate':
       return decideRate(plan, estimate, outcome);
     case 'existence':
+      throw new RangeError('existence claims are searched, not sampled');
     case 'scaling':
       throw new EvaluationError(new RangeError(`claims of the kind "${test.claim.kind}" have no rule yet`), null);
   }
@@ -239,6 +251,7 @@ function decideRate(plan: Plan, estimate: Estimate, { hunt: hunted }: HuntOutcom
 function undecided(plan: Plan, estimate: Estimate, hunted: HuntOutcome['hunt']): Verdict {
   return {
     word: 'INCONCLUSIVE',
+    by: 'estimate',
     estimate,
     hunt: hunted,
     needed: casesToDecide(estimate.violations / estimate.cases, plan.tolerance, plan.alpha),
@@ -264,6 +277,50 @@ function unstableVerdict(confirmed: Confirmed | null): Verdict | null {
   };
 }
 
+/** An existence claim holds by a witness that replays, and is otherwise undecided: cases that are none refute nothing. */
+function decideExistence<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  { test, plan }: PlannedTest<Case, Observation>,
+  seed: bigint,
+): Verdict {
+  let drawn = 0;
+  const known: Case[] = [];
+  while (drawn < plan.cases && known.length === 0) {
+    const value = drawCase(experiment, seed, drawn++);
+    if (test.breaches(value).length === 0 && !isViolation(evaluate(experiment, test, value))) known.push(value);
+  }
+  const { looked, witness, kept, replays } = findWitness(experiment, test, plan.hunted, seed, known);
+  const searched = drawn + looked;
+  if (witness === null)
+    return { word: 'INCONCLUSIVE', by: 'search', searched, stopped: `the budget of ${searched} cases ended without a witness` };
+  return witnessVerdict(witness, kept, replays, searched);
+}
+
+function witnessVerdict(witness: Counterexample, kept: number, replays: number, searched: number): Verdict {
+  if (kept < replays) {
+    const stopped = `the witness kept the claim once and then in only ${kept} of ${replays} replays`;
+    return { word: 'UNSTABLE', counterexample: witness, replays, failed: replays - kept, stopped };
+  }
+  return {
+    word: 'HOLDS',
+    by: 'witness',
+    witness,
+    replays,
+    searched,
+    stopped: `a witness kept the claim in ${kept} of ${replays} replays`,
+  };
+}
+
+/** The values of a finite domain, each once. */
+function distinct<Case>(experiment: Experiment<Case>, values: Iterable<Case>): Case[] {
+  const met = new Map<string, Case>();
+  for (const value of values) {
+    const key = JSON.stringify(experiment.encode(value));
+    if (!met.has(key)) met.set(key, value);
+  }
+  return [...met.values()];
+}
+
 function decideByEnumeration<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   { test, plan }: PlannedTest<Case, Observation>,
@@ -282,11 +339,18 @@ function decideByEnumeration<Case, Observation>(
   if (enumeration.cases === 0) {
     return { word: 'VACUOUS', accepted: 0, drawn: cases.length, stopped: 'no case of the finite domain meets the assumptions' };
   }
+  const stopped = `all ${enumeration.cases} cases of the finite domain were evaluated`;
+  if (test.claim.kind === 'existence') {
+    if (enumeration.violations === enumeration.cases) return { word: 'REFUTED', by: 'enumeration', enumeration, stopped };
+    const witness = cases.find((value) => test.breaches(value).length === 0 && !isViolation(evaluate(experiment, test, value)));
+    if (witness === undefined) throw new RangeError('a witness that was counted is gone');
+    const { counterexample, failed, replays } = confirm(experiment, test, witness, (conclusion) => !isViolation(conclusion));
+    return witnessVerdict(counterexample, failed, replays, enumeration.cases);
+  }
   const { worst } = tally;
   const confirmed = worst === null ? null : confirm(experiment, test, worst.value);
   const flaky = unstableVerdict(confirmed);
   if (flaky !== null) return flaky;
-  const stopped = `all ${enumeration.cases} cases of the finite domain were evaluated`;
   // A rate over an enumerated domain is known, not estimated.
   const spared = test.claim.kind === 'rate' && enumeration.violations / enumeration.cases <= plan.tolerance;
   if (confirmed === null || spared) return { word: 'HOLDS', by: 'enumeration', enumeration, stopped };

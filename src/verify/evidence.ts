@@ -16,8 +16,10 @@ export interface Hunt {
   readonly cases: number;
   /** Shrinking steps that kept the case failing. */
   readonly shrinks: number;
-  /** Null when nothing was found. */
+  /** The minimal counterexample; null when nothing was found. */
   readonly found: Counterexample | null;
+  /** The simplest one that fails at least half as badly as the worst of the estimate, where it is neither. */
+  readonly severe: Counterexample | null;
 }
 
 /** The spread of a quantity over the cases. */

@@ -40,6 +40,9 @@ const REFUTED_RATE: Readonly<Record<BudgetName, number | null>> = { quick: null,
 /** Cases that rates and margins are shown of, at the least. */
 const SHOWN: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 60, thorough: 200 };
 
+/** Cases that are searched for a witness, beside those of the hunt. */
+const SEARCHED: Readonly<Record<BudgetName, number>> = { quick: 200, standard: 2000, thorough: 20_000 };
+
 /** Cases of the hunt. */
 const HUNTED: Readonly<Record<BudgetName, number>> = { quick: 40, standard: 300, thorough: 2000 };
 
@@ -61,6 +64,8 @@ export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
   const tolerance = claim.tolerance[budget];
   const alpha = SUITE_ALPHA / claims;
   const test = new SequentialTest(tolerance, alpha);
+  // A witness needs no statistics.
+  if (kind === 'existence') return { cases: SEARCHED[budget], least: 0, hunted: HUNTED[budget], alpha, tolerance };
   const shown = (heavy === true ? HEAVY.shown : SHOWN)[budget];
   const hunted = (heavy === true ? HEAVY.hunted : HUNTED)[budget];
   const share = { hunted, alpha, tolerance };
@@ -81,6 +86,7 @@ export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
 
 /** Which true rates a plan decides, and how. */
 export function reachOf({ kind }: Claim, { cases, tolerance, alpha }: Plan): Reach {
+  if (kind === 'existence') return { holds: null, refutes: null }; // it is no rate that decides
   const test = new SequentialTest(tolerance, alpha);
   if (kind !== 'universal') return { holds: test.excludes(cases, POWER), refutes: test.refutes(cases, POWER) };
   return {

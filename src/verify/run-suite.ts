@@ -70,10 +70,10 @@ export function runOnGiven(experiments: readonly Experiment[], options: SuiteOpt
   });
 }
 
-/** How many claims a run on drawn cases can decide: those that its budget does not leave out. They share α. */
+/** How many claims a run on drawn cases decides by their rates: those that its budget does not leave out. They share α; a witness needs none. */
 export function countDecided(experiments: readonly Experiment[], options: Pick<SuiteOptions, 'budget' | 'only'>): number {
   return experiments.flatMap(({ tests }) =>
-    tests.filter(({ claim }) => isWanted(claim, options) && !isLeftOut(claim, options.budget)),
+    tests.filter(({ claim }) => claim.kind !== 'existence' && isWanted(claim, options) && !isLeftOut(claim, options.budget)),
   ).length;
 }
 

@@ -22,6 +22,16 @@ export type Verdict = Stopped &
     | { readonly word: 'HOLDS'; readonly by: 'estimate'; readonly estimate: Estimate; readonly hunt: Hunt }
     | { readonly word: 'HOLDS'; readonly by: 'enumeration'; readonly enumeration: Measurement }
     | {
+        /** Of an existence claim. */
+        readonly word: 'HOLDS';
+        readonly by: 'witness';
+        readonly witness: Counterexample;
+        /** Evaluations of the witness, every one of which kept the claim. */
+        readonly replays: number;
+        /** Cases that were looked at before it was simplified. */
+        readonly searched: number;
+      }
+    | {
         readonly word: 'REFUTED';
         readonly by: 'counterexample';
         readonly counterexample: Counterexample;
@@ -32,8 +42,12 @@ export type Verdict = Stopped &
         readonly enumeration: Measurement | null;
       }
     | { readonly word: 'REFUTED'; readonly by: 'rate'; readonly estimate: Estimate; readonly hunt: Hunt }
+    /** An existence claim without a witness in a whole finite domain: nothing else refutes one. */
+    | { readonly word: 'REFUTED'; readonly by: 'enumeration'; readonly enumeration: Measurement }
+    | { readonly word: 'INCONCLUSIVE'; readonly by: 'search'; readonly searched: number }
     | {
         readonly word: 'INCONCLUSIVE';
+        readonly by: 'estimate';
         readonly estimate: Estimate;
         readonly hunt: Hunt;
         /** About how many cases would decide at the rate seen so far; null where none would. */

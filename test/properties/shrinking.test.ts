@@ -39,9 +39,13 @@ describe('a planted hub', () => {
   ];
   const planted = new FunctionalCase({ subjects: 10, relations: 2, answers: 12 }, facts, 2);
 
+  function asViolation(experiment: ReturnType<typeof withoutHubAssumption>, value: FunctionalCase) {
+    return { value, conclusion: experiment.tests[0].conclude(value, experiment.observe(value)) };
+  }
+
   it('shrinks to the smallest table with one: five facts, four that share an answer and one that stands alone', () => {
     const experiment = withoutHubAssumption();
-    const { hunt: found, confirmed } = hunt(experiment, experiment.tests[0], 1, 1n, [planted]);
+    const { hunt: found, confirmed } = hunt(experiment, experiment.tests[0], 1, 1n, asViolation(experiment, planted));
     expect(confirmed).toMatchObject({ replays: 3, failed: 3 });
     expect(found.found?.case).toEqual({
       table: {
@@ -68,15 +72,19 @@ describe('a planted hub', () => {
   it('is no case of M1 as it stands', () => {
     const experiment = memoryRecall(referenceSystem(openSparse));
     expect(experiment.tests[0].breaches(planted).map(({ assumption }) => assumption)).toEqual(['hub-free(2^p − 1)']);
-    expect(hunt(experiment, experiment.tests[0], 1, 1n, [planted]).hunt.found).toBeNull();
+    expect(hunt(experiment, experiment.tests[0], 1, 1n, asViolation(experiment, planted)).hunt.found).toBeNull();
   });
 
-  it(`is found without being planted, and shrinks to five facts from wherever it is found (seed ${SEED})`, () => {
+  it(`is found without being planted, and shrinks from wherever it is found: to five facts, or six that hide a relation (seed ${SEED})`, () => {
     const experiment = withoutHubAssumption();
     for (let repeat = 0; repeat < 10; repeat++) {
       const { hunt: found } = hunt(experiment, experiment.tests[0], 2000, BigInt(SEED + repeat));
       const value = found.found?.case as { table: { facts: Fact[] }; power: number };
-      expect([value.power, value.table.facts.length]).toEqual([2, 5]);
+      // A reading for the relation ties with five facts too, or, by another road that greedy shrinking may end on, with six.
+      const most = found.found?.conclusion.quantity === 'answer gap' ? 5 : 6;
+      expect(value.power).toBe(2);
+      expect(value.table.facts.length).toBeGreaterThanOrEqual(5);
+      expect(value.table.facts.length).toBeLessThanOrEqual(most);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/verify/decide.js';
-import { conclude } from '../../src/verify/conclusion.js';
+import { against, conclude } from '../../src/verify/conclusion.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import type { Plan } from '../../src/verify/plan.js';
 import { countDecided, countOpen, runOnGiven, runSuite } from '../../src/verify/run-suite.js';
@@ -28,7 +28,7 @@ describe('verdicts on toy claims', () => {
       word: 'HOLDS',
       by: 'estimate',
       estimate: { cases: 2000, violations: 0 },
-      hunt: { cases: 200, found: null },
+      hunt: { cases: expect.any(Number), found: null },
     });
     expect(verdict.stopped).toBe('all 2000 planned cases were evaluated');
   });
@@ -96,7 +96,7 @@ describe('verdicts on toy claims', () => {
   it('too few cases are INCONCLUSIVE, with how many would do', () => {
     const verdict = decideToy({ claim: rate, margin: failing(0.03) }, { ...PLAN, cases: 100 });
     expect(verdict.word).toBe('INCONCLUSIVE');
-    if (verdict.word !== 'INCONCLUSIVE') throw new Error('unreachable');
+    if (verdict.word !== 'INCONCLUSIVE' || verdict.by !== 'estimate') throw new Error('unreachable');
     expect(verdict.needed).toBeGreaterThan(100);
   });
 
@@ -233,9 +233,9 @@ describe('verdicts on toy claims', () => {
   });
 
   it('a kind without a rule is an ERROR, not a guess', () => {
-    expect(decideToy({ claim: toyClaim({ kind: 'existence' }), margin: () => 1 })).toMatchObject({
+    expect(decideToy({ claim: toyClaim({ kind: 'scaling' }), margin: () => 1 })).toMatchObject({
       word: 'ERROR',
-      message: expect.stringMatching(/"existence" have no rule/),
+      message: expect.stringMatching(/"scaling" have no rule/),
     });
   });
 
@@ -265,6 +265,110 @@ describe('verdicts on toy claims', () => {
       1n,
     );
     expect(observed).toBe(PLAN.cases);
+  });
+});
+
+describe('existence claims', () => {
+  const existence = toyClaim({ kind: 'existence' });
+  const plan: Plan = { ...PLAN, cases: 500, least: 0 };
+
+  it('hold by a witness that replays, the simplest that was found', () => {
+    const verdict = decideToy({ claim: existence, margin: (value) => (value % 1000 >= 900 ? 0 : -1) }, plan);
+    expect(verdict).toMatchObject({
+      word: 'HOLDS',
+      by: 'witness',
+      replays: 3,
+      stopped: 'a witness kept the claim in 3 of 3 replays',
+    });
+    if (verdict.word !== 'HOLDS' || verdict.by !== 'witness') throw new Error('unreachable');
+    expect(Number(verdict.witness.case) % 1000).toBe(900);
+    expect(verdict.witness.conclusion.margin).toBe(0);
+  });
+
+  it('are not refuted by cases that are no witness: that is INCONCLUSIVE, however many', () => {
+    const verdict = decideToy({ claim: existence, margin: () => -1 }, plan);
+    expect(verdict).toMatchObject({ word: 'INCONCLUSIVE', by: 'search' });
+    if (verdict.word !== 'INCONCLUSIVE' || verdict.by !== 'search') throw new Error('unreachable');
+    expect(verdict.searched).toBeGreaterThan(600);
+  });
+
+  it('are refuted by enumerating a finite domain, and by nothing else', () => {
+    const enumerate = () => [1, 2, 3, 2];
+    expect(decideToy({ claim: existence, margin: () => -1, enumerate }, plan)).toMatchObject({
+      word: 'REFUTED',
+      by: 'enumeration',
+      enumeration: { cases: 3 }, // equal values are one case of a domain
+    });
+    expect(decideToy({ claim: existence, margin: (value) => value - 2, enumerate }, plan)).toMatchObject({
+      word: 'HOLDS',
+      by: 'witness',
+      witness: { case: 2 },
+    });
+  });
+
+  it('look only where they speak, and call a witness that comes and goes UNSTABLE', () => {
+    const outside = { claim: existence, margin: () => 1, speaksOf: () => false };
+    expect(decideToy(outside, plan).word).toBe('INCONCLUSIVE');
+    let calls = 0;
+    expect(decideToy({ claim: existence, margin: () => (++calls % 2 === 0 ? 1 : -1) }, plan).word).toBe('UNSTABLE');
+  });
+
+  it('take no share of α', () => {
+    const experiment = toyExperiment('mixed', [
+      { claim: existence, margin: () => 1 },
+      { claim: rate, margin: () => 1 },
+    ]);
+    expect(countDecided([experiment], { budget: 'quick', only: null })).toBe(1);
+    const results = runSuite([experiment], { seed: 1n, budget: 'quick', claims: 1, only: null });
+    expect(results.map(({ verdict }) => verdict.word)).toEqual(['HOLDS', 'HOLDS']);
+  });
+});
+
+describe('counterexamples', () => {
+  /** Fails by "small" from 1,000 on, and by "large", more, from 500,000 on. */
+  const twoReasons = (): Experiment<number, number> => {
+    const claim = toyClaim({
+      kind: 'universal',
+      thresholds: ['small', 'large'].map((quantity) => ({ quantity, bound: 'at most' as const, value: 0, basis: 'none' })),
+    });
+    const plain = toyExperiment('two reasons', [{ claim, margin: () => 1 }]);
+    const conclusionOf = (value: number) =>
+      conclude([against(claim, 'small', value >= 1000 ? 1 : -1), against(claim, 'large', value >= 500_000 ? value : -1)]);
+    return { ...plain, tests: [{ claim, breaches: () => [], conclude: conclusionOf }] };
+  };
+
+  it('shrink by the quantity that failed first, not to another failure', () => {
+    const experiment = twoReasons();
+    const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, cases: 200, least: 200 } }], 1n);
+    expect(verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 500_000, conclusion: { quantity: 'large' } } });
+  });
+
+  it('are shown with the simplest that fails half as badly as the worst', () => {
+    const verdict = decideToy({ claim: universal, margin: (value) => 999.5 - value });
+    if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
+    const worst = verdict.estimate?.worst?.conclusion.margin ?? 0;
+    const severe = verdict.hunt?.severe;
+    expect(verdict.counterexample.case).toBe(1000);
+    expect(severe?.conclusion.margin).toBeLessThanOrEqual(worst / 2);
+    expect(severe?.conclusion.margin).toBeGreaterThan(worst / 2 - 2); // the next number is not so bad
+  });
+
+  it('have none between where all are alike', () => {
+    const verdict = decideToy({ claim: universal, margin: (value) => (value >= 10 ? -1 : 1) });
+    expect(verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 10 }, hunt: { severe: null } });
+  });
+
+  it('are hunted among values that are each looked at once', () => {
+    const values: number[] = [];
+    const verdict = decideToy(
+      { claim: universal, margin: (value) => (values.push(value), 1) },
+      { ...PLAN, cases: 100, least: 100 },
+    );
+    if (verdict.word !== 'HOLDS' || verdict.by !== 'estimate') throw new Error(`unexpected ${verdict.word}`);
+    const hunted = values.slice(100);
+    expect(new Set(hunted).size).toBe(hunted.length);
+    expect(verdict.hunt.cases).toBe(hunted.length);
+    expect(hunted.length).toBeLessThanOrEqual(200);
   });
 });
 
