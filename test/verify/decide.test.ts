@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/verify/decide.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import type { Plan } from '../../src/verify/plan.js';
+import { planOf, reachOf, type Plan } from '../../src/verify/plan.js';
 import { countDecided, countOpen, runOnGiven, runSuite } from '../../src/verify/run-suite.js';
 import { confidenceSequence } from '../../src/verify/statistics/confidence-sequence.js';
 import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
@@ -265,6 +265,24 @@ describe('verdicts on toy claims', () => {
       1n,
     );
     expect(observed).toBe(PLAN.cases);
+  });
+});
+
+describe('planted violations', () => {
+  it.each([0.05, 0.01, 0.001])('of a share of %d are found as often as the plan says', (share) => {
+    // The plan's promise is about a rate; the hunt is left out, since its cases are biased.
+    const claim = toyClaim({ kind: 'universal', tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
+    const { alpha, tolerance } = planOf(claim, 'quick', 1);
+    const cases = Math.ceil(Math.log(0.05) / Math.log1p(-share)); // 1 − (1 − share)^n = 0.95
+    const plan = { cases, least: cases, hunted: 1, alpha, tolerance };
+    expect(reachOf(claim, plan).refutes).toBeLessThanOrEqual(share * (1 + 1e-9));
+    let found = 0;
+    for (let seed = 0; seed < 60; seed++) {
+      const margin = (value: number) => ((value + 500_000) % 1_000_000 < 1_000_000 * share ? -1 : 1); // not at an edge
+      if (decideToy({ claim, margin }, plan, BigInt(seed)).word === 'REFUTED') found++;
+    }
+    // Of 60 runs at 95 % fewer than 51 have a chance below 10⁻³.
+    expect(found).toBeGreaterThanOrEqual(51);
   });
 });
 

@@ -189,6 +189,22 @@ describe('the sequential test', () => {
     }
   });
 
+  it('gives any false verdict in at most α of 2,000 suites of eight claims, whose rates lie at, near and far from the tolerance', () => {
+    const rates = [0, 0.02, 0.09, 0.0999, 0.1, 0.1001, 0.11, 0.3];
+    const judge = new SequentialTest(0.1, SUITE_ALPHA / rates.length);
+    const random = RandomStream.of(SEED, 'suites');
+    let wrong = 0;
+    for (let suite = 0; suite < 2000; suite++) {
+      const verdicts = rates.map((rate) => {
+        const watch = new Watch(judge);
+        while (watch.decided === null && watch.cases < 500) watch.add(random.uniform() < rate);
+        return (watch.decided === 'below' && rate >= 0.1) || (watch.decided === 'above' && rate <= 0.1);
+      });
+      if (verdicts.includes(true)) wrong++;
+    }
+    expect(wrong / 2000).toBeLessThanOrEqual(SUITE_ALPHA);
+  });
+
   it('that looked at Clopper–Pearson intervals after every case would be wrong far more often: the check can fail', () => {
     const random = RandomStream.of(SEED, 'peeking');
     let wrong = 0;
