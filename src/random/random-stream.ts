@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
@@ -25,10 +25,13 @@ export class RandomStream implements RandomGenerator {
    * @param path - what the stream is for, from the general to the particular
    */
   static of(seed: bigint | number, ...path: readonly (string | number)[]): RandomStream {
-    // JSON keeps ("a", "bc") and ("ab", "c"), and 1 and "1", apart.
-    const name = JSON.stringify([String(seed), ...path]);
-    const digest = createHash('sha256').update(name).digest();
-    return RandomStream.fromState([0, 4, 8, 12].map((offset) => digest.readInt32LE(offset)));
+    return streamNamed(nameOf(seed, path));
+  }
+
+  /** The streams of a seed, a path and an index, for many indices: `family(seed, ...path)(i)` is `of(seed, ...path, i)`. */
+  static family(seed: bigint | number, ...path: readonly (string | number)[]): (index: number) => RandomStream {
+    const prefix = nameOf(seed, path).slice(0, -1);
+    return (index) => streamNamed(`${prefix},${index}]`);
   }
 
   /** The stream at a given state of four 32-bit words, not all zero. */
@@ -101,4 +104,14 @@ export class RandomStream implements RandomGenerator {
     }
     return order;
   }
+}
+
+/** JSON keeps ("a", "bc") and ("ab", "c"), and 1 and "1", apart. */
+function nameOf(seed: bigint | number, path: readonly (string | number)[]): string {
+  return JSON.stringify([String(seed), ...path]);
+}
+
+function streamNamed(name: string): RandomStream {
+  const digest = hash('sha256', name, 'buffer');
+  return RandomStream.fromState([digest.readInt32LE(0), digest.readInt32LE(4), digest.readInt32LE(8), digest.readInt32LE(12)]);
 }

@@ -106,7 +106,10 @@ export function firstCase<Case>(experiment: Experiment<Case>, seed: bigint): Cas
 
 function* explored<Case>(experiment: Experiment<Case>, cases: number, seed: bigint): Generator<Case> {
   if (experiment.enumerate !== undefined) yield* experiment.enumerate();
-  else for (let index = 0; index < cases; index++) yield drawCase(experiment, seed, index);
+  else {
+    const draw = drawsOf(experiment, seed);
+    for (let index = 0; index < cases; index++) yield draw(index);
+  }
 }
 
 /** The verdict for a claim whose assumptions the given subject does not meet. */
@@ -122,9 +125,9 @@ export function notApplicable(breaches: readonly Breach[], exploratory: Measurem
 }
 
 /** The case at an index of an experiment's stream: the same whoever draws it, and in whatever order. */
-function drawCase<Case>(experiment: Experiment<Case>, seed: bigint, index: number): Case {
-  const random = new fc.Random(RandomStream.of(seed, 'estimate', experiment.id, index));
-  return experiment.arbitrary.generate(random, undefined).value; // no bias factor: the declared distribution
+function drawsOf<Case>({ id, arbitrary }: Experiment<Case>, seed: bigint): (index: number) => Case {
+  const streams = RandomStream.family(seed, 'estimate', id);
+  return (index) => arbitrary.generate(new fc.Random(streams(index)), undefined).value; // no bias factor: the declared distribution
 }
 
 interface Sample<Case> {
@@ -151,9 +154,10 @@ function drawSamples<Case, Observation>(
     watch.cases < plan.cases &&
     drawn < plan.cases * DRAWS_PER_CASE &&
     (watch.cases < plan.least || watch.decided === null);
+  const draw = drawsOf(experiment, seed);
   const most = Math.max(0, ...planned.map(({ plan }) => plan.cases));
   for (let index = 0; samples.some((sample, i) => isOpen(sample, planned[i])); index++) {
-    const value = drawCase(experiment, seed, index);
+    const value = draw(index);
     let observation: { made: Observation } | null = null; // made once, and only for a case that some claim speaks of
     samples.forEach((sample, i) => {
       const { test } = planned[i];
@@ -283,10 +287,11 @@ function decideExistence<Case, Observation>(
   { test, plan }: PlannedTest<Case, Observation>,
   seed: bigint,
 ): Verdict {
+  const draw = drawsOf(experiment, seed);
   let drawn = 0;
   const known: Case[] = [];
   while (drawn < plan.cases && known.length === 0) {
-    const value = drawCase(experiment, seed, drawn++);
+    const value = draw(drawn++);
     if (test.breaches(value).length === 0 && !isViolation(evaluate(experiment, test, value))) known.push(value);
   }
   const { looked, witness, kept, replays } = findWitness(experiment, test, plan.hunted, seed, known);

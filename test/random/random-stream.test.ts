@@ -3,6 +3,13 @@ import { RandomStream } from '../../src/random/random-stream.js';
 import { SEED } from '../kit/seed.js';
 
 describe('RandomStream', () => {
+  it('has families of streams that are the streams of their indices', () => {
+    const family = RandomStream.family(7n, 'a "quoted" name', 3);
+    for (const index of [0, 1, 10, 123_456_789]) {
+      expect(family(index).getState()).toEqual(RandomStream.of(7n, 'a "quoted" name', 3, index).getState());
+    }
+  });
+
   it('gives the published outputs of xoshiro128** for the state 1, 2, 3, 4', () => {
     const random = RandomStream.fromState([1, 2, 3, 4]);
     const outputs = Array.from({ length: 10 }, () => random.next() >>> 0);
