@@ -46,7 +46,7 @@ function headline({ claims, table, summary }: Report): string {
     .filter(([, number]) => number > 0)
     .map(([word, number]) => `${number} ${word}`)
     .join(', ');
-  const verb = summary.asExpected === total ? 'all as expected' : `**${total - summary.asExpected} not as expected**`;
+  const verb = summary.asExpected === total ? 'none against what is expected' : `**${total - summary.asExpected} not as expected**`;
   return `**${total} verdict${total === 1 ? '' : 's'}: ${words}** — ${verb}.`;
 }
 
@@ -93,11 +93,10 @@ function planLine(
   { cases, hunted, holds, refutes, power }: NonNullable<ClaimReport['planned']>,
 ): string {
   if (kind === 'existence') return `at most ${cases} cases searched for a witness; ${hunted} hunted`;
-  const reach = [
-    holds === null ? 'too few to find it to hold' : `enough to find a true violation rate up to ${percentAtLeast(holds)} to hold`,
-    refutes === null ? 'too few to refute it' : `to refute one from ${percentAtMost(refutes)} on`,
-  ].join(', and ');
-  return `at most ${cases} cases, ${reach} (each with a chance of ${percent(power)}); ${hunted} hunted`;
+  const toHold =
+    holds === null ? 'too few to find it to hold' : `enough to find a true violation rate up to ${percentAtLeast(holds)} to hold`;
+  const toRefute = refutes === null ? 'too few to refute it' : `enough to refute a true one from ${percentAtMost(refutes)} on`;
+  return `at most ${cases} cases: ${toHold}, ${toRefute} (each with a chance of ${percent(power)}); ${hunted} hunted`;
 }
 
 function verdictLines(claim: ClaimReport): string[] {

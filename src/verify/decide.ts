@@ -127,7 +127,13 @@ export function notApplicable(breaches: readonly Breach[], exploratory: Measurem
 /** The case at an index of an experiment's stream: the same whoever draws it, and in whatever order. */
 function drawsOf<Case>({ id, arbitrary }: Experiment<Case>, seed: bigint): (index: number) => Case {
   const streams = RandomStream.family(seed, 'estimate', id);
-  return (index) => arbitrary.generate(new fc.Random(streams(index)), undefined).value; // no bias factor: the declared distribution
+  return (index) => {
+    try {
+      return arbitrary.generate(new fc.Random(streams(index)), undefined).value; // no bias factor: the declared distribution
+    } catch (error) {
+      throw EvaluationError.of(error, { stream: [String(seed), 'estimate', id, index] }); // there is no case yet, only where it comes from
+    }
+  };
 }
 
 interface Sample<Case> {
@@ -157,7 +163,14 @@ function drawSamples<Case, Observation>(
   const draw = drawsOf(experiment, seed);
   const most = Math.max(0, ...planned.map(({ plan }) => plan.cases));
   for (let index = 0; samples.some((sample, i) => isOpen(sample, planned[i])); index++) {
-    const value = draw(index);
+    let value: Case;
+    try {
+      value = draw(index);
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      samples.forEach((sample, i) => (sample.crash ??= isOpen(sample, planned[i]) ? error : null));
+      break;
+    }
     let observation: { made: Observation } | null = null; // made once, and only for a case that some claim speaks of
     samples.forEach((sample, i) => {
       const { test } = planned[i];

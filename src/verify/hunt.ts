@@ -87,7 +87,12 @@ function search<Case, Observation>(
       return true;
     }
   });
-  const details = fc.check(property, { seed, numRuns: cases, examples: known.map((value): [Case] => [value]) });
+  let details;
+  try {
+    details = fc.check(property, { seed, numRuns: cases, examples: known.map((value): [Case] => [value]) });
+  } catch (error) {
+    throw EvaluationError.of(error, { stream: ['hunt', experiment.id, test.claim.id, seed] }); // what draws or shrinks cases threw
+  }
   if (crash !== null) throw crash;
   return { looked: tried.size, shrinks: details.numShrinks, value: details.counterexample?.[0] ?? null };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/verify/decide.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
@@ -170,6 +171,37 @@ describe('verdicts on toy claims', () => {
     expect(verdicts.map(({ word }) => word)).toEqual(['ERROR', 'ERROR', 'HOLDS']);
     expect(verdicts[0]).toMatchObject({ message: expect.stringMatching(/TypeError: cannot take \d+/) });
     expect(verdicts[1]).toMatchObject({ message: expect.stringMatching(/"margin" is no finite number \(NaN, margin NaN\)/) });
+  });
+
+  it('an arbitrary that throws is an ERROR of its claims, and says where in which stream', () => {
+    const arbitrary = fc.nat({ max: 999_999 }).map((value) => {
+      if (value % 100 === 99) throw new RangeError('cannot draw this');
+      return value;
+    });
+    const experiment = { ...toyExperiment('throwing', [{ claim: rate, margin: () => 1 }]), arbitrary };
+    const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: PLAN }], 1n);
+    expect(verdict).toMatchObject({
+      word: 'ERROR',
+      message: 'RangeError: cannot draw this',
+      case: { stream: ['1', 'estimate', 'throwing', expect.any(Number)] },
+    });
+    const results = runSuite([experiment, toyExperiment('sound', [{ claim: toyClaim({ id: 'S' }), margin: () => 1 }])], {
+      seed: 1n,
+      budget: 'quick',
+      claims: 2,
+      only: null,
+    });
+    expect(results.map(({ verdict: { word } }) => word)).toEqual(['ERROR', 'HOLDS']);
+  });
+
+  it('an arbitrary that throws for the hunt alone is an ERROR too', () => {
+    const plain = toyExperiment('edgy', [{ claim: rate, margin: () => 1 }]);
+    const arbitrary = fc.nat({ max: 999_999 }).map((value) => {
+      if (value === 0) throw new RangeError('no zero'); // an edge of the hunt
+      return value;
+    });
+    const [verdict] = decide({ ...plain, arbitrary }, [{ test: plain.tests[0], plan: { ...PLAN, cases: 100, least: 100 } }], 1n);
+    expect(verdict).toMatchObject({ word: 'ERROR', message: 'RangeError: no zero' });
   });
 
   it('an error that only the hunt meets is an ERROR too', () => {
