@@ -9,7 +9,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
         case 'enumeration':
           return `all ${verdict.enumeration.cases} cases of a finite domain`;
         case 'witness':
-          return `a witness among ${verdict.searched} cases: ${verdict.witness.description}`;
+          return `a witness among ${casesOf(verdict.searched)}: ${verdict.witness.description}`;
         case 'estimate':
           return `${countOf(verdict.estimate)}, rate < ${percentAtMost(verdict.estimate.interval.upper)} (tolerance ${percent(tolerance)})`;
       }
@@ -17,7 +17,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'REFUTED':
       switch (verdict.by) {
         case 'enumeration':
-          return `no witness among all ${verdict.enumeration.cases} cases of a finite domain`;
+          return `no witness among the whole finite domain of ${casesOf(verdict.enumeration.cases)}`;
         case 'rate':
           return `${countOf(verdict.estimate)}, rate > ${percentAtLeast(verdict.estimate.interval.lower)} (tolerance ${percent(tolerance)})`;
         case 'counterexample':
@@ -26,7 +26,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     // falls through: every way to be refuted has returned
     case 'INCONCLUSIVE':
       return verdict.by === 'search'
-        ? `no witness among ${verdict.searched} cases`
+        ? `no witness among ${casesOf(verdict.searched)}`
         : `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
     case 'VACUOUS':
       return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
@@ -34,10 +34,14 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
       if (verdict.by === 'budget') return `decided from the ${verdict.least} budget on`;
       return `assumes ${[...new Set(verdict.breaches.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
     case 'UNSTABLE':
-      return `the same case failed in ${verdict.failed} of ${verdict.replays} replays`;
+      return `the same case failed once and then in ${verdict.failed} of ${verdict.replays} replays`;
     case 'ERROR':
       return verdict.message;
   }
+}
+
+function casesOf(cases: number): string {
+  return `${cases} case${cases === 1 ? '' : 's'}`;
 }
 
 function refutation({ counterexample, estimate, enumeration }: Extract<ClaimReport['verdict'], { by: 'counterexample' }>): string {

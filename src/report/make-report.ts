@@ -24,6 +24,7 @@ const METHOD =
   'Estimate: independent unbiased cases of the declared distribution, and a confidence sequence of their violation rate at the claim’s share of α ' +
   '(beta-binomial mixture, a function of the counts alone): with that confidence it contains the true rate after every case at once, so that one may stop as soon as it lies on one side of the tolerance. Hunt: biased fast-check cases, after the worst case of the estimate where that fails, shrunk; it refutes universal claims and decides no rate. ' +
   'A universal claim HOLDS when nothing was hunted down and the interval’s upper end is below the tolerance; a rate claim when the upper end is below it, and is REFUTED when the lower end is above it. ' +
+  'An existence claim HOLDS by a witness that replays, and is REFUTED by enumerating a finite domain alone. ' +
   'The plan says beforehand which true rates the cases at hand can tell from the tolerance.';
 
 /** Puts a report together from the results of a run, and checks it against the schema. */

@@ -93,10 +93,15 @@ function planLine(
   { cases, hunted, holds, refutes, power }: NonNullable<ClaimReport['planned']>,
 ): string {
   if (kind === 'existence') return `at most ${cases} cases searched for a witness; ${hunted} hunted`;
+  const chance = `with a chance of ${percent(power)}`;
+  const refuting = refutes === null ? null : percentAtMost(refutes);
+  if (kind === 'universal') {
+    return `${cases} cases, none of which may violate it: enough to meet a violation, ${chance}, where the true rate is ${refuting} or more; ${hunted} hunted`;
+  }
   const toHold =
     holds === null ? 'too few to find it to hold' : `enough to find a true violation rate up to ${percentAtLeast(holds)} to hold`;
-  const toRefute = refutes === null ? 'too few to refute it' : `enough to refute a true one from ${percentAtMost(refutes)} on`;
-  return `at most ${cases} cases: ${toHold}, ${toRefute} (each with a chance of ${percent(power)}); ${hunted} hunted`;
+  const toRefute = refuting === null ? 'too few to refute it' : `enough to refute a true one from ${refuting} on`;
+  return `at most ${cases} cases: ${toHold}, ${toRefute}, each ${chance}; ${hunted} hunted`;
 }
 
 function verdictLines(claim: ClaimReport): string[] {

@@ -48,7 +48,7 @@ export interface Claim {
   readonly expected: 'HOLDS' | 'REFUTED';
   /** The violation rate met before, where it is not next to 0: a plan leaves room for it, or no number of cases would find the claim to hold. */
   readonly measuredRate?: number;
-  /** True where a case takes a second or so: the hunt is short. */
+  /** True where a case takes a second or so: the hunt is short, and fewer cases are shown. */
   readonly heavy?: true;
   /** The least budget that decides the claim, and why no lesser one does. */
   readonly from?: { readonly budget: BudgetName; readonly why: string };

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { RandomStream } from '../random/random-stream.js';
-import { isViolation } from './conclusion.js';
+import { isViolation, type Conclusion } from './conclusion.js';
 import type { Counterexample, Estimate, Measurement } from './evidence.js';
 import type { Breach, ClaimTest, Experiment } from './experiment.js';
 import {
   EvaluationError,
+  REPLAYS,
   confirm,
   counterexampleOf,
   evaluate,
@@ -25,7 +26,7 @@ export interface PlannedTest<Case, Observation> {
   readonly plan: Plan;
 }
 
-/** Cases drawn per planned case before the assumptions are called unmet: below an acceptance of 10 % a claim is VACUOUS. */
+/** Draws per accepted case at most: below an acceptance of 10 % a claim is VACUOUS, whatever its cases said. */
 const DRAWS_PER_CASE = 10;
 
 /** Called as evidence comes in: how many of the planned cases are done. */
@@ -44,8 +45,7 @@ export function decide<Case, Observation>(
   onProgress: OnProgress = () => {},
 ): Verdict[] {
   if (experiment.enumerate !== undefined) {
-    const cases = distinct(experiment, experiment.enumerate());
-    return planned.map((each) => orError(() => decideByEnumeration(experiment, each, cases)));
+    return planned.map((each) => orError(() => decideByEnumeration(experiment, each, distinct(experiment))));
   }
   const sampled = planned.filter(({ test }) => test.claim.kind !== 'existence');
   const samples = drawSamples(experiment, sampled, seed, onProgress);
@@ -203,12 +203,12 @@ function decideSample<Case, Observation>(
 ): Verdict {
   const measured = sample.tally.total((violation) => counterexampleOf(experiment, violation));
   const { cases, violations } = measured;
-  if (cases < plan.cases && (cases < plan.least || sample.watch.decided === null)) {
+  if (cases * DRAWS_PER_CASE < sample.drawn || cases === 0) {
     return {
       word: 'VACUOUS',
       accepted: cases,
       drawn: sample.drawn,
-      stopped: `only ${cases} of ${sample.drawn} drawn cases met the assumptions; ${plan.cases} were planned`,
+      stopped: `only ${cases} of ${sample.drawn} drawn cases met the assumptions`,
     };
   }
   const estimate: Estimate = {
@@ -224,6 +224,10 @@ function decideSample<Case, Observation>(
   const outcome = hunt(experiment, test, plan.hunted, seed, worst);
   const unstable = unstableVerdict(outcome.confirmed);
   if (unstable !== null) return unstable;
+  if (worst !== null && outcome.confirmed === null) {
+    // It failed once more in each replay, and then not when the hunt came to it.
+    return unstableAfter(counterexampleOf(experiment, worst), REPLAYS + 1, REPLAYS);
+  }
   switch (test.claim.kind) {
     case 'universal':
       return decideUniversal(plan, estimate, outcome);
@@ -271,7 +275,7 @@ function undecided(plan: Plan, estimate: Estimate, hunted: HuntOutcome['hunt']):
     by: 'estimate',
     estimate,
     hunt: hunted,
-    needed: casesToDecide(estimate.violations / estimate.cases, plan.tolerance, plan.alpha),
+    needed: casesToDecide(estimate, plan.tolerance, plan.alpha),
     stopped: `the budget of ${estimate.cases} cases ended before the interval lay on one side of the tolerance`,
   };
 }
@@ -284,14 +288,12 @@ function decidedBy({ cases }: Estimate, plan: Plan): string {
 
 function unstableVerdict(confirmed: Confirmed | null): Verdict | null {
   if (confirmed === null || confirmed.failed === confirmed.replays) return null;
-  const { counterexample, replays, failed } = confirmed;
-  return {
-    word: 'UNSTABLE',
-    counterexample,
-    replays,
-    failed,
-    stopped: `the same case failed once and then in only ${failed} of ${replays} replays`,
-  };
+  return unstableAfter(confirmed.counterexample, confirmed.replays, confirmed.failed);
+}
+
+function unstableAfter(counterexample: Counterexample, replays: number, failed: number): Verdict {
+  const stopped = `the same case failed once and then in only ${failed} of ${replays} replays`;
+  return { word: 'UNSTABLE', counterexample, replays, failed, stopped };
 }
 
 /** An existence claim holds by a witness that replays, and is otherwise undecided: cases that are none refute nothing. */
@@ -301,17 +303,47 @@ function decideExistence<Case, Observation>(
   seed: bigint,
 ): Verdict {
   const draw = drawsOf(experiment, seed);
-  let drawn = 0;
+  let evaluated = 0;
   const known: Case[] = [];
-  while (drawn < plan.cases && known.length === 0) {
-    const value = draw(drawn++);
-    if (test.breaches(value).length === 0 && !isViolation(evaluate(experiment, test, value))) known.push(value);
+  for (let index = 0; index < plan.cases && known.length === 0; index++) {
+    const value = draw(index);
+    const conclusion = concludeIfSpokenOf(experiment, test, value);
+    if (conclusion === null) continue;
+    evaluated++;
+    if (!isViolation(conclusion)) known.push(value);
   }
   const { looked, witness, kept, replays } = findWitness(experiment, test, plan.hunted, seed, known);
-  const searched = drawn + looked;
-  if (witness === null)
+  const searched = evaluated + looked - known.length; // the hunt looks at what it is given once more
+  if (searched === 0) {
+    return { word: 'VACUOUS', accepted: 0, drawn: plan.cases, stopped: `none of ${plan.cases} drawn cases met the assumptions` };
+  }
+  if (witness === null && known.length === 0) {
     return { word: 'INCONCLUSIVE', by: 'search', searched, stopped: `the budget of ${searched} cases ended without a witness` };
-  return witnessVerdict(witness, kept, replays, searched);
+  }
+  return witness === null
+    ? witnessVerdict(witnessOf(experiment, test, known[0]), 0, 1, searched)
+    : witnessVerdict(witness, kept, replays, searched);
+}
+
+/** What a claim concludes of a case; null where it does not speak of it. */
+function concludeIfSpokenOf<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  test: ClaimTest<Case, Observation>,
+  value: Case,
+): Conclusion | null {
+  try {
+    return test.breaches(value).length > 0 ? null : evaluate(experiment, test, value);
+  } catch (error) {
+    throw EvaluationError.of(error, experiment.encode(value));
+  }
+}
+
+function witnessOf<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  test: ClaimTest<Case, Observation>,
+  value: Case,
+): Counterexample {
+  return counterexampleOf(experiment, { value, conclusion: evaluate(experiment, test, value) });
 }
 
 function witnessVerdict(witness: Counterexample, kept: number, replays: number, searched: number): Verdict {
@@ -330,11 +362,15 @@ function witnessVerdict(witness: Counterexample, kept: number, replays: number, 
 }
 
 /** The values of a finite domain, each once. */
-function distinct<Case>(experiment: Experiment<Case>, values: Iterable<Case>): Case[] {
+function distinct<Case>(experiment: Experiment<Case>): Case[] {
   const met = new Map<string, Case>();
-  for (const value of values) {
-    const key = JSON.stringify(experiment.encode(value));
-    if (!met.has(key)) met.set(key, value);
+  try {
+    for (const value of experiment.enumerate?.() ?? []) {
+      const key = JSON.stringify(experiment.encode(value));
+      if (!met.has(key)) met.set(key, value);
+    }
+  } catch (error) {
+    throw EvaluationError.of(error, { domain: experiment.id, after: met.size });
   }
   return [...met.values()];
 }
@@ -345,12 +381,13 @@ function decideByEnumeration<Case, Observation>(
   cases: readonly Case[],
 ): Verdict {
   const tally = new Tally<Case>();
+  let witness: Case | null = null;
   for (const value of cases) {
-    try {
-      if (test.breaches(value).length > 0) tally.reject();
-      else tally.add(value, evaluate(experiment, test, value), experiment.stratum(value));
-    } catch (error) {
-      throw EvaluationError.of(error, experiment.encode(value));
+    const conclusion = concludeIfSpokenOf(experiment, test, value);
+    if (conclusion === null) tally.reject();
+    else {
+      tally.add(value, conclusion, experiment.stratum(value));
+      if (!isViolation(conclusion)) witness ??= value;
     }
   }
   const enumeration = tally.total((violation) => counterexampleOf(experiment, violation));
@@ -359,9 +396,7 @@ function decideByEnumeration<Case, Observation>(
   }
   const stopped = `all ${enumeration.cases} cases of the finite domain were evaluated`;
   if (test.claim.kind === 'existence') {
-    if (enumeration.violations === enumeration.cases) return { word: 'REFUTED', by: 'enumeration', enumeration, stopped };
-    const witness = cases.find((value) => test.breaches(value).length === 0 && !isViolation(evaluate(experiment, test, value)));
-    if (witness === undefined) throw new RangeError('a witness that was counted is gone');
+    if (witness === null) return { word: 'REFUTED', by: 'enumeration', enumeration, stopped };
     const { counterexample, failed, replays } = confirm(experiment, test, witness, (conclusion) => !isViolation(conclusion));
     return witnessVerdict(counterexample, failed, replays, enumeration.cases);
   }

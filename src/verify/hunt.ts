@@ -6,7 +6,7 @@ import type { ClaimTest, Experiment } from './experiment.js';
 import type { Violation } from './measure.js';
 
 /** How often a counterexample is evaluated again before it is believed. */
-const REPLAYS = 3;
+export const REPLAYS = 3;
 
 /** A counterexample after its replays. */
 export interface Confirmed {
@@ -89,7 +89,7 @@ function search<Case, Observation>(
   });
   let details;
   try {
-    details = fc.check(property, { seed, numRuns: cases, examples: known.map((value): [Case] => [value]) });
+    details = fc.check(property, { seed, numRuns: Math.max(cases, known.length), examples: known.map((value): [Case] => [value]) });
   } catch (error) {
     throw EvaluationError.of(error, { stream: ['hunt', experiment.id, test.claim.id, seed] }); // what draws or shrinks cases threw
   }
@@ -134,14 +134,11 @@ function simplestSevere<Case, Observation>(
   { value: worst, conclusion: { margin, quantity } }: Violation<Case>,
   minimal: Counterexample,
 ): Counterexample | null {
-  const { value } = search(
-    experiment,
-    test,
-    { cases: 1, seed: 0, known: [worst] },
-    (conclusion) => conclusion.quantity === quantity && conclusion.margin <= margin / 2,
-  );
+  const isSevere = (conclusion: Conclusion) => conclusion.quantity === quantity && conclusion.margin <= margin / 2;
+  const { value } = search(experiment, test, { cases: 1, seed: 0, known: [worst] }, isSevere);
   if (value === null) return null;
-  const severe = counterexampleOf(experiment, { value, conclusion: evaluate(experiment, test, value) });
+  const { counterexample: severe, failed, replays } = confirm(experiment, test, value, isSevere);
+  if (failed < replays) return null;
   const key = JSON.stringify(severe.case);
   return [minimal.case, experiment.encode(worst)].some((known) => JSON.stringify(known) === key) ? null : severe;
 }

@@ -43,11 +43,6 @@ export class Tally<Case> {
     }
   }
 
-  /** Cases that met the assumptions so far. */
-  get accepted(): number {
-    return this.cases;
-  }
-
   /** The violation with the least margin; null when nothing failed. */
   get worst(): Violation<Case> | null {
     return this.worstCase;

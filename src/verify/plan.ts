@@ -1,4 +1,5 @@
 import type { BudgetName, Claim } from './claim.js';
+import type { Counts } from './statistics/confidence-sequence.js';
 import { SequentialTest } from './statistics/sequential-test.js';
 
 /** The chance that the suite gives any false verdict, split evenly over the claims it decides (Bonferroni). */
@@ -19,9 +20,12 @@ export interface Plan {
 
 /** What a plan can tell: rates that it decides with a chance of at least POWER. */
 export interface Reach {
-  /** True rates up to this one are found below the tolerance; null where not even 0 is. */
+  /**
+   * True rates up to this one are found below the tolerance; null where not even 0 is, and for a universal claim, which holds only where
+   * neither the estimate nor the hunt, whose cases follow no rate, meets a violation.
+   */
   readonly holds: number | null;
-  /** True rates from this one on are found above it, or, for a universal claim, are met at least once; null where none is. */
+  /** True rates from this one on are found above it, or, for a universal claim, are met by the estimate at least once; null where none is. */
   readonly refutes: number | null;
 }
 
@@ -58,6 +62,7 @@ const HEAVY = {
  * budgets as many as refute it in 95 of 100 runs at twice, or one and a half times, the tolerance. It seldom takes them all.
  *
  * @param claims - how many claims the run may decide: they share α
+ * @throws RangeError when the measured rate is on the wrong side of the tolerance for the expected verdict
  */
 export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
   const { kind, expected, measuredRate, heavy } = claim;
@@ -72,6 +77,11 @@ export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
   if (kind === 'universal') {
     const cases = expected === 'HOLDS' ? test.belowFrom(0, 1) : shown;
     return { cases, least: cases, ...share };
+  }
+  if (measuredRate !== undefined && measuredRate < tolerance !== (expected === 'HOLDS')) {
+    throw new RangeError(
+      `the claim ${claim.id} is expected to be ${expected} at a measured rate of ${measuredRate}, with a tolerance of ${tolerance}`,
+    );
   }
   const refuted = REFUTED_RATE[budget];
   const cases =
@@ -89,23 +99,20 @@ export function reachOf({ kind }: Claim, { cases, tolerance, alpha }: Plan): Rea
   if (kind === 'existence') return { holds: null, refutes: null }; // it is no rate that decides
   const test = new SequentialTest(tolerance, alpha);
   if (kind !== 'universal') return { holds: test.excludes(cases, POWER), refutes: test.refutes(cases, POWER) };
-  return {
-    holds: test.mostBelow(cases) < 0 ? null : -Math.expm1(Math.log(POWER) / cases), // (1 − p)^n ≥ POWER
-    refutes: -Math.expm1(Math.log1p(-POWER) / cases), // 1 − (1 − p)^n ≥ POWER
-  };
+  return { holds: null, refutes: -Math.expm1(Math.log1p(-POWER) / cases) }; // 1 − (1 − p)^n ≥ POWER
 }
 
 /**
- * About how many cases decide a claim whose violations keep the rate seen so far. Null where the rate is the tolerance itself, to within
- * 10⁷ cases.
+ * About how many cases decide an undecided claim whose violations keep the rate seen so far: more than it has. Null where the rate is the
+ * tolerance itself, to within 10⁷ cases.
  */
-export function casesToDecide(rate: number, tolerance: number, alpha: number): number | null {
+export function casesToDecide({ cases: seen, violations }: Counts, tolerance: number, alpha: number): number | null {
   const test = new SequentialTest(tolerance, alpha);
-  const decided = (cases: number) => test.decide({ cases, violations: Math.round(rate * cases) }) !== null;
-  let high = 1;
+  const decided = (cases: number) => test.decide({ cases, violations: Math.round((violations / seen) * cases) }) !== null;
+  let high = seen + 1;
   while (high <= MOST_CASES && !decided(high)) high *= 2;
   if (high > MOST_CASES) return null;
-  let low = Math.floor(high / 2);
+  let low = Math.max(seen, Math.floor(high / 2));
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (decided(middle)) high = middle;

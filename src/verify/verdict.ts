@@ -14,7 +14,7 @@ interface Stopped {
 }
 
 /**
- * What can be said of a claim. Verdicts are data, not exceptions; a HOLDS without an estimate or an enumeration cannot be written
+ * What can be said of a claim. Verdicts are data, not exceptions; a HOLDS without an estimate, an enumeration or a witness cannot be written
  * down.
  */
 export type Verdict = Stopped &

@@ -18,6 +18,8 @@ import { toJson, writeReport } from '../../src/report/write-report.js';
 import { namesOf } from '../../src/task/naming.js';
 import { parseFactTable } from '../../src/task/read-fact-table.js';
 import { runOnGiven, runSuite, type ClaimResult } from '../../src/verify/run-suite.js';
+import { logMixture } from '../../src/verify/statistics/confidence-sequence.js';
+import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
@@ -41,6 +43,8 @@ function everyVerdict(): ClaimResult[] {
     { claim: toyClaim({ id: 'R' }), margin: (value: number) => (value % 4 === 0 ? -1 : 1) },
     { claim: toyClaim({ id: 'U', kind: 'universal', expected: 'REFUTED' }), margin: (value: number) => 1000 - value },
     { claim: toyClaim({ id: 'I' }), margin: (value: number) => (value % 20 === 0 ? -1 : 1) },
+    { claim: toyClaim({ id: 'W', kind: 'existence' }), margin: () => 1 },
+    { claim: toyClaim({ id: 'Z', kind: 'existence' }), margin: () => -1 },
     { claim: toyClaim({ id: 'V' }), margin: () => 1, speaksOf: (value: number) => value < 10 },
     { claim: toyClaim({ id: 'F', kind: 'universal' }), margin: () => (++calls % 50 === 0 ? -1 : 1) },
     {
@@ -55,7 +59,10 @@ function everyVerdict(): ClaimResult[] {
     options,
   );
   const enumerated = runSuite(
-    [toyExperiment('finite', [{ claim: toyClaim({ id: 'N' }), margin: () => 0, enumerate: () => [1, 2] }])],
+    [
+      toyExperiment('finite', [{ claim: toyClaim({ id: 'N' }), margin: () => 0, enumerate: () => [1, 2] }]),
+      toyExperiment('finite, none', [{ claim: toyClaim({ id: 'Q', kind: 'existence' }), margin: () => -1, enumerate: () => [1] }]),
+    ],
     options,
   );
   const given = runOnGiven(
@@ -87,17 +94,28 @@ describe('the report', () => {
       R: 'REFUTED',
       U: 'REFUTED',
       I: 'INCONCLUSIVE',
+      W: 'HOLDS',
+      Z: 'INCONCLUSIVE',
       V: 'VACUOUS',
       F: 'UNSTABLE',
       E: 'ERROR',
       N: 'HOLDS',
+      Q: 'REFUTED',
       A: 'NOT APPLICABLE',
     });
     expect(report.summary).toEqual({
-      verdicts: { HOLDS: 2, REFUTED: 2, INCONCLUSIVE: 1, VACUOUS: 1, 'NOT APPLICABLE': 3, UNSTABLE: 1, ERROR: 1 },
-      asExpected: 6,
+      verdicts: { HOLDS: 3, REFUTED: 3, INCONCLUSIVE: 2, VACUOUS: 1, 'NOT APPLICABLE': 3, UNSTABLE: 1, ERROR: 1 },
+      asExpected: 7,
       exitCode: 3,
     });
+  });
+
+  it('says what an existence claim was decided by', () => {
+    const markdown = renderMarkdown(report);
+    expect(markdown).toMatch(/\| W \| toy \| \*\*HOLDS\*\* \| HOLDS \| a witness among 1 case: the number \d+ \|/);
+    expect(markdown).toMatch(/\| Z \| toy \| \*\*INCONCLUSIVE\*\* ✗ \| HOLDS \| no witness among \d+ cases \|/);
+    expect(markdown).toContain('no witness among the whole finite domain of 1 case');
+    expect(markdown).toMatch(/^Witness: the number \d+\. By value in report\.json\.$/m);
   });
 
   it('is the same for the same run, byte for byte', () => {
@@ -142,6 +160,33 @@ describe('the report', () => {
     await writeFile(join(folder, 'file'), '');
     await expect(writeReport(report, join(folder, 'file', 'below'))).rejects.toThrow(/cannot be written to \(ENOTDIR\)/);
     expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  it('says of every claim what its plan can tell', () => {
+    const suite = { seed: BigInt(SEED), budget: 'quick', claims: 6, only: null } as const;
+    const claims = [
+      toyClaim({ id: 'R' }),
+      toyClaim({ id: 'U', kind: 'universal' }),
+      toyClaim({ id: 'C', expected: 'REFUTED' }),
+      toyClaim({ id: 'X', kind: 'existence' }),
+    ];
+    const results = runSuite(
+      claims.map((claim) => toyExperiment(claim.id, [{ claim, margin: () => (claim.id === 'C' ? -1 : 1) }])),
+      suite,
+    );
+    const planned = makeReport({ ...run, claims: 3 }, results, null);
+    const lines = renderMarkdown(planned).match(/^- Plan: .*$/gm);
+    const test = new SequentialTest(0.05, 0.05 / 6);
+    const [rateCases, universalCases] = results.map(({ plan }) => plan?.cases ?? 0);
+    expect(lines).toEqual([
+      `- Plan: at most ${rateCases} cases: enough to find a true violation rate up to ${percentAtLeast(test.excludes(rateCases, 0.95) ?? 0)} to hold, enough to refute a true one from ${percentAtMost(test.refutes(rateCases, 0.95) ?? 0)} on, each with a chance of 95 %; 40 hunted`,
+      `- Plan: ${universalCases} cases, none of which may violate it: enough to meet a violation, with a chance of 95 %, where the true rate is ${percentAtMost(1 - 0.05 ** (1 / universalCases))} or more; 40 hunted`,
+      `- Plan: at most 20 cases: too few to find it to hold, enough to refute a true one from ${percentAtMost(test.refutes(20, 0.95) ?? 0)} on, each with a chance of 95 %; 40 hunted`,
+      '- Plan: at most 200 cases searched for a witness; 40 hunted',
+    ]);
+    const [{ verdict }] = planned.claims;
+    const estimate = verdict.word === 'HOLDS' && verdict.by === 'estimate' ? verdict.estimate : null;
+    expect(estimate?.logEvidence).toBe(logMixture({ cases: estimate?.cases ?? 0, violations: 0 }, 0.05));
   });
 
   it('meets its published JSON Schema, which is up to date and refuses what the reader refuses', () => {

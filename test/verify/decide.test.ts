@@ -125,6 +125,73 @@ describe('verdicts on toy claims', () => {
     expect(verdict).toMatchObject({ word: 'VACUOUS', drawn: 20_000 });
   });
 
+  it.each([200, 934, 3408])('few accepted cases are VACUOUS even where they would decide, with a plan of %d cases', (cases) => {
+    for (const margin of [1, -1]) {
+      const rules = { claim: rate, margin: () => margin, speaksOf: (value: number) => value % 60 === 0 };
+      expect(decideToy(rules, { ...PLAN, cases, least: 20 }).word).toBe('VACUOUS');
+    }
+    const half = { claim: rate, margin: () => 1, speaksOf: (value: number) => value % 2 === 0 };
+    expect(decideToy(half, { ...PLAN, cases, least: 20 }).word).toBe('HOLDS');
+  });
+
+  it('claims that share an experiment are decided as each would be alone', () => {
+    const rules: ToyRules[] = [
+      { claim: toyClaim({ id: 'A' }), margin: () => 1 },
+      { claim: toyClaim({ id: 'B' }), margin: failing(0.03) },
+      { claim: toyClaim({ id: 'C', kind: 'universal' }), margin: () => 1 },
+      { claim: toyClaim({ id: 'D' }), margin: () => -1 },
+    ];
+    const plans: Plan[] = [
+      { ...PLAN, least: 20 },
+      { ...PLAN, cases: 3000, least: 20 },
+      { ...PLAN, cases: 150, least: 150 },
+      { ...PLAN, cases: 60, least: 30 },
+    ];
+    const together = toyExperiment('shared', rules);
+    const verdicts = decide(
+      together,
+      together.tests.map((test, i) => ({ test, plan: plans[i] })),
+      1n,
+    );
+    const alone = rules.map((rule, i) => {
+      const experiment = toyExperiment('shared', [rule]);
+      return decide(experiment, [{ test: experiment.tests[0], plan: plans[i] }], 1n)[0];
+    });
+    expect(verdicts).toEqual(alone);
+    expect(verdicts.map(({ word }) => word)).toEqual(['HOLDS', 'HOLDS', 'HOLDS', 'REFUTED']);
+    expect(verdicts[3]).toMatchObject({ estimate: { cases: 30 } });
+  });
+
+  it('an arbitrary that throws late leaves alone what was decided before', () => {
+    const rules: ToyRules[] = [
+      { claim: toyClaim({ id: 'A' }), margin: () => -1 },
+      { claim: toyClaim({ id: 'B' }), margin: () => 1 },
+    ];
+    let drawn = 0;
+    const arbitrary = fc.nat({ max: 999_999 }).map((value) => {
+      if (++drawn === 80) throw new Error('late');
+      return value;
+    });
+    const experiment = { ...toyExperiment('late', rules), arbitrary };
+    const plan = { ...PLAN, least: 20, hunted: 1 };
+    const verdicts = decide(
+      experiment,
+      experiment.tests.map((test) => ({ test, plan })),
+      1n,
+    );
+    expect(verdicts.map(({ word }) => word)).toEqual(['REFUTED', 'ERROR']);
+  });
+
+  it('a case that fails in every replay and not when the hunt meets it is UNSTABLE', () => {
+    const failures = new Map<number, number>(); // every value fails four times: once in the estimate, three times in replays
+    const margin = (value: number) => {
+      const failed = (failures.get(value) ?? 0) + 1;
+      failures.set(value, failed);
+      return value % 1000 === 500 && failed <= 4 ? -1 : 1;
+    };
+    expect(decideToy({ claim: rate, margin })).toMatchObject({ word: 'UNSTABLE', replays: 4, failed: 3 });
+  });
+
   it('cases outside the assumptions are counted apart, and never shrunk to', () => {
     const verdict = decideToy({ claim: universal, margin: (value) => 99 - value, speaksOf: (value) => value >= 300_000 });
     expect(verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 300_000 } });
@@ -332,6 +399,7 @@ describe('existence claims', () => {
     });
     if (verdict.word !== 'HOLDS' || verdict.by !== 'witness') throw new Error('unreachable');
     expect(Number(verdict.witness.case) % 1000).toBe(900);
+    expect(decideToy({ claim: existence, margin: () => 1 }, plan)).toMatchObject({ searched: 1 }); // the first case was one
     expect(verdict.witness.conclusion.margin).toBe(0);
   });
 
@@ -339,6 +407,9 @@ describe('existence claims', () => {
     const verdict = decideToy({ claim: existence, margin: () => -1 }, plan);
     expect(verdict).toMatchObject({ word: 'INCONCLUSIVE', by: 'search' });
     if (verdict.word !== 'INCONCLUSIVE' || verdict.by !== 'search') throw new Error('unreachable');
+    let calls = 0;
+    const counted = decideToy({ claim: existence, margin: () => (calls++, -1), speaksOf: (value) => value % 2 === 0 }, plan);
+    expect(counted).toMatchObject({ word: 'INCONCLUSIVE', searched: calls });
     expect(verdict.searched).toBeGreaterThan(600);
   });
 
@@ -358,9 +429,35 @@ describe('existence claims', () => {
 
   it('look only where they speak, and call a witness that comes and goes UNSTABLE', () => {
     const outside = { claim: existence, margin: () => 1, speaksOf: () => false };
-    expect(decideToy(outside, plan).word).toBe('INCONCLUSIVE');
+    expect(decideToy(outside, plan)).toMatchObject({ word: 'VACUOUS', accepted: 0 }); // nothing was looked at
     let calls = 0;
     expect(decideToy({ claim: existence, margin: () => (++calls % 2 === 0 ? 1 : -1) }, plan).word).toBe('UNSTABLE');
+  });
+
+  it('find what only the draws meet, and what only the hunt meets', () => {
+    const drawn = decideToy(
+      { claim: existence, margin: (value) => (value % 300 === 7 && value > 1000 ? 1 : -1) },
+      { ...plan, hunted: 0, cases: 3000 },
+    );
+    expect(drawn).toMatchObject({ word: 'HOLDS', by: 'witness' });
+    const hunted = decideToy({ claim: existence, margin: (value) => (value === 0 ? 1 : -1) }, plan);
+    expect(hunted).toMatchObject({ word: 'HOLDS', by: 'witness', witness: { case: 0 } });
+  });
+
+  it('that throw are ERRORs, wherever they throw, and enumerated ones that come and go UNSTABLE', () => {
+    const throwing = () => {
+      throw new Error('broken');
+    };
+    const experiment = toyExperiment('errors', [{ claim: existence, margin: () => 1 }]);
+    const [test] = experiment.tests;
+    const words = (changed: Experiment<number, number>) => decide(changed, [{ test: changed.tests[0], plan }], 1n)[0].word;
+    expect(words({ ...experiment, tests: [{ ...test, breaches: throwing }] })).toBe('ERROR');
+    expect(words({ ...experiment, observe: throwing })).toBe('ERROR');
+    expect(words({ ...experiment, enumerate: throwing })).toBe('ERROR');
+    expect(words({ ...experiment, enumerate: () => [1], encode: throwing })).toBe('ERROR');
+    let calls = 0;
+    const flips = { claim: existence, margin: () => (++calls === 2 ? 1 : -1), enumerate: () => [1, 2, 3] };
+    expect(decideToy(flips, plan).word).toBe('UNSTABLE');
   });
 
   it('take no share of α', () => {
@@ -391,6 +488,8 @@ describe('counterexamples', () => {
     const experiment = twoReasons();
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, cases: 200, least: 200 } }], 1n);
     expect(verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 500_000, conclusion: { quantity: 'large' } } });
+    // Half of the worst is below 500,000, where it would fail by another quantity: the minimal one is severe enough.
+    expect(verdict).toMatchObject({ hunt: { severe: null } });
   });
 
   it('are shown with the simplest that fails half as badly as the worst', () => {

@@ -171,6 +171,15 @@ describe('the sequential test', () => {
         expect(watch.decided).toBe(test.decide({ cases, violations: watch.violations }));
       }
     }
+    // Below, then a burst that takes it back and ends above, then a calm that takes that back.
+    const watch = new Watch(test);
+    const met = new Set<unknown>();
+    for (let cases = 1; cases <= 1500; cases++) {
+      watch.add(cases > 200 && cases <= 300);
+      met.add(watch.decided);
+      expect(watch.decided).toBe(test.decide({ cases, violations: watch.violations }));
+    }
+    expect([...met]).toEqual([null, 'below', 'above']);
   });
 
   it('gives a false verdict in at most α of 2,000 runs that look after every case, for rates at and near the tolerance', () => {
@@ -273,8 +282,23 @@ describe('the plan', () => {
     const claim = toyClaim({ kind: 'universal', tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
     const plan = planOf(claim, 'quick', 8);
     const { holds, refutes } = reachOf(claim, plan);
-    expect((1 - (holds ?? 0)) ** plan.cases).toBeCloseTo(0.95, 9);
+    expect(holds).toBeNull(); // the hunt's cases follow no rate
     expect(1 - (1 - (refutes ?? 0)) ** plan.cases).toBeCloseTo(0.95, 9);
+  });
+
+  it('finds a rate to hold up to where the binomial law says', () => {
+    const claim = toyClaim({ tolerance });
+    const plan = planOf(claim, 'quick', 8);
+    const most = new SequentialTest(0.05, plan.alpha).mostBelow(plan.cases);
+    expect(betaTails(most + 1, plan.cases - most, reachOf(claim, plan).holds ?? 0).upper).toBeCloseTo(0.95, 9); // P(K ≤ most)
+  });
+
+  it('refuses a measured rate that contradicts what is expected', () => {
+    expect(() => planOf(toyClaim({ tolerance, measuredRate: 0.2 }), 'quick', 8)).toThrow(
+      /expected to be HOLDS at a measured rate of 0.2/,
+    );
+    expect(() => planOf(toyClaim({ tolerance, measuredRate: 0.05 }), 'quick', 8)).toThrow(/measured rate/);
+    expect(() => planOf(toyClaim({ tolerance, measuredRate: 0.01, expected: 'REFUTED' }), 'quick', 8)).toThrow(/measured rate/);
   });
 
   it('hunts shortly where a case is heavy', () => {
@@ -292,12 +316,20 @@ describe('the plan', () => {
   });
 
   it('tells how many cases would decide at the rate seen', () => {
-    const needed = casesToDecide(0.01, 0.05, 0.05) ?? 0;
+    const needed = casesToDecide({ cases: 100, violations: 1 }, 0.05, 0.05) ?? 0;
     expect(confidenceSequence({ cases: needed, violations: Math.round(0.01 * needed) }, 0.05).upper).toBeLessThanOrEqual(0.05);
-    const refuting = casesToDecide(0.2, 0.05, 0.05) ?? 0;
+    const refuting = casesToDecide({ cases: 5, violations: 1 }, 0.05, 0.05) ?? 0;
     expect(confidenceSequence({ cases: refuting, violations: Math.round(0.2 * refuting) }, 0.05).lower).toBeGreaterThanOrEqual(
       0.05,
     );
-    expect(casesToDecide(0.05, 0.05, 0.05)).toBeNull();
+    expect(casesToDecide({ cases: 20, violations: 1 }, 0.05, 0.05)).toBeNull();
+    // Rounding k makes fewer cases than were seen look decided: those are not asked about.
+    for (const [cases, violations] of [
+      [49, 9],
+      [91, 13],
+      [791, 20],
+    ]) {
+      expect(casesToDecide({ cases, violations }, 0.05, 0.05)).toBeGreaterThan(cases);
+    }
   });
 });
