@@ -18,7 +18,7 @@ export interface Hunt {
   readonly shrinks: number;
   /** The minimal counterexample; null when nothing was found. */
   readonly found: Counterexample | null;
-  /** The simplest one that fails at least half as badly as the worst of the estimate, where it is neither. */
+  /** The simplest one that fails at least half as badly as the worst of the estimate, where it is neither; not looked for where the claim is heavy. */
   readonly severe: Counterexample | null;
 }
 

@@ -500,6 +500,8 @@ describe('counterexamples', () => {
     expect(verdict.counterexample.case).toBe(1000);
     expect(severe?.conclusion.margin).toBeLessThanOrEqual(worst / 2);
     expect(severe?.conclusion.margin).toBeGreaterThan(worst / 2 - 2); // the next number is not so bad
+    const heavy = decideToy({ claim: { ...universal, heavy: true }, margin: (value) => 999.5 - value });
+    expect(heavy).toMatchObject({ word: 'REFUTED', hunt: { severe: null } }); // one simplification is dear enough
   });
 
   it('have none between where all are alike', () => {
