@@ -1,9 +1,9 @@
+import { recallGaps } from '../properties/m1-memory-recall.js';
 import { predictedDimension } from '../src/analysis/embedding-dimension.js';
 import { EmbeddedEngine } from '../src/engine/embedded/embedded-engine.js';
 import { drawEmbeddings } from '../src/model/embeddings.js';
-import { marginOf } from '../src/model/decoding.js';
 import { buildTransformer } from '../src/model/transformer.js';
-import { answerToken, relationToken, subjectToken, vocabularySize } from '../src/model/vocabulary.js';
+import { vocabularySize } from '../src/model/vocabulary.js';
 import { RandomStream } from '../src/random/random-stream.js';
 import { drawLatinTable } from '../src/task/latin.js';
 
@@ -28,14 +28,8 @@ function recallsAll(subjects: number, relations: number, dimension: number, powe
   for (let i = 0; i < tripletsOf(table.facts); i++) {
     const cell = all ? i : random.integer(table.facts);
     const [s, r] = [Math.floor(cell / relations), cell % relations];
-    const [subject, relation, answer] = [subjectToken(s), relationToken(table, r), answerToken(table, table.answerOf(s, r))];
-    for (const [seen, target] of [
-      [relation, answer],
-      [answer, relation],
-    ]) {
-      const logits = engine.read({ tokens: Int32Array.of(subject, seen), weights: Float64Array.of(0.5, 0.5) });
-      if (marginOf(logits, target) <= 0) return false;
-    }
+    const gaps = recallGaps(engine, [s, r, table.answerOf(s, r)]);
+    if (Math.min(gaps.answer, gaps.relation) <= 0) return false;
   }
   return true;
 }

@@ -1,9 +1,12 @@
 import { DOMAIN_D } from '../spec/domains.js';
+import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
+import { patternQuantities } from '../properties/t3-pairwise-convergence.js';
 import { latinTrainingCases } from '../properties/cases/training-case.js';
 import { fullAttentionAccuracy } from '../src/analysis/accuracy.js';
 import { meanAttentionPattern } from '../src/analysis/attention-pattern.js';
 import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { buildTransformer } from '../src/model/transformer.js';
+import { conclude } from '../src/verify/conclusion.js';
 import { RandomStream } from '../src/random/random-stream.js';
 import { CONTENT_BLOCKS, trainFullAttention } from '../src/training/full-attention.js';
 
@@ -33,8 +36,7 @@ for (let drawn = 1; drawn <= cases; drawn++) {
   const beyond = content - (1 / (value.pairs + 1) + 0.1);
   if (two >= 0.99) seen.two++;
   if (many >= 0.99) seen.many++;
-  if (pattern.queryShare <= 0.6 && pattern.relationBalance >= 0.75 && pattern.answerMass >= 0.8 && pattern.answerBalance >= 0.75)
-    seen.pattern++;
+  if (conclude(patternQuantities(T3, pattern)).margin >= 0) seen.pattern++;
   if (beyond <= 0) seen.content++;
   worst.two = Math.min(worst.two, two);
   worst.many = Math.min(worst.many, many);

@@ -77,7 +77,8 @@ function recallBreaches(table: KnowledgeBase, power: number, naming?: Naming) {
   ];
 }
 
-function recallGaps(engine: Engine, [s, r, a]: Fact): RecallGaps {
+/** The two gaps of one fact. */
+export function recallGaps(engine: Engine, [s, r, a]: Fact): RecallGaps {
   const { knowledge } = engine.model;
   const subject = subjectToken(s);
   const relation = relationToken(knowledge, r);

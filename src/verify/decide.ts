@@ -45,7 +45,8 @@ export function decide<Case, Observation>(
   onProgress: OnProgress = () => {},
 ): Verdict[] {
   if (experiment.enumerate !== undefined) {
-    return planned.map((each) => orError(() => decideByEnumeration(experiment, each, distinct(experiment))));
+    let cases: readonly Case[] | null = null; // for all claims, but made where its errors are theirs
+    return planned.map((each) => orError(() => decideByEnumeration(experiment, each, (cases ??= distinct(experiment)))));
   }
   const sampled = planned.filter(({ test }) => test.claim.kind !== 'existence');
   const samples = drawSamples(experiment, sampled, seed, onProgress);

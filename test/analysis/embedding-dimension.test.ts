@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { recallGaps } from '../../properties/m1-memory-recall.js';
 import { expectedFailures, predictedDimension, type EmbeddedTable } from '../../src/analysis/embedding-dimension.js';
 import { normalTail } from '../../src/analysis/normal-tail.js';
 import { EmbeddedEngine } from '../../src/engine/embedded/embedded-engine.js';
 import { drawEmbeddings } from '../../src/model/embeddings.js';
-import { marginOf } from '../../src/model/decoding.js';
 import { buildTransformer } from '../../src/model/transformer.js';
-import { answerToken, relationToken, subjectToken, vocabularySize } from '../../src/model/vocabulary.js';
+import { vocabularySize } from '../../src/model/vocabulary.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf } from '../../src/task/knowledge-base.js';
 import { drawLatinTable } from '../../src/task/latin.js';
@@ -36,14 +36,10 @@ describe(`the predicted number of spoiled readings (seed ${SEED})`, () => {
       const table = drawLatinTable('cyclic', subjects, relations, RandomStream.of(SEED, 'table', draw));
       const embeddings = drawEmbeddings(vocabularySize(table), dimension, RandomStream.of(SEED, 'embeddings', draw));
       const engine = new EmbeddedEngine(buildTransformer(table, { power }), embeddings);
-      const fails = (one: number, other: number, target: number) =>
-        marginOf(engine.read({ tokens: Int32Array.of(one, other), weights: Float64Array.of(0.5, 0.5) }), target) <= 0
-          ? 1 / draws
-          : 0;
-      for (const [s, r, a] of factsOf(table)) {
-        const [subject, relation, answer] = [subjectToken(s), relationToken(table, r), answerToken(table, a)];
-        failures.answers += fails(subject, relation, answer);
-        failures.relations += fails(subject, answer, relation);
+      for (const fact of factsOf(table)) {
+        const gaps = recallGaps(engine, fact);
+        if (gaps.answer <= 0) failures.answers += 1 / draws;
+        if (gaps.relation <= 0) failures.relations += 1 / draws;
       }
     }
     return failures;
