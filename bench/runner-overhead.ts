@@ -29,6 +29,7 @@ const experiment: Experiment<number, number> = {
   arbitrary: fc.nat(999_999),
   observe: (value) => value,
   encode: (value) => value,
+  decode: Number,
   describe: String,
   stratum: () => 'all',
   tests: [{ claim, breaches: () => [], conclude: (value) => (value % 100 === 0 ? missed : kept) }],

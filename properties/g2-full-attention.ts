@@ -17,7 +17,7 @@ import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import type { TrainingCase } from './cases/training-case.js';
 import type { System } from './systems.js';
 import { patternQuantities } from './t3-pairwise-convergence.js';
-import { encodeFor } from './training-experiment.js';
+import { byValueFor } from './training-experiment.js';
 
 /** Prompts that the pattern is a mean over. */
 const PATTERN_PROMPTS = 100;
@@ -43,7 +43,7 @@ export function fullAttentionExperiment(
       const engine = system.open(buildTransformer(table, system.transformer), seed);
       return { engine, rows: trainFullAttention(engine, prompts, { blocks }).rows };
     },
-    encode: (value) => encodeFor(system, value, true),
+    ...byValueFor(system, true),
     describe: (value) => value.describe(),
     stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
     tests: [test],

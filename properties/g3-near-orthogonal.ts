@@ -7,7 +7,7 @@ import type { Claim } from '../src/verify/claim.js';
 import type { Experiment } from '../src/verify/experiment.js';
 import { latinBreaches } from './breaches.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
-import { latinRecallCases, type RecallCase } from './cases/recall-case.js';
+import { decodeRecallCase, latinRecallCases, RECALL_PARTS, type RecallCase } from './cases/recall-case.js';
 import { concludeRecall, leastGaps, type RecallGaps } from './m1-memory-recall.js';
 import { randomEmbeddings, type System } from './systems.js';
 
@@ -43,6 +43,8 @@ export function embeddedRecall(
     observe: ({ table, power, seed }) =>
       leastGaps(system.open(buildTransformer(table, { power, ...system.transformer }), seed), table),
     encode: (value) => ({ ...value.encode(), system: system.id }),
+    decode: (value) => decodeRecallCase(value, system.id),
+    parts: RECALL_PARTS,
     describe: (value) => value.describe(),
     stratum: ({ power }) => `power ${power}`,
     tests: [{ claim, breaches: ({ table }) => latinBreaches(table), conclude: (_, gaps) => concludeRecall(gaps) }],

@@ -156,6 +156,7 @@ function barrenOf(table: KnowledgeBase): Experiment {
     arbitrary: new CaseArbitrary<unknown>({ draw: none, simpler: none, is: (value): value is unknown => value !== undefined }),
     observe: none,
     encode: none,
+    decode: none,
     describe: none,
     stratum: none,
     tests: claims.map((claim) => ({ claim, breaches: none, conclude: none })),

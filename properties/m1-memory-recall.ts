@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { M1 } from '../spec/claims/m1-memory-recall.js';
 import type { Engine } from '../src/engine/engine.js';
 import { DEFAULT_ACTIVATION, type Activation } from '../src/model/memory.js';
@@ -8,10 +9,12 @@ import { factsOf, type Fact, type KnowledgeBase } from '../src/task/knowledge-ba
 import type { Naming } from '../src/task/naming.js';
 import type { Claim } from '../src/verify/claim.js';
 import { against, conclude, type Conclusion } from '../src/verify/conclusion.js';
-import type { Experiment } from '../src/verify/experiment.js';
+import type { Experiment, Json } from '../src/verify/experiment.js';
 import { breachesOf } from './breaches.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
-import { FunctionalCase, functionalCases, hubThreshold } from './cases/functional-case.js';
+import { decodeFunctionalCase, FUNCTIONAL_PARTS, FunctionalCase, functionalCases, hubThreshold } from './cases/functional-case.js';
+import { parseCase, wrongField } from './cases/decode-case.js';
+import { encodeTable } from './cases/encode-table.js';
 import { NO_DRAW, type System } from './systems.js';
 
 /** The two logit gaps of a fact, read at ½ + ½, beyond the tie tolerance. */
@@ -32,6 +35,8 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
       return leastGaps(system.open(buildTransformer(system.stored?.(table) ?? table, memoryOf(value)), NO_DRAW), table);
     },
     encode: (value) => ({ ...value.encode(), system: system.id, memory: memoryOf(value) }),
+    decode: (value) => decodeFunctionalCase(value, system.id),
+    parts: FUNCTIONAL_PARTS,
     describe: (value) => `${value.describe()}, memory of ${memoryName(memoryOf(value))}`,
     stratum: (value) => memoryName(memoryOf(value)),
     tests: [{ claim, breaches: ({ table, power }) => recallBreaches(table, power), conclude: (_, gaps) => concludeRecall(gaps) }],
@@ -52,11 +57,22 @@ export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: Sys
     }),
     enumerate: () => factsOf(table),
     observe: (fact) => recallGaps(engine, fact),
-    encode: (fact) => ({ fact: [...fact] }),
+    encode: (fact) => ({ table: encodeTable(table), fact: [...fact] }),
+    decode: (value) => decodeFact(value, table),
+    key: String,
     describe: ([s, r, a]) => `${naming.subject(s)}, ${naming.relation(r)} → ${naming.answer(a)}`,
     stratum: ([, relation]) => naming.relation(relation),
     tests: [{ claim: M1, breaches: () => breaches, conclude: (_, gaps) => concludeRecall(gaps) }],
   };
+}
+
+const FACT_SCHEMA = v.strictObject({ table: v.unknown(), fact: v.tuple([v.number(), v.number(), v.number()]) });
+
+function decodeFact(value: Json, table: KnowledgeBase): Fact {
+  const { fact } = parseCase(FACT_SCHEMA, value);
+  const [subject, relation, answer] = fact;
+  if (table.answerOf(subject, relation) !== answer) throw wrongField('fact', `(${fact.join(' ')}) is not in the table`);
+  return fact;
 }
 
 /** The least gaps over the facts of a table. */

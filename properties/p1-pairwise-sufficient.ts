@@ -11,7 +11,13 @@ import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
 import { latinBreaches, pairwiseSizeBreaches } from './breaches.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
-import { givenPairwiseCases, latinPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
+import {
+  decodePairwiseCase,
+  givenPairwiseCases,
+  latinPairwiseCases,
+  PAIRWISE_PARTS,
+  type PairwiseCase,
+} from './cases/pairwise-case.js';
 import { NO_DRAW, type System } from './systems.js';
 
 /** The least logit gaps over a case's prompts, beyond the tie tolerance. */
@@ -68,6 +74,8 @@ function onCases(
       };
     },
     encode: (value) => value.encode(),
+    decode: decodePairwiseCase,
+    parts: PAIRWISE_PARTS,
     describe: (value) => value.describe(),
     stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
     tests: [

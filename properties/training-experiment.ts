@@ -1,9 +1,9 @@
 import type { Engine } from '../src/engine/engine.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { fineTune, initialTheta, type TrainingRun } from '../src/training/fine-tuning.js';
-import type { ClaimTest, Experiment, Json, Scope } from '../src/verify/experiment.js';
+import type { ClaimTest, Experiment, Scope } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
-import type { TrainingCase } from './cases/training-case.js';
+import { decodeTrainingCase, trainingParts, type TrainingCase } from './cases/training-case.js';
 import type { System } from './systems.js';
 
 /** A fine-tuning run, and the engine it ran on. */
@@ -29,15 +29,25 @@ export function trainingExperiment(
       const engine = system.open(buildTransformer(table, system.transformer), seed);
       return { engine, run: fineTune(engine.compile(prompts), initialTheta(pairs), system.training) };
     },
-    encode: (value) => encodeFor(system, value, withFresh),
+    ...byValueFor(system, withFresh),
     describe: (value) => value.describe(),
     stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
     tests,
   };
 }
 
-/** A training case by value, with what its system draws. */
-export function encodeFor({ id, draws }: System, value: TrainingCase, withFresh: boolean): Json {
-  const encoded = value.encode(withFresh);
-  return draws === true ? { ...encoded, system: { id, seed: value.parts.seed } } : encoded;
+/** Training cases by value, with what their system draws, and their parts. */
+export function byValueFor(
+  { id, draws }: System,
+  withFresh: boolean,
+): Pick<Experiment<TrainingCase>, 'encode' | 'decode' | 'parts'> {
+  const drawing = draws === true ? id : null;
+  return {
+    encode(value) {
+      const encoded = value.encode(withFresh);
+      return drawing === null ? encoded : { ...encoded, system: { id: drawing, seed: value.parts.seed } };
+    },
+    decode: (value) => decodeTrainingCase(value, withFresh, drawing),
+    parts: trainingParts(withFresh, drawing),
+  };
 }

@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
 import { StoredTable, type TableSizes } from '../../src/task/stored-table.js';
-import type { Json } from '../../src/verify/experiment.js';
+import type { Json, Part } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
+import { decodeTable, parseCase, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { encodeTable } from './encode-table.js';
 
 // S subjects, R relations, A answers, N facts, p the memory's power.
@@ -32,6 +34,56 @@ export class FunctionalCase {
   }
 }
 
+/** What a case is by value, with the system and the memory that it was evaluated with. */
+const CASE_SCHEMA = v.strictObject({
+  table: TABLE_SCHEMA,
+  power: v.pipe(v.number(), v.integer(), v.minValue(2)),
+  system: v.string(),
+  memory: v.strictObject({ power: v.number(), bias: v.number() }),
+});
+
+/**
+ * The case that a value stands for.
+ *
+ * @param system - the id of the system that the claim is about
+ * @throws InputError naming the field that is wrong
+ */
+export function decodeFunctionalCase(value: Json, system: string): FunctionalCase {
+  const { table, power, system: given } = parseCase(CASE_SCHEMA, value);
+  if (given !== system) throw wrongField('system', `"${given}" where the claim is about "${system}"`);
+  decodeTable(table);
+  return new FunctionalCase(table, table.facts, power);
+}
+
+/** What of a case can be drawn anew: which facts there are, their answers, and the power. */
+export const FUNCTIONAL_PARTS: readonly Part<FunctionalCase>[] = [
+  {
+    name: 'stored cells',
+    redraw({ sizes, facts, power }, random) {
+      const cells = [...random.permutation(sizes.subjects * sizes.relations)].slice(0, facts.length).toSorted((a, b) => a - b);
+      const moved = cells.map((cell, i): Fact => [Math.floor(cell / sizes.relations), cell % sizes.relations, facts[i][2]]);
+      return new FunctionalCase(sizes, moved, power);
+    },
+  },
+  {
+    name: 'answers',
+    redraw: ({ sizes, facts, power }, random) =>
+      new FunctionalCase(
+        sizes,
+        facts.map(([s, r]): Fact => [s, r, random.integer(sizes.answers)]),
+        power,
+      ),
+  },
+  {
+    name: 'power',
+    redraw: ({ sizes, facts }, random) =>
+      new FunctionalCase(sizes, facts, POWERS.min + random.integer(POWERS.max - POWERS.min + 1)),
+  },
+];
+
+/** Powers that are drawn. */
+const POWERS = { min: 2, max: 4 } as const;
+
 /** The hub-free threshold under which a memory of power p recalls at b = 0: 2^p − 1 (spec/model.md §6). */
 export function hubThreshold(power: number): number {
   return 2 ** power - 1;
@@ -49,13 +101,13 @@ export function functionalCases(keep: { readonly hubFree: boolean }): CaseKind<F
       const subjects = integer(1, 16);
       const relations = integer(1, 6);
       const sizes = { subjects, relations, answers: integer(1, 2 * subjects) };
-      const power = integer(2, 4);
+      const power = integer(POWERS.min, POWERS.max);
       const density = random.uniform();
       const cap = keep.hubFree ? hubThreshold(power) - 1 : Infinity;
       return new FunctionalCase(sizes, drawUnambiguous(sizes, density, cap, random), power);
     },
     *simpler({ sizes, facts, power }) {
-      for (const smaller of smallerSizes(power, 2)) yield new FunctionalCase(sizes, facts, smaller);
+      for (const smaller of smallerSizes(power, POWERS.min)) yield new FunctionalCase(sizes, facts, smaller);
       yield* withoutIndices(sizes, facts, power, 'subjects', 0);
       yield* withoutIndices(sizes, facts, power, 'relations', 1);
       yield* withoutIndices(sizes, facts, power, 'answers', 2);

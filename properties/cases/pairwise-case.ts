@@ -1,11 +1,13 @@
+import * as v from 'valibot';
 import { DOMAIN_P1 } from '../../spec/domain-p1.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
-import type { PromptBatch } from '../../src/task/prompt.js';
-import type { Json } from '../../src/verify/experiment.js';
+import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
+import type { Json, Part } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
+import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
 import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-draw.js';
 
@@ -22,6 +24,10 @@ interface PairwiseParts {
   readonly subjectShare: number;
   readonly count: number;
   readonly seed: number;
+  /** Prompts that are given and not drawn by the seed. */
+  readonly prompts?: PromptBatch;
+  /** A row that is given and not made of ratios. */
+  readonly row?: Float64Array;
 }
 
 /** A case of the pairwise claim: a Latin table, a relation row with pairs in one order, and prompts. */
@@ -32,16 +38,13 @@ export class PairwiseCase {
   readonly row: Float64Array;
 
   constructor(readonly parts: PairwiseParts) {
-    const pairs = parts.subjectRatios.length + 1;
     this.table = parts.table;
-    this.prompts = drawPrompts(parts.table, pairs, parts.count, Streams.of(parts.seed, 'prompts'));
-    this.row = new Float64Array(2 * pairs + 1);
-    const subjects = weights(parts.subjectRatios, parts.subjectShare);
-    const answers = weights(parts.answerRatios, 1 - parts.subjectShare);
-    for (let i = 0; i < pairs; i++) {
-      this.row[2 * i] = subjects[i];
-      this.row[2 * i + 1] = answers[i];
-    }
+    this.row = parts.row ?? rowOf(parts);
+    const pairs = (this.row.length - 1) / 2;
+    this.prompts =
+      parts.prompts === undefined
+        ? drawPrompts(parts.table, pairs, parts.count, Streams.of(parts.seed, 'prompts'))
+        : batchOf(parts.prompts.prompts.slice(0, parts.count));
   }
 
   encode(): Json {
@@ -56,6 +59,68 @@ export class PairwiseCase {
     const row = [...this.row].map((weight) => weight.toPrecision(3)).join(' ');
     return `${describeTable(this.table)}, k = ${this.prompts.pairs}, relation row ${row}`;
   }
+}
+
+/** What a pairwise case is by value. */
+const CASE_SCHEMA = v.strictObject({
+  table: TABLE_SCHEMA,
+  row: v.array(v.pipe(v.number(), v.minValue(0))),
+  prompts: PROMPTS_SCHEMA,
+});
+
+/**
+ * The case that a value stands for.
+ *
+ * @throws InputError naming the field that is wrong
+ */
+export function decodePairwiseCase(value: Json): PairwiseCase {
+  const fields = parseCase(CASE_SCHEMA, value);
+  const table = decodeTable(fields.table);
+  const prompts = decodePrompts(table, fields.prompts, 'prompts');
+  const length = 2 * prompts.pairs + 1;
+  if (fields.row.length !== length)
+    throw wrongField('row', `${fields.row.length} weights where k = ${prompts.pairs} takes ${length}`);
+  const row = Float64Array.from(fields.row);
+  return new PairwiseCase({ recipe: null, table, ...NO_RATIOS, count: prompts.prompts.length, seed: 0, prompts, row });
+}
+
+/** What of a pairwise case can be drawn anew: the facts under the same prompts, the row, and the prompts. */
+export const PAIRWISE_PARTS: readonly Part<PairwiseCase>[] = [
+  {
+    name: 'table',
+    redraw({ parts, prompts: { prompts } }, random) {
+      if (parts.recipe === null) return null;
+      const table = cookLatin({ ...parts.recipe, plain: false }, random);
+      const moved = prompts.map(({ relation, context, query }) => promptOf(table, relation, [...context.map(([s]) => s), query]));
+      return new PairwiseCase({ ...parts, table, prompts: batchOf(moved) });
+    },
+  },
+  {
+    name: 'relation row',
+    redraw: ({ parts, prompts }, random) => {
+      const { row: _, ...others } = parts;
+      return new PairwiseCase({ ...others, ...drawRow(prompts.pairs, random), prompts });
+    },
+  },
+  {
+    name: 'prompts',
+    redraw: ({ parts, table, prompts, row }, random) =>
+      new PairwiseCase({ ...parts, row, prompts: drawPrompts(table, prompts.pairs, parts.count, random) }),
+  },
+];
+
+const NO_RATIOS = { subjectRatios: [], answerRatios: [], subjectShare: 0 } as const;
+
+function rowOf({ subjectRatios, answerRatios, subjectShare }: PairwiseParts): Float64Array {
+  const pairs = subjectRatios.length + 1;
+  const row = new Float64Array(2 * pairs + 1);
+  const subjects = weights(subjectRatios, subjectShare);
+  const answers = weights(answerRatios, 1 - subjectShare);
+  for (let i = 0; i < pairs; i++) {
+    row[2 * i] = subjects[i];
+    row[2 * i + 1] = answers[i];
+  }
+  return row;
 }
 
 function weights(ratios: readonly number[], total: number): number[] {
@@ -78,7 +143,10 @@ export const latinPairwiseCases: CaseKind<PairwiseCase> = {
   },
   *simpler({ parts }) {
     const { recipe } = parts;
-    if (recipe === null) return;
+    if (recipe === null || parts.prompts !== undefined) {
+      yield* fewerPrompts(parts);
+      return;
+    }
     const pairs = parts.subjectRatios.length + 1;
     const resized = (next: LatinRecipe) =>
       new PairwiseCase({ ...parts, recipe: next, table: cookLatin(next, Streams.of(parts.seed, 'table')) });
@@ -121,6 +189,8 @@ function drawRow(pairs: number, random: RandomStream): Pick<PairwiseParts, 'subj
 }
 
 function* simplerRows(parts: PairwiseParts): Generator<PairwiseCase> {
+  yield* fewerPrompts(parts);
+  if (parts.row !== undefined || parts.prompts !== undefined) return;
   const { subjectRatios, answerRatios } = parts;
   for (const fewer of smallerSizes(subjectRatios.length, 0)) {
     yield new PairwiseCase({
@@ -129,8 +199,10 @@ function* simplerRows(parts: PairwiseParts): Generator<PairwiseCase> {
       answerRatios: answerRatios.slice(0, fewer),
     });
   }
-  if (parts.count > 1) {
-    for (const count of smallerSizes(parts.count, 1)) yield new PairwiseCase({ ...parts, count });
-  }
   if (parts.subjectShare !== 0.5) yield new PairwiseCase({ ...parts, subjectShare: 0.5 });
+}
+
+function* fewerPrompts(parts: PairwiseParts): Generator<PairwiseCase> {
+  if (parts.count === 1) return;
+  for (const count of smallerSizes(parts.count, 1)) yield new PairwiseCase({ ...parts, count });
 }

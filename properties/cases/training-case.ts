@@ -3,12 +3,14 @@ import { limitsOf, type TrainingDomain } from '../../spec/training-domain.js';
 import { ACCURACY_PROMPTS } from '../../src/analysis/accuracy.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
+import * as v from 'valibot';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
-import type { PromptBatch } from '../../src/task/prompt.js';
+import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
 import { splitHalves } from '../../src/task/split-halves.js';
-import type { Json } from '../../src/verify/experiment.js';
+import type { Json, Part } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
+import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, SEED_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
 import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-draw.js';
 
@@ -27,6 +29,8 @@ interface TrainingParts {
   readonly heldOut: boolean;
   /** Decides the prompts and which facts are held out, and the table of a smaller case. */
   readonly seed: number;
+  /** Prompts that are given and not drawn by the seed: those of a file, or of a case that differs from another in one part. */
+  readonly given?: { readonly prompts: PromptBatch; readonly fresh: PromptBatch | null };
 }
 
 /** A case of the training claims: a table, the n prompts to train on, and the fresh ones to measure accuracy with. */
@@ -34,9 +38,10 @@ export class TrainingCase {
   readonly table: KnowledgeBase;
   readonly pairs: number;
   readonly prompts: PromptBatch;
-  /** What the fresh prompts are drawn from. */
+  /** The facts that fine-tuning may show, and those that the fresh prompts are drawn from. */
+  private readonly shown: KnowledgeBase;
   private readonly freshFacts: KnowledgeBase;
-  private freshPrompts: PromptBatch | null = null;
+  private freshPrompts: PromptBatch | null;
 
   constructor(readonly parts: TrainingParts) {
     this.table = parts.table;
@@ -44,13 +49,28 @@ export class TrainingCase {
     const { seen, heldOut } = parts.heldOut
       ? splitHalves(parts.table, Streams.of(parts.seed, 'halves'))
       : { seen: parts.table, heldOut: parts.table };
-    this.prompts = drawPrompts(seen, parts.pairs, parts.count, Streams.of(parts.seed, 'prompts'));
+    this.shown = seen;
+    this.prompts =
+      parts.given === undefined
+        ? this.drawPrompts(Streams.of(parts.seed, 'prompts'))
+        : batchOf(parts.given.prompts.prompts.slice(0, parts.count));
     this.freshFacts = heldOut;
+    this.freshPrompts = parts.given?.fresh ?? null;
+  }
+
+  /** n prompts to train on, of the case's law. */
+  drawPrompts(random: RandomStream): PromptBatch {
+    return drawPrompts(this.shown, this.parts.pairs, this.parts.count, random);
+  }
+
+  /** Prompts for the accuracy, of the case's law. */
+  drawFresh(random: RandomStream): PromptBatch {
+    return drawPrompts(this.freshFacts, this.parts.pairs, ACCURACY_PROMPTS, random);
   }
 
   /** The fresh prompts of the accuracy, drawn when first asked for: not every claim measures it. */
   get fresh(): PromptBatch {
-    this.freshPrompts ??= drawPrompts(this.freshFacts, this.pairs, ACCURACY_PROMPTS, Streams.of(this.parts.seed, 'fresh'));
+    this.freshPrompts ??= this.drawFresh(Streams.of(this.parts.seed, 'fresh'));
     return this.freshPrompts;
   }
 
@@ -62,9 +82,96 @@ export class TrainingCase {
 
   describe(): string {
     const { recipe, pairs, count, heldOut } = this.parts;
-    const family = recipe === null ? 'the given table' : `${recipe.plain ? 'plain ' : ''}${recipe.family} table`;
+    const family = recipe === null ? 'a given table' : `${recipe.plain ? 'plain ' : ''}${recipe.family} table`;
     return `${family}, ${describeTable(this.table)}, k = ${pairs}, n = ${count}${heldOut ? ', half of the facts held out' : ''}`;
   }
+}
+
+/** What a training case is by value; `system` is there where the system draws something too. */
+const CASE_SCHEMA = v.strictObject({
+  table: TABLE_SCHEMA,
+  prompts: PROMPTS_SCHEMA,
+  fresh: v.optional(PROMPTS_SCHEMA),
+  system: v.optional(v.strictObject({ id: v.string(), seed: SEED_SCHEMA })),
+});
+
+/**
+ * The case that a value stands for.
+ *
+ * @param withFresh - whether the claim reads fresh prompts
+ * @param drawing - the id of the system where it draws something
+ * @throws InputError naming the field that is wrong
+ */
+export function decodeTrainingCase(value: Json, withFresh: boolean, drawing: string | null): TrainingCase {
+  const { system, ...fields } = parseCase(CASE_SCHEMA, value);
+  if (withFresh && fields.fresh === undefined) throw wrongField('fresh', 'the claim needs fresh prompts, and there are none');
+  if ((system?.id ?? null) !== drawing) {
+    throw wrongField('system', `"${system?.id ?? 'none'}" where the claim is about ${drawing ?? 'no system that draws'}`);
+  }
+  const table = decodeTable(fields.table);
+  const prompts = decodePrompts(table, fields.prompts, 'prompts');
+  const fresh = fields.fresh === undefined ? null : decodePrompts(table, fields.fresh, 'fresh');
+  if (fresh !== null && fresh.pairs !== prompts.pairs)
+    throw wrongField('fresh', `k = ${fresh.pairs} where prompts have ${prompts.pairs}`);
+  return build({
+    recipe: null,
+    table,
+    pairs: prompts.pairs,
+    count: prompts.prompts.length,
+    heldOut: false,
+    seed: system?.seed ?? 0,
+    given: { prompts, fresh },
+  });
+}
+
+/** What of a training case can be drawn anew: the facts under the same prompts, the prompts, and what else the claim reads. */
+export function trainingParts(withFresh: boolean, drawing: string | null): Part<TrainingCase>[] {
+  return [
+    {
+      name: 'table',
+      redraw(value, random) {
+        const { recipe } = value.parts;
+        if (recipe === null) return null;
+        const table = cookLatin({ ...recipe, plain: false }, random);
+        return changed(
+          value,
+          { table },
+          { prompts: onTable(table, value.prompts), fresh: withFresh ? onTable(table, value.fresh) : null },
+        );
+      },
+    },
+    { name: 'prompts', redraw: (value, random) => changed(value, {}, { prompts: value.drawPrompts(random) }) },
+    ...(withFresh
+      ? [
+          {
+            name: 'fresh prompts',
+            redraw: (value, random) => changed(value, {}, { fresh: value.drawFresh(random) }),
+          } satisfies Part<TrainingCase>,
+        ]
+      : []),
+    ...(drawing === null
+      ? []
+      : [
+          { name: drawing, redraw: (value, random) => changed(value, { seed: drawSeed(random) }, {}) } satisfies Part<TrainingCase>,
+        ]),
+  ];
+}
+
+/** A case with other parts; its prompts stay where they are not among them. */
+function changed(
+  value: TrainingCase,
+  parts: Partial<TrainingParts>,
+  given: Partial<NonNullable<TrainingParts['given']>>,
+): TrainingCase {
+  const { prompts, parts: own } = value;
+  // Fresh prompts that nobody has asked for are drawn by the seed, which may change.
+  const fresh = given.fresh ?? own.given?.fresh ?? (parts.seed === undefined ? null : value.fresh);
+  return build({ ...own, ...parts, given: { prompts, ...given, fresh } });
+}
+
+/** The same cells of another table. */
+function onTable(table: KnowledgeBase, { prompts }: PromptBatch): PromptBatch {
+  return batchOf(prompts.map(({ relation, context, query }) => promptOf(table, relation, [...context.map(([s]) => s), query])));
 }
 
 /** Cases on random Latin tables of a domain's sizes, with its number of prompts or one that follows from the table. */
@@ -81,7 +188,10 @@ export function latinTrainingCases(domain: TrainingDomain, count: PromptCount = 
     },
     *simpler({ parts }) {
       const { recipe, pairs, seed } = parts;
-      if (recipe === null) return;
+      if (recipe === null || parts.given !== undefined) {
+        yield* fewerPrompts(parts, count);
+        return;
+      }
       const fixed = () => parts.count;
       for (const subjects of smallerSizes(recipe.subjects, domain.subjects.min)) {
         const limits = limitsOf(domain, subjects);
@@ -108,7 +218,9 @@ export function givenTrainingCases(table: KnowledgeBase, count: PromptCount): Ca
       return build({ recipe: null, table, pairs, count: drawCount(count, table, integer), heldOut: false, seed: drawSeed(random) });
     },
     *simpler({ parts }) {
-      for (const pairs of smallerSizes(parts.pairs, DOMAIN_D.pairs.min)) yield build({ ...parts, pairs });
+      if (parts.given === undefined) {
+        for (const pairs of smallerSizes(parts.pairs, DOMAIN_D.pairs.min)) yield build({ ...parts, pairs });
+      }
       yield* fewerPrompts(parts, count);
     },
     is: isTrainingCase,

@@ -1,4 +1,5 @@
 import type { Arbitrary } from 'fast-check';
+import type { RandomStream } from '../random/random-stream.js';
 import type { Claim } from './claim.js';
 import type { Conclusion } from './conclusion.js';
 
@@ -21,6 +22,13 @@ export interface ClaimTest<Case, Observation> {
   /** The claim's assumptions that the case breaks; none when the claim speaks of it. */
   breaches(value: Case): Breach[];
   conclude(value: Case, observation: Observation): Conclusion;
+}
+
+/** A part of a case that can be drawn anew while the rest stays: how a counterexample tells which of its parts matter. */
+export interface Part<Case> {
+  readonly name: string;
+  /** Null where the case says too little of how it was made. */
+  redraw(value: Case, random: RandomStream): Case | null;
 }
 
 /** What cases are drawn from, in words. */
@@ -52,6 +60,16 @@ export interface Experiment<Case = unknown, Observation = unknown> {
   observe(value: Case): Observation;
   /** The case by value: all that is needed to evaluate it again. */
   encode(value: Case): Json;
+  /**
+   * The case that a value stands for, which is evaluated like the one it was made from.
+   *
+   * @throws InputError naming the field that is wrong
+   */
+  decode(value: Json): Case;
+  /** What tells its cases apart, where that is cheaper than their values. */
+  key?(value: Case): string;
+  /** The parts of a case that are worth drawing anew. */
+  readonly parts?: readonly Part<Case>[];
   /** The case in a line, for people. */
   describe(value: Case): string;
   /** The group of cases that it is counted in, as "family: cyclic". */

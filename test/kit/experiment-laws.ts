@@ -20,6 +20,8 @@ export function assertExperimentLaws(experiment: Experiment, cases: number): voi
     assertMeetsAssumptions(experiment, value);
     assertConcludesAlike(experiment, value, again[i]);
     assertShrinksToCases(experiment, value);
+    assertDecodesToTheSame(experiment, value);
+    assertPartsAreDrawnAnew(experiment, value, i);
   });
 }
 
@@ -52,5 +54,31 @@ function assertShrinksToCases(experiment: Experiment, value: unknown): void {
   for (const simpler of experiment.arbitrary.shrink(value, undefined)) {
     expect(experiment.arbitrary.canShrinkWithoutContext(simpler.value)).toBe(true);
     expect(JSON.stringify(experiment.encode(simpler.value))).not.toBe(own);
+  }
+}
+
+/** The value of a case stands for the case: it is written the same again, breaks as little, and comes to the same conclusions to the last bit. */
+function assertDecodesToTheSame(experiment: Experiment, value: unknown): void {
+  const encoded = experiment.encode(value);
+  const decoded = experiment.decode(JSON.parse(JSON.stringify(encoded)));
+  expect(experiment.encode(decoded)).toEqual(encoded);
+  for (const test of experiment.tests) {
+    expect(test.breaches(decoded)).toEqual([]);
+    expect(test.conclude(decoded, experiment.observe(decoded))).toEqual(test.conclude(value, experiment.observe(value)));
+  }
+}
+
+/** A part that is drawn anew gives a case like any other, the same for one stream; a case from a file may say too little of how it was made. */
+function assertPartsAreDrawnAnew(experiment: Experiment, value: unknown, index: number): void {
+  const { parts = [] } = experiment;
+  expect(new Set(parts.map(({ name }) => name)).size).toBe(parts.length);
+  for (const part of parts) {
+    const draw = () => part.redraw(value, RandomStream.of(SEED, 'parts', experiment.id, index, part.name));
+    const redrawn = draw();
+    if (redrawn === null) throw new Error(`${experiment.id}: a drawn case says how "${part.name}" was made`);
+    expect(experiment.encode(redrawn)).toEqual(experiment.encode(draw()));
+    const back = experiment.decode(experiment.encode(redrawn));
+    expect(experiment.encode(back)).toEqual(experiment.encode(redrawn));
+    part.redraw(back, RandomStream.of(SEED, 'parts')); // null or a case: it does not throw
   }
 }

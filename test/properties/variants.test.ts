@@ -5,7 +5,7 @@ import { BELOW_V, embeddedRecall, PREDICTED_D } from '../../properties/g3-near-o
 import { experimentsOnRandomTables } from '../../properties/index.js';
 import { leastGaps } from '../../properties/m1-memory-recall.js';
 import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
-import { RecallCase } from '../../properties/cases/recall-case.js';
+import { cookRecall, RecallCase } from '../../properties/cases/recall-case.js';
 import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';
 import { frozenRow, pretrainedMemory, randomEmbeddings, referenceSystem, type System } from '../../properties/systems.js';
 import { trainingExperiment } from '../../properties/training-experiment.js';
@@ -183,9 +183,8 @@ describe('G2, full attention', () => {
 });
 
 describe('G3, near-orthogonal embeddings', () => {
-  const cases = Array.from(
-    { length: 12 },
-    (_, i) => new RecallCase({ family: 'cyclic', subjects: 12, relations: 4, plain: false }, 2, SEED + i),
+  const cases = Array.from({ length: 12 }, (_, i) =>
+    cookRecall({ family: 'cyclic', subjects: 12, relations: 4, plain: false }, 2, SEED + i),
   );
   const violations = (system: System) =>
     cases.filter((value) => isViolation(concludeOf(embeddedRecall(G3C, DOMAIN_G3, [2], system), value))).length;
@@ -200,11 +199,11 @@ describe('G3, near-orthogonal embeddings', () => {
   });
 
   it('V − 1 is enough for high powers and large tables, as the claim’s reading says', () => {
-    const value = new RecallCase({ family: 'cyclic', subjects: 24, relations: 6, plain: false }, 4, SEED);
+    const value = cookRecall({ family: 'cyclic', subjects: 24, relations: 6, plain: false }, 4, SEED);
     expect(isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), value))).toBe(false);
-    expect(isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), new RecallCase(value.recipe, 2, SEED)))).toBe(
-      true,
-    );
+    expect(
+      isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), new RecallCase(value.recipe, value.table, 2, SEED))),
+    ).toBe(true);
   });
 
   it('draws embeddings by the seed of the case, and says it in the case by value', () => {

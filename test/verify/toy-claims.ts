@@ -42,6 +42,7 @@ export function toyExperiment(id: string, rules: readonly ToyRules[]): Experimen
     ...(first.enumerate === undefined ? {} : { enumerate: first.enumerate }),
     observe: (value) => value,
     encode: (value) => value,
+    decode: Number,
     describe: (value) => `the number ${value}`,
     stratum: (value) => (value % 2 === 0 ? 'even' : 'odd'),
     tests: rules.map(({ claim, margin, speaksOf = () => true }) => ({
