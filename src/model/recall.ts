@@ -1,19 +1,22 @@
 import { NO_ANSWER, factsOf, type KnowledgeBase } from '../task/knowledge-base.js';
 import { activate, type Activation } from './memory.js';
 
-/**
- * The gap by which spec/model.md §6 predicts that the memory, read at ½u_s + ½u_r, returns a = a*(s, r), in logits over β:
- * σ(1) + (c_s(a) + c_r(a) − 2) σ(½) − max over a' ≠ a of (c_s(a') + c_r(a')) σ(½). Recall succeeds when it is positive.
- *
- * @param busiest - answers of relation r by decreasing c_r, from `busiestAnswers`, so that N facts cost O(N R), not O(N A)
- */
-function recallGap(
-  knowledge: KnowledgeBase,
-  activation: Activation,
-  subject: number,
-  relation: number,
-  busiest: readonly number[],
-): number {
+/** The counts that decide, by spec/model.md §6, what the memory read at ½u_s + ½u_r returns. */
+export interface RecallCounts {
+  /** c_s(a) + c_r(a) of the true answer a = a*(s, r): 2 at the least. */
+  readonly own: number;
+  /** The largest c_s(a') + c_r(a') of any other answer; 0 where there is none. */
+  readonly rival: number;
+}
+
+/** The recall counts of a table's facts, by subject and relation; O(R) each, after O(N log N) once. */
+export function recallCountsOf(knowledge: KnowledgeBase): (subject: number, relation: number) => RecallCounts {
+  const busiest = Array.from({ length: knowledge.relations }, (_, relation) => busiestAnswers(knowledge, relation));
+  return (subject, relation) => recallCounts(knowledge, subject, relation, busiest[relation]);
+}
+
+/** @param busiest - answers of relation r by decreasing c_r, so that N facts cost O(N R), not O(N A) */
+function recallCounts(knowledge: KnowledgeBase, subject: number, relation: number, busiest: readonly number[]): RecallCounts {
   const answer = knowledge.answerOf(subject, relation);
   const counts = new Map<number, number>(); // c_s over the answers of s
   for (let other = 0; other < knowledge.relations; other++) {
@@ -27,8 +30,7 @@ function recallGap(
   // Every answer that s does not hold has c_s = 0, so only the busiest of them can be the rival.
   const idle = busiest.find((candidate) => !counts.has(candidate));
   if (idle !== undefined) rival = Math.max(rival, knowledge.sharersOf(relation, idle));
-  const own = (counts.get(answer) ?? 0) + knowledge.sharersOf(relation, answer) - 2;
-  return activate(activation, 1) + (own - rival) * activate(activation, 0.5);
+  return { own: (counts.get(answer) ?? 0) + knowledge.sharersOf(relation, answer), rival };
 }
 
 function busiestAnswers(knowledge: KnowledgeBase, relation: number): number[] {
@@ -40,14 +42,22 @@ function busiestAnswers(knowledge: KnowledgeBase, relation: number): number[] {
 }
 
 /**
+ * The gap by which spec/model.md §6 predicts that the memory, read at ½u_s + ½u_r, returns a*(s, r), in logits over β:
+ * σ(1) + (c_s(a) + c_r(a) − 2) σ(½) − max over a' ≠ a of (c_s(a') + c_r(a')) σ(½). Recall succeeds when it is positive. At b = 0 and a
+ * whole power every term is a whole multiple of 2^−p, so that the gap is exact.
+ */
+export function recallGap({ own, rival }: RecallCounts, activation: Activation): number {
+  return activate(activation, 1) + (own - 2 - rival) * activate(activation, 0.5);
+}
+
+/**
  * The least whole power ≥ 2 at which the memory with b = 0 recalls every stored fact (s, r) → a at ½ + ½, by the inequality of
  * spec/model.md §6. One always exists: σ(1)/σ(½) = 2^p outgrows every count.
  */
 export function leastRecallingPower(knowledge: KnowledgeBase): number {
-  const busiest = Array.from({ length: knowledge.relations }, (_, relation) => busiestAnswers(knowledge, relation));
+  const countsOf = recallCountsOf(knowledge);
   const facts = [...factsOf(knowledge)];
   for (let power = 2; ; power++) {
-    const activation: Activation = { power, bias: 0 };
-    if (facts.every(([s, r]) => recallGap(knowledge, activation, s, r, busiest[r]) > 0)) return power;
+    if (facts.every(([s, r]) => recallGap(countsOf(s, r), { power, bias: 0 }) > 0)) return power;
   }
 }

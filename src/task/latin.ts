@@ -42,6 +42,36 @@ export function plainLatinTable(family: Exclude<LatinFamily, 'matchings'>, subje
   );
 }
 
+/**
+ * Every normalized Latin table of these sizes, the first relation the identity, each once. Every Latin table is one of them after its
+ * answers are relabelled. There are many of them soon: 9 at S = 4, R = 2, 44 at S = 5, R = 2.
+ */
+export function* normalizedLatinTables(subjects: number, relations: number): Generator<StoredTable> {
+  checkLatinSizes('cyclic', subjects, relations);
+  const identity = Int32Array.from({ length: subjects }, (_, subject) => subject);
+  for (const rows of rowsBelow([identity], relations)) yield fromRows(rows);
+}
+
+/** The ways to fill up a rectangle to R rows. */
+function* rowsBelow(rows: readonly Int32Array[], relations: number): Generator<readonly Int32Array[]> {
+  if (rows.length === relations) yield rows;
+  else for (const row of rowsBeside(rows, [])) yield* rowsBelow([...rows, row], relations);
+}
+
+/** The ways to go on with a row so that no answer comes twice in it or under a subject. */
+function* rowsBeside(rows: readonly Int32Array[], row: readonly number[]): Generator<Int32Array> {
+  const subject = row.length;
+  const subjects = rows[0].length;
+  if (subject === subjects) {
+    yield Int32Array.from(row);
+    return;
+  }
+  for (let answer = 0; answer < subjects; answer++) {
+    if (row.includes(answer) || rows.some((other) => other[subject] === answer)) continue;
+    yield* rowsBeside(rows, [...row, answer]);
+  }
+}
+
 function compose(family: 'cyclic' | 'elementary', element: number, shift: number, subjects: number): number {
   return family === 'cyclic' ? (element + shift) % subjects : element ^ shift;
 }

@@ -3,8 +3,8 @@ import { RandomStream } from '../../src/random/random-stream.js';
 import { LATIN_ASSUMPTIONS, violationsOf } from '../../src/task/assumptions.js';
 import { countIntercalates, intercalatesOf, nonCyclicWitness } from '../../src/task/intercalates.js';
 import { LatinFormula } from '../../src/task/latin-formula.js';
-import { drawLatinTable, familiesOfOrder, LATIN_FAMILIES, plainLatinTable } from '../../src/task/latin.js';
-import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
+import { drawLatinTable, familiesOfOrder, LATIN_FAMILIES, normalizedLatinTables, plainLatinTable } from '../../src/task/latin.js';
+import { factsOf, type KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { StoredTable } from '../../src/task/stored-table.js';
 import { SEED } from '../kit/seed.js';
 
@@ -28,6 +28,18 @@ describe('Latin tables', () => {
         expect(latinViolations(table)).toEqual([]);
       }
     }
+  });
+
+  it('come in normal form as often as they are counted: 9 with two rows of four, and every one Latin, each once', () => {
+    const count = (subjects: number, relations: number) => [...normalizedLatinTables(subjects, relations)].length;
+    expect([count(1, 1), count(3, 2), count(3, 3), count(4, 1), count(4, 2), count(4, 3), count(4, 4), count(5, 2)]).toEqual([
+      1, 2, 2, 1, 9, 24, 24, 44,
+    ]);
+    const tables = [...normalizedLatinTables(4, 3)];
+    expect(tables.flatMap(latinViolations)).toEqual([]);
+    expect(new Set(tables.map((table) => String([...factsOf(table)]))).size).toBe(tables.length);
+    for (const table of tables) expect([0, 1, 2, 3].map((s) => table.answerOf(s, 0))).toEqual([0, 1, 2, 3]);
+    expect(() => [...normalizedLatinTables(3, 4)]).toThrow(/R ≤ S/);
   });
 
   it('have as many intercalates as theory says: S²/4 for Z_S with S even, none with S odd, S²(S − 1)/4 for Z₂^m', () => {
