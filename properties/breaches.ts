@@ -4,7 +4,7 @@ import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../src/task/naming.js';
 import type { Breach } from '../src/verify/experiment.js';
 import type { AssumptionName } from '../spec/assumptions.js';
-import { limitsOf, type TrainingDomain } from '../spec/training-domain.js';
+import { leastRelations, limitsOf, type TrainingDomain } from '../spec/training-domain.js';
 import { DOMAIN_P1 } from '../spec/domain-p1.js';
 import type { PairwiseCase } from './cases/pairwise-case.js';
 import type { TrainingCase } from './cases/training-case.js';
@@ -29,7 +29,7 @@ export function sizeBreaches(
   const limits = limitsOf(domain, table.subjects);
   const offenders = [
     ...outside('S', table.subjects, domain.subjects.min, domain.subjects.max),
-    ...outside('R', table.relations, domain.relations.min, limits.relations),
+    ...outside('R', table.relations, leastRelations(domain, table.subjects), limits.relations),
     ...outside('k', pairs, domain.pairs.min, limits.pairs),
   ];
   return offenders.length === 0 ? [] : [{ assumption, offenders }];
@@ -43,6 +43,11 @@ export function sampleBreaches(
 ): Breach[] {
   const offenders = outside('n', prompts.prompts.length, min, max);
   return offenders.length === 0 ? [] : [{ assumption, offenders }];
+}
+
+/** What a case of one pair lacks of having several. */
+export function pairBreaches({ pairs }: Pick<TrainingCase, 'pairs'>): Breach[] {
+  return pairs >= 2 ? [] : [{ assumption: 'k ≥ 2', offenders: [`k = ${pairs}`] }];
 }
 
 /** What a case lacks of P1's table sizes. */

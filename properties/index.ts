@@ -1,12 +1,18 @@
 import type { AssumptionName } from '../spec/assumptions.js';
-import { C2, C5A, C5B, C6, C7 } from '../spec/claims/controls.js';
+import { C2, C3, C4, C5A, C5B, C6, C7 } from '../spec/claims/controls.js';
 import { WIDTH_OF_G1 } from '../spec/claims/g1-pretrained-memory.js';
 import { G3A, G3B, G3C, G3D, POWERS_OF_G3 } from '../spec/claims/g3-near-orthogonal.js';
 import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
+import { P2 } from '../spec/claims/p2-halves-say-nothing.js';
 import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
+import { S3 } from '../spec/claims/s3-unseen-facts.js';
+import { T1 } from '../spec/claims/t1-first-step.js';
 import { T2 } from '../spec/claims/t2-loss-descends.js';
 import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
-import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3 } from '../spec/domains.js';
+import { T4 } from '../spec/claims/t4-one-pair-wins.js';
+import { T5 } from '../spec/claims/t5-equivariance.js';
+import { STEPS_OF_T6, T6 } from '../spec/claims/t6-keeps-converging.js';
+import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3, DOMAIN_S3, DOMAIN_T1, DOMAIN_T6 } from '../spec/domains.js';
 import { drawnSamplesOf, type TrainingDomain } from '../spec/training-domain.js';
 import type { OpenEngine } from '../src/engine/engine.js';
 import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
@@ -16,18 +22,35 @@ import type { Naming } from '../src/task/naming.js';
 import { CONTENT_BLOCKS } from '../src/training/full-attention.js';
 import type { Pretrainer } from '../src/training/pretraining.js';
 import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
-import { latinBreaches, sampleBreaches, sizeBreaches } from './breaches.js';
+import { latinBreaches, pairBreaches, pairwiseSizeBreaches, sampleBreaches, sizeBreaches } from './breaches.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
+import { givenPairwiseCases, latinPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
 import { givenTrainingCases, latinTrainingCases, type TrainingCase } from './cases/training-case.js';
 import { pretrainedPattern } from './g1-pretrained-memory.js';
 import { fullAttention, fullAttentionExperiment, twoPrompts } from './g2-full-attention.js';
 import { BELOW_V, embeddedRecall, PREDICTED_D } from './g3-near-orthogonal.js';
 import { memoryRecall, memoryRecallOf } from './m1-memory-recall.js';
-import { pairwiseSufficient, pairwiseSufficientOf } from './p1-pairwise-sufficient.js';
+import { recallBoundary, recallBoundaryOf } from './m2-recall-boundary.js';
+import { pairwiseSufficient } from './p1-pairwise-sufficient.js';
+import { halvesSayNothing } from './p2-halves-say-nothing.js';
+import { equalSpreadBinds, equalSpreadTies } from './p3-equal-spread-cannot-bind.js';
+import { GIVEN_ROWS, pairwiseExperiment } from './pairwise-experiment.js';
 import { logarithmicSamples, polylogAccuracy } from './s1-polylog-accuracy.js';
-import { frozenRow, linearMemory, permutedAnswers, pretrainedMemory, referenceSystem } from './systems.js';
+import {
+  ascent,
+  frozenRow,
+  linearMemory,
+  permutedAnswers,
+  permutedLabels,
+  pretrainedMemory,
+  referenceSystem,
+  taking,
+} from './systems.js';
+import { firstStep } from './t1-first-step.js';
 import { lossDescends } from './t2-loss-descends.js';
 import { pairwiseConvergence } from './t3-pairwise-convergence.js';
+import { onePairWins } from './t4-one-pair-wins.js';
+import { equivariance } from './t5-equivariance.js';
 import { trainingExperiment } from './training-experiment.js';
 
 type BreachesOf = (value: TrainingCase) => Breach[];
@@ -40,8 +63,19 @@ function both(breaches: BreachesOf, domain: TrainingDomain, samples: AssumptionN
   return (value) => [...breaches(value), ...sampleBreaches(domain, samples, value)];
 }
 
+function sizesAndSamples(domain: TrainingDomain, sizes: AssumptionName, samples: AssumptionName, value: TrainingCase): Breach[] {
+  return [...sizeBreaches(domain, sizes, value), ...sampleBreaches(domain, samples, value)];
+}
+
+function severalPairs(breaches: BreachesOf): BreachesOf {
+  return (value) => [...breaches(value), ...pairBreaches(value)];
+}
+
+const breachesOfP1 = (value: PairwiseCase) => [...latinBreaches(value.table), ...pairwiseSizeBreaches(value)];
 const sizesOfD = latinOf(DOMAIN_D, 'sizes of D');
 const breachesOfD = both(sizesOfD, DOMAIN_D, 'samples of D');
+const breachesOfT1 = both(latinOf(DOMAIN_T1, 'sizes of T1'), DOMAIN_T1, 'samples of T1');
+const breachesOfT6 = both(latinOf(DOMAIN_T6, 'sizes of T6'), DOMAIN_D, 'samples of D');
 const breachesOfG1 = both(latinOf(DOMAIN_G1, 'sizes of G1'), DOMAIN_G1, 'samples of D');
 const breachesOfG2A = both(latinOf(DOMAIN_G2A, 'sizes of G2a'), DOMAIN_G2A, 'samples of G2a');
 const breachesOfG2B = both(latinOf(DOMAIN_G2B, 'sizes of G2b'), DOMAIN_G2B, 'samples of D');
@@ -56,6 +90,7 @@ const breachesOfG3 = both(latinOf(DOMAIN_G3, 'sizes of G3'), DOMAIN_G3, 'samples
 export function experimentsOnRandomTables(open: OpenEngine, pretrain: Pretrainer['pretrain'] = notLoaded): Experiment[] {
   const reference = referenceSystem(open);
   const inD = latinTrainingCases(DOMAIN_D);
+  const inT6 = latinTrainingCases(DOMAIN_T6);
   const inG3 = latinTrainingCases(DOMAIN_G3);
   const halves = latinTrainingCases(DOMAIN_G2B);
   const control = (frozen: 'relation' | 'answer') =>
@@ -68,12 +103,36 @@ export function experimentsOnRandomTables(open: OpenEngine, pretrain: Pretrainer
     );
   return [
     memoryRecall(reference),
-    pairwiseSufficient(reference),
-    trainingExperiment('training in D', inD, [lossDescends(breachesOfD), pairwiseConvergence(breachesOfD)], reference, false),
+    recallBoundary(reference),
+    pairwiseExperiment(
+      'pairwise rows on Latin tables',
+      latinPairwiseCases,
+      [pairwiseSufficient(breachesOfP1), halvesSayNothing(breachesOfP1)],
+      reference,
+    ),
+    equalSpreadTies(reference),
+    equalSpreadBinds(reference),
+    trainingExperiment('one step', latinTrainingCases(DOMAIN_T1), [firstStep(breachesOfT1)], taking(reference, 1), false),
+    trainingExperiment(
+      'training in D',
+      inD,
+      [lossDescends(breachesOfD), pairwiseConvergence(breachesOfD), onePairWins(severalPairs(breachesOfD))],
+      reference,
+      false,
+    ),
+    equivariance('training three times', inT6, breachesOfT6, reference),
+    trainingExperiment('training on', inT6, [pairwiseConvergence(breachesOfT6, T6)], taking(reference, STEPS_OF_T6), false),
     trainingExperiment(
       'training on ⌈log₂ N⌉ prompts',
       latinTrainingCases(DOMAIN_D, logarithmicSamples),
       [polylogAccuracy(sizesOfD)],
+      reference,
+      true,
+    ),
+    trainingExperiment(
+      'training on ⌈log₂ N⌉ prompts from half of the facts',
+      latinTrainingCases(DOMAIN_S3, logarithmicSamples),
+      [polylogAccuracy(latinOf(DOMAIN_S3, 'sizes of S3'), S3)],
       reference,
       true,
     ),
@@ -97,6 +156,8 @@ export function experimentsOnRandomTables(open: OpenEngine, pretrain: Pretrainer
       reference,
       CONTENT_BLOCKS,
     ),
+    trainingExperiment('training in D', inD, [pairwiseConvergence(breachesOfD, C3)], permutedLabels(open), false),
+    trainingExperiment('training in D', inD, [lossDescends(breachesOfD, C4)], ascent(open), false),
     control('answer'),
     control('relation'),
     memoryRecall(linearMemory(open), C6),
@@ -111,25 +172,60 @@ function notLoaded(): never {
 /** The claims on one given table. Controls are about broken systems, not about tables, and are not repeated here. */
 export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: OpenEngine): Experiment[] {
   const reference = referenceSystem(open);
-  const memory = memoryRecallOf(table, naming, reference);
-  if (eligibleRelations(table, 1).length === 0) return [memory, barrenOf(table)];
+  const memory = [memoryRecallOf(table, naming, reference), recallBoundaryOf(table, naming, reference)];
+  if (eligibleRelations(table, 1).length === 0) return [...memory, barrenOf(table)];
   const latin = latinBreaches(table, naming);
+  const rows = (value: PairwiseCase) => [...latin, ...pairwiseSizeBreaches(value)];
   const sizes = (value: TrainingCase) => [...latin, ...sizeBreaches(DOMAIN_D, 'sizes of D', value)];
   const all = (value: TrainingCase) => [...sizes(value), ...sampleBreaches(DOMAIN_D, 'samples of D', value)];
-  const scope = (samples: string): Scope => ({
-    domain: 'the given table; p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps',
-    distribution: `k uniform in what the table allows, at most ${DOMAIN_D.pairs.max}; ${samples}; prompts by the law of spec/model.md §2`,
+  const small = (value: TrainingCase) => [...latin, ...sizesAndSamples(DOMAIN_T6, 'sizes of T6', 'samples of D', value)];
+  const inGiven = givenTrainingCases(table, DOMAIN_D.prompts);
+  const scope = (samples: string, steps = 200, pairs: number = DOMAIN_D.pairs.min): Scope => ({
+    domain: `the given table; p = 2, b = 0, β = 4 ln V, η = 0.3, ${steps} step${steps === 1 ? '' : 's'}`,
+    distribution: `k uniform in what the table allows, at least ${pairs} and at most ${DOMAIN_D.pairs.max}; ${samples}; prompts by the law of spec/model.md §2`,
   });
   return [
-    memory,
-    pairwiseSufficientOf(table, latin, reference),
+    ...memory,
+    pairwiseExperiment(
+      'given table, pairwise rows',
+      givenPairwiseCases(table),
+      [pairwiseSufficient(rows), halvesSayNothing(rows)],
+      reference,
+      GIVEN_ROWS,
+    ),
+    trainingExperiment(
+      'given table, one step',
+      givenTrainingCases(table, DOMAIN_T1.prompts),
+      [firstStep((value) => [...latin, ...sizesAndSamples(DOMAIN_T1, 'sizes of T1', 'samples of T1', value)])],
+      taking(reference, 1),
+      false,
+      scope(drawnSamplesOf(DOMAIN_T1), 1),
+    ),
     trainingExperiment(
       'given table, training',
-      givenTrainingCases(table, DOMAIN_D.prompts),
+      inGiven,
       [lossDescends(all), pairwiseConvergence(all)],
       reference,
       false,
       scope(drawnSamplesOf(DOMAIN_D)),
+    ),
+    // Of cases of its own: what breaks an assumption must do so in every case, and here k = 1 would.
+    trainingExperiment(
+      'given table, training on several pairs',
+      givenTrainingCases(table, DOMAIN_D.prompts, 2),
+      [onePairWins(severalPairs(all))],
+      reference,
+      false,
+      scope(drawnSamplesOf(DOMAIN_D), 200, 2),
+    ),
+    equivariance('given table, training three times', inGiven, small, reference, scope(drawnSamplesOf(DOMAIN_D))),
+    trainingExperiment(
+      'given table, training on',
+      inGiven,
+      [pairwiseConvergence(small, T6)],
+      taking(reference, STEPS_OF_T6),
+      false,
+      scope(drawnSamplesOf(DOMAIN_D), STEPS_OF_T6),
     ),
     trainingExperiment(
       'given table, training on ⌈log₂ N⌉ prompts',
@@ -149,7 +245,7 @@ function barrenOf(table: KnowledgeBase): Experiment {
   const none = (): never => {
     throw new RangeError('a table without prompts has no cases');
   };
-  const claims = [P1, T2, T3, S1];
+  const claims = [P1, P2, T1, T2, T3, T4, T5, T6, S1];
   return {
     id: 'given table, no prompts',
     barren: [{ assumption: 'a relation with two facts', offenders }],

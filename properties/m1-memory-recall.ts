@@ -3,6 +3,7 @@ import { M1 } from '../spec/claims/m1-memory-recall.js';
 import type { Engine } from '../src/engine/engine.js';
 import { DEFAULT_ACTIVATION, type Activation } from '../src/model/memory.js';
 import { marginOf } from '../src/model/decoding.js';
+import type { Logits } from '../src/model/logits.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { answerToken, relationToken, subjectToken } from '../src/model/vocabulary.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../src/task/knowledge-base.js';
@@ -99,12 +100,15 @@ export function recallGaps(engine: Engine, [s, r, a]: Fact): RecallGaps {
   const subject = subjectToken(s);
   const relation = relationToken(knowledge, r);
   const answer = answerToken(knowledge, a);
-  const halves = (one: number, other: number) =>
-    engine.read({ tokens: Int32Array.of(one, other), weights: Float64Array.of(0.5, 0.5) });
   return {
-    answer: marginOf(halves(subject, relation), answer),
-    relation: marginOf(halves(subject, answer), relation),
+    answer: marginOf(readHalves(engine, subject, relation), answer),
+    relation: marginOf(readHalves(engine, subject, answer), relation),
   };
+}
+
+/** Logits of the memory read at two tokens, ½ of each. */
+export function readHalves(engine: Engine, one: number, other: number): Logits {
+  return engine.read({ tokens: Int32Array.of(one, other), weights: Float64Array.of(0.5, 0.5) });
 }
 
 export function concludeRecall({ answer, relation }: RecallGaps): Conclusion {

@@ -1,6 +1,7 @@
 import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
 import { accuracyOf } from '../src/analysis/accuracy.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
+import type { Claim } from '../src/verify/claim.js';
 import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, ClaimTest } from '../src/verify/experiment.js';
 import type { TrainingCase } from './cases/training-case.js';
@@ -11,11 +12,11 @@ export function logarithmicSamples({ facts }: Pick<KnowledgeBase, 'facts'>): num
   return Math.max(1, Math.ceil(Math.log2(facts)));
 }
 
-/** S1 of a training run on ⌈log₂ N⌉ prompts. */
-export function polylogAccuracy(breaches: (value: TrainingCase) => Breach[]): ClaimTest<TrainingCase, Trained> {
+/** S1 of a training run on ⌈log₂ N⌉ prompts; `claim` is S1, or S3 where the case's fresh prompts come from facts held out. */
+export function polylogAccuracy(breaches: (value: TrainingCase) => Breach[], claim: Claim = S1): ClaimTest<TrainingCase, Trained> {
   return {
-    claim: S1,
+    claim,
     breaches,
-    conclude: ({ fresh }, { engine, run }) => conclude([against(S1, 'accuracy', accuracyOf(engine, run.theta, fresh).rate)]),
+    conclude: ({ fresh }, { engine, run }) => conclude([against(claim, 'accuracy', accuracyOf(engine, run.theta, fresh).rate)]),
   };
 }

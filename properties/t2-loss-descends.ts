@@ -1,21 +1,22 @@
 import { T2 } from '../spec/claims/t2-loss-descends.js';
 import type { Step } from '../src/model/step.js';
+import type { Claim } from '../src/verify/claim.js';
 import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, ClaimTest } from '../src/verify/experiment.js';
 import type { TrainingCase } from './cases/training-case.js';
 import type { Trained } from './training-experiment.js';
 
-/** T2 of a training run. */
-export function lossDescends(breaches: (value: TrainingCase) => Breach[]): ClaimTest<TrainingCase, Trained> {
+/** T2 of a training run; `claim` is T2 or a control of it. */
+export function lossDescends(breaches: (value: TrainingCase) => Breach[], claim: Claim = T2): ClaimTest<TrainingCase, Trained> {
   return {
-    claim: T2,
+    claim,
     breaches,
     conclude(_, { run }) {
       const rowQuantities = (row: Step) => {
         const losses = run.losses[row];
         return [
-          against(T2, `${row} row: largest rise`, largestRise(losses)),
-          against(T2, `${row} row: final / first loss`, losses[losses.length - 1] / losses[0]),
+          against(claim, `${row} row: largest rise`, largestRise(losses)),
+          against(claim, `${row} row: final / first loss`, losses[losses.length - 1] / losses[0]),
         ];
       };
       return conclude([...rowQuantities('relation'), ...rowQuantities('answer')]);

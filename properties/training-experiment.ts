@@ -27,7 +27,7 @@ export function trainingExperiment(
     arbitrary: new CaseArbitrary(kind),
     observe({ table, prompts, pairs, parts: { seed } }) {
       const engine = system.open(buildTransformer(table, system.transformer), seed);
-      return { engine, run: fineTune(engine.compile(prompts), initialTheta(pairs), system.training) };
+      return { engine, run: fineTune(engine.compile(system.shown?.(prompts) ?? prompts), initialTheta(pairs), system.training) };
     },
     ...byValueFor(system, withFresh),
     describe: (value) => value.describe(),
@@ -38,7 +38,7 @@ export function trainingExperiment(
 
 /** Training cases by value, with what their system draws, and their parts. */
 export function byValueFor(
-  { id, draws }: System,
+  { id, draws }: Pick<System, 'id' | 'draws'>,
   withFresh: boolean,
 ): Pick<Experiment<TrainingCase>, 'encode' | 'decode' | 'parts'> {
   const drawing = draws === true ? id : null;

@@ -19,3 +19,7 @@ export const SIZES_OF_P1 = `${subjects.min} ≤ S ≤ ${subjects.max}, 1 ≤ R �
 
 /** How P1's relation rows are drawn, in words. */
 export const ROWS_OF_P1 = `the subjects' share of the row uniform in ${subjectShare.min} … ${subjectShare.max}; ratios of neighbouring weights all ${mostRatio} (half of the cases) or each uniform in 0 … ${mostRatio}; ${prompts} prompts by the law of spec/model.md §2`;
+
+/** How P2 halves a row of P1, in words. */
+export const HALVES_OF_P2 =
+  'subjects only: the row’s weights on the subjects of the pairs, and what it gives their answers on the query; answers only: its weights on the answers, scaled to sum to 1';

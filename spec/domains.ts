@@ -24,3 +24,23 @@ export const DOMAIN_G2B: TrainingDomain = { ...DOMAIN_D, heldOut: true };
 
 /** D as far as training with dense embeddings takes well under a second (G3b, G3d). */
 export const DOMAIN_G3: TrainingDomain = { ...DOMAIN_D, subjects: { min: 8, max: 16 } };
+
+/** Where one gradient step is claimed to be right: nearly everywhere (T1). */
+export const DOMAIN_T1: TrainingDomain = {
+  subjects: { min: 2, max: 32 },
+  relations: { min: 1, perSubject: 1 },
+  pairs: { min: 1, max: 8, perSubject: 1 },
+  prompts: { min: 1, max: 32 },
+  heldOut: false,
+};
+
+/** D as far as ten times the training, or training three times, takes a tenth of a second (T5, T6). */
+export const DOMAIN_T6: TrainingDomain = { ...DOMAIN_D, subjects: { min: 8, max: 16 } };
+
+/** D's table sizes with half of the facts held out, from 128 facts on (S3). */
+export const DOMAIN_S3: TrainingDomain = {
+  ...DOMAIN_D,
+  subjects: { min: 16, max: 64 },
+  relations: { ...DOMAIN_D.relations, facts: 128 },
+  heldOut: true,
+};

@@ -3,9 +3,9 @@
 /** The table sizes and numbers of prompts that a training claim speaks of. */
 export interface TrainingDomain {
   readonly subjects: { readonly min: number; readonly max: number };
-  /** R is at most `perSubject` S, and at most `max` where there is one. */
-  readonly relations: { readonly min: number; readonly perSubject: number; readonly max?: number };
-  /** k is at most `perSubject` S, and at most `max`. */
+  /** R is at most `perSubject` S, and at most `max` where there is one; at least `min`, and so large that N = S R ≥ `facts` where that is given. */
+  readonly relations: { readonly min: number; readonly perSubject: number; readonly max?: number; readonly facts?: number };
+  /** k is at most `perSubject` S, and at most `max`; a prompt has k + 1 subjects, so that it is at most S − 1 anyway. */
   readonly pairs: { readonly min: number; readonly max: number; readonly perSubject: number };
   readonly prompts: { readonly min: number; readonly max: number };
   /**
@@ -15,9 +15,14 @@ export interface TrainingDomain {
   readonly heldOut: boolean;
 }
 
+/** The fewest relations that a domain allows a table of S subjects. */
+export function leastRelations({ relations: { min, facts = 0 } }: TrainingDomain, subjects: number): number {
+  return Math.max(min, Math.ceil(facts / subjects));
+}
+
 /** The most relations and pairs that a domain allows a table of S subjects. */
 export function limitsOf({ relations, pairs, heldOut }: TrainingDomain, subjects: number): { relations: number; pairs: number } {
-  const room = heldOut ? Math.floor(subjects / 2) - 1 : Infinity;
+  const room = (heldOut ? Math.floor(subjects / 2) : subjects) - 1; // k + 1 subjects fit into what prompts are drawn from
   return {
     relations: Math.min(relations.max ?? Infinity, Math.floor(subjects * relations.perSubject)),
     pairs: Math.min(pairs.max, Math.floor(subjects * pairs.perSubject), room),
@@ -27,8 +32,13 @@ export function limitsOf({ relations, pairs, heldOut }: TrainingDomain, subjects
 /** A domain's table sizes in a line. */
 export function sizesOf({ subjects, relations, pairs, heldOut }: TrainingDomain): string {
   const most = relations.max === undefined ? '' : `min(${relations.max}, `;
-  const room = heldOut ? ', ⌊S/2⌋ − 1' : '';
-  return `${subjects.min} ≤ S ≤ ${subjects.max}, ${relations.min} ≤ R ≤ ${most}${relations.perSubject} S${most === '' ? '' : ')'}, ${pairs.min} ≤ k ≤ min(${pairs.max}, ${pairs.perSubject} S${room})`;
+  const room = heldOut ? ', ⌊S/2⌋ − 1' : pairs.perSubject === 1 ? ' − 1' : '';
+  const facts = relations.facts === undefined ? '' : `, N ≥ ${relations.facts}`;
+  return `${subjects.min} ≤ S ≤ ${subjects.max}, ${relations.min} ≤ R ≤ ${most}${share(relations.perSubject)}${most === '' ? '' : ')'}${facts}, ${pairs.min} ≤ k ≤ min(${pairs.max}, ${share(pairs.perSubject)}${room})`;
+}
+
+function share(perSubject: number): string {
+  return perSubject === 1 ? 'S' : `${perSubject} S`;
 }
 
 /** A domain's number of prompts in a line. */

@@ -1,5 +1,5 @@
 import { DOMAIN_D } from '../../spec/domains.js';
-import { limitsOf, type TrainingDomain } from '../../spec/training-domain.js';
+import { leastRelations, limitsOf, type TrainingDomain } from '../../spec/training-domain.js';
 import { ACCURACY_PROMPTS } from '../../src/analysis/accuracy.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
@@ -181,7 +181,7 @@ export function latinTrainingCases(domain: TrainingDomain, count: PromptCount = 
     draw(integer, random) {
       const subjects = integer(domain.subjects.min, domain.subjects.max);
       const limits = limitsOf(domain, subjects);
-      const relations = integer(domain.relations.min, limits.relations);
+      const relations = integer(leastRelations(domain, subjects), limits.relations);
       const pairs = integer(domain.pairs.min, limits.pairs);
       const recipe: LatinRecipe = { family: drawFamily(subjects, random), subjects, relations, plain: false };
       return cook(recipe, pairs, count, heldOut, drawSeed(random), integer);
@@ -195,10 +195,11 @@ export function latinTrainingCases(domain: TrainingDomain, count: PromptCount = 
       const fixed = () => parts.count;
       for (const subjects of smallerSizes(recipe.subjects, domain.subjects.min)) {
         const limits = limitsOf(domain, subjects);
-        const smaller = resizeLatin(recipe, subjects, Math.min(recipe.relations, limits.relations));
+        const relations = Math.max(leastRelations(domain, subjects), Math.min(recipe.relations, limits.relations));
+        const smaller = resizeLatin(recipe, subjects, relations);
         yield cook(smaller, Math.min(pairs, limits.pairs), resized(count, parts.count), heldOut, seed);
       }
-      for (const relations of smallerSizes(recipe.relations, domain.relations.min)) {
+      for (const relations of smallerSizes(recipe.relations, leastRelations(domain, recipe.subjects))) {
         yield cook(resizeLatin(recipe, recipe.subjects, relations), pairs, resized(count, parts.count), heldOut, seed);
       }
       for (const fewer of smallerSizes(pairs, domain.pairs.min)) yield cook(recipe, fewer, fixed, heldOut, seed);
@@ -209,17 +210,22 @@ export function latinTrainingCases(domain: TrainingDomain, count: PromptCount = 
   };
 }
 
-/** Cases on one given table: only k, n and the prompts vary. Its sizes may lie outside D; the claims check that. */
-export function givenTrainingCases(table: KnowledgeBase, count: PromptCount): CaseKind<TrainingCase> {
+/** Cases on one given table: only k, n and the prompts vary. Its sizes may lie outside D; the claims check that. k is at least `least` where the table has such prompts. */
+export function givenTrainingCases(
+  table: KnowledgeBase,
+  count: PromptCount,
+  least: number = DOMAIN_D.pairs.min,
+): CaseKind<TrainingCase> {
   const most = mostPairs(table);
+  const fewest = Math.min(least, most);
   return {
     draw(integer, random) {
-      const pairs = integer(DOMAIN_D.pairs.min, most);
+      const pairs = integer(fewest, most);
       return build({ recipe: null, table, pairs, count: drawCount(count, table, integer), heldOut: false, seed: drawSeed(random) });
     },
     *simpler({ parts }) {
       if (parts.given === undefined) {
-        for (const pairs of smallerSizes(parts.pairs, DOMAIN_D.pairs.min)) yield build({ ...parts, pairs });
+        for (const pairs of smallerSizes(parts.pairs, fewest)) yield build({ ...parts, pairs });
       }
       yield* fewerPrompts(parts, count);
     },

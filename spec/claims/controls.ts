@@ -1,6 +1,7 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { G2B } from './g2-full-attention.js';
 import { M1 } from './m1-memory-recall.js';
+import { T2 } from './t2-loss-descends.js';
 import { T3 } from './t3-pairwise-convergence.js';
 
 /** A control: the claim as it stands, about something broken on purpose. */
@@ -35,6 +36,17 @@ export const C2 = controlOf(
   'attention sees tokens and never where a key stands (position–token and token–token blocks alone)',
   { domain: G2B.domain.replace('content and position (four blocks', 'content alone (two blocks') },
 );
+
+/** C3. */
+export const C3 = controlOf(
+  T3,
+  'C3',
+  'permuted-labels',
+  'relation labels are permuted among the prompts of a batch, each going to the prompt before its own',
+);
+
+/** C4. */
+export const C4 = controlOf(T2, 'C4', 'ascent', 'training steps up the gradient instead of down');
 
 /** C5a. */
 export const C5A = controlOf(T3, 'C5a', 'answer-row-frozen', 'the answer row is not trained and stays uniform');

@@ -6,7 +6,7 @@ import { INDEX_NAMING } from '../../src/task/naming.js';
 import { runOnGiven, runSuite } from '../../src/verify/run-suite.js';
 import { decide } from '../../src/verify/decide.js';
 import { StoredTable } from '../../src/task/stored-table.js';
-import { drawBijectiveTable } from '../../src/task/random-tables.js';
+import { drawBijectiveTable, drawFunctionalTable } from '../../src/task/random-tables.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { openPretrainer } from '../../src/training/pretraining.js';
 import { assertExperimentLaws, drawCases } from '../kit/experiment-laws.js';
@@ -24,7 +24,7 @@ describe('the definitions that verify runs', () => {
 
   it('name in each control the claim it controls, with its kind, thresholds and tolerance', () => {
     const controls = CLAIMS.filter(({ control }) => control !== undefined);
-    expect(controls.map(({ id }) => id)).toEqual(['C2', 'C5a', 'C5b', 'C6', 'C7']);
+    expect(controls.map(({ id }) => id)).toEqual(['C2', 'C3', 'C4', 'C5a', 'C5b', 'C6', 'C7']);
     for (const { control, expected, kind, thresholds, tolerance } of controls) {
       const claim = CLAIMS.find(({ id }) => id === control?.of);
       const limits = (list: typeof thresholds | undefined) => list?.map(({ quantity, bound, value }) => [quantity, bound, value]);
@@ -92,10 +92,14 @@ describe('claims on a given table', () => {
     );
 
   it('are decided where the table meets their assumptions', () => {
-    expect(words(plainLatinTable('cyclic', 12, 4), ['M1', 'T2', 'T3', 'S1'])).toEqual({
+    expect(words(plainLatinTable('cyclic', 12, 4), ['M1', 'M2', 'P2', 'T1', 'T2', 'T3', 'T4', 'S1'])).toEqual({
       M1: 'HOLDS',
+      M2: 'HOLDS',
+      P2: 'HOLDS',
+      T1: 'HOLDS',
       T2: 'HOLDS',
       T3: 'HOLDS',
+      T4: 'HOLDS',
       S1: 'HOLDS',
     });
   });
@@ -105,11 +109,15 @@ describe('claims on a given table', () => {
     const bijections = drawBijectiveTable(12, 6, RandomStream.of(SEED, 'ambiguous'));
     expect(words(plainLatinTable('cyclic', 34, 2), ['P1'])).toEqual({ P1: 'NOT APPLICABLE' }); // P1 is claimed up to S = 32
     const single = new StoredTable({ subjects: 1, relations: 1, answers: 1 }, [[0, 0, 0]]);
-    expect(words(single, ['M1', 'P1', 'T2', 'T3', 'S1'])).toEqual({
+    expect(words(single, ['M1', 'M2', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'S1'])).toEqual({
       M1: 'HOLDS',
+      M2: 'HOLDS',
       P1: 'NOT APPLICABLE',
+      P2: 'NOT APPLICABLE',
+      T1: 'NOT APPLICABLE',
       T2: 'NOT APPLICABLE',
       T3: 'NOT APPLICABLE',
+      T4: 'NOT APPLICABLE',
       S1: 'NOT APPLICABLE',
     });
     const [memory] = runOnGiven(experimentsOnTable(bijections, INDEX_NAMING, openSparse), { ...options, only: new Set(['M1']) });
@@ -118,6 +126,17 @@ describe('claims on a given table', () => {
       breaches: [{ assumption: 'unambiguous' }],
       exploratory: { cases: 72 },
     });
+  });
+
+  it('hold M2 to tables that break everything else: hubs and ambiguous pairs are what it is about', () => {
+    const table = drawFunctionalTable({ subjects: 12, relations: 4, answers: 3 }, RandomStream.of(SEED, 'hubs'));
+    expect(words(table, ['M1', 'M2'])).toEqual({ M1: 'NOT APPLICABLE', M2: 'HOLDS' });
+  });
+
+  it('leave T4 out of a table whose prompts have one pair', () => {
+    const table = plainLatinTable('cyclic', 2, 2);
+    const [{ verdict }] = runOnGiven(experimentsOnTable(table, INDEX_NAMING, openSparse), { ...options, only: new Set(['T4']) });
+    expect(verdict).toMatchObject({ word: 'NOT APPLICABLE', breaches: [{ assumption: 'sizes of D' }, { assumption: 'k ≥ 2' }] });
   });
 
   it('are decided apart from those on random tables: the suite has one of each', () => {

@@ -14,7 +14,8 @@ import { RandomStream } from '../../src/random/random-stream.js';
 import { plainLatinTable } from '../../src/task/latin.js';
 import { fineTune, initialTheta, type FineTuningConfig, type TrainingRun } from '../../src/training/fine-tuning.js';
 import { isViolation, type Conclusion } from '../../src/verify/conclusion.js';
-import { referenceSystem } from '../../properties/systems.js';
+import { pairwiseExperiment } from '../../properties/pairwise-experiment.js';
+import { referenceSystem, type System } from '../../properties/systems.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 import { FunctionalCase, hubThreshold } from '../../properties/cases/functional-case.js';
@@ -206,7 +207,8 @@ describe('S1, polylog-accuracy', () => {
 });
 
 describe('P1, pairwise-sufficient', () => {
-  const experiment = pairwiseSufficient(referenceSystem(openSparse));
+  const pairwise = (system: System) => pairwiseExperiment('planted', latinPairwiseCases, [pairwiseSufficient(() => [])], system);
+  const experiment = pairwise(referenceSystem(openSparse));
   const [test] = experiment.tests;
   const conclude = (value: PairwiseCase) => test.conclude(value, experiment.observe(value));
   const swapRich = (subjectRatio: number, answerRatio: number) => {
@@ -242,7 +244,7 @@ describe('P1, pairwise-sufficient', () => {
 
   it('reads every prompt of a case, and the answer step at ½ and ½', () => {
     const mixtures: Float64Array[] = [];
-    const spied = pairwiseSufficient({
+    const spied = pairwise({
       ...referenceSystem(openSparse),
       open: (model) => {
         const engine = openSparse(model);
@@ -260,7 +262,7 @@ describe('P1, pairwise-sufficient', () => {
       },
     });
     const value = swapRich(0.9, 0.9);
-    spied.observe(value);
+    spied.tests[0].conclude(value, spied.observe(value));
     expect(mixtures.filter((weights) => weights.length === 5)).toEqual(Array.from({ length: 200 }, () => value.row));
     expect(mixtures.filter((weights) => weights.length === 2)).toEqual(
       Array.from({ length: 200 }, () => Float64Array.of(0.5, 0.5)),

@@ -1,0 +1,145 @@
+import * as v from 'valibot';
+import { DOMAIN_M2 } from '../../spec/domain-m2.js';
+import type { RandomStream } from '../../src/random/random-stream.js';
+import type { Fact } from '../../src/task/knowledge-base.js';
+import type { StoredTable, TableSizes } from '../../src/task/stored-table.js';
+import type { Json, Part } from '../../src/verify/experiment.js';
+import type { CaseKind } from './case-arbitrary.js';
+import { decodeTable, parseCase, TABLE_SCHEMA, wrongField } from './decode-case.js';
+import { FunctionalCase, simplerFunctionalCases } from './functional-case.js';
+
+// S subjects, R relations, A answers, p the memory's power, b its bias.
+
+/** A case of the recall boundary: an arbitrary table, the memory that stores it, and the stored fact that is asked about. */
+export class BoundaryCase {
+  /** @param functional - table and power; the first of its facts is the one asked about */
+  constructor(
+    readonly functional: FunctionalCase,
+    readonly bias: number,
+  ) {}
+
+  get table(): StoredTable {
+    return this.functional.table;
+  }
+
+  get asked(): Fact {
+    return this.functional.facts[0];
+  }
+
+  encode(): { readonly [key: string]: Json } {
+    return { ...this.functional.encode(), bias: this.bias, asked: [...this.asked] };
+  }
+
+  describe(): string {
+    return `${this.functional.describe()}, memory of power ${this.functional.power}, bias ${this.bias}, asked for (${this.asked.join(' ')})`;
+  }
+}
+
+/** What a boundary case is by value. */
+const CASE_SCHEMA = v.strictObject({
+  table: TABLE_SCHEMA,
+  power: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  bias: v.pipe(v.number(), v.minValue(0)),
+  asked: v.tuple([v.number(), v.number(), v.number()]),
+  system: v.string(),
+});
+
+/**
+ * The case that a value stands for.
+ *
+ * @param system - the id of the system that the claim is about
+ * @throws InputError naming the field that is wrong
+ */
+export function decodeBoundaryCase(value: Json, system: string): BoundaryCase {
+  const { table, power, bias, asked, system: given } = parseCase(CASE_SCHEMA, value);
+  if (given !== system) throw wrongField('system', `"${given}" where the claim is about "${system}"`);
+  decodeTable(table);
+  if (!table.facts.some((fact) => isSame(fact, asked))) throw wrongField('asked', `(${asked.join(' ')}) is not in the table`);
+  return boundaryCase(table, table.facts, asked, power, bias);
+}
+
+/** What of a case can be drawn anew: the answers, the memory, and which fact is asked about. */
+export const BOUNDARY_PARTS: readonly Part<BoundaryCase>[] = [
+  {
+    name: 'answers',
+    redraw({ functional: { sizes, facts, power }, bias }, random) {
+      const moved = facts.map(([s, r]): Fact => [s, r, random.integer(sizes.answers)]);
+      return boundaryCase(sizes, moved, moved[0], power, bias);
+    },
+  },
+  {
+    name: 'memory',
+    redraw: ({ functional: { sizes, facts } }, random) => {
+      const { min, max } = DOMAIN_M2.powers;
+      return boundaryCase(sizes, facts, facts[0], min + random.integer(max - min + 1), drawBias(random));
+    },
+  },
+  {
+    name: 'fact asked about',
+    redraw: ({ functional: { sizes, facts, power }, bias }, random) =>
+      boundaryCase(sizes, facts, random.choice(facts), power, bias),
+  },
+];
+
+/** Arbitrary partial, many-to-one tables that lean to one answer, each with one of its facts. */
+export const boundaryCases: CaseKind<BoundaryCase> = {
+  draw(integer, random) {
+    const subjects = integer(DOMAIN_M2.subjects.min, DOMAIN_M2.subjects.max);
+    const relations = integer(DOMAIN_M2.relations.min, DOMAIN_M2.relations.max);
+    const sizes = { subjects, relations, answers: integer(1, subjects) };
+    const power = integer(DOMAIN_M2.powers.min, DOMAIN_M2.powers.max);
+    const facts = drawLeaning(sizes, random);
+    return boundaryCase(sizes, facts, drawAsked(facts, random), power, drawBias(random));
+  },
+  *simpler({ functional, bias }) {
+    // At b = 0 the prediction is exact.
+    if (bias !== 0) yield new BoundaryCase(functional, 0);
+    // The asked fact stands first, and stays first unless it is dropped itself.
+    for (const simpler of simplerFunctionalCases(functional)) yield new BoundaryCase(simpler, bias);
+  },
+  is: (value): value is BoundaryCase => value instanceof BoundaryCase,
+};
+
+/** The answer that a drawn table leans to. */
+const HUB = 0;
+
+function boundaryCase(sizes: TableSizes, facts: readonly Fact[], asked: Fact, power: number, bias: number): BoundaryCase {
+  const { subjects, relations, answers } = sizes;
+  const others = facts.filter((fact) => !isSame(fact, asked));
+  return new BoundaryCase(new FunctionalCase({ subjects, relations, answers }, [asked, ...others], power), bias);
+}
+
+function isSame(one: Fact, other: Fact): boolean {
+  return one.every((index, i) => index === other[i]);
+}
+
+function drawLeaning(sizes: TableSizes, random: RandomStream): readonly Fact[] {
+  // Roots lean to 1: dense tables with a hub are where recall fails.
+  const density = Math.sqrt(random.uniform());
+  const lean = Math.sqrt(random.uniform());
+  const facts: Fact[] = [];
+  const answer = () => (random.uniform() < lean ? HUB : random.integer(sizes.answers));
+  for (let subject = 0; subject < sizes.subjects; subject++) {
+    for (let relation = 0; relation < sizes.relations; relation++) {
+      if (random.uniform() < density) facts.push([subject, relation, answer()]);
+    }
+  }
+  return facts.length > 0 ? facts : [[random.integer(sizes.subjects), random.integer(sizes.relations), answer()]];
+}
+
+/** Three times in four a fact whose answer is not the one that the table leans to, where there is one. */
+function drawAsked(facts: readonly Fact[], random: RandomStream): Fact {
+  const beside = facts.filter(([, , answer]) => answer !== HUB);
+  return random.choice(random.integer(4) > 0 && beside.length > 0 ? beside : facts);
+}
+
+function drawBias(random: RandomStream): number {
+  switch (random.integer(4)) {
+    case 0:
+      return DOMAIN_M2.lowBias * random.uniform();
+    case 1:
+      return random.uniform();
+    default:
+      return 0;
+  }
+}

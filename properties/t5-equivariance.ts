@@ -1,0 +1,157 @@
+import { T5 } from '../spec/claims/t5-equivariance.js';
+import { softmax } from '../src/model/attention.js';
+import { stepLength, type Step } from '../src/model/step.js';
+import { buildTransformer } from '../src/model/transformer.js';
+import { RandomStream } from '../src/random/random-stream.js';
+import { factsOf, type Fact, type KnowledgeBase } from '../src/task/knowledge-base.js';
+import { batchOf, type PromptBatch } from '../src/task/prompt.js';
+import { StoredTable } from '../src/task/stored-table.js';
+import { fineTune, initialTheta, type PerStep } from '../src/training/fine-tuning.js';
+import { against, conclude } from '../src/verify/conclusion.js';
+import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
+import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
+import type { TrainingCase } from './cases/training-case.js';
+import type { System } from './systems.js';
+import { byValueFor } from './training-experiment.js';
+
+// k pairs, T positions of a step, n prompts.
+
+/** What names the permutations in a case by value: they are drawn from its seed. */
+const PERMUTATIONS = { id: 'permutations', draws: true } as const;
+
+/** The table and the prompts that a system is trained on. */
+interface Lesson {
+  readonly table: KnowledgeBase;
+  readonly prompts: PromptBatch;
+}
+
+/** What training makes of a lesson. */
+interface Lessoned {
+  /** d loss / dθ at a θ drawn for the case. */
+  readonly gradient: PerStep<Float64Array>;
+  /** Attention after training from uniform attention. */
+  readonly attention: PerStep<Float64Array>;
+}
+
+/** The largest deviation of any entry from what a symmetry foretells. */
+interface Deviations {
+  readonly gradient: number;
+  readonly attention: number;
+}
+
+/** What each symmetry is off by. */
+interface Symmetries {
+  readonly permuted: Deviations;
+  readonly relabelled: Deviations;
+}
+
+/** T5: every case is trained three times, as it is, with the pairs of all prompts permuted alike, and with everything relabelled. */
+export function equivariance(
+  id: string,
+  kind: CaseKind<TrainingCase>,
+  breaches: (value: TrainingCase) => Breach[],
+  system: System,
+  scope?: Scope,
+): Experiment<TrainingCase, Symmetries> {
+  return {
+    id: `${id}, ${system.id}`,
+    ...(scope === undefined ? {} : { scope }),
+    arbitrary: new CaseArbitrary(kind),
+    observe: (value) => symmetriesOf(system, value),
+    ...byValueFor(PERMUTATIONS, false),
+    describe: (value) => value.describe(),
+    stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
+    tests: [
+      {
+        claim: T5,
+        breaches,
+        conclude: (_, { permuted, relabelled }) =>
+          conclude([
+            against(T5, 'gradient: pairs permuted', permuted.gradient),
+            against(T5, 'gradient: relabelled', relabelled.gradient),
+            against(T5, 'attention: pairs permuted', permuted.attention),
+            against(T5, 'attention: relabelled', relabelled.attention),
+          ]),
+      },
+    ],
+  };
+}
+
+function symmetriesOf(system: System, { table, prompts, pairs, parts: { seed } }: TrainingCase): Symmetries {
+  const random = RandomStream.of(seed, PERMUTATIONS.id);
+  const theta = { relation: drawTheta('relation', pairs, random), answer: drawTheta('answer', pairs, random) };
+  const order = random.permutation(pairs);
+  const learn = (lesson: Lesson, at: PerStep<Float64Array>) => learnOf(system, lesson, at, seed);
+  const moved = (rows: PerStep<Float64Array>) => ({
+    relation: movePairs(rows.relation, order),
+    answer: movePairs(rows.answer, order),
+  });
+  const own = learn({ table, prompts }, theta);
+  const permuted = learn({ table, prompts: permutePairs(prompts, order) }, moved(theta));
+  const relabelled = learn(relabel(table, prompts, random), theta);
+  return {
+    permuted: {
+      gradient: deviation(moved(own.gradient), permuted.gradient),
+      attention: deviation(moved(own.attention), permuted.attention),
+    },
+    relabelled: {
+      gradient: deviation(own.gradient, relabelled.gradient),
+      attention: deviation(own.attention, relabelled.attention),
+    },
+  };
+}
+
+function learnOf(system: System, { table, prompts }: Lesson, theta: PerStep<Float64Array>, seed: number): Lessoned {
+  const batch = system.open(buildTransformer(table, system.transformer), seed).compile(prompts);
+  const run = fineTune(batch, initialTheta(prompts.pairs), system.training);
+  return {
+    gradient: {
+      relation: batch.gradient('relation', theta.relation).gradient,
+      answer: batch.gradient('answer', theta.answer).gradient,
+    },
+    attention: { relation: softmax(run.theta.relation), answer: softmax(run.theta.answer) },
+  };
+}
+
+/** θ uniform in −1 … 1, so that no two positions are alike. */
+function drawTheta(step: Step, pairs: number, random: RandomStream): Float64Array {
+  return Float64Array.from({ length: stepLength(step, pairs) }, () => 2 * random.uniform() - 1);
+}
+
+/** Prompts whose i-th pair is the one that was the order[i]-th. */
+function permutePairs({ prompts }: PromptBatch, order: Int32Array): PromptBatch {
+  return batchOf(prompts.map((prompt) => ({ ...prompt, context: Array.from(order, (from) => prompt.context[from]) })));
+}
+
+/** A row of the same prompts: the pairs' two positions move along, what stands behind them stays. */
+function movePairs(row: Float64Array, order: Int32Array): Float64Array {
+  const moved = row.slice();
+  order.forEach((from, i) => {
+    moved[2 * i] = row[2 * from];
+    moved[2 * i + 1] = row[2 * from + 1];
+  });
+  return moved;
+}
+
+/** The same table and prompts under other names of subjects, relations and answers. */
+function relabel(table: KnowledgeBase, { prompts }: PromptBatch, random: RandomStream): Lesson {
+  const { subjects, relations, answers } = table;
+  const [s, r, a] = [subjects, relations, answers].map((size) => random.permutation(size));
+  const facts = [...factsOf(table)].map((fact): Fact => [s[fact[0]], r[fact[1]], a[fact[2]]]);
+  return {
+    table: new StoredTable({ subjects, relations, answers }, facts),
+    prompts: batchOf(
+      prompts.map(({ context, query, relation, answer }) => ({
+        context: context.map(([subject, held]) => [s[subject], a[held]] as const),
+        query: s[query],
+        relation: r[relation],
+        answer: a[answer],
+      })),
+    ),
+  };
+}
+
+function deviation(one: PerStep<Float64Array>, other: PerStep<Float64Array>): number {
+  const largest = (step: Step) => one[step].reduce((most, value, t) => Math.max(most, Math.abs(value - other[step][t])), 0);
+  return Math.max(largest('relation'), largest('answer'));
+}

@@ -1,0 +1,42 @@
+import type { Claim } from '../../src/verify/claim.js';
+import { LATIN } from '../assumptions.js';
+import { DOMAIN_T6 } from '../domains.js';
+import { ALGEBRAIC } from '../tolerances.js';
+import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../training-domain.js';
+
+const GRADIENT = {
+  bound: 'at most' as const,
+  value: 1e-12,
+  basis:
+    'sums of up to some thousand terms below 10 in float64, in another order: at most 2·10⁻¹⁵ in 2,500 draws (seed 1), and 10⁻¹² in every run of spec/model.md §7',
+};
+const ATTENTION = {
+  bound: 'at most' as const,
+  value: 1e-9,
+  basis:
+    'training amplifies rounding, and no formula says by how much: at most 2·10⁻¹⁴ in 2,500 draws (seed 1); 10⁻⁹ from n ≥ 16 and 5·10⁻⁶ at n = 1 in spec/model.md §7',
+};
+
+/** T5. */
+export const T5: Claim = {
+  id: 'T5',
+  slug: 'equivariance',
+  kind: 'universal',
+  statement:
+    'Permuting the pairs of every prompt alike permutes the gradients and the trained attention alike, and relabelling subjects, relations and answers changes neither, to rounding.',
+  reading:
+    'What the dynamics may not depend on: no place among the pairs and no name is special, so that which pair wins (T4) is the sample’s doing.',
+  source: 'beyond the abstract',
+  assumptions: [...LATIN, 'sizes of T6', 'samples of D'],
+  domain: `Latin, ${sizesOf(DOMAIN_T6)}, ${samplesOf(DOMAIN_T6)}; p = 2, b = 0, β = 4 ln V; gradients at θ in −1 … 1, attention after 200 steps at η = 0.3 from uniform attention`,
+  distribution: `${drawnSizesOf(DOMAIN_T6)}; ${drawnSamplesOf(DOMAIN_T6)}; the order of the pairs and the new names uniform, every entry of θ uniform in −1 … 1`,
+  tolerance: ALGEBRAIC,
+  thresholds: [
+    { quantity: 'gradient: pairs permuted', ...GRADIENT },
+    { quantity: 'gradient: relabelled', ...GRADIENT },
+    { quantity: 'attention: pairs permuted', ...ATTENTION },
+    { quantity: 'attention: relabelled', ...ATTENTION },
+  ],
+  expected: 'HOLDS',
+  from: { budget: 'standard', why: 'a case is trained three times, and thousands are needed' },
+};

@@ -1,0 +1,347 @@
+import { describe, expect, it } from 'vitest';
+import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
+import { experimentsOnRandomTables } from '../../properties/index.js';
+import { logarithmicSamples, polylogAccuracy } from '../../properties/s1-polylog-accuracy.js';
+import {
+  ascent,
+  frozenRow,
+  permutedLabels,
+  referenceSystem,
+  taking,
+  withGradients,
+  type System,
+} from '../../properties/systems.js';
+import { firstStep } from '../../properties/t1-first-step.js';
+import { lossDescends } from '../../properties/t2-loss-descends.js';
+import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';
+import { onePairWins } from '../../properties/t4-one-pair-wins.js';
+import { equivariance } from '../../properties/t5-equivariance.js';
+import { trainingExperiment, type Trained } from '../../properties/training-experiment.js';
+import { S3 } from '../../spec/claims/s3-unseen-facts.js';
+import { STEPS_OF_T6, T6 } from '../../spec/claims/t6-keeps-converging.js';
+import { DOMAIN_D, DOMAIN_S3, DOMAIN_T1, DOMAIN_T6 } from '../../spec/domains.js';
+import { leastRelations, limitsOf, sizesOf, type TrainingDomain } from '../../spec/training-domain.js';
+import type { Engine, StepGradient } from '../../src/engine/engine.js';
+import type { Step } from '../../src/model/step.js';
+import { RandomStream } from '../../src/random/random-stream.js';
+import { plainLatinTable } from '../../src/task/latin.js';
+import { batchOf, type PromptBatch } from '../../src/task/prompt.js';
+import { splitHalves } from '../../src/task/split-halves.js';
+import { isViolation, type Conclusion } from '../../src/verify/conclusion.js';
+import type { ClaimTest } from '../../src/verify/experiment.js';
+import { openSparse } from '../kit/open-sparse.js';
+import { SEED } from '../kit/seed.js';
+
+// T1, T4, T5, T6, S3 and the controls C3 and C4: which wrong implementation would each catch? Each is planted here, and must be caught.
+
+const reference = referenceSystem(openSparse);
+
+function trainingCase(subjects = 16, relations = 4, pairs = 3, count = 32, heldOut = false): TrainingCase {
+  const recipe = { family: 'cyclic', subjects, relations, plain: true } as const;
+  return new TrainingCase({ recipe, table: plainLatinTable('cyclic', subjects, relations), pairs, count, heldOut, seed: SEED });
+}
+
+function concludeWith(
+  system: System,
+  test: ClaimTest<TrainingCase, Trained>,
+  value: TrainingCase,
+  domain: TrainingDomain = DOMAIN_D,
+): Conclusion {
+  return test.conclude(value, trainingExperiment('planted', latinTrainingCases(domain), [test], system, true).observe(value));
+}
+
+function failsBy(conclusion: Conclusion, quantity: string): void {
+  expect([isViolation(conclusion), conclusion.quantity]).toEqual([true, quantity]);
+}
+
+/** A system whose gradients are changed. */
+function changing(change: (gradient: StepGradient, step: Step) => StepGradient): System {
+  return { ...reference, open: (model) => withGradients(openSparse(model), change) };
+}
+
+/** A system that compiles other prompts than it is given. */
+function compiling(change: (prompts: PromptBatch, engine: Engine) => PromptBatch): System {
+  return {
+    ...reference,
+    open: (model) => {
+      const engine = openSparse(model);
+      return { ...withGradients(engine, (gradient) => gradient), compile: (batch) => engine.compile(change(batch, engine)) };
+    },
+  };
+}
+
+/** A change of one row's gradient. */
+function inRow(row: Step, change: (gradient: Float64Array) => Float64Array): (gradient: StepGradient, step: Step) => StepGradient {
+  return ({ loss, gradient }, step) => ({ loss, gradient: step === row ? change(gradient) : gradient });
+}
+
+/** The slopes of the positions, each put one position on. */
+const shifted = (gradient: Float64Array) => gradient.map((_, t) => gradient[(t + gradient.length - 1) % gradient.length]);
+
+describe('T1, first-step', () => {
+  const test = firstStep(() => []);
+  const smallest = trainingCase(2, 1, 1, 1);
+  const concludeOf = (system: System, value = trainingCase()) => concludeWith(taking(system, 1), test, value, DOMAIN_T1);
+
+  it('holds of the reference, in the smallest case too', () => {
+    for (const value of [trainingCase(), smallest]) expect(isViolation(concludeOf(reference, value))).toBe(false);
+  });
+
+  it('catches a row that is not trained: nothing moved is no move in the right direction', () => {
+    failsBy(concludeOf(frozenRow(openSparse, 'relation')), 'relation row: share of the query lost');
+    failsBy(concludeOf(frozenRow(openSparse, 'answer')), 'answer row: share of the query gained');
+  });
+
+  it('catches ascent in either row', () => {
+    const climbing = (gradient: Float64Array) => gradient.map((slope) => -slope);
+    failsBy(concludeOf(changing(inRow('relation', climbing))), 'relation row: share of the query lost');
+    failsBy(concludeOf(changing(inRow('answer', climbing))), 'answer row: share of the relation gained');
+  });
+
+  it('catches slopes that stand one position on: the mass of the pair still grows, one member does not', () => {
+    failsBy(concludeOf(changing(inRow('answer', shifted))), 'answer row: share of the query gained');
+  });
+
+  it('catches the answer of the last pair taken for the target of the answer step', () => {
+    const lastPair = compiling(({ prompts }) =>
+      batchOf(prompts.map((prompt) => ({ ...prompt, answer: prompt.context[prompt.context.length - 1][1] }))),
+    );
+    failsBy(concludeOf(lastPair), 'answer row: share of the query gained');
+  });
+
+  it.each([
+    [[2, 1, 1, 1], []],
+    [[2, 2, 1, 32], []],
+    [[2, 2, 1, 33], ['samples of T1']],
+    [[32, 32, 8, 1], []],
+    [[32, 32, 9, 1], ['sizes of T1']],
+    [[33, 32, 8, 1], ['sizes of T1']],
+  ] as const)('speaks of its domain only: S, R, k, n = %j breaks %j', ([subjects, relations, pairs, count], names) => {
+    expect(breachesOf('T1', trainingCase(subjects, relations, pairs, count))).toEqual(names);
+  });
+
+  it('is drawn from one relation to as many as subjects, and with as many pairs as there is room for', () => {
+    expect([2, 9, 32].map((subjects) => limitsOf(DOMAIN_T1, subjects))).toEqual([
+      { relations: 2, pairs: 1 },
+      { relations: 9, pairs: 8 },
+      { relations: 32, pairs: 8 },
+    ]);
+    expect(leastRelations(DOMAIN_T1, 32)).toBe(1);
+    expect(sizesOf(DOMAIN_T1)).toBe('2 ≤ S ≤ 32, 1 ≤ R ≤ S, 1 ≤ k ≤ min(8, S − 1)');
+    expect(sizesOf(DOMAIN_S3)).toBe('16 ≤ S ≤ 64, 2 ≤ R ≤ 0.5 S, N ≥ 128, 1 ≤ k ≤ min(8, 0.5 S, ⌊S/2⌋ − 1)');
+  });
+});
+
+describe('T4, one-pair-wins', () => {
+  const test = onePairWins(() => []);
+  /** Every pair's members get the mean slope of their kind, as if the prompts had been taken in every order of their pairs. */
+  const symmetric = changing(
+    inRow('relation', (gradient) => {
+      const pairs = (gradient.length - 1) / 2;
+      const mean = (member: number) =>
+        gradient.filter((_, t) => t < 2 * pairs && t % 2 === member).reduce((sum, slope) => sum + slope, 0) / pairs;
+      const means = [mean(0), mean(1)];
+      return gradient.map((slope, t) => (t < 2 * pairs ? means[t % 2] : slope));
+    }),
+  );
+
+  it.each([2, 3, 6])('holds of the reference, and catches a trainer that averages over the order of k = %i pairs', (pairs) => {
+    const value = trainingCase(16, 4, pairs);
+    expect(isViolation(concludeWith(reference, test, value))).toBe(false);
+    const { quantities } = concludeWith(symmetric, test, value);
+    expect(quantities[0].value).toBeCloseTo(1 / pairs, 9);
+    expect(quantities[0].margin).toBeLessThan(0);
+  });
+
+  it('catches a row that is not trained, or not for long', () => {
+    failsBy(concludeWith(frozenRow(openSparse, 'relation'), test, trainingCase()), 'top share');
+    failsBy(concludeWith(taking(reference, 10), test, trainingCase()), 'top share');
+  });
+
+  it('speaks of at least two pairs, and T2 and T3, which read the same run, of one as well', () => {
+    expect(breachesOf('T4', trainingCase(16, 4, 1))).toEqual(['k ≥ 2']);
+    expect(breachesOf('T4', trainingCase(16, 4, 2))).toEqual([]);
+    for (const id of ['T2', 'T3']) expect(breachesOf(id, trainingCase(16, 4, 1))).toEqual([]);
+  });
+});
+
+describe('T5, equivariance', () => {
+  const concludeOf = (system: System, value = trainingCase(12, 3, 3, 20)) => {
+    const experiment = equivariance('planted', latinTrainingCases(DOMAIN_T6), () => [], system);
+    return experiment.tests[0].conclude(value, experiment.observe(value));
+  };
+  const broken = (system: System) =>
+    concludeOf(system)
+      .quantities.filter(({ margin }) => margin < 0)
+      .map(({ name }) => name);
+  const ORDER = ['gradient: pairs permuted', 'attention: pairs permuted'];
+  const NAMES = ['gradient: relabelled', 'attention: relabelled'];
+
+  it('holds of the reference', () => {
+    expect(broken(reference)).toEqual([]);
+  });
+
+  it('catches a first pair that is not trained, by the order', () => {
+    const masked = inRow('relation', (gradient) => gradient.map((slope, t) => (t < 2 ? 0 : slope)));
+    expect(broken(changing(masked))).toEqual(ORDER);
+  });
+
+  it('catches slopes that stand one position on, by the order', () => {
+    expect(broken(changing(inRow('answer', shifted)))).toEqual(ORDER);
+  });
+
+  it('catches that relation 0 is taken for no relation, by the names', () => {
+    const truthy = compiling(({ prompts }) => batchOf(prompts.filter(({ relation }) => relation > 0)));
+    expect(broken(truthy)).toEqual(NAMES);
+  });
+
+  it('catches a subject that is special, by the names', () => {
+    const first = compiling(({ prompts }) => batchOf(prompts.filter(({ query }) => query % 2 === 0)));
+    expect(broken(first)).toEqual(NAMES);
+  });
+
+  it('catches a gradient that is off by 10⁻¹¹ at one place', () => {
+    const off = inRow('relation', (gradient) => gradient.with(0, gradient[0] + 1e-11));
+    expect(broken(changing(off))).toContain('gradient: pairs permuted');
+  });
+
+  it('draws its permutations by the seed of the case, and says it in the case by value', () => {
+    const experiment = experimentOf('T5');
+    const value = trainingCase(12, 3, 3, 20);
+    expect(experiment.encode(value)).toMatchObject({ system: { id: 'permutations', seed: SEED } });
+    expect(experiment.parts?.map(({ name }) => name)).toEqual(['table', 'prompts', 'permutations']);
+  });
+});
+
+describe('T6, keeps-converging', () => {
+  const test = pairwiseConvergence(() => [], T6);
+  const concludeOf = (system: System) => concludeWith(system, test, trainingCase(12, 4, 3, 24), DOMAIN_T6);
+
+  it('holds of the reference', () => {
+    expect(isViolation(concludeOf(taking(reference, STEPS_OF_T6)))).toBe(false);
+  });
+
+  it('catches a run that stops when T3’s pattern is there, and a rate that dies out', () => {
+    expect(isViolation(concludeOf(reference))).toBe(true);
+    let steps = 0;
+    const dying = changing(({ loss, gradient }) => {
+      steps++;
+      return { loss, gradient: gradient.map((slope) => slope / (1 + steps / 20)) };
+    });
+    expect(isViolation(concludeOf(taking(dying, STEPS_OF_T6)))).toBe(true);
+  });
+
+  it('catches decay of θ, which ends short of the limit', () => {
+    // θ is what the gradients so far add up to, and is drawn back to 0 by a hundredth of itself.
+    const pull: Record<Step, Float64Array | null> = { relation: null, answer: null };
+    const decaying = changing(({ loss, gradient }, step) => {
+      const theta = pull[step] ?? new Float64Array(gradient.length);
+      const drawn = gradient.map((slope, t) => slope + 0.01 * theta[t]);
+      pull[step] = theta.map((logit, t) => logit - 0.3 * drawn[t]);
+      return { loss, gradient: drawn };
+    });
+    expect(isViolation(concludeOf(taking(decaying, STEPS_OF_T6)))).toBe(true);
+  });
+
+  it('takes 2,000 steps, on its domain', () => {
+    expect((experimentOf('T6').observe(trainingCase(8, 2, 1, 16)) as Trained).run.steps).toBe(2000);
+    expect(breachesOf('T6', trainingCase(17, 2, 1, 16))).toEqual(['sizes of T6']);
+    expect(breachesOf('T5', trainingCase(16, 2, 1, 15))).toEqual(['samples of D']);
+  });
+});
+
+describe('S3, unseen-facts', () => {
+  const test = polylogAccuracy(() => [], S3);
+  const value = trainingCase(32, 8, 3, 8, true);
+
+  it('holds of the reference', () => {
+    expect(concludeWith(reference, test, value, DOMAIN_S3).quantities[0].value).toBe(1);
+  });
+
+  it('catches a memory of the facts that fine-tuning showed', () => {
+    const seen: System = { ...reference, open: (model) => openSparse({ ...model, knowledge: seenOf(value) }) };
+    const { quantities } = concludeWith(seen, test, value, DOMAIN_S3);
+    expect(quantities[0].value).toBe(0);
+  });
+
+  it('catches a model that was not trained', () => {
+    failsBy(concludeWith(taking(reference, 0), test, value, DOMAIN_S3), 'accuracy');
+  });
+
+  it('asks about facts that fine-tuning never shows, of tables with N ≥ 128, on ⌈log₂ N⌉ prompts', () => {
+    const kind = latinTrainingCases(DOMAIN_S3, logarithmicSamples);
+    const random = RandomStream.of(SEED, 'unseen');
+    for (let drawn = 0; drawn < 40; drawn++) {
+      const { prompts, fresh, table, pairs } = kind.draw((min, max) => min + random.integer(max - min + 1), random);
+      const factsIn = ({ prompts: list }: PromptBatch) =>
+        new Set(list.flatMap(({ context, query, relation }) => [...context.map(([s]) => s), query].map((s) => `${s} ${relation}`)));
+      const shown = factsIn(prompts);
+      for (const fact of factsIn(fresh)) expect(shown.has(fact)).toBe(false);
+      expect(table.facts).toBeGreaterThanOrEqual(128);
+      expect(prompts.prompts).toHaveLength(logarithmicSamples(table));
+      expect(pairs).toBeLessThanOrEqual(Math.floor(table.subjects / 2) - 1);
+    }
+    expect([leastRelations(DOMAIN_S3, 16), leastRelations(DOMAIN_S3, 20), leastRelations(DOMAIN_S3, 64)]).toEqual([8, 7, 2]);
+    expect(limitsOf(DOMAIN_S3, 16)).toEqual({ relations: 8, pairs: 7 });
+  });
+
+  it('speaks of its sizes only, and shrinks within them', () => {
+    expect(breachesOf('S3', trainingCase(16, 8, 7, 7, true))).toEqual([]);
+    expect(breachesOf('S3', trainingCase(16, 7, 7, 7, true))).toEqual(['sizes of S3']);
+    expect(breachesOf('S3', trainingCase(16, 8, 8, 7))).toEqual(['sizes of S3']);
+    const { arbitrary } = experimentOf('S3');
+    for (const { value_ } of arbitrary.shrink(value, undefined)) {
+      const { table } = value_ as TrainingCase;
+      expect(table.facts).toBeGreaterThanOrEqual(128);
+    }
+  });
+
+  function seenOf({ table, parts: { seed } }: TrainingCase) {
+    return splitHalves(table, RandomStream.of(seed, 'halves')).seen;
+  }
+});
+
+describe('C3 and C4', () => {
+  const value = trainingCase();
+
+  it('C3 permutes the labels and nothing else', () => {
+    const { prompts } = value;
+    const shown = permutedLabels(openSparse).shown?.(prompts) ?? prompts;
+    const labels = ({ prompts: list }: PromptBatch) => list.map(({ relation }) => relation);
+    const [first, ...others] = labels(prompts);
+    expect(labels(shown)).toEqual([...others, first]);
+    expect(batchOf(shown.prompts.map((prompt, i) => ({ ...prompt, relation: prompts.prompts[i].relation })))).toEqual(prompts);
+  });
+
+  it('C3 is refuted by the balances: pairs of true facts no longer tell the label', () => {
+    const conclusion = concludeWith(
+      permutedLabels(openSparse),
+      pairwiseConvergence(() => []),
+      value,
+    );
+    const margins = Object.fromEntries(conclusion.quantities.map(({ name, margin }) => [name, margin]));
+    expect(margins['relation balance']).toBeLessThan(-0.3);
+  });
+
+  it('C4 is refuted by the first step, in both rows', () => {
+    const { quantities } = concludeWith(
+      ascent(openSparse),
+      lossDescends(() => []),
+      value,
+    );
+    for (const { margin } of quantities) expect(margin).toBeLessThan(0);
+  });
+});
+
+const experiments = experimentsOnRandomTables(openSparse);
+
+function experimentOf(id: string) {
+  const found = experiments.find(({ tests }) => tests.some(({ claim }) => claim.id === id));
+  if (found === undefined) throw new Error(`${id} is gone`);
+  return found;
+}
+
+function breachesOf(id: string, value: TrainingCase): string[] {
+  const test = experimentOf(id).tests.find(({ claim }) => claim.id === id);
+  return test?.breaches(value).map(({ assumption }) => assumption) ?? [];
+}
