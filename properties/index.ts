@@ -152,6 +152,7 @@ function barrenOf(table: KnowledgeBase): Experiment {
   const claims = [P1, T2, T3, S1];
   return {
     id: 'given table, no prompts',
+    given: true,
     barren: [{ assumption: 'a relation with two facts', offenders }],
     arbitrary: new CaseArbitrary<unknown>({ draw: none, simpler: none, is: (value): value is unknown => value !== undefined }),
     observe: none,

@@ -49,6 +49,7 @@ export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: Sys
   const breaches = recallBreaches(table, DEFAULT_ACTIVATION.power, naming);
   return {
     id: `given table, facts, ${system.id}`,
+    given: true,
     scope: { domain: 'the facts of the given table; p = 2, b = 0', distribution: 'none: every stored fact once' },
     arbitrary: new CaseArbitrary<Fact>({
       draw: (integer) => [...factsOf(table)][integer(0, table.facts - 1)],

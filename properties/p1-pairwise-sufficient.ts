@@ -63,7 +63,7 @@ function onCases(
 ): Experiment<PairwiseCase, StepGaps> {
   return {
     id: `${id}, ${system.id}`,
-    ...(scope === undefined ? {} : { scope }),
+    ...(scope === undefined ? {} : { scope, given: true }),
     arbitrary: new CaseArbitrary(kind),
     observe({ table, row, prompts }) {
       const engine = system.open(buildTransformer(table, system.transformer), NO_DRAW);

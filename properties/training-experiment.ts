@@ -23,7 +23,7 @@ export function trainingExperiment(
 ): Experiment<TrainingCase, Trained> {
   return {
     id: `${id}, ${system.id}`,
-    ...(scope === undefined ? {} : { scope }),
+    ...(scope === undefined ? {} : { scope, given: true }),
     arbitrary: new CaseArbitrary(kind),
     observe({ table, prompts, pairs, parts: { seed } }) {
       const engine = system.open(buildTransformer(table, system.transformer), seed);

@@ -25,9 +25,17 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
       }
     // falls through: every way to be refuted has returned
     case 'INCONCLUSIVE':
-      return verdict.by === 'search'
-        ? `no witness among ${casesOf(verdict.searched)}`
-        : `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
+      switch (verdict.by) {
+        case 'search':
+          return `no witness among ${casesOf(verdict.searched)}`;
+        case 'interruption':
+          return verdict.violations === null
+            ? `${casesOf(verdict.cases)} begun`
+            : countOf({ ...verdict, violations: verdict.violations });
+        case 'estimate':
+          return `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
+      }
+    // falls through: every way to be undecided has returned
     case 'VACUOUS':
       return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
     case 'NOT APPLICABLE':
@@ -59,8 +67,9 @@ export function missOf({ conclusion }: { conclusion: { quantity: string; margin:
 /** Tie tolerances are 10⁻⁹ of the largest logit, which is below 1,000 wherever claims are drawn. */
 const TIE = 1e-6;
 
-function countOf({ violations, cases }: { violations: number; cases: number }): string {
-  return `${violations} of ${cases} cases violate it`;
+function countOf({ violations, cases, numerical = 0 }: { violations: number; cases: number; numerical?: number }): string {
+  const rounded = numerical === 0 ? '' : ` (${numerical} more by rounding alone)`;
+  return `${violations} of ${cases} cases violate it${rounded}`;
 }
 
 function exploratoryPart(exploratory: { violations: number; cases: number } | null): string {

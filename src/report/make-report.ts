@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../verify/run-suite.js';
+import type { ClaimResult } from '../verify/assignment.js';
 import type { BudgetName } from '../verify/claim.js';
 import { POWER, reachOf, SUITE_ALPHA, type Plan } from '../verify/plan.js';
 import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../verify/verdict.js';

@@ -125,12 +125,13 @@ function verdictLines(claim: ClaimReport): string[] {
           verdict.enumeration === null ? 'Minimal counterexample' : 'Worst counterexample',
           verdict.counterexample,
         ),
+        ...partLines(verdict.hunt?.parts ?? []),
         ...severeLines(verdict.hunt?.severe ?? null),
         ...(verdict.estimate === null ? [] : estimateLines(verdict.estimate)),
         ...(verdict.enumeration === null ? [] : measurementLines(verdict.enumeration)),
       ];
     case 'INCONCLUSIVE':
-      if (verdict.by === 'search') return [stopped];
+      if (verdict.by !== 'estimate') return [stopped];
       return [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
     case 'NOT APPLICABLE':
       if (verdict.by === 'budget') return [stopped];
@@ -169,11 +170,12 @@ function estimateLines({
   ];
 }
 
-function measurementLines({ cases, rejected, violations, strata, spreads }: Measurement): string[] {
+function measurementLines({ cases, rejected, violations, numerical, strata, spreads }: Measurement): string[] {
   const groups = strata.map(({ name, cases: of, violations: bad }) => `${short(name)} ${bad} of ${of}`).join(', ');
   return [
     `${violations} violations in ${cases} cases${rejected > 0 ? ` (${rejected} more broke an assumption)` : ''}: ${groups}.`,
     '',
+    ...(numerical > 0 ? [`${numerical} more failed by no more than rounding, and not where they were evaluated exactly.`, ''] : []),
     '| quantity | least | median | greatest | least margin |',
     '|---|---|---|---|---|',
     ...spreads.map(
@@ -184,10 +186,21 @@ function measurementLines({ cases, rejected, violations, strata, spreads }: Meas
   ];
 }
 
-function huntLines({ kind }: ClaimReport, { cases, found, severe }: HuntReport): string[] {
+function huntLines({ kind }: ClaimReport, { cases, found, severe, parts }: HuntReport): string[] {
   if (found === null) return [`Hunt: no violation in ${cases} biased cases.`, ''];
   const title = kind === 'universal' ? 'Minimal counterexample' : 'Exception, shrunk (it decides no rate)';
-  return [...counterexampleLines(title, found), ...severeLines(severe)];
+  return [...counterexampleLines(title, found), ...partLines(parts), ...severeLines(severe)];
+}
+
+/** Which parts of a counterexample matter. */
+function partLines(parts: HuntReport['parts']): string[] {
+  if (parts.length === 0) return [];
+  const each = parts.map(({ part, redrawn, failing, interval }) =>
+    redrawn === 0
+      ? `${text(part)}: no redraw met the assumptions`
+      : `${text(part)}: ${failing} of ${redrawn} still fail (${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)})`,
+  );
+  return [`With one part drawn anew and the rest as it was: ${each.join('; ')}.`, ''];
 }
 
 function severeLines(severe: Counterexample | null): string[] {

@@ -12,14 +12,30 @@ export interface Counterexample {
 
 /** What the hunt found: biased cases, so no rate follows from it. */
 export interface Hunt {
-  /** Evaluations of the claim while looking, apart from shrinking. */
+  /** Cases that were looked at, each once, apart from shrinking. */
   readonly cases: number;
+  /** All calls of the claim beside those of the estimate: looking, shrinking, replays, redrawn parts. */
+  readonly evaluations: number;
   /** Shrinking steps that kept the case failing. */
   readonly shrinks: number;
   /** The minimal counterexample; null when nothing was found. */
   readonly found: Counterexample | null;
   /** The simplest one that fails at least half as badly as the worst of the estimate, where it is neither; not looked for where the claim is heavy. */
   readonly severe: Counterexample | null;
+  /** Which parts of the minimal counterexample matter; none where that was not looked at. */
+  readonly parts: readonly PartEffect[];
+}
+
+/** What became of a counterexample whose part was drawn anew, again and again, while the rest stayed. */
+export interface PartEffect {
+  /** The part's name, or "all of them" where all were drawn anew together. */
+  readonly part: string;
+  /** Redrawn cases that met the assumptions. */
+  readonly redrawn: number;
+  /** Of these, those that still fail by the same quantity. */
+  readonly failing: number;
+  /** The share that fails, by Clopper and Pearson at 95 %: exploratory, no verdict hangs on it. */
+  readonly interval: Interval;
 }
 
 /** The spread of a quantity over the cases. */
@@ -45,6 +61,8 @@ export interface Measurement {
   /** Cases drawn that broke an assumption, counted apart. */
   readonly rejected: number;
   readonly violations: number;
+  /** Cases that failed by no more than rounding, and not where they were evaluated exactly: no violations. */
+  readonly numerical: number;
   readonly strata: readonly Stratum[];
   readonly spreads: readonly Spread[];
   /** The violation with the least margin, not shrunk. */

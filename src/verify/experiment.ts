@@ -22,6 +22,16 @@ export interface ClaimTest<Case, Observation> {
   /** The claim's assumptions that the case breaks; none when the claim speaks of it. */
   breaches(value: Case): Breach[];
   conclude(value: Case, observation: Observation): Conclusion;
+  /** How a violation that rounding may have made is told from a real one. */
+  readonly rounding?: Rounding<Case, Observation>;
+}
+
+/** The rounding of a claim's evaluation, and a way round it. */
+export interface Rounding<Case, Observation> {
+  /** By how much rounding may have moved the margin, in the margin's own unit. */
+  envelope(value: Case, observation: Observation): number;
+  /** The claim on the same case by a more exact evaluation; null where the case is too large for it. */
+  again(value: Case): Conclusion | null;
 }
 
 /** A part of a case that can be drawn anew while the rest stays: how a counterexample tells which of its parts matter. */
@@ -48,6 +58,8 @@ export interface Experiment<Case = unknown, Observation = unknown> {
   readonly id: string;
   /** Cases; unbiased generation has the distribution that the claims declare, and shrinking needs no context. */
   readonly arbitrary: Arbitrary<Case>;
+  /** True where cases come from a given subject: its first case shows whether a claim's assumptions are met. */
+  readonly given?: true;
   /** Where cases come from a given subject and not from the claims' own distribution: what they are, for the report. */
   readonly scope?: Scope;
   /**

@@ -45,6 +45,8 @@ export type Verdict = Stopped &
     /** An existence claim without a witness in a whole finite domain: nothing else refutes one. */
     | { readonly word: 'REFUTED'; readonly by: 'enumeration'; readonly enumeration: Measurement }
     | { readonly word: 'INCONCLUSIVE'; readonly by: 'search'; readonly searched: number }
+    /** The run was stopped first: never a pass, whatever the cases so far said. */
+    | { readonly word: 'INCONCLUSIVE'; readonly by: 'interruption'; readonly cases: number; readonly violations: number | null }
     | {
         readonly word: 'INCONCLUSIVE';
         readonly by: 'estimate';
