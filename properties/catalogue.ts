@@ -6,6 +6,7 @@ import type { Json } from '../src/verify/experiment.js';
 import type { Catalogue } from '../src/verify/supervise/catalogue.js';
 import { parseCatalogueInput, tableOf } from './catalogue-input.js';
 import { experimentsOnRandomTables, experimentsOnTable } from './index.js';
+import { loadRecheck } from './rechecked.js';
 
 const FACTS_SCHEMA = v.strictObject({ engine: v.string(), passedOver: v.array(v.string()) });
 
@@ -33,7 +34,7 @@ export async function openCatalogue(input: Json): Promise<Catalogue> {
   };
   return {
     experiments: [
-      ...experimentsOnRandomTables(engine.open, pretrainer?.pretrain),
+      ...experimentsOnRandomTables(engine.open, pretrainer?.pretrain, await loadRecheck(resolved.engine)),
       ...(table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), engine.open)),
     ],
     about,

@@ -25,6 +25,7 @@ import { BELOW_V, embeddedRecall, PREDICTED_D } from './g3-near-orthogonal.js';
 import { memoryRecall, memoryRecallOf } from './m1-memory-recall.js';
 import { pairwiseSufficient, pairwiseSufficientOf } from './p1-pairwise-sufficient.js';
 import { logarithmicSamples, polylogAccuracy } from './s1-polylog-accuracy.js';
+import { rechecked, type Recheck } from './rechecked.js';
 import { frozenRow, linearMemory, permutedAnswers, pretrainedMemory, referenceSystem } from './systems.js';
 import { lossDescends } from './t2-loss-descends.js';
 import { pairwiseConvergence } from './t3-pairwise-convergence.js';
@@ -52,8 +53,13 @@ const breachesOfG3 = both(latinOf(DOMAIN_G3, 'sizes of G3'), DOMAIN_G3, 'samples
  *
  * @param open - the engine of the constructed memory
  * @param pretrain - pretrains memories; it may be missing where no claim is evaluated that needs one
+ * @param recheck - what violations within rounding are evaluated by once more; they are believed where it is missing
  */
-export function experimentsOnRandomTables(open: OpenEngine, pretrain: Pretrainer['pretrain'] = notLoaded): Experiment[] {
+export function experimentsOnRandomTables(
+  open: OpenEngine,
+  pretrain: Pretrainer['pretrain'] = notLoaded,
+  recheck?: Recheck,
+): Experiment[] {
   const reference = referenceSystem(open);
   const inD = latinTrainingCases(DOMAIN_D);
   const inG3 = latinTrainingCases(DOMAIN_G3);
@@ -66,10 +72,29 @@ export function experimentsOnRandomTables(open: OpenEngine, pretrain: Pretrainer
       frozenRow(open, frozen),
       false,
     );
+  const recall = (build: (engine: OpenEngine) => ReturnType<typeof memoryRecall>) =>
+    rechecked(open, recheck, build, ({ table }) => ({ table, readings: 2 * table.facts }));
   return [
-    memoryRecall(reference),
-    pairwiseSufficient(reference),
-    trainingExperiment('training in D', inD, [lossDescends(breachesOfD), pairwiseConvergence(breachesOfD)], reference, false),
+    recall((engine) => memoryRecall(referenceSystem(engine))),
+    rechecked(
+      open,
+      recheck,
+      (engine) => pairwiseSufficient(referenceSystem(engine)),
+      ({ table, prompts }) => ({ table, readings: 2 * prompts.prompts.length }),
+    ),
+    rechecked(
+      open,
+      recheck,
+      (engine) =>
+        trainingExperiment(
+          'training in D',
+          inD,
+          [lossDescends(breachesOfD), pairwiseConvergence(breachesOfD)],
+          referenceSystem(engine),
+          false,
+        ),
+      ({ table, prompts }) => ({ table, readings: prompts.prompts.length }),
+    ),
     trainingExperiment(
       'training on ⌈log₂ N⌉ prompts',
       latinTrainingCases(DOMAIN_D, logarithmicSamples),
@@ -99,7 +124,7 @@ export function experimentsOnRandomTables(open: OpenEngine, pretrain: Pretrainer
     ),
     control('answer'),
     control('relation'),
-    memoryRecall(linearMemory(open), C6),
+    recall((engine) => memoryRecall(linearMemory(engine), C6)),
     memoryRecall(permutedAnswers(open), C7),
   ];
 }

@@ -8,6 +8,7 @@ import type { CounterexampleFile } from '../src/verify/counterexample-file.js';
 import type { ClaimTest, Experiment } from '../src/verify/experiment.js';
 import { decodeTable, parseCase, TABLE_SCHEMA } from './cases/decode-case.js';
 import { experimentsOnRandomTables, experimentsOnTable } from './index.js';
+import { loadRecheck } from './rechecked.js';
 
 /** What a stored case is evaluated by. */
 export interface Replayable {
@@ -28,10 +29,11 @@ export async function openReplayable(
   { claim, experiment: id, given, setup, case: value }: CounterexampleFile,
   engine?: EngineName,
 ): Promise<Replayable> {
-  const { open } = await loadEngine(engine ?? engineOf(setup));
+  const name = engine ?? engineOf(setup);
+  const { open } = await loadEngine(name);
   const experiments = given
     ? experimentsOnTable(decodeTable(parseCase(OF_TABLE, value).table), INDEX_NAMING, open)
-    : experimentsOnRandomTables(open, await pretrainFor(id));
+    : experimentsOnRandomTables(open, await pretrainFor(id), await loadRecheck(name));
   const experiment = experiments.find((each) => each.id === id && each.tests.some((test) => test.claim.id === claim.id));
   const test = experiment?.tests.find((each) => each.claim.id === claim.id);
   if (experiment === undefined || test === undefined) {

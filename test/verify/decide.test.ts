@@ -6,6 +6,8 @@ import type { Experiment } from '../../src/verify/experiment.js';
 import { planOf, reachOf, type Plan } from '../../src/verify/plan.js';
 import { runSuite } from '../../src/verify/run-suite.js';
 import { countDecided, survey, type Selection } from '../../src/verify/survey.js';
+import { RandomStream } from '../../src/random/random-stream.js';
+import { clopperPearson } from '../../src/verify/statistics/clopper-pearson.js';
 import { confidenceSequence } from '../../src/verify/statistics/confidence-sequence.js';
 import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import { exitCodeOf, worstExitCode, type Verdict } from '../../src/verify/verdict.js';
@@ -371,6 +373,111 @@ describe('verdicts on toy claims', () => {
       1n,
     );
     expect(observed).toBe(PLAN.cases);
+  });
+});
+
+describe('violations within rounding', () => {
+  /** Fails by a tenth for every third number: rounding, which an exact evaluation does not have. `real` fails there too. */
+  function roundingToy(envelope: number, real: (value: number) => boolean, kind: 'universal' | 'rate' = 'universal') {
+    const claim = toyClaim({ kind });
+    let again = 0;
+    const plain = toyExperiment('rounded', [{ claim, margin: (value) => (value % 3 === 0 ? -0.1 : 1) }]);
+    const [test] = plain.tests;
+    const rounding = {
+      envelope: () => envelope,
+      again: (value: number) => (again++, conclude([against(claim, 'margin', real(value) ? -0.1 : 0.01)])),
+    };
+    const experiment: Experiment<number, number> = { ...plain, tests: [{ ...test, rounding }] };
+    const [verdict] = decide(
+      experiment,
+      [{ test: experiment.tests[0], plan: { ...PLAN, cases: 300, least: 300, hunted: 30 } }],
+      1n,
+    );
+    return { verdict, again };
+  }
+
+  it('that go away in an exact evaluation are no violations, and are counted as what they are', () => {
+    const { verdict, again } = roundingToy(0.2, () => false);
+    if (verdict.word !== 'HOLDS' && verdict.word !== 'INCONCLUSIVE') throw new Error(`unexpected ${verdict.word}`);
+    if (verdict.by !== 'estimate') throw new Error('unreachable');
+    const { estimate, hunt } = verdict;
+    expect(estimate.violations).toBe(0);
+    expect(estimate.numerical).toBeGreaterThan(60);
+    expect(estimate.spreads[0].leastMargin).toBe(0.01); // the exact one
+    expect(hunt.found).toBeNull();
+    expect(again).toBeGreaterThanOrEqual(estimate.numerical);
+  });
+
+  it('that stay are violations, and those beyond the envelope are not evaluated again', () => {
+    expect(roundingToy(0.2, (value) => value % 2 === 0).verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 0 } });
+    const { verdict, again } = roundingToy(0.05, () => false);
+    expect([verdict.word, again]).toEqual(['REFUTED', 0]);
+  });
+
+  it('that cannot be evaluated exactly are believed', () => {
+    const claim = toyClaim({ kind: 'universal' });
+    const plain = toyExperiment('rounded', [{ claim, margin: () => -0.1 }]);
+    const experiment: Experiment<number, number> = {
+      ...plain,
+      tests: [{ ...plain.tests[0], rounding: { envelope: () => 1, again: () => null } }],
+    };
+    expect(decide(experiment, [{ test: experiment.tests[0], plan: PLAN }], 1n)[0].word).toBe('REFUTED');
+  });
+});
+
+describe('calls of a claim', () => {
+  it.each([
+    ['a universal claim that holds', 'universal', () => 1],
+    ['one that is refuted and shrunk', 'universal', (value: number) => 999.5 - value],
+    ['a rate claim with exceptions', 'rate', (value: number) => (value % 50 === 0 ? -value : 1)],
+  ] as const)('are all counted: %s', (_, kind, margin) => {
+    let calls = 0;
+    const rules = { claim: toyClaim({ kind }), margin: (value: number) => (calls++, margin(value)) };
+    const plain = toyExperiment('counted', [rules]);
+    const parts = [{ name: 'the number', redraw: (_value: number, random: RandomStream) => random.integer(1_000_000) }];
+    const experiment: Experiment<number, number> = { ...plain, parts };
+    const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, redraws: 15 } }], 1n);
+    if (!('hunt' in verdict) || verdict.hunt === null || !('estimate' in verdict) || verdict.estimate === null) {
+      throw new Error(`unexpected ${verdict.word}`);
+    }
+    expect(calls).toBe(verdict.estimate.cases + verdict.hunt.evaluations);
+  });
+});
+
+describe('parts of a counterexample', () => {
+  /** Cases of two numbers, written in one: the claim fails by the first of them alone. */
+  function effects(redraws: number) {
+    const plain = toyExperiment('parts', [{ claim: universal, margin: (value) => (Math.floor(value / 1000) >= 500 ? -1 : 1) }]);
+    const experiment: Experiment<number, number> = {
+      ...plain,
+      parts: [
+        { name: 'thousands', redraw: (value, random) => random.integer(1000) * 1000 + (value % 1000) },
+        { name: 'rest', redraw: (value, random) => Math.floor(value / 1000) * 1000 + random.integer(1000) },
+        { name: 'lost', redraw: () => null },
+      ],
+    };
+    const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, redraws } }], 1n);
+    if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
+    return verdict.hunt?.parts ?? [];
+  }
+
+  it('are drawn anew one at a time: what matters fails less often, what does not always fails', () => {
+    const parts = effects(200);
+    expect(parts.map(({ part, redrawn }) => [part, redrawn])).toEqual([
+      ['thousands', 200],
+      ['rest', 200],
+    ]);
+    const [thousands, rest] = parts;
+    expect(thousands.failing).toBeGreaterThan(70);
+    expect(thousands.failing).toBeLessThan(130);
+    expect(rest.failing).toBe(200);
+    expect(rest.interval).toEqual(clopperPearson(200, 200, 0.05));
+    expect(thousands.interval.lower).toBeLessThan(0.5);
+    expect(thousands.interval.upper).toBeGreaterThan(0.5);
+  });
+
+  it('are not where none were asked for', () => {
+    expect(effects(0)).toEqual([]);
   });
 });
 
