@@ -1,6 +1,7 @@
 import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
 import { DOMAIN_P1, ROWS_OF_P1 } from '../spec/domain-p1.js';
 import type { Engine } from '../src/engine/engine.js';
+import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import { marginOf } from '../src/model/decoding.js';
 import { stepTarget, stepTokens } from '../src/model/step.js';
 import { buildTransformer } from '../src/model/transformer.js';
@@ -65,6 +66,7 @@ function onCases(
     id: `${id}, ${system.id}`,
     ...(scope === undefined ? {} : { scope, given: true }),
     arbitrary: new CaseArbitrary(kind),
+    setting: { memory: { ...DEFAULT_ACTIVATION, ...system.transformer }, beta: '4 ln V' },
     observe({ table, row, prompts }) {
       const engine = system.open(buildTransformer(table, system.transformer), NO_DRAW);
       const gaps = prompts.prompts.map((prompt) => stepGaps(engine, prompt, row));

@@ -2,7 +2,7 @@ import { isLeftOut, type BudgetName, type Claim } from './claim.js';
 import { decide, errorVerdict, interruptedVerdict, notApplicable, type Setting } from './decide.js';
 import { EvaluationError } from './evaluation-error.js';
 import type { Confirmed } from './examiner.js';
-import type { Experiment, Scope } from './experiment.js';
+import type { Experiment, Json, Scope } from './experiment.js';
 import { explore } from './explore.js';
 import { Interrupted } from './journal.js';
 import { planOf, type Plan } from './plan.js';
@@ -23,6 +23,8 @@ export interface ClaimResult {
   readonly claim: Claim;
   /** The id of its experiment. */
   readonly experiment: string;
+  /** What its cases are evaluated with. */
+  readonly setting: Json;
   /** True where its cases come from a given subject. */
   readonly given: boolean;
   /** Null where nothing was to be decided. */
@@ -106,6 +108,7 @@ export function resultsOf(
     return {
       claim,
       experiment: surveyed.id,
+      setting: surveyed.setting,
       given: surveyed.given,
       plan: decided.find((each) => each.test === test)?.plan ?? null,
       scope: { domain, distribution },

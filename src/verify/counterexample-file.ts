@@ -28,10 +28,12 @@ const FILE_SCHEMA = v.strictObject({
     id: v.string(),
     slug: v.string(),
     statement: v.string(),
+    thresholds: v.array(v.strictObject({ quantity: v.string(), bound: v.picklist(['at least', 'at most']), value: number })),
     hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   }),
   experiment: v.string(),
   given: v.boolean(),
+  setting: JSON_SCHEMA,
   setup: JSON_SCHEMA,
   role: v.picklist(ROLES),
   description: v.nullable(v.string()),
@@ -78,14 +80,24 @@ export function statementHash({ statement, kind, assumptions, thresholds }: Clai
 }
 
 /** The files of a result: what failed, in which role, and what comes and goes or could not be evaluated; none where nothing did. */
-export function filesOf({ claim, experiment, given, verdict }: ClaimResult, { tool, setup }: FileOrigin): CounterexampleFile[] {
+export function filesOf(
+  { claim, experiment, setting, given, verdict }: ClaimResult,
+  { tool, setup }: FileOrigin,
+): CounterexampleFile[] {
   const about = {
     format: 'ic-recall-counterexample',
     version: FILE_VERSION,
     tool: { ...tool },
-    claim: { id: claim.id, slug: claim.slug, statement: claim.statement, hash: statementHash(claim) },
+    claim: {
+      id: claim.id,
+      slug: claim.slug,
+      statement: claim.statement,
+      thresholds: claim.thresholds.map(({ quantity, bound, value }) => ({ quantity, bound, value })),
+      hash: statementHash(claim),
+    },
     experiment,
     given,
+    setting,
     setup,
   } as const;
   const fileOf = (

@@ -78,6 +78,8 @@ export interface Experiment<Case = unknown, Observation = unknown> {
    * @throws InputError naming the field that is wrong
    */
   decode(value: Json): Case;
+  /** What is evaluated beside the case, by value: so that a counterexample can be checked by something else. */
+  readonly setting?: Json;
   /** What tells its cases apart, where that is cheaper than their values. */
   key?(value: Case): string;
   /** The parts of a case that are worth drawing anew. */

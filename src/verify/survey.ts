@@ -10,6 +10,7 @@ export interface Survey {
   /** The claims of its tests, in their order. */
   readonly claims: readonly Claim[];
   readonly scope: Scope | null;
+  readonly setting: Json;
   /** True where cases come from a given subject. */
   readonly given: boolean;
   /** For each test the assumptions that a given subject breaks; none where cases are drawn for the claims. */
@@ -24,12 +25,13 @@ export interface Survey {
 
 /** What is known of an experiment without looking at a case. */
 export function listed(experiment: Experiment): Omit<Survey, 'breaches' | 'crash'> {
-  const { id, tests, scope, barren } = experiment;
+  const { id, tests, scope, setting, barren } = experiment;
   const claims = tests.map(({ claim }) => claim);
   return {
     id,
     claims,
     scope: scope ?? null,
+    setting: setting ?? null,
     given: experiment.given === true,
     finite: experiment.enumerate !== undefined,
     barren: barren !== undefined,
