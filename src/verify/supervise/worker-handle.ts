@@ -29,6 +29,9 @@ export interface WorkerLimits {
 /** How often a worker's beats are looked at, in milliseconds. */
 const LOOK_EVERY = 100;
 
+/** Seconds that a worker may take to open the catalogue; the engines take one or two. */
+const IDLE_LIMIT = 120;
+
 /** Seconds that a worker may take to come to its next case when it is asked to stop. */
 const STOP_WITHIN = 5;
 
@@ -103,11 +106,14 @@ export class WorkerHandle {
       }
       const still = (now - since) / 1000;
       const stopping = this.asked !== null;
-      if (still < (stopping ? Math.min(STOP_WITHIN, this.limits.caseLimit) : this.limits.caseLimit)) return;
+      const { caseLimit } = this.limits;
+      // Before its first case a thread opens the catalogue, and between two it puts verdicts together: neither is a case.
+      const limit = this.note.standing.kind === 'idle' ? Math.max(IDLE_LIMIT, caseLimit) : caseLimit;
+      if (still < (stopping ? Math.min(STOP_WITHIN, limit) : limit)) return;
       tell(
         stopping
           ? this.loss('stopped', 'the case did not end when the run was stopped')
-          : this.loss('stalled', `no answer within the limit of ${this.limits.caseLimit} s for a case`),
+          : this.loss('stalled', `no answer within the limit of ${limit} s for a case`),
       );
     }, LOOK_EVERY);
   }

@@ -54,6 +54,7 @@ function resultOf(task: Task, { experiments, about }: Catalogue): TaskResult[Tas
   const { seed } = task;
   switch (task.kind) {
     case 'survey':
+      note.at('exploration', 0, 0); // a given subject is looked at
       return survey(experiment, seed);
     case 'perform':
       return performTask(experiment, task);
@@ -62,6 +63,7 @@ function resultOf(task: Task, { experiments, about }: Catalogue): TaskResult[Tas
       return drawShare(experiment, planned, task.share, { seed, journal: note, recorded: null, onProgress });
     }
     case 'rebuild':
+      note.at(task.phase, 0, task.index);
       return rebuild(experiment, task);
   }
 }
