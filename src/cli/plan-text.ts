@@ -9,11 +9,13 @@ export function planText({ claims, planned }: RunPlan, budget: BudgetName): stri
   const rows = planned.map(({ claim, plan }) => {
     const { holds, refutes } = reachOf(claim, plan);
     const reach =
-      claim.kind === 'existence'
-        ? 'a witness, if it meets one'
-        : claim.kind === 'universal'
-          ? `meets a violation from a rate of ${percentAtMost(refutes ?? 1)} on`
-          : `${holds === null ? 'finds no rate to hold' : `holds up to a rate of ${percentAtLeast(holds)}`}, ${refutes === null ? 'refutes none' : `refuted from ${percentAtMost(refutes)} on`}`;
+      claim.kind === 'scaling'
+        ? 'how it grows over the sizes of its domain'
+        : claim.kind === 'existence'
+          ? 'a witness, if it meets one'
+          : claim.kind === 'universal'
+            ? `meets a violation from a rate of ${percentAtMost(refutes ?? 1)} on`
+            : `${holds === null ? 'finds no rate to hold' : `holds up to a rate of ${percentAtLeast(holds)}`}, ${refutes === null ? 'refutes none' : `refuted from ${percentAtMost(refutes)} on`}`;
     return [
       `  ${claim.id}`,
       claim.slug,

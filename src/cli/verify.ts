@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { CATALOGUE } from '../../properties/catalogue.js';
 import { catalogueInput } from '../../properties/catalogue-input.js';
 import { G1 } from '../../spec/claims/g1-pretrained-memory.js';
+import { CLAIMS } from '../../spec/index.js';
 import type { EngineName } from '../engine/engine.js';
 import { usageError } from '../input-error.js';
 import { toJson } from '../report/write-report.js';
@@ -16,6 +17,7 @@ import {
   planSuite,
   superviseShare,
   superviseSuite,
+  type KnownCase,
   type SupervisedOptions,
   type SupervisedRun,
 } from '../verify/supervise/supervisor.js';
@@ -99,7 +101,7 @@ async function verify(options: VerifyOptions): Promise<void> {
     const known = corpus === null ? [] : await openCorpus(corpus, setups, progress);
     const run = await superviseSuite(source, { ...supervised, known });
     progress.clear();
-    if (corpus !== null) await updateCorpus(corpus, run, setups, progress);
+    if (corpus !== null) await updateCorpus(corpus, known, run, setups, progress);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const report = reportOf({ run, table, seed, budget, seconds });
     const files = await writeResults(report, counterexamplesOf(run.results, setups), out);
@@ -145,10 +147,20 @@ async function openCorpus(corpus: Corpus, setups: Setups, progress: Progress) {
 }
 
 /** Drops what is fixed, and keeps what failed against expectation. */
-async function updateCorpus(corpus: Corpus, run: SupervisedRun, setups: Setups, progress: Progress): Promise<void> {
+async function updateCorpus(
+  corpus: Corpus,
+  known: readonly KnownCase[],
+  run: SupervisedRun,
+  setups: Setups,
+  progress: Progress,
+): Promise<void> {
   for (const outcome of run.remembered) {
-    if (outcome.state === 'holds') await corpus.drop(outcome.name);
-    progress.line(`corpus: ${outcome.name} ${stateText(outcome)}`);
+    const claim = known.find(({ name }) => name === outcome.name)?.claim;
+    const isControl = CLAIMS.some(({ id, expected }) => id === claim && expected === 'REFUTED');
+    // That a control fails is as it should be: its case was kept because it could not be evaluated.
+    const dropped = outcome.state === 'holds' || (outcome.state === 'fails' && isControl);
+    if (dropped) await corpus.drop(outcome.name);
+    progress.line(`corpus: ${outcome.name} ${stateText(outcome)}${dropped ? ': dropped' : ''}`);
   }
   const unexpected = run.results.filter(({ claim, verdict }) => exitCodeOf(verdict.word, claim.expected) !== 0);
   for (const file of counterexamplesOf(unexpected, setups)) {
@@ -163,9 +175,9 @@ const KEPT_ROLES: ReadonlySet<string> = new Set(['minimal', 'exception', 'unstab
 function stateText(outcome: RememberedOutcome): string {
   switch (outcome.state) {
     case 'holds':
-      return 'holds now: dropped';
+      return 'holds now';
     case 'fails':
-      return `still fails in ${outcome.confirmed.failed} of ${outcome.confirmed.replays} replays`;
+      return `fails in ${outcome.confirmed.failed} of ${outcome.confirmed.replays} replays`;
     case 'error':
       return `still cannot be evaluated: ${outcome.message}`;
     case 'foreign':

@@ -3,6 +3,7 @@ import type { ClaimReport, TableReport } from './schema.js';
 
 /** A verdict's evidence in one line, for terminals and tables. */
 export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
+  if ('scaling' in verdict) return scalingLine(verdict.scaling);
   switch (verdict.word) {
     case 'HOLDS':
       switch (verdict.by) {
@@ -46,6 +47,22 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'ERROR':
       return verdict.message;
   }
+}
+
+/** How a quantity grew, series by series. */
+function scalingLine({ series }: { series: readonly ScalingSeriesReport[] }): string {
+  return series.map((each) => `${each.name}: ${growthOf(each)}`).join('; ');
+}
+
+/** One series of a scaling claim. */
+export type ScalingSeriesReport = Extract<ClaimReport['verdict'], { by: 'fit' }>['scaling']['series'][number];
+
+/** A series in a few words: the exponent of N, or what is missing to tell it. */
+export function growthOf({ points, fit }: ScalingSeriesReport): string {
+  const none = points.filter(({ value }) => value === null).length;
+  const beside = none === 0 ? '' : `, none at ${none} of ${points.length} sizes`;
+  if (fit.kind === 'not identifiable') return `${fit.missing}${beside}`;
+  return `as N^e with e in ${figure(fit.exponent.lower)} … ${figure(fit.exponent.upper)} over ${points.length} sizes${beside}`;
 }
 
 function casesOf(cases: number): string {

@@ -1,4 +1,4 @@
-import { evidenceLine, exclusiveLine, missOf } from './evidence-line.js';
+import { evidenceLine, exclusiveLine, growthOf, missOf, type ScalingSeriesReport } from './evidence-line.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
 import type { ClaimReport, Report, TableReport } from './schema.js';
@@ -107,6 +107,7 @@ function planLine(
 function verdictLines(claim: ClaimReport): string[] {
   const { verdict } = claim;
   const stopped = `**${verdict.word}**: ${text(evidenceLine(claim))}. Stopped because ${text(verdict.stopped)}.`;
+  if ('scaling' in verdict) return [stopped, '', ...verdict.scaling.series.flatMap(scalingLines)];
   switch (verdict.word) {
     case 'HOLDS':
       if (verdict.by === 'witness') return [stopped, '', ...witnessLines(verdict.witness)];
@@ -190,6 +191,25 @@ function huntLines({ kind }: ClaimReport, { cases, found, severe, parts }: HuntR
   if (found === null) return [`Hunt: no violation in ${cases} biased cases.`, ''];
   const title = kind === 'universal' ? 'Minimal counterexample' : 'Exception, shrunk (it decides no rate)';
   return [...counterexampleLines(title, found), ...partLines(parts), ...severeLines(severe)];
+}
+
+/** A series of a scaling claim: its points, and how the rival laws do. */
+function scalingLines(series: ScalingSeriesReport): string[] {
+  const { name, points, fit } = series;
+  const values = points.map(({ size, value }) => `${figure(size)}: ${value === null ? 'none' : figure(value)}`).join(', ');
+  const laws =
+    fit.kind === 'not identifiable'
+      ? []
+      : [
+          '| law | c | exponent | error on the held-out largest sizes |',
+          '|---|---|---|---|',
+          ...fit.laws.map(
+            ({ law, scale, exponent, heldOutError }) =>
+              `| ${law} | ${figure(scale)} | ${figure(exponent)} | ${figure(heldOutError)} |`,
+          ),
+          '',
+        ];
+  return [`${text(name)}: ${text(growthOf(series))}.`, '', `Values by size: ${values}.`, '', ...laws];
 }
 
 /** Which parts of a counterexample matter. */

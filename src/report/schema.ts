@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BUDGET_NAMES } from '../verify/claim.js';
+import { SCALING_LAWS } from '../verify/statistics/scaling-fit.js';
 import { VERDICT_WORDS } from '../verify/verdict.js';
 import { JSON_SCHEMA } from '../verify/json-schema.js';
 
@@ -52,6 +53,33 @@ const estimate = v.strictObject({
 });
 const breach = v.strictObject({ assumption: v.string(), offenders: v.array(v.string()) });
 
+const scaling = v.strictObject({
+  series: v.array(
+    v.strictObject({
+      name: v.string(),
+      points: v.array(v.strictObject({ size: number, value: v.nullable(number) })),
+      fit: v.variant('kind', [
+        v.strictObject({
+          kind: v.literal('fitted'),
+          exponent: v.strictObject({ lower: number, upper: number }),
+          laws: v.array(
+            v.strictObject({
+              law: v.picklist(SCALING_LAWS),
+              scale: number,
+              exponent: number,
+              heldOutError: number,
+              residuals: v.array(number),
+            }),
+          ),
+        }),
+        v.strictObject({ kind: v.literal('not identifiable'), missing: v.string() }),
+      ]),
+      decision: v.nullable(v.picklist(['polylogarithmic', 'faster', 'undecided'])),
+    }),
+  ),
+  alpha: number,
+});
+
 const stopped = { stopped: v.string() };
 const verdict = v.variant('word', [
   v.variant('by', [
@@ -85,6 +113,9 @@ const verdict = v.variant('word', [
       needed: v.nullable(count),
       ...stopped,
     }),
+    ...(['HOLDS', 'REFUTED', 'INCONCLUSIVE'] as const).map((word) =>
+      v.strictObject({ word: v.literal(word), by: v.literal('fit'), scaling, ...stopped }),
+    ),
     v.strictObject({ word: v.literal('INCONCLUSIVE'), by: v.literal('search'), searched: count, ...stopped }),
     v.strictObject({
       word: v.literal('INCONCLUSIVE'),

@@ -1,6 +1,7 @@
 import { confidenceSequence, logMixture } from './statistics/confidence-sequence.js';
 import { decideByEnumeration, distinct } from './decide-enumeration.js';
 import { decideExistence } from './decide-existence.js';
+import { decideByFit } from './decide-scaling.js';
 import { drawsOf } from './draws.js';
 import { drawSamples, DRAWS_PER_CASE, type OnProgress, type RecordedOutcomes, type Sample } from './estimate.js';
 import { EvaluationError } from './evaluation-error.js';
@@ -47,9 +48,13 @@ export function decide<Case, Observation>(
   if (experiment.enumerate !== undefined) {
     let cases: readonly Case[] | null = null; // for all claims, but made where its errors are theirs
     return planned.map(({ test, plan }) =>
-      orError(null, () =>
-        decideByEnumeration(new Examiner(experiment, test, journal), plan, (cases ??= distinct(experiment)), journal),
-      ),
+      orError(null, () => {
+        cases ??= distinct(experiment);
+        const examiner = new Examiner(experiment, test, journal);
+        return test.claim.kind === 'scaling'
+          ? decideByFit(examiner, plan, cases, journal, onProgress)
+          : decideByEnumeration(examiner, plan, cases, journal);
+      }),
     );
   }
   const sampled = planned.filter(({ test }) => test.claim.kind !== 'existence');
@@ -145,7 +150,7 @@ function decideSample<Case, Observation>(
     case 'existence':
       throw new RangeError('existence claims are searched, not sampled');
     case 'scaling':
-      throw new EvaluationError(new RangeError(`claims of the kind "${test.claim.kind}" have no rule yet`), null);
+      throw new EvaluationError(new RangeError('a scaling claim needs a finite domain of sizes, and there is none'), null);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Interval } from './statistics/clopper-pearson.js';
+import type { ScalingDecision, ScalingFit, ScalingPoint } from './statistics/scaling-fit.js';
 import type { Conclusion } from './conclusion.js';
 import type { Json } from './experiment.js';
 
@@ -76,4 +77,19 @@ export interface Estimate extends Measurement {
   readonly alpha: number;
   /** log M_n against a true rate equal to the tolerance, in nats: an e-value; log 1/α of it decide. */
   readonly logEvidence: number;
+}
+
+/** How a quantity grew with size along one series of a scaling claim. */
+export interface ScalingSeries {
+  readonly name: string;
+  readonly points: readonly ScalingPoint[];
+  readonly fit: ScalingFit;
+  /** Null where the fit is not identifiable. */
+  readonly decision: ScalingDecision | null;
+}
+
+/** All series of a scaling claim; they share its α. */
+export interface ScalingEvidence {
+  readonly series: readonly ScalingSeries[];
+  readonly alpha: number;
 }

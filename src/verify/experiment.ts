@@ -2,6 +2,7 @@ import type { Arbitrary } from 'fast-check';
 import type { RandomStream } from '../random/random-stream.js';
 import type { Claim } from './claim.js';
 import type { Conclusion } from './conclusion.js';
+import type { ScalingPoint } from './statistics/scaling-fit.js';
 
 /** Anything that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -22,6 +23,8 @@ export interface ClaimTest<Case, Observation> {
   /** The claim's assumptions that the case breaks; none when the claim speaks of it. */
   breaches(value: Case): Breach[];
   conclude(value: Case, observation: Observation): Conclusion;
+  /** Of a scaling claim, which is judged by all of its cases at once: what the case adds to which series. */
+  point?(value: Case, observation: Observation): ScalingPoint & { readonly series: string };
   /** How a violation that rounding may have made is told from a real one. */
   readonly rounding?: Rounding<Case, Observation>;
 }

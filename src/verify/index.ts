@@ -11,7 +11,17 @@ export {
   type CounterexampleRole,
   type FileOrigin,
 } from './counterexample-file.js';
-export type { Counterexample, Estimate, Hunt, Measurement, PartEffect, Spread, Stratum } from './evidence.js';
+export type {
+  Counterexample,
+  Estimate,
+  Hunt,
+  Measurement,
+  PartEffect,
+  ScalingEvidence,
+  ScalingSeries,
+  Spread,
+  Stratum,
+} from './evidence.js';
 export { EvaluationError } from './evaluation-error.js';
 export { evaluate } from './examiner.js';
 export type { Breach, ClaimTest, Experiment, Json, Part, Rounding, Scope } from './experiment.js';
@@ -21,6 +31,16 @@ export { runSuite, type SuiteOptions } from './run-suite.js';
 export { joinShards, readShard, shardFile, type ShardedRun, type ShardFile } from './shard-file.js';
 export { clopperPearson, type Interval } from './statistics/clopper-pearson.js';
 export { confidenceSequence, logMixture, PRIOR, type Counts, type Prior } from './statistics/confidence-sequence.js';
+export {
+  decideScaling,
+  fitScaling,
+  SCALING_LAWS,
+  type FittedLaw,
+  type ScalingDecision,
+  type ScalingFit,
+  type ScalingLaw,
+  type ScalingPoint,
+} from './statistics/scaling-fit.js';
 export { SequentialTest, Watch, type Decision } from './statistics/sequential-test.js';
 export type { Catalogue, CatalogueModule, CatalogueSource } from './supervise/catalogue.js';
 export {

@@ -75,6 +75,8 @@ export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
   const tolerance = claim.tolerance[budget];
   const alpha = SUITE_ALPHA / claims;
   const test = new SequentialTest(tolerance, alpha);
+  // A scaling claim is judged by the sizes of its domain.
+  if (kind === 'scaling') return { cases: 0, least: 0, hunted: 0, redraws: 0, alpha, tolerance };
   // A witness needs no statistics.
   if (kind === 'existence') return { cases: SEARCHED[budget], least: 0, hunted: HUNTED[budget], redraws: 0, alpha, tolerance };
   const shown = (heavy === true ? HEAVY.shown : SHOWN)[budget];
@@ -103,7 +105,7 @@ export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
 
 /** Which true rates a plan decides, and how. */
 export function reachOf({ kind }: Claim, { cases, tolerance, alpha }: Plan): Reach {
-  if (kind === 'existence') return { holds: null, refutes: null }; // it is no rate that decides
+  if (kind === 'existence' || kind === 'scaling') return { holds: null, refutes: null }; // it is no rate that decides
   const test = new SequentialTest(tolerance, alpha);
   if (kind !== 'universal') return { holds: test.excludes(cases, POWER), refutes: test.refutes(cases, POWER) };
   return { holds: null, refutes: -Math.expm1(Math.log1p(-POWER) / cases) }; // 1 − (1 − p)^n ≥ POWER

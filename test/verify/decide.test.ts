@@ -340,10 +340,10 @@ describe('verdicts on toy claims', () => {
     });
   });
 
-  it('a kind without a rule is an ERROR, not a guess', () => {
+  it('a scaling claim without a domain of sizes is an ERROR, not a guess', () => {
     expect(decideToy({ claim: toyClaim({ kind: 'scaling' }), margin: () => 1 })).toMatchObject({
       word: 'ERROR',
-      message: expect.stringMatching(/"scaling" have no rule/),
+      message: expect.stringMatching(/needs a finite domain of sizes/),
     });
   });
 
