@@ -18,6 +18,7 @@ const plan = {
   cases: Number(cases),
   least: Number(cases),
   hunted: 0,
+  redraws: 0,
   alpha: SUITE_ALPHA,
   tolerance: test.claim.tolerance.standard,
 };

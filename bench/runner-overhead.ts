@@ -34,7 +34,7 @@ const experiment: Experiment<number, number> = {
   stratum: () => 'all',
   tests: [{ claim, breaches: () => [], conclude: (value) => (value % 100 === 0 ? missed : kept) }],
 };
-const plan = { cases: CASES, least: CASES, hunted: 0, alpha: 0.05, tolerance: 0.05 };
+const plan = { cases: CASES, least: CASES, hunted: 0, redraws: 0, alpha: 0.05, tolerance: 0.05 };
 
 for (let round = 0; round < 3; round++) {
   const started = performance.now();

@@ -27,15 +27,22 @@ export interface RecallGaps {
 /** M1 on random tables, each case a table and all its facts. */
 export function memoryRecall(system: System, claim: Claim = M1): Experiment<FunctionalCase, RecallGaps> {
   const memoryOf = ({ power }: FunctionalCase) => ({ ...DEFAULT_ACTIVATION, power, ...system.transformer });
+  const storedOf = ({ table }: FunctionalCase) => system.stored?.(table) ?? table;
   const memoryName = ({ power, bias }: Activation) => `power ${power}${bias === 0 ? '' : `, bias ${bias}`}`;
   return {
     id: `functional tables, ${system.id}`,
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
+    setting: { beta: '4 ln V' },
     observe(value) {
       const { table } = value;
-      return leastGaps(system.open(buildTransformer(system.stored?.(table) ?? table, memoryOf(value)), NO_DRAW), table);
+      return leastGaps(system.open(buildTransformer(storedOf(value), memoryOf(value)), NO_DRAW), table);
     },
-    encode: (value) => ({ ...value.encode(), system: system.id, memory: memoryOf(value) }),
+    encode: (value) => ({
+      ...value.encode(),
+      system: system.id,
+      memory: memoryOf(value),
+      ...(system.stored === undefined ? {} : { stored: encodeTable(storedOf(value)) }),
+    }),
     decode: (value) => decodeFunctionalCase(value, system.id),
     parts: FUNCTIONAL_PARTS,
     describe: (value) => `${value.describe()}, memory of ${memoryName(memoryOf(value))}`,
@@ -50,6 +57,7 @@ export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: Sys
   const breaches = recallBreaches(table, DEFAULT_ACTIVATION.power, naming);
   return {
     id: `given table, facts, ${system.id}`,
+    given: true,
     scope: { domain: 'the facts of the given table; p = 2, b = 0', distribution: 'none: every stored fact once' },
     arbitrary: new CaseArbitrary<Fact>({
       draw: (integer) => [...factsOf(table)][integer(0, table.facts - 1)],

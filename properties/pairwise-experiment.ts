@@ -1,5 +1,6 @@
 import { DOMAIN_P1, ROWS_OF_P1 } from '../spec/domain-p1.js';
 import type { Engine } from '../src/engine/engine.js';
+import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import type { ClaimTest, Experiment, Scope } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
@@ -22,8 +23,9 @@ export function pairwiseExperiment(
 ): Experiment<PairwiseCase, Engine> {
   return {
     id: `${id}, ${system.id}`,
-    ...(scope === undefined ? {} : { scope }),
+    ...(scope === undefined ? {} : { scope, given: true }),
     arbitrary: new CaseArbitrary(kind),
+    setting: { memory: { ...DEFAULT_ACTIVATION, ...system.transformer }, beta: '4 ln V' },
     observe({ table }) {
       return system.open(buildTransformer(system.stored?.(table) ?? table, system.transformer), NO_DRAW);
     },

@@ -55,7 +55,7 @@ export function equivariance(
 ): Experiment<TrainingCase, Symmetries> {
   return {
     id: `${id}, ${system.id}`,
-    ...(scope === undefined ? {} : { scope }),
+    ...(scope === undefined ? {} : { scope, given: true }),
     arbitrary: new CaseArbitrary(kind),
     observe: (value) => symmetriesOf(system, value),
     ...byValueFor(PERMUTATIONS, false),

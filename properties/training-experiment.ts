@@ -1,7 +1,8 @@
 import type { Engine } from '../src/engine/engine.js';
+import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import { buildTransformer } from '../src/model/transformer.js';
-import { fineTune, initialTheta, type TrainingRun } from '../src/training/fine-tuning.js';
-import type { ClaimTest, Experiment, Scope } from '../src/verify/experiment.js';
+import { fineTune, initialTheta, resolveFineTuning, type TrainingRun } from '../src/training/fine-tuning.js';
+import type { ClaimTest, Experiment, Json, Scope } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import { decodeTrainingCase, trainingParts, type TrainingCase } from './cases/training-case.js';
 import type { System } from './systems.js';
@@ -23,8 +24,9 @@ export function trainingExperiment(
 ): Experiment<TrainingCase, Trained> {
   return {
     id: `${id}, ${system.id}`,
-    ...(scope === undefined ? {} : { scope }),
+    ...(scope === undefined ? {} : { scope, given: true }),
     arbitrary: new CaseArbitrary(kind),
+    setting: settingOf(system),
     observe({ table, prompts, pairs, parts: { seed } }) {
       const engine = system.open(buildTransformer(table, system.transformer), seed);
       return { engine, run: fineTune(engine.compile(system.shown?.(prompts) ?? prompts), initialTheta(pairs), system.training) };
@@ -34,6 +36,12 @@ export function trainingExperiment(
     stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
     tests,
   };
+}
+
+/** What a system is, beside what it draws: its memory, β, and how it is trained. */
+function settingOf({ transformer, training }: System): Json {
+  const { learningRate, steps, frozen } = resolveFineTuning(training);
+  return { memory: { ...DEFAULT_ACTIVATION, ...transformer }, beta: '4 ln V', learningRate, steps, frozen };
 }
 
 /** Training cases by value, with what their system draws, and their parts. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from './input-error.js';
@@ -11,7 +12,7 @@ import { errorCode } from './read-json.js';
  * @throws InputError when the folder cannot be made or written to
  */
 export async function prepareFolder(folder: string, option = '--out'): Promise<void> {
-  const probe = join(folder, `.ic-recall-${process.pid}`);
+  const probe = join(folder, `.ic-recall-${randomUUID()}`);
   try {
     await makeFolder(resolve(folder));
     await writeFile(probe, '');
@@ -41,7 +42,7 @@ async function makeFolder(folder: string): Promise<void> {
  * @throws InputError when it cannot be written; nothing is left behind
  */
 export async function writeWhole(path: string, content: string | Uint8Array, option = '--out'): Promise<void> {
-  const unfinished = `${path}.${process.pid}`;
+  const unfinished = `${path}.${randomUUID()}`; // two runs may write one file at once, each whole
   try {
     await writeFile(unfinished, content);
     await rename(unfinished, path);

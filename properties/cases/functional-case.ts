@@ -40,6 +40,8 @@ const CASE_SCHEMA = v.strictObject({
   power: v.pipe(v.number(), v.integer(), v.minValue(2)),
   system: v.string(),
   memory: v.strictObject({ power: v.number(), bias: v.number() }),
+  /** What a broken memory stores in the table's place. */
+  stored: v.optional(TABLE_SCHEMA),
 });
 
 /**

@@ -6,6 +6,8 @@ import { PACKAGE_ROOT, VERSION } from '../package-root.js';
 import { askCommand } from './ask.js';
 import { conformanceCommand } from './conformance.js';
 import { factsCommand } from './facts.js';
+import { mergeCommand } from './merge.js';
+import { replayCommand } from './replay.js';
 import { trainCommand } from './train.js';
 import { verifyCommand } from './verify.js';
 
@@ -19,8 +21,16 @@ function program(): Command {
   const root = new Command('ic-recall')
     .description('Holds claims about in-context factual recall to random and real fact tables, and says which of them hold.')
     .version(VERSION);
-  for (const command of [verifyCommand(), askCommand(), factsCommand(), trainCommand(), conformanceCommand()])
-    root.addCommand(command);
+  const commands = [
+    verifyCommand(),
+    replayCommand(),
+    mergeCommand(),
+    askCommand(),
+    factsCommand(),
+    trainCommand(),
+    conformanceCommand(),
+  ];
+  for (const command of commands) root.addCommand(command);
   for (const command of [root, ...root.commands]) {
     command
       .exitOverride()

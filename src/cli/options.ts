@@ -59,7 +59,7 @@ export async function openNamedEngine(name: EngineName, progress: Progress): Pro
 }
 
 /** One quiet line where a tensor backend was passed over. */
-export function notePassedOver(
+function notePassedOver(
   { backend, passedOver }: { readonly backend: string | null; readonly passedOver: readonly string[] },
   progress: Progress,
 ): void {

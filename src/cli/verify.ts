@@ -1,27 +1,35 @@
-import { styleText } from 'node:util';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { experimentsOnRandomTables, experimentsOnTable } from '../../properties/index.js';
-import { describeFacts } from '../../properties/table-facts.js';
-import { CLAIMS } from '../../spec/index.js';
+import { CATALOGUE } from '../../properties/catalogue.js';
+import { catalogueInput } from '../../properties/catalogue-input.js';
 import { G1 } from '../../spec/claims/g1-pretrained-memory.js';
-import { PAPER } from '../../spec/paper.js';
-import { usageError } from '../input-error.js';
-import { VERSION } from '../package-root.js';
-import { evidenceLine, exclusiveLine } from '../report/evidence-line.js';
-import { makeReport, type TableFacts } from '../report/make-report.js';
-import type { ClaimReport, Report } from '../report/schema.js';
-import { toJson, writeReport } from '../report/write-report.js';
-import { prepareFolder } from '../write-files.js';
-import { namesOf } from '../task/naming.js';
-import { BUDGET_NAMES, isLeftOut, type BudgetName } from '../verify/claim.js';
-import { countDecided, countOpen, runOnGiven, runSuite, type ClaimResult, type SuiteOptions } from '../verify/run-suite.js';
-import { loadPretrainer } from '../training/load-pretrainer.js';
-import type { Pretrainer } from '../training/pretraining.js';
+import { CLAIMS } from '../../spec/index.js';
 import type { EngineName } from '../engine/engine.js';
-import { engineLabel } from '../engine/load-engine.js';
-import { engineName, notePassedOver, openFacts, openNamedEngine, seedOption } from './options.js';
+import { usageError } from '../input-error.js';
+import { toJson } from '../report/write-report.js';
+import { exitCodeOf } from '../verify/verdict.js';
+import { BUDGET_NAMES, isLeftOut, type BudgetName } from '../verify/claim.js';
+import { Corpus, knownCases } from '../verify/corpus.js';
+import type { Share } from '../verify/estimate.js';
+import type { RememberedOutcome } from '../verify/remember.js';
+import { shardFile } from '../verify/shard-file.js';
+import {
+  planSuite,
+  superviseShare,
+  superviseSuite,
+  type KnownCase,
+  type SupervisedOptions,
+  type SupervisedRun,
+} from '../verify/supervise/supervisor.js';
+import { prepareFolder, writeWhole } from '../write-files.js';
+import { selectClaims } from './claims-option.js';
+import { engineName, openFacts, realNumber, seedOption } from './options.js';
+import { planText } from './plan-text.js';
 import { Progress } from './progress.js';
-import { columns, printable } from './text.js';
+import { counterexamplesOf, reportOf, setupsOf, TOOL, writeResults, type Setups } from './results.js';
+import { stopSignal } from './stop-signal.js';
+import { summaryText } from './summary.js';
+import { caseLimitOption, tellers, workersOption } from './supervision.js';
 
 interface VerifyOptions {
   readonly claims?: string;
@@ -30,6 +38,12 @@ interface VerifyOptions {
   readonly seed: bigint;
   readonly engine: EngineName;
   readonly out: string;
+  readonly shard?: Share;
+  readonly plan?: true;
+  readonly corpus: string | false;
+  readonly workers?: number;
+  readonly caseLimit: number;
+  readonly timeLimit?: number;
   readonly json?: true;
 }
 
@@ -37,7 +51,7 @@ interface VerifyOptions {
 export function verifyCommand(): Command {
   return new Command('verify')
     .description(
-      'run the claims and their controls on random tables, and on a fact table of yours; write report.json and report.md',
+      'run the claims and their controls on random tables, and on a fact table of yours; write a report and the counterexamples',
     )
     .option('--claims <ids>', 'only these claims, as in T3,G3; G3 stands for G3a, G3b and so on')
     .option('--facts <file>', 'also hold the claims to this fact table (CSV; "countries" is the bundled one)')
@@ -45,136 +59,138 @@ export function verifyCommand(): Command {
     .addOption(seedOption('the one seed of the run'))
     .option('--engine <name>', 'which engine evaluates the model', engineName, 'sparse')
     .option('--out <folder>', 'where the report goes', 'reports/latest')
+    .option('--plan', 'print what the run could tell, and run nothing')
+    .option('--shard <i/n>', 'evaluate the i-th of n shares of the draws, for `ic-recall merge`', parseShard)
+    .option('--corpus <folder>', 'where unexpected failures are kept, to be evaluated first the next time', 'reports/corpus')
+    .option('--no-corpus', 'keep none, and evaluate none')
+    .addOption(workersOption())
+    .addOption(caseLimitOption())
+    .option('--time-limit <seconds>', 'stop then, with what is undecided INCONCLUSIVE', realNumber('--time-limit', 0, true))
     .option('--json', 'print the report as JSON instead of a summary')
     .action(verify);
 }
 
 async function verify(options: VerifyOptions): Promise<void> {
   const started = performance.now();
+  const { seed, budget, engine, out } = options;
   const only = selectClaims(options.claims);
   const table = options.facts === undefined ? null : await openFacts(options.facts);
-  await prepareFolder(options.out);
-
+  const input = catalogueInput(engine, !isLeftOut(G1, budget) && (only === null || only.has(G1.id)), table);
+  const source = { module: CATALOGUE, input };
   const progress = new Progress(process.stderr);
-  const engine = await openNamedEngine(options.engine, progress);
-  const pretrainer = await pretrainerFor(only, options.budget, progress);
-  const onRandom = experimentsOnRandomTables(engine.open, pretrainer?.pretrain);
-  const onTable = table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), engine.open);
-  const selected = { seed: options.seed, budget: options.budget, only };
-  // α is split over what can be decided: a given table that breaks an assumption takes no share.
-  const claims = countDecided(onRandom, selected) + countOpen(onTable, selected);
-  const suite = (where: string): SuiteOptions => ({
+  const selected = { seed, budget, only, caseLimit: options.caseLimit };
+  if (options.plan === true) {
+    process.stdout.write(planText(await planSuite(source, selected), budget));
+    return;
+  }
+  await prepareFolder(out);
+  const stop = stopSignal(options.timeLimit, (line) => progress.line(line));
+  const supervised: SupervisedOptions = {
     ...selected,
-    claims,
-    onResult: ({ claim, verdict }: ClaimResult) => progress.note(`${claim.id}${where}: ${verdict.word}`),
-    onProgress: (running, done, planned) =>
-      progress.state(`${running.map(({ id }) => id).join(', ')}${where}: ${done} of ${planned} cases`),
-  });
-  const results = inOrderOfSpec(runSuite(onRandom, suite('')));
-  const section: TableFacts | null =
-    table === null ? null : { ...describeFacts(table), results: inOrderOfSpec(runOnGiven(onTable, suite(' on the table'))) };
-  progress.clear();
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+    signal: stop.signal,
+    ...tellers(progress),
+  };
+  try {
+    if (options.shard !== undefined) {
+      await runShard(options.shard);
+      return;
+    }
+    const corpus = options.corpus === false ? null : new Corpus(options.corpus, '--corpus');
+    const setups = setupsOf(engine, table);
+    const known = corpus === null ? [] : await openCorpus(corpus, setups, progress);
+    const run = await superviseSuite(source, { ...supervised, known });
+    progress.clear();
+    if (corpus !== null) await updateCorpus(corpus, known, run, setups, progress);
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    const report = reportOf({ run, table, seed, budget, seconds });
+    const files = await writeResults(report, counterexamplesOf(run.results, setups), out);
+    process.stdout.write(options.json === true ? `${toJson(report)}\n` : summaryText(report));
+    progress.line(`wrote ${files.join(', ')}`);
+    process.exitCode = report.summary.exitCode;
+  } finally {
+    stop.release();
+  }
 
-  const report = makeReport(
-    {
-      tool: { name: 'ic-recall', version: VERSION },
-      paper: PAPER,
-      seed: String(options.seed),
-      engine: engineLabel(engine) + (pretrainer === null ? '' : `, pretraining on ${pretrainer.backend}`),
-      budget: options.budget,
-      claims,
-      seconds: Math.round((performance.now() - started) / 100) / 10,
-    },
-    results,
-    section,
-  );
-  const files = await writeReport(report, options.out);
-  process.stdout.write(options.json === true ? `${toJson(report)}\n` : summaryText(report));
-  progress.line(`wrote ${files.join(' and ')}`);
-  process.exitCode = report.summary.exitCode;
-}
-
-/** The claims of a list; "G3" stands for G3a, G3b and so on. */
-function selectClaims(list: string | undefined): ReadonlySet<string> | null {
-  if (list === undefined) return null;
-  const known = CLAIMS.map(({ id }) => id);
-  return new Set(
-    list.split(',').flatMap((word) => {
-      const wanted = word.trim().toLowerCase();
-      if (wanted === '') throw usageError('--claims has an empty name', `choose from ${known.join(', ')}`);
-      const ids = known.filter((id) => id.toLowerCase() === wanted || familyOf(id) === wanted);
-      if (ids.length === 0) throw usageError(`no claim is called "${word.trim()}"`, `choose from ${known.join(', ')}`);
-      return ids;
-    }),
-  );
-}
-
-/** G3a → g3: what stands for all letters of a number. */
-function familyOf(id: string): string {
-  return id.replace(/[a-z]$/, '').toLowerCase();
-}
-
-/** tfjs is loaded only for the claim about pretrained memories, and only where it will be decided. */
-async function pretrainerFor(only: ReadonlySet<string> | null, budget: BudgetName, progress: Progress): Promise<Pretrainer | null> {
-  if (isLeftOut(G1, budget) || (only !== null && !only.has(G1.id))) return null;
-  const pretrainer = await loadPretrainer();
-  notePassedOver(pretrainer, progress);
-  return pretrainer;
-}
-
-function inOrderOfSpec(results: readonly ClaimResult[]): ClaimResult[] {
-  return results.toSorted((one, other) => CLAIMS.indexOf(one.claim) - CLAIMS.indexOf(other.claim));
-}
-
-function summaryText(report: Report): string {
-  const lines = [...verdictLines(report.claims)];
-  if (report.table !== null) {
-    const { table } = report;
-    lines.push(
-      '',
-      `${printable(table.source)}: ${table.facts} facts, S = ${table.subjects}, R = ${table.relations}, A = ${table.answers}`,
-      ...columns(
-        table.assumptions.map(({ name, offenders }) => [
-          `  ${name}`,
-          offenders.length === 0
-            ? 'met'
-            : `broken: ${printable(offenders[0])}${offenders.length > 1 ? ` (+${offenders.length - 1})` : ''}`,
-        ]),
-        [0, 1],
-      ),
-      `  ${exclusiveLine(table)}`,
-      ...verdictLines(table.claims),
+  async function runShard(share: Share): Promise<void> {
+    const { records } = await superviseShare(source, share, supervised);
+    progress.clear();
+    const name = `shard ${share.index + 1}/${share.of}`;
+    if (records === null) {
+      progress.line(`${name} was stopped before it was done; nothing was written`);
+      process.exitCode = UNDECIDED;
+      return;
+    }
+    const file = join(out, `shard-${share.index + 1}-of-${share.of}.json`);
+    const content = shardFile(
+      { tool: TOOL, setup: input, seed: String(seed), budget, only: only === null ? null : [...only] },
+      share,
+      records,
+    );
+    await writeWhole(file, `${JSON.stringify(content)}\n`);
+    const draws = records.reduce((sum, record) => sum + record.draws.length, 0);
+    process.stdout.write(
+      `${name}: ${draws} outcomes of ${records.length} claims in ${file}; join all ${share.of} with \`ic-recall merge\`\n`,
     );
   }
-  const all = [...report.claims, ...(report.table?.claims ?? [])];
-  lines.push('', conclusionLine(report, all));
-  return `${lines.join('\n')}\n`;
 }
 
-/** What the run came to: claims that were not applicable decided nothing, and are not counted as if they had. */
-function conclusionLine({ seed, budget, engine }: Report, all: readonly ClaimReport[]): string {
-  const decided = all.filter(({ verdict }) => verdict.word !== 'NOT APPLICABLE');
-  const contrary = decided.filter(({ asExpected }) => !asExpected);
-  const rest = all.length - decided.length;
-  const run = `(seed ${seed}, budget ${budget}, engine ${engine})`;
-  if (decided.length === 0) return `nothing was decided: no claim is applicable ${run}`;
-  const beside = rest === 0 ? '' : `, ${rest} not applicable`;
-  if (contrary.length > 0) {
-    return `${contrary.length} of ${decided.length} verdicts are not as expected: ${contrary.map(({ id }) => id).join(', ')}${beside}`;
+/** Exit code of what is undecided. */
+const UNDECIDED = 2;
+
+async function openCorpus(corpus: Corpus, setups: Setups, progress: Progress) {
+  const { entries, skipped } = await corpus.load();
+  for (const line of skipped) progress.warn(`skipped in the corpus: ${line}`);
+  const known = [...knownCases(entries, setups.random), ...knownCases(entries, setups.given)];
+  if (known.length > 0) progress.line(`${known.length} ${known.length === 1 ? 'case' : 'cases'} of earlier runs first`);
+  return known;
+}
+
+/** Drops what is fixed, and keeps what failed against expectation. */
+async function updateCorpus(
+  corpus: Corpus,
+  known: readonly KnownCase[],
+  run: SupervisedRun,
+  setups: Setups,
+  progress: Progress,
+): Promise<void> {
+  for (const outcome of run.remembered) {
+    const claim = known.find(({ name }) => name === outcome.name)?.claim;
+    const isControl = CLAIMS.some(({ id, expected }) => id === claim && expected === 'REFUTED');
+    // That a control fails is as it should be: its case was kept because it could not be evaluated.
+    const dropped = outcome.state === 'holds' || (outcome.state === 'fails' && isControl);
+    if (dropped) await corpus.drop(outcome.name);
+    progress.line(`corpus: ${outcome.name} ${stateText(outcome)}${dropped ? ': dropped' : ''}`);
   }
-  return `${decided.length === 1 ? 'the verdict is' : `all ${decided.length} verdicts are`} as expected${beside} ${run}`;
+  const unexpected = run.results.filter(({ claim, verdict }) => exitCodeOf(verdict.word, claim.expected) !== 0);
+  for (const file of counterexamplesOf(unexpected, setups)) {
+    if (!KEPT_ROLES.has(file.role)) continue;
+    progress.line(`corpus: kept ${await corpus.store(file)} for the next run`);
+  }
 }
 
-function verdictLines(claims: readonly ClaimReport[]): string[] {
-  return columns(
-    claims.map((claim) => [`  ${claim.id}`, claim.slug, coloured(claim), printable(evidenceLine(claim))]),
-    [0, 1, 2, 3],
-  );
+/** The simplest of each kind; the worst and the severe are told by the report. */
+const KEPT_ROLES: ReadonlySet<string> = new Set(['minimal', 'exception', 'unstable', 'error']);
+
+function stateText(outcome: RememberedOutcome): string {
+  switch (outcome.state) {
+    case 'holds':
+      return 'holds now';
+    case 'fails':
+      return `fails in ${outcome.confirmed.failed} of ${outcome.confirmed.replays} replays`;
+    case 'error':
+      return `still cannot be evaluated: ${outcome.message}`;
+    case 'foreign':
+      return `is skipped: ${outcome.message}`;
+    case 'unseen':
+      return 'was not looked at';
+  }
 }
 
-function coloured({ verdict, asExpected }: ClaimReport): string {
-  if (verdict.word === 'NOT APPLICABLE') return verdict.word;
-  return styleText(asExpected ? 'green' : 'red', asExpected ? verdict.word : `${verdict.word} (unexpected)`, {
-    stream: process.stdout,
-  });
+function parseShard(text: string): Share {
+  const [index, of] = text.split('/').map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : Number.NaN));
+  if (index === undefined || of === undefined || text.split('/').length !== 2 || !(index >= 1 && index <= of)) {
+    throw usageError(`--shard must be i/n with 1 ≤ i ≤ n, not "${text}"`, 'as in --shard 2/3');
+  }
+  return { index: index - 1, of };
 }

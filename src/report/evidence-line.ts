@@ -3,6 +3,7 @@ import type { ClaimReport, TableReport } from './schema.js';
 
 /** A verdict's evidence in one line, for terminals and tables. */
 export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
+  if ('scaling' in verdict) return scalingLine(verdict.scaling);
   switch (verdict.word) {
     case 'HOLDS':
       switch (verdict.by) {
@@ -25,9 +26,17 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
       }
     // falls through: every way to be refuted has returned
     case 'INCONCLUSIVE':
-      return verdict.by === 'search'
-        ? `no witness among ${casesOf(verdict.searched)}`
-        : `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
+      switch (verdict.by) {
+        case 'search':
+          return `no witness among ${casesOf(verdict.searched)}`;
+        case 'interruption':
+          return verdict.violations === null
+            ? `${casesOf(verdict.cases)} begun`
+            : countOf({ ...verdict, violations: verdict.violations });
+        case 'estimate':
+          return `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
+      }
+    // falls through: every way to be undecided has returned
     case 'VACUOUS':
       return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
     case 'NOT APPLICABLE':
@@ -38,6 +47,22 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'ERROR':
       return verdict.message;
   }
+}
+
+/** How a quantity grew, series by series. */
+function scalingLine({ series }: { series: readonly ScalingSeriesReport[] }): string {
+  return series.map((each) => `${each.name}: ${growthOf(each)}`).join('; ');
+}
+
+/** One series of a scaling claim. */
+export type ScalingSeriesReport = Extract<ClaimReport['verdict'], { by: 'fit' }>['scaling']['series'][number];
+
+/** A series in a few words: the exponent of N, or what is missing to tell it. */
+export function growthOf({ points, fit }: ScalingSeriesReport): string {
+  const none = points.filter(({ value }) => value === null).length;
+  const beside = none === 0 ? '' : `, none at ${none} of ${points.length} sizes`;
+  if (fit.kind === 'not identifiable') return `${fit.missing}${beside}`;
+  return `as N^e with e in ${figure(fit.exponent.lower)} … ${figure(fit.exponent.upper)} over ${points.length} sizes${beside}`;
 }
 
 function casesOf(cases: number): string {
@@ -59,8 +84,9 @@ export function missOf({ conclusion }: { conclusion: { quantity: string; margin:
 /** Tie tolerances are 10⁻⁹ of the largest logit, which is below 1,000 wherever claims are drawn. */
 const TIE = 1e-6;
 
-function countOf({ violations, cases }: { violations: number; cases: number }): string {
-  return `${violations} of ${cases} cases violate it`;
+function countOf({ violations, cases, numerical = 0 }: { violations: number; cases: number; numerical?: number }): string {
+  const rounded = numerical === 0 ? '' : ` (${numerical} more by rounding alone)`;
+  return `${violations} of ${cases} cases violate it${rounded}`;
 }
 
 function exploratoryPart(exploratory: { violations: number; cases: number } | null): string {

@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../verify/run-suite.js';
+import type { ClaimResult } from '../verify/assignment.js';
 import type { BudgetName } from '../verify/claim.js';
 import { POWER, reachOf, SUITE_ALPHA, type Plan } from '../verify/plan.js';
 import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../verify/verdict.js';
@@ -25,6 +25,7 @@ const METHOD =
   '(beta-binomial mixture, a function of the counts alone): with that confidence it contains the true rate after every case at once, so that one may stop as soon as it lies on one side of the tolerance. Hunt: biased fast-check cases, after the worst case of the estimate where that fails, shrunk; it refutes universal claims and decides no rate. ' +
   'A universal claim HOLDS when nothing was hunted down and the interval’s upper end is below the tolerance; a rate claim when the upper end is below it, and is REFUTED when the lower end is above it. ' +
   'An existence claim HOLDS by a witness that replays, and is REFUTED by enumerating a finite domain alone. ' +
+  'A scaling claim is fitted by n = c, c (ln N)^p with p ≤ 2, and c N^e: it HOLDS where the interval of e lies below 0.3 and one of the first two predicts the held-out largest third of the sizes no worse than the third, and is REFUTED where the interval lies above 0.3 and the third predicts them better. ' +
   'The plan says beforehand which true rates the cases at hand can tell from the tolerance.';
 
 /** Puts a report together from the results of a run, and checks it against the schema. */
@@ -85,5 +86,5 @@ function plannedReport(claim: ClaimResult['claim'], plan: Plan): unknown {
 
 /** An enumeration has no use for a plan. */
 function enumerated(verdict: ClaimResult['verdict']): boolean {
-  return 'enumeration' in verdict && verdict.enumeration !== null;
+  return ('enumeration' in verdict && verdict.enumeration !== null) || 'scaling' in verdict;
 }

@@ -1,4 +1,4 @@
-import { evidenceLine, exclusiveLine, missOf } from './evidence-line.js';
+import { evidenceLine, exclusiveLine, growthOf, missOf, type ScalingSeriesReport } from './evidence-line.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
 import type { ClaimReport, Report, TableReport } from './schema.js';
@@ -107,6 +107,7 @@ function planLine(
 function verdictLines(claim: ClaimReport): string[] {
   const { verdict } = claim;
   const stopped = `**${verdict.word}**: ${text(evidenceLine(claim))}. Stopped because ${text(verdict.stopped)}.`;
+  if ('scaling' in verdict) return [stopped, '', ...verdict.scaling.series.flatMap(scalingLines)];
   switch (verdict.word) {
     case 'HOLDS':
       if (verdict.by === 'witness') return [stopped, '', ...witnessLines(verdict.witness)];
@@ -125,12 +126,13 @@ function verdictLines(claim: ClaimReport): string[] {
           verdict.enumeration === null ? 'Minimal counterexample' : 'Worst counterexample',
           verdict.counterexample,
         ),
+        ...partLines(verdict.hunt?.parts ?? []),
         ...severeLines(verdict.hunt?.severe ?? null),
         ...(verdict.estimate === null ? [] : estimateLines(verdict.estimate)),
         ...(verdict.enumeration === null ? [] : measurementLines(verdict.enumeration)),
       ];
     case 'INCONCLUSIVE':
-      if (verdict.by === 'search') return [stopped];
+      if (verdict.by !== 'estimate') return [stopped];
       return [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
     case 'NOT APPLICABLE':
       if (verdict.by === 'budget') return [stopped];
@@ -169,11 +171,12 @@ function estimateLines({
   ];
 }
 
-function measurementLines({ cases, rejected, violations, strata, spreads }: Measurement): string[] {
+function measurementLines({ cases, rejected, violations, numerical, strata, spreads }: Measurement): string[] {
   const groups = strata.map(({ name, cases: of, violations: bad }) => `${short(name)} ${bad} of ${of}`).join(', ');
   return [
     `${violations} violations in ${cases} cases${rejected > 0 ? ` (${rejected} more broke an assumption)` : ''}: ${groups}.`,
     '',
+    ...(numerical > 0 ? [`${numerical} more failed by no more than rounding, and not where they were evaluated exactly.`, ''] : []),
     '| quantity | least | median | greatest | least margin |',
     '|---|---|---|---|---|',
     ...spreads.map(
@@ -184,10 +187,40 @@ function measurementLines({ cases, rejected, violations, strata, spreads }: Meas
   ];
 }
 
-function huntLines({ kind }: ClaimReport, { cases, found, severe }: HuntReport): string[] {
+function huntLines({ kind }: ClaimReport, { cases, found, severe, parts }: HuntReport): string[] {
   if (found === null) return [`Hunt: no violation in ${cases} biased cases.`, ''];
   const title = kind === 'universal' ? 'Minimal counterexample' : 'Exception, shrunk (it decides no rate)';
-  return [...counterexampleLines(title, found), ...severeLines(severe)];
+  return [...counterexampleLines(title, found), ...partLines(parts), ...severeLines(severe)];
+}
+
+/** A series of a scaling claim: its points, and how the rival laws do. */
+function scalingLines(series: ScalingSeriesReport): string[] {
+  const { name, points, fit } = series;
+  const values = points.map(({ size, value }) => `${figure(size)}: ${value === null ? 'none' : figure(value)}`).join(', ');
+  const laws =
+    fit.kind === 'not identifiable'
+      ? []
+      : [
+          '| law | c | exponent | error on the held-out largest sizes |',
+          '|---|---|---|---|',
+          ...fit.laws.map(
+            ({ law, scale, exponent, heldOutError }) =>
+              `| ${law} | ${figure(scale)} | ${figure(exponent)} | ${figure(heldOutError)} |`,
+          ),
+          '',
+        ];
+  return [`${text(name)}: ${text(growthOf(series))}.`, '', `Values by size: ${values}.`, '', ...laws];
+}
+
+/** Which parts of a counterexample matter. */
+function partLines(parts: HuntReport['parts']): string[] {
+  if (parts.length === 0) return [];
+  const each = parts.map(({ part, redrawn, failing, interval }) =>
+    redrawn === 0
+      ? `${text(part)}: no redraw met the assumptions`
+      : `${text(part)}: ${failing} of ${redrawn} still fail (${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)})`,
+  );
+  return [`With one part drawn anew and the rest as it was: ${each.join('; ')}.`, ''];
 }
 
 function severeLines(severe: Counterexample | null): string[] {

@@ -1,31 +1,45 @@
 import * as v from 'valibot';
 import { BUDGET_NAMES } from '../verify/claim.js';
+import { SCALING_LAWS } from '../verify/statistics/scaling-fit.js';
 import { VERDICT_WORDS } from '../verify/verdict.js';
-import type { Json } from '../verify/experiment.js';
+import { JSON_SCHEMA } from '../verify/json-schema.js';
 
 /** The version of the report's format; a report of another version is refused. */
 export const REPORT_VERSION = 1;
 
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const json: v.GenericSchema<Json> = v.lazy(() =>
-  v.union([v.null(), v.boolean(), number, v.string(), v.array(json), v.record(v.string(), json)]),
-);
+const json = JSON_SCHEMA;
 
 const quantity = v.strictObject({ name: v.string(), value: number, margin: number });
-const conclusion = v.strictObject({ margin: number, quantity: v.string(), quantities: v.array(quantity) });
+const conclusion = v.strictObject({
+  margin: number,
+  quantity: v.string(),
+  quantities: v.array(quantity),
+  numerical: v.optional(v.literal(true)),
+});
 const counterexample = v.strictObject({ case: json, description: v.string(), conclusion });
 const hunt = v.strictObject({
   cases: count,
+  evaluations: count,
   shrinks: count,
   found: v.nullable(counterexample),
   severe: v.nullable(counterexample),
+  parts: v.array(
+    v.strictObject({
+      part: v.string(),
+      redrawn: count,
+      failing: count,
+      interval: v.strictObject({ lower: number, upper: number }),
+    }),
+  ),
 });
 
 const measurement = {
   cases: count,
   rejected: count,
   violations: count,
+  numerical: count,
   strata: v.array(v.strictObject({ name: v.string(), cases: count, violations: count })),
   spreads: v.array(v.strictObject({ quantity: v.string(), least: number, median: number, greatest: number, leastMargin: number })),
   worst: v.nullable(counterexample),
@@ -38,6 +52,33 @@ const estimate = v.strictObject({
   logEvidence: number,
 });
 const breach = v.strictObject({ assumption: v.string(), offenders: v.array(v.string()) });
+
+const scaling = v.strictObject({
+  series: v.array(
+    v.strictObject({
+      name: v.string(),
+      points: v.array(v.strictObject({ size: number, value: v.nullable(number) })),
+      fit: v.variant('kind', [
+        v.strictObject({
+          kind: v.literal('fitted'),
+          exponent: v.strictObject({ lower: number, upper: number }),
+          laws: v.array(
+            v.strictObject({
+              law: v.picklist(SCALING_LAWS),
+              scale: number,
+              exponent: number,
+              heldOutError: number,
+              residuals: v.array(number),
+            }),
+          ),
+        }),
+        v.strictObject({ kind: v.literal('not identifiable'), missing: v.string() }),
+      ]),
+      decision: v.nullable(v.picklist(['polylogarithmic', 'faster', 'undecided'])),
+    }),
+  ),
+  alpha: number,
+});
 
 const stopped = { stopped: v.string() };
 const verdict = v.variant('word', [
@@ -72,7 +113,17 @@ const verdict = v.variant('word', [
       needed: v.nullable(count),
       ...stopped,
     }),
+    ...(['HOLDS', 'REFUTED', 'INCONCLUSIVE'] as const).map((word) =>
+      v.strictObject({ word: v.literal(word), by: v.literal('fit'), scaling, ...stopped }),
+    ),
     v.strictObject({ word: v.literal('INCONCLUSIVE'), by: v.literal('search'), searched: count, ...stopped }),
+    v.strictObject({
+      word: v.literal('INCONCLUSIVE'),
+      by: v.literal('interruption'),
+      cases: count,
+      violations: v.nullable(count),
+      ...stopped,
+    }),
     v.strictObject({
       word: v.literal('NOT APPLICABLE'),
       by: v.literal('assumptions'),

@@ -14,6 +14,8 @@ export interface Conclusion {
   /** The quantity that has it: why a case fails. */
   readonly quantity: string;
   readonly quantities: readonly Quantity[];
+  /** True where the first evaluation failed by no more than its rounding, and an exact one, which this is, did not. */
+  readonly numerical?: true;
 }
 
 /**

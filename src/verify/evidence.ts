@@ -1,4 +1,5 @@
 import type { Interval } from './statistics/clopper-pearson.js';
+import type { ScalingDecision, ScalingFit, ScalingPoint } from './statistics/scaling-fit.js';
 import type { Conclusion } from './conclusion.js';
 import type { Json } from './experiment.js';
 
@@ -12,14 +13,30 @@ export interface Counterexample {
 
 /** What the hunt found: biased cases, so no rate follows from it. */
 export interface Hunt {
-  /** Evaluations of the claim while looking, apart from shrinking. */
+  /** Cases that were looked at, each once, apart from shrinking. */
   readonly cases: number;
+  /** All calls of the claim beside those of the estimate: looking, shrinking, replays, redrawn parts. */
+  readonly evaluations: number;
   /** Shrinking steps that kept the case failing. */
   readonly shrinks: number;
   /** The minimal counterexample; null when nothing was found. */
   readonly found: Counterexample | null;
   /** The simplest one that fails at least half as badly as the worst of the estimate, where it is neither; not looked for where the claim is heavy. */
   readonly severe: Counterexample | null;
+  /** Which parts of the minimal counterexample matter; none where that was not looked at. */
+  readonly parts: readonly PartEffect[];
+}
+
+/** What became of a counterexample whose part was drawn anew, again and again, while the rest stayed. */
+export interface PartEffect {
+  /** The part's name, or "all of them" where all were drawn anew together. */
+  readonly part: string;
+  /** Redrawn cases that met the assumptions. */
+  readonly redrawn: number;
+  /** Of these, those that still fail by the same quantity. */
+  readonly failing: number;
+  /** The share that fails, by Clopper and Pearson at 95 %: exploratory, no verdict hangs on it. */
+  readonly interval: Interval;
 }
 
 /** The spread of a quantity over the cases. */
@@ -45,6 +62,8 @@ export interface Measurement {
   /** Cases drawn that broke an assumption, counted apart. */
   readonly rejected: number;
   readonly violations: number;
+  /** Cases that failed by no more than rounding, and not where they were evaluated exactly: no violations. */
+  readonly numerical: number;
   readonly strata: readonly Stratum[];
   readonly spreads: readonly Spread[];
   /** The violation with the least margin, not shrunk. */
@@ -58,4 +77,19 @@ export interface Estimate extends Measurement {
   readonly alpha: number;
   /** log M_n against a true rate equal to the tolerance, in nats: an e-value; log 1/α of it decide. */
   readonly logEvidence: number;
+}
+
+/** How a quantity grew with size along one series of a scaling claim. */
+export interface ScalingSeries {
+  readonly name: string;
+  readonly points: readonly ScalingPoint[];
+  readonly fit: ScalingFit;
+  /** Null where the fit is not identifiable. */
+  readonly decision: ScalingDecision | null;
+}
+
+/** All series of a scaling claim; they share its α. */
+export interface ScalingEvidence {
+  readonly series: readonly ScalingSeries[];
+  readonly alpha: number;
 }

@@ -2,6 +2,7 @@ import type { Arbitrary } from 'fast-check';
 import type { RandomStream } from '../random/random-stream.js';
 import type { Claim } from './claim.js';
 import type { Conclusion } from './conclusion.js';
+import type { ScalingPoint } from './statistics/scaling-fit.js';
 
 /** Anything that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -22,6 +23,18 @@ export interface ClaimTest<Case, Observation> {
   /** The claim's assumptions that the case breaks; none when the claim speaks of it. */
   breaches(value: Case): Breach[];
   conclude(value: Case, observation: Observation): Conclusion;
+  /** Of a scaling claim, which is judged by all of its cases at once: what the case adds to which series. */
+  point?(value: Case, observation: Observation): ScalingPoint & { readonly series: string };
+  /** How a violation that rounding may have made is told from a real one. */
+  readonly rounding?: Rounding<Case, Observation>;
+}
+
+/** The rounding of a claim's evaluation, and a way round it. */
+export interface Rounding<Case, Observation> {
+  /** By how much rounding may have moved the margin, in the margin's own unit. */
+  envelope(value: Case, observation: Observation): number;
+  /** The claim on the same case by a more exact evaluation; null where the case is too large for it. */
+  again(value: Case): Conclusion | null;
 }
 
 /** A part of a case that can be drawn anew while the rest stays: how a counterexample tells which of its parts matter. */
@@ -48,6 +61,8 @@ export interface Experiment<Case = unknown, Observation = unknown> {
   readonly id: string;
   /** Cases; unbiased generation has the distribution that the claims declare, and shrinking needs no context. */
   readonly arbitrary: Arbitrary<Case>;
+  /** True where cases come from a given subject: its first case shows whether a claim's assumptions are met. */
+  readonly given?: true;
   /** Where cases come from a given subject and not from the claims' own distribution: what they are, for the report. */
   readonly scope?: Scope;
   /**
@@ -66,6 +81,8 @@ export interface Experiment<Case = unknown, Observation = unknown> {
    * @throws InputError naming the field that is wrong
    */
   decode(value: Json): Case;
+  /** What is evaluated beside the case, by value: so that a counterexample can be checked by something else. */
+  readonly setting?: Json;
   /** What tells its cases apart, where that is cheaper than their values. */
   key?(value: Case): string;
   /** The parts of a case that are worth drawing anew. */

@@ -1,11 +1,58 @@
 // The public names of the verification core, which knows claims and nothing of transformers.
 export { BUDGET_NAMES, isLeftOut, type BudgetName, type Claim, type ClaimKind, type Control, type Threshold } from './claim.js';
 export { against, conclude, isViolation, type Conclusion, type Quantity } from './conclusion.js';
-export type { Counterexample, Estimate, Hunt, Measurement, Spread, Stratum } from './evidence.js';
-export type { Breach, ClaimTest, Experiment, Json, Scope } from './experiment.js';
+export { Corpus, knownCases, type CorpusEntry } from './corpus.js';
+export {
+  fileNameOf,
+  filesOf,
+  readCounterexample,
+  statementHash,
+  type CounterexampleFile,
+  type CounterexampleRole,
+  type FileOrigin,
+} from './counterexample-file.js';
+export type {
+  Counterexample,
+  Estimate,
+  Hunt,
+  Measurement,
+  PartEffect,
+  ScalingEvidence,
+  ScalingSeries,
+  Spread,
+  Stratum,
+} from './evidence.js';
+export { EvaluationError } from './evaluation-error.js';
+export { evaluate } from './examiner.js';
+export type { Breach, ClaimTest, Experiment, Json, Part, Rounding, Scope } from './experiment.js';
 export { planOf, POWER, reachOf, SUITE_ALPHA, type Plan, type Reach } from './plan.js';
-export { countDecided, countOpen, runOnGiven, runSuite, type ClaimResult, type SuiteOptions } from './run-suite.js';
+export type { ClaimResult } from './assignment.js';
+export { runSuite, type SuiteOptions } from './run-suite.js';
+export { joinShards, readShard, shardFile, type ShardedRun, type ShardFile } from './shard-file.js';
 export { clopperPearson, type Interval } from './statistics/clopper-pearson.js';
 export { confidenceSequence, logMixture, PRIOR, type Counts, type Prior } from './statistics/confidence-sequence.js';
+export {
+  decideScaling,
+  fitScaling,
+  SCALING_LAWS,
+  type FittedLaw,
+  type ScalingDecision,
+  type ScalingFit,
+  type ScalingLaw,
+  type ScalingPoint,
+} from './statistics/scaling-fit.js';
 export { SequentialTest, Watch, type Decision } from './statistics/sequential-test.js';
+export type { Catalogue, CatalogueModule, CatalogueSource } from './supervise/catalogue.js';
+export {
+  planSuite,
+  superviseShare,
+  superviseSuite,
+  type KnownCase,
+  type RunPlan,
+  type ShardRecord,
+  type ShardRun,
+  type SupervisedOptions,
+  type SupervisedRun,
+} from './supervise/supervisor.js';
+export type { Selection } from './survey.js';
 export { exitCodeOf, worstExitCode, VERDICT_WORDS, type ExitCode, type Verdict, type VerdictWord } from './verdict.js';

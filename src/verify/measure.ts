@@ -7,14 +7,15 @@ export interface Violation<Case> {
   readonly conclusion: Conclusion;
 }
 
-/** Collects the conclusions of one claim and sums them up. */
-export class Tally<Case> {
+/** Collects the conclusions of one claim, on cases that are told by an index, and sums them up. */
+export class Tally {
   private cases = 0;
   private rejected = 0;
   private violations = 0;
+  private numerical = 0;
   private readonly strata = new Map<string, { cases: number; violations: number }>();
   private readonly samples = new Map<string, { values: number[]; leastMargin: number }>();
-  private worstCase: Violation<Case> | null = null;
+  private worstCase: Violation<number> | null = null;
 
   /** Counts a case outside the assumptions. */
   reject(): void {
@@ -22,15 +23,17 @@ export class Tally<Case> {
   }
 
   /** Counts a case of a stratum. */
-  add(value: Case, conclusion: Conclusion, stratum: string): void {
+  add(index: number, conclusion: Conclusion, stratum: string): void {
     this.cases++;
     const failed = isViolation(conclusion);
+    if (conclusion.numerical === true) this.numerical++;
     const counts = this.strata.get(stratum) ?? { cases: 0, violations: 0 };
     counts.cases++;
     if (failed) {
       this.violations++;
       counts.violations++;
-      if (this.worstCase === null || conclusion.margin < this.worstCase.conclusion.margin) this.worstCase = { value, conclusion };
+      if (this.worstCase === null || conclusion.margin < this.worstCase.conclusion.margin)
+        this.worstCase = { value: index, conclusion };
     }
     this.strata.set(stratum, counts);
     for (const { name, value: measured, margin } of conclusion.quantities) {
@@ -43,17 +46,18 @@ export class Tally<Case> {
     }
   }
 
-  /** The violation with the least margin; null when nothing failed. */
-  get worst(): Violation<Case> | null {
+  /** The violation with the least margin, by its index; null when nothing failed. */
+  get worst(): Violation<number> | null {
     return this.worstCase;
   }
 
   /** All that was counted; `keep` puts the worst violation in the form of reports. */
-  total(keep: (violation: Violation<Case>) => Counterexample): Measurement {
+  total(keep: (violation: Violation<number>) => Counterexample): Measurement {
     return {
       cases: this.cases,
       rejected: this.rejected,
       violations: this.violations,
+      numerical: this.numerical,
       strata: [...this.strata]
         .map(([name, counts]) => ({ name, ...counts }))
         .toSorted((one, other) => (one.name < other.name ? -1 : 1)),

@@ -13,6 +13,8 @@ export interface Plan {
   readonly least: number;
   /** Biased cases of the hunt. */
   readonly hunted: number;
+  /** Cases in which each part of a minimal counterexample is drawn anew. */
+  readonly redraws: number;
   /** The claim's share of the suite's α. */
   readonly alpha: number;
   readonly tolerance: number;
@@ -50,8 +52,12 @@ const SEARCHED: Readonly<Record<BudgetName, number>> = { quick: 200, standard: 2
 /** Cases of the hunt. */
 const HUNTED: Readonly<Record<BudgetName, number>> = { quick: 40, standard: 300, thorough: 2000 };
 
-/** Both where a case takes a second. */
+/** Redrawn cases for each part of a counterexample: 20 tell "always" from "seldom", more tell how often. */
+const REDRAWS: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 40, thorough: 100 };
+
+/** All of it where a case takes a second. */
 const HEAVY = {
+  redraws: { quick: 0, standard: 8, thorough: 20 },
   shown: { quick: 10, standard: 30, thorough: 100 },
   hunted: { quick: 5, standard: 20, thorough: 100 },
 } as const satisfies Record<string, Readonly<Record<BudgetName, number>>>;
@@ -69,11 +75,14 @@ export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
   const tolerance = claim.tolerance[budget];
   const alpha = SUITE_ALPHA / claims;
   const test = new SequentialTest(tolerance, alpha);
+  // A scaling claim is judged by the sizes of its domain.
+  if (kind === 'scaling') return { cases: 0, least: 0, hunted: 0, redraws: 0, alpha, tolerance };
   // A witness needs no statistics.
-  if (kind === 'existence') return { cases: SEARCHED[budget], least: 0, hunted: HUNTED[budget], alpha, tolerance };
+  if (kind === 'existence') return { cases: SEARCHED[budget], least: 0, hunted: HUNTED[budget], redraws: 0, alpha, tolerance };
   const shown = (heavy === true ? HEAVY.shown : SHOWN)[budget];
   const hunted = (heavy === true ? HEAVY.hunted : HUNTED)[budget];
-  const share = { hunted, alpha, tolerance };
+  const redraws = (heavy === true ? HEAVY.redraws : REDRAWS)[budget];
+  const share = { hunted, redraws, alpha, tolerance };
   if (kind === 'universal') {
     const cases = expected === 'HOLDS' ? test.belowFrom(0, 1) : shown;
     return { cases, least: cases, ...share };
@@ -96,7 +105,7 @@ export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
 
 /** Which true rates a plan decides, and how. */
 export function reachOf({ kind }: Claim, { cases, tolerance, alpha }: Plan): Reach {
-  if (kind === 'existence') return { holds: null, refutes: null }; // it is no rate that decides
+  if (kind === 'existence' || kind === 'scaling') return { holds: null, refutes: null }; // it is no rate that decides
   const test = new SequentialTest(tolerance, alpha);
   if (kind !== 'universal') return { holds: test.excludes(cases, POWER), refutes: test.refutes(cases, POWER) };
   return { holds: null, refutes: -Math.expm1(Math.log1p(-POWER) / cases) }; // 1 − (1 − p)^n ≥ POWER

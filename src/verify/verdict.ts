@@ -1,6 +1,6 @@
 import type { BudgetName } from './claim.js';
 import type { Breach } from './experiment.js';
-import type { Counterexample, Estimate, Hunt, Measurement } from './evidence.js';
+import type { Counterexample, Estimate, Hunt, Measurement, ScalingEvidence } from './evidence.js';
 
 /** The words of the verdicts. */
 export const VERDICT_WORDS = ['HOLDS', 'REFUTED', 'INCONCLUSIVE', 'VACUOUS', 'NOT APPLICABLE', 'UNSTABLE', 'ERROR'] as const;
@@ -45,6 +45,9 @@ export type Verdict = Stopped &
     /** An existence claim without a witness in a whole finite domain: nothing else refutes one. */
     | { readonly word: 'REFUTED'; readonly by: 'enumeration'; readonly enumeration: Measurement }
     | { readonly word: 'INCONCLUSIVE'; readonly by: 'search'; readonly searched: number }
+    | { readonly word: 'HOLDS' | 'REFUTED' | 'INCONCLUSIVE'; readonly by: 'fit'; readonly scaling: ScalingEvidence }
+    /** The run was stopped first: never a pass, whatever the cases so far said. */
+    | { readonly word: 'INCONCLUSIVE'; readonly by: 'interruption'; readonly cases: number; readonly violations: number | null }
     | {
         readonly word: 'INCONCLUSIVE';
         readonly by: 'estimate';

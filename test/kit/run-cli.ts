@@ -14,6 +14,9 @@ export interface CliResult {
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const TSX = import.meta.resolve('tsx');
 
+/** The arguments of Node that start the command line from the sources. */
+export const CLI: readonly string[] = ['--import', TSX, MAIN];
+
 const made: string[] = [];
 process.on('exit', () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
@@ -26,7 +29,7 @@ export function temporaryFolder(): string {
 
 /** Runs the real command line from the sources, in a folder of its own unless told otherwise. */
 export function runCli(words: readonly string[], folder = temporaryFolder(), environment: NodeJS.ProcessEnv = {}): CliResult {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, MAIN, ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...CLI, ...words], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...environment },

@@ -3,7 +3,7 @@ import { experimentsOnRandomTables, experimentsOnTable } from '../../properties/
 import { CLAIMS } from '../../spec/index.js';
 import { LATIN_FAMILIES, plainLatinTable } from '../../src/task/latin.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
-import { runOnGiven, runSuite } from '../../src/verify/run-suite.js';
+import { runSuite } from '../../src/verify/run-suite.js';
 import { decide } from '../../src/verify/decide.js';
 import { StoredTable } from '../../src/task/stored-table.js';
 import { drawBijectiveTable, drawFunctionalTable } from '../../src/task/random-tables.js';
@@ -51,6 +51,7 @@ describe('the definitions that verify runs', () => {
       const few = experiment.tests.some(({ claim }) => claim.heavy === true || claim.measuredRate !== undefined);
       const plan = {
         ...(few ? { cases: 24, least: 10, hunted: 2, tolerance: 0.25 } : { cases: 60, least: 60, hunted: 20, tolerance: 0.1 }),
+        redraws: 0,
         alpha: 0.05,
       };
       const verdicts = decide(
@@ -86,7 +87,7 @@ describe('claims on a given table', () => {
   const options = { seed: BigInt(SEED), budget: 'quick', claims: 5 } as const;
   const words = (table: Parameters<typeof experimentsOnTable>[0], only: readonly string[]) =>
     Object.fromEntries(
-      runOnGiven(experimentsOnTable(table, INDEX_NAMING, openSparse), { ...options, only: new Set(only) }).map(
+      runSuite(experimentsOnTable(table, INDEX_NAMING, openSparse), { ...options, only: new Set(only) }).map(
         ({ claim, verdict }) => [claim.id, verdict.word],
       ),
     );
@@ -120,7 +121,7 @@ describe('claims on a given table', () => {
       T4: 'NOT APPLICABLE',
       S1: 'NOT APPLICABLE',
     });
-    const [memory] = runOnGiven(experimentsOnTable(bijections, INDEX_NAMING, openSparse), { ...options, only: new Set(['M1']) });
+    const [memory] = runSuite(experimentsOnTable(bijections, INDEX_NAMING, openSparse), { ...options, only: new Set(['M1']) });
     expect(memory.verdict).toMatchObject({
       word: 'NOT APPLICABLE',
       breaches: [{ assumption: 'unambiguous' }],
@@ -135,7 +136,7 @@ describe('claims on a given table', () => {
 
   it('leave T4 out of a table whose prompts have one pair', () => {
     const table = plainLatinTable('cyclic', 2, 2);
-    const [{ verdict }] = runOnGiven(experimentsOnTable(table, INDEX_NAMING, openSparse), { ...options, only: new Set(['T4']) });
+    const [{ verdict }] = runSuite(experimentsOnTable(table, INDEX_NAMING, openSparse), { ...options, only: new Set(['T4']) });
     expect(verdict).toMatchObject({ word: 'NOT APPLICABLE', breaches: [{ assumption: 'sizes of D' }, { assumption: 'k ≥ 2' }] });
   });
 

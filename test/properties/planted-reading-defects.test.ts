@@ -201,7 +201,7 @@ describe('P2, halves-say-nothing', () => {
 });
 
 describe('P3, equal-spread-cannot-bind', () => {
-  const plan = { cases: 60, least: 60, hunted: 20, tolerance: 0.1, alpha: 0.05 };
+  const plan = { cases: 60, least: 60, hunted: 20, redraws: 0, tolerance: 0.1, alpha: 0.05 };
   const verdictOf = (experiment: Experiment<PairwiseCase, Engine>) =>
     decide(experiment, [{ test: experiment.tests[0], plan }], BigInt(SEED))[0];
 

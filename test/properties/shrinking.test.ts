@@ -12,7 +12,9 @@ import { trainingExperiment } from '../../properties/training-experiment.js';
 import { violationsOf } from '../../src/task/assumptions.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
 import { RandomStream } from '../../src/random/random-stream.js';
-import { evaluate, hunt } from '../../src/verify/hunt.js';
+import { Examiner, evaluate } from '../../src/verify/examiner.js';
+import { hunt } from '../../src/verify/hunt.js';
+import { NO_JOURNAL } from '../../src/verify/journal.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
@@ -30,6 +32,10 @@ function withoutHubAssumption(): Experiment<FunctionalCase> {
   };
 }
 
+function examinerOf<Case, Observation>(experiment: Experiment<Case, Observation>): Examiner<Case, Observation> {
+  return new Examiner(experiment, experiment.tests[0], NO_JOURNAL);
+}
+
 describe('a planted hub', () => {
   /** Nine subjects share a0 under r0; s9 has a1 alone; r1 is injective and does nothing wrong. */
   const facts: Fact[] = [
@@ -45,7 +51,12 @@ describe('a planted hub', () => {
 
   it('shrinks to the smallest table with one: five facts, four that share an answer and one that stands alone', () => {
     const experiment = withoutHubAssumption();
-    const { hunt: found, confirmed } = hunt(experiment, experiment.tests[0], 1, 1n, asViolation(experiment, planted));
+    const { hunt: found, confirmed } = hunt(
+      examinerOf(experiment),
+      { hunted: 1, redraws: 0 },
+      1n,
+      asViolation(experiment, planted),
+    );
     expect(confirmed).toMatchObject({ replays: 3, failed: 3 });
     expect(found.found?.case).toEqual({
       table: {
@@ -72,13 +83,13 @@ describe('a planted hub', () => {
   it('is no case of M1 as it stands', () => {
     const experiment = memoryRecall(referenceSystem(openSparse));
     expect(experiment.tests[0].breaches(planted).map(({ assumption }) => assumption)).toEqual(['hub-free(2^p − 1)']);
-    expect(hunt(experiment, experiment.tests[0], 1, 1n, asViolation(experiment, planted)).hunt.found).toBeNull();
+    expect(hunt(examinerOf(experiment), { hunted: 1, redraws: 0 }, 1n, asViolation(experiment, planted)).hunt.found).toBeNull();
   });
 
   it(`is found without being planted, and shrinks from wherever it is found: to five facts, or six that hide a relation (seed ${SEED})`, () => {
     const experiment = withoutHubAssumption();
     for (let repeat = 0; repeat < 10; repeat++) {
-      const { hunt: found } = hunt(experiment, experiment.tests[0], 2000, BigInt(SEED + repeat));
+      const { hunt: found } = hunt(examinerOf(experiment), { hunted: 2000, redraws: 0 }, BigInt(SEED + repeat));
       const value = found.found?.case as { table: { facts: Fact[] }; power: number };
       // A reading for the relation ties with five facts too, or, by another road that greedy shrinking may end on, with six.
       const most = found.found?.conclusion.quantity === 'answer gap' ? 5 : 6;
@@ -154,7 +165,7 @@ describe('training cases', () => {
 
   it('of a control shrink to the smallest case of D', () => {
     const experiment = trainingExperiment('shrink', kind, [pairwiseConvergence(inD)], frozenRow(openSparse, 'relation'), false);
-    const { hunt: found } = hunt(experiment, experiment.tests[0], 5, BigInt(SEED));
+    const { hunt: found } = hunt(examinerOf(experiment), { hunted: 5, redraws: 0 }, BigInt(SEED));
     expect(found.found?.description).toBe('plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16');
     expect(found.found?.conclusion.quantity).toBe('query share');
   });

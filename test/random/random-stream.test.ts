@@ -3,10 +3,26 @@ import { RandomStream } from '../../src/random/random-stream.js';
 import { SEED } from '../kit/seed.js';
 
 describe('RandomStream', () => {
-  it('has families of streams that are the streams of their indices', () => {
+  it('has families of numbered streams: each its own, the same in whatever order they are asked for', () => {
+    const state = (stream: RandomStream) => stream.getState().join(' ');
+    const indices = [...Array.from({ length: 40 }, (_, i) => i), 123_456_789, 2 ** 40, 2 ** 53 - 1];
     const family = RandomStream.family(7n, 'a "quoted" name', 3);
-    for (const index of [0, 1, 10, 123_456_789]) {
-      expect(family(index).getState()).toEqual(RandomStream.of(7n, 'a "quoted" name', 3, index).getState());
+    const states = indices.map((index) => state(family(index)));
+    expect(new Set(states).size).toBe(indices.length);
+    const again = RandomStream.family(7n, 'a "quoted" name', 3);
+    expect(indices.toReversed().map((index) => state(again(index)))).toEqual(states.toReversed());
+    const others = [RandomStream.family(8n, 'a "quoted" name', 3), RandomStream.family(7n, 'a "quoted" name', 30)];
+    for (const other of others) expect(indices.map((index) => state(other(index)))).not.toContain(states[0]);
+  });
+
+  it('has families whose streams are independent, as far as correlations of their first outputs tell', () => {
+    const family = RandomStream.family(SEED, 'independent');
+    const first = Array.from({ length: 20_000 }, (_, index) => family(index).uniform() - 0.5);
+    for (const lag of [1, 2, 3, 4, 5, 8]) {
+      const products = first.slice(lag).map((value, i) => value * first[i]);
+      const mean = products.reduce((sum, product) => sum + product, 0) / products.length;
+      // A product of two independent uniforms on ±½ has the deviation 1/12: five standard errors.
+      expect(Math.abs(mean)).toBeLessThan(5 / 12 / Math.sqrt(products.length));
     }
   });
 

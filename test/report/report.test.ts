@@ -17,7 +17,8 @@ import type { Report } from '../../src/report/schema.js';
 import { toJson, writeReport } from '../../src/report/write-report.js';
 import { namesOf } from '../../src/task/naming.js';
 import { parseFactTable } from '../../src/task/read-fact-table.js';
-import { runOnGiven, runSuite, type ClaimResult } from '../../src/verify/run-suite.js';
+import type { ClaimResult } from '../../src/verify/assignment.js';
+import { runSuite } from '../../src/verify/run-suite.js';
 import { logMixture } from '../../src/verify/statistics/confidence-sequence.js';
 import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
@@ -65,8 +66,13 @@ function everyVerdict(): ClaimResult[] {
     ],
     options,
   );
-  const given = runOnGiven(
-    [toyExperiment('given', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }])],
+  const given = runSuite(
+    [
+      {
+        ...toyExperiment('given', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }]),
+        given: true as const,
+      },
+    ],
     options,
   );
   return [...decided, ...enumerated, ...given];
@@ -83,7 +89,7 @@ let report: Report;
 beforeAll(() => {
   const onTable = experimentsOnTable(hostile.knowledge, namesOf(hostile), openSparse);
   const options = { seed: BigInt(SEED), budget: 'quick', claims: 6, only: new Set(['M1', 'T3']) } as const;
-  report = makeReport(run, everyVerdict(), { ...describeFacts(hostile), results: runOnGiven(onTable, options) });
+  report = makeReport(run, everyVerdict(), { ...describeFacts(hostile), results: runSuite(onTable, options) });
 });
 
 describe('the report', () => {

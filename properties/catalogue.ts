@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { engineLabel, loadEngine } from '../src/engine/load-engine.js';
+import { namesOf } from '../src/task/naming.js';
+import { loadPretrainer } from '../src/training/load-pretrainer.js';
+import type { Json } from '../src/verify/experiment.js';
+import type { Catalogue } from '../src/verify/supervise/catalogue.js';
+import { parseCatalogueInput, tableOf } from './catalogue-input.js';
+import { experimentsOnRandomTables, experimentsOnTable } from './index.js';
+import { loadRecheck } from './rechecked.js';
+
+const FACTS_SCHEMA = v.strictObject({ engine: v.string(), passedOver: v.array(v.string()) });
+
+/** What a catalogue says of itself: the engine, with its backend and what pretrained memories, and backends that were passed over. */
+export type CatalogueFacts = v.InferOutput<typeof FACTS_SCHEMA>;
+
+/** What a catalogue of this module said of itself, from another thread. */
+export function parseCatalogueFacts(about: Json): CatalogueFacts {
+  return v.parse(FACTS_SCHEMA, about);
+}
+
+/** Where the claims are: every thread that evaluates them opens this module. */
+export const CATALOGUE = new URL(import.meta.url);
+
+/** Opens the experiments on random tables, and on a given one after them where there is one. */
+export async function openCatalogue(input: Json): Promise<Catalogue> {
+  const resolved = parseCatalogueInput(input);
+  const engine = await loadEngine(resolved.engine);
+  // tfjs is loaded only for the claims about pretrained memories.
+  const pretrainer = resolved.pretraining ? await loadPretrainer() : null;
+  const table = tableOf(resolved);
+  const about: CatalogueFacts = {
+    engine: engineLabel(engine) + (pretrainer === null ? '' : `, pretraining on ${pretrainer.backend}`),
+    passedOver: [...engine.passedOver, ...(pretrainer?.passedOver ?? [])],
+  };
+  return {
+    experiments: [
+      ...experimentsOnRandomTables(engine.open, pretrainer?.pretrain, await loadRecheck(resolved.engine)),
+      ...(table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), engine.open)),
+    ],
+    about,
+  };
+}

@@ -1,0 +1,93 @@
+import { rm, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeFacts } from '../../properties/table-facts.js';
+import { parseCatalogueFacts, type CatalogueFacts } from '../../properties/catalogue.js';
+import { CLAIMS } from '../../spec/index.js';
+import { PAPER } from '../../spec/paper.js';
+import { VERSION } from '../package-root.js';
+import { makeReport } from '../report/make-report.js';
+import type { Report } from '../report/schema.js';
+import { writeReport } from '../report/write-report.js';
+import type { FactTable } from '../task/fact-table.js';
+import { tableHash } from '../task/table-hash.js';
+import type { ClaimResult } from '../verify/assignment.js';
+import type { BudgetName } from '../verify/claim.js';
+import { fileNameOf, filesOf, type CounterexampleFile } from '../verify/counterexample-file.js';
+import type { SupervisedRun } from '../verify/supervise/supervisor.js';
+import { prepareFolder, writeWhole } from '../write-files.js';
+
+/** What wrote a file. */
+export const TOOL = { name: 'ic-recall', version: VERSION } as const;
+
+/** How the experiments were opened beside their cases: on random tables, and on the given one, which is told by its hash. */
+export interface Setups {
+  readonly random: CounterexampleFile['setup'];
+  readonly given: CounterexampleFile['setup'];
+}
+
+/** The setups of a run. */
+export function setupsOf(engine: string, table: FactTable | null): Setups {
+  return { random: { engine }, given: table === null ? null : { engine, table: tableHash(table.knowledge) } };
+}
+
+/** A finished run, and what it was asked to do. */
+export interface FinishedRun {
+  readonly run: SupervisedRun;
+  readonly table: FactTable | null;
+  readonly seed: bigint;
+  readonly budget: BudgetName;
+  readonly seconds: number;
+}
+
+/** The report of a run. */
+export function reportOf({ run, table, seed, budget, seconds }: FinishedRun): Report {
+  const random = inOrderOfSpec(run.results.filter(({ given }) => !given));
+  const given = inOrderOfSpec(run.results.filter((result) => result.given));
+  return makeReport(
+    {
+      tool: TOOL,
+      paper: PAPER,
+      seed: String(seed),
+      engine: factsOf(run).engine,
+      budget,
+      claims: run.claims,
+      seconds,
+    },
+    random,
+    table === null ? null : { ...describeFacts(table), results: given },
+  );
+}
+
+/** What the catalogue of a run says of itself. */
+export function factsOf({ about }: Pick<SupervisedRun, 'about'>): CatalogueFacts {
+  return parseCatalogueFacts(about);
+}
+
+/** The counterexamples of a run's results, as files. */
+export function counterexamplesOf(results: readonly ClaimResult[], setups: Setups): CounterexampleFile[] {
+  return results.flatMap((result) => filesOf(result, { tool: TOOL, setup: result.given ? setups.given : setups.random }));
+}
+
+/** Writes the report and the counterexamples of a run; what an earlier run left of these is removed. */
+export async function writeResults(
+  report: Report,
+  counterexamples: readonly CounterexampleFile[],
+  folder: string,
+): Promise<string[]> {
+  const files = await writeReport(report, folder);
+  const place = join(folder, 'counterexamples');
+  await prepareFolder(place);
+  const names = new Set(counterexamples.map(fileNameOf));
+  const stale = (await readdir(place)).filter((name) => OWN_NAME.test(name) && !names.has(name));
+  for (const name of stale) await rm(join(place, name), { force: true });
+  for (const file of counterexamples) await writeWhole(join(place, fileNameOf(file)), `${JSON.stringify(file)}\n`);
+  return counterexamples.length === 0 ? files : [...files, `${counterexamples.length} files in ${place}`];
+}
+
+/** What this program calls its counterexamples: nothing else is ever removed. */
+const OWN_NAME = /^[A-Z]\d+[a-z]?(-on-table)?-(minimal|worst|severe|exception|witness|unstable|error)\.json$/;
+
+function inOrderOfSpec(results: readonly ClaimResult[]): ClaimResult[] {
+  const order = CLAIMS.map(({ id }) => id);
+  return results.toSorted((one, other) => order.indexOf(one.claim.id) - order.indexOf(other.claim.id));
+}

@@ -1,0 +1,161 @@
+import type { Interval } from './clopper-pearson.js';
+import { betaLowerQuantile } from './beta.js';
+
+/** The value of a quantity at a size; null where it has none there, which is listed and left out of fits. */
+export interface ScalingPoint {
+  /** N > 1. */
+  readonly size: number;
+  /** n > 0. */
+  readonly value: number | null;
+}
+
+/** The rival laws: n = c, n = c (ln N)^p with 0 ≤ p ≤ 2, and n = c N^e. */
+export const SCALING_LAWS = ['constant', 'polylogarithm', 'power'] as const;
+
+/** One of the laws. */
+export type ScalingLaw = (typeof SCALING_LAWS)[number];
+
+/** The largest power of the logarithm that counts as polylogarithmic here. */
+const MOST_LOG_POWER = 2;
+
+/** A law fitted by least squares in ln n. */
+export interface FittedLaw {
+  readonly law: ScalingLaw;
+  /** c, of the fit to all points. */
+  readonly scale: number;
+  /** p or e of the fit to all points; 0 for the constant. */
+  readonly exponent: number;
+  /** Root mean square of ln (observed / predicted) over the held-out largest third of the sizes, of the law fitted to the others. */
+  readonly heldOutError: number;
+  /** ln (observed / predicted) of the fit to all points, in the order of the points: what a residual plot shows. */
+  readonly residuals: readonly number[];
+}
+
+/** How a quantity grows with size, as far as points tell. */
+export type ScalingFit =
+  | {
+      readonly kind: 'fitted';
+      /** e of the power law: an interval at confidence 1 − α, for errors in ln n that are independent, normal and alike. */
+      readonly exponent: Interval;
+      readonly laws: readonly FittedLaw[];
+    }
+  /** The points do not tell laws apart. */
+  | { readonly kind: 'not identifiable'; readonly missing: string };
+
+/** Points that a fit takes at least: four to fit two parameters with an error, and two to hold out. */
+const LEAST_POINTS = 6;
+
+/** What the sizes must span at least: N^e and (ln N)^p with p ≤ 2 are near to each other on less. */
+const LEAST_SPAN = 64;
+
+/** Fits the rival laws to the points that have a value. */
+export function fitScaling(points: readonly ScalingPoint[], alpha: number): ScalingFit {
+  const known = points
+    .flatMap(({ size, value }) => (value === null ? [] : [{ size, value }]))
+    .toSorted((one, other) => one.size - other.size);
+  const sizes = [...new Set(known.map(({ size }) => size))];
+  if (sizes.length < LEAST_POINTS) {
+    return { kind: 'not identifiable', missing: `${LEAST_POINTS} sizes with a value are needed, and there are ${sizes.length}` };
+  }
+  const span = sizes[sizes.length - 1] / sizes[0];
+  if (span < LEAST_SPAN) {
+    return {
+      kind: 'not identifiable',
+      missing: `sizes must span a factor of ${LEAST_SPAN}, and they span ${Number(span.toPrecision(3))}`,
+    };
+  }
+  const heldOutFrom = sizes[sizes.length - Math.floor(sizes.length / 3)];
+  const near = known.filter(({ size }) => size < heldOutFrom);
+  const far = known.filter(({ size }) => size >= heldOutFrom);
+  const laws = SCALING_LAWS.map((law): FittedLaw => {
+    const whole = fitLaw(law, known);
+    const extrapolated = fitLaw(law, near);
+    const misses = far.map(({ size, value }) => Math.log(value) - predict(extrapolated, size));
+    return {
+      law,
+      scale: Math.exp(whole.intercept),
+      exponent: whole.slope,
+      heldOutError: Math.sqrt(misses.reduce((sum, miss) => sum + miss * miss, 0) / misses.length),
+      residuals: known.map(({ size, value }) => Math.log(value) - predict(whole, size)),
+    };
+  });
+  return { kind: 'fitted', exponent: exponentInterval(known, alpha), laws };
+}
+
+/** What a fit says of a claim of polylogarithmic growth. */
+export type ScalingDecision = 'polylogarithmic' | 'faster' | 'undecided';
+
+/** The exponent of N that no polylogarithm with p ≤ 2 has, over the sizes that are measured; and the one from which on growth is no accident. */
+const EXPONENT_LIMIT = 0.3;
+
+/**
+ * The rule: polylogarithmic where the power law's exponent interval lies below 0.3 and a constant or c (ln N)^p, p ≤ 2, predicts the
+ * held-out largest third of the sizes no worse than c N^e; faster where the interval lies above 0.3 and the power law predicts them better than
+ * both. √N and N are faster, ⌈log₂ N⌉ and ⌈log₂² N⌉ polylogarithmic.
+ */
+export function decideScaling(fit: Extract<ScalingFit, { kind: 'fitted' }>): ScalingDecision {
+  const errorOf = (law: ScalingLaw) => fit.laws.find((each) => each.law === law)?.heldOutError ?? Infinity;
+  const polylog = Math.min(errorOf('constant'), errorOf('polylogarithm'));
+  const power = errorOf('power');
+  if (fit.exponent.upper < EXPONENT_LIMIT && polylog <= power + ROUNDING) return 'polylogarithmic';
+  if (fit.exponent.lower > EXPONENT_LIMIT && power < polylog) return 'faster';
+  return 'undecided';
+}
+
+/** Errors of fits that are both exact differ by their rounding. */
+const ROUNDING = 1e-9;
+
+interface Line {
+  readonly law: ScalingLaw;
+  readonly intercept: number;
+  readonly slope: number;
+}
+
+interface KnownPoint {
+  readonly size: number;
+  readonly value: number;
+}
+
+function fitLaw(law: ScalingLaw, points: readonly KnownPoint[]): Line {
+  const x = points.map(({ size }) => regressor(law, size));
+  const y = points.map(({ value }) => Math.log(value));
+  const [meanX, meanY] = [mean(x), mean(y)];
+  const free = sumOf(x, (each, i) => (each - meanX) * (y[i] - meanY)) / sumOf(x, (each) => (each - meanX) ** 2);
+  const slope = law === 'constant' ? 0 : law === 'polylogarithm' ? Math.min(MOST_LOG_POWER, Math.max(0, free)) : free;
+  return { law, slope, intercept: meanY - slope * meanX };
+}
+
+function predict({ law, intercept, slope }: Line, size: number): number {
+  return intercept + slope * regressor(law, size);
+}
+
+/** What ln n is linear in. */
+function regressor(law: ScalingLaw, size: number): number {
+  return law === 'polylogarithm' ? Math.log(Math.log(size)) : Math.log(size);
+}
+
+/** The slope of ln n over ln N with Student's interval. */
+function exponentInterval(points: readonly KnownPoint[], alpha: number): Interval {
+  const line = fitLaw('power', points);
+  const x = points.map(({ size }) => Math.log(size));
+  const meanX = mean(x);
+  const freedom = points.length - 2;
+  const residual = sumOf(points, ({ size, value }) => (Math.log(value) - predict(line, size)) ** 2) / freedom;
+  const error = Math.sqrt(residual / sumOf(x, (each) => (each - meanX) ** 2));
+  const reach = studentQuantile(alpha, freedom) * error;
+  return { lower: line.slope - reach, upper: line.slope + reach };
+}
+
+/** t with P(|T| > t) = α, for Student's distribution of ν degrees of freedom: ν / (ν + T²) is Beta(ν/2, ½). */
+export function studentQuantile(alpha: number, freedom: number): number {
+  const x = betaLowerQuantile(alpha, freedom / 2, 1 / 2);
+  return Math.sqrt(freedom * (1 / x - 1));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function sumOf<Item>(items: readonly Item[], term: (item: Item, index: number) => number): number {
+  return items.reduce((sum, item, index) => sum + term(item, index), 0);
+}

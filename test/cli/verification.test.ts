@@ -1,0 +1,213 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CLI, runCli, temporaryFolder } from '../kit/run-cli.js';
+
+/** What is the same for one seed: a report without its environment and timing. */
+function stable(file: string): unknown {
+  const { environment, timing, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  expect([environment, timing]).not.toContain(undefined);
+  return rest;
+}
+
+describe('verify --plan', () => {
+  it('says what a run could tell, and runs nothing', () => {
+    const folder = temporaryFolder();
+    const { code, stdout } = runCli(['verify', '--plan', '--facts', 'countries'], folder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ {2}M1 +memory-recall +\d+ +40 +0\.1 % +meets a violation from a rate of 0\.0\d+ % on$/m);
+    expect(stdout).toMatch(
+      /^ {2}T3 +pairwise-convergence +\d+ +40 +5 % +holds up to a rate of [\d.]+ %, refuted from [\d.]+ % on$/m,
+    );
+    expect(stdout).not.toMatch(/^ {2}G1 /m); // left out
+    expect(stdout).toMatch(/budget quick: \d+ claims share α = 0\.05, 0\.00\d+ each; nothing was run/);
+    expect(existsSync(join(folder, 'reports'))).toBe(false);
+  });
+});
+
+describe('counterexamples', () => {
+  const folder = temporaryFolder();
+  const { stderr } = runCli(['verify', '--claims', 'C6,C7', '--out', 'report'], folder);
+  const place = join(folder, 'report', 'counterexamples');
+  const minimal = join(place, 'C7-minimal.json');
+
+  it('are written beside the report, and replay to the same margin', () => {
+    expect(stderr).toContain('wrote report/report.json, report/report.md, 6 files in report/counterexamples');
+    for (const name of readdirSync(place)) {
+      const stored = JSON.parse(readFileSync(join(place, name), 'utf8')) as { outcome: { margin: number } };
+      const { code, stdout } = runCli(['replay', join(place, name)], folder);
+      expect(stdout).toContain(`has the margin ${stored.outcome.margin}\nthe same as stored\n`);
+      expect(code).toBe(0);
+    }
+  });
+
+  it('of an earlier run are removed, and nothing else is', () => {
+    writeFileSync(join(place, 'T3-exception.json'), '{}');
+    writeFileSync(join(place, 'mine.json'), '{}');
+    runCli(['verify', '--claims', 'C6', '--out', 'report'], folder);
+    expect(readdirSync(place).toSorted()).toEqual(['C6-minimal.json', 'C6-severe.json', 'C6-worst.json', 'mine.json']);
+    runCli(['verify', '--claims', 'C6,C7', '--out', 'report'], folder);
+  });
+
+  it('that come to something else exit 1; those of another statement, engine or case say so', () => {
+    const text = readFileSync(minimal, 'utf8');
+    const changed = (from: RegExp, to: string) => {
+      const file = join(folder, 'changed.json');
+      expect(text).toMatch(from);
+      writeFileSync(file, text.replace(from, to));
+      return runCli(['replay', file], folder);
+    };
+    const moved = changed(/"margin":-[\d.]+,"quantity"/, '"margin":-1,"quantity"');
+    expect(moved.code).toBe(1);
+    expect(moved.stdout).toMatch(/not as stored \(margin -1, answer gap\)/);
+    const reworded = changed(/"hash":"[0-9a-f]{64}"/, `"hash":"${'0'.repeat(64)}"`);
+    expect(reworded.stdout).toMatch(/the statement of C7 has changed since this was stored: it was "/);
+    expect(reworded.code).toBe(0);
+    const { code, stdout } = runCli(['replay', minimal, '--engine', 'reference', '--json'], folder);
+    expect([code === 0 || code === 1, JSON.parse(stdout)]).toMatchObject([
+      true,
+      { claim: 'C7', statementChanged: false, breaches: [] },
+    ]);
+  });
+
+  it.each([
+    ['a field of the case', /"power":2/, '"power":"two"', /case\.power: /],
+    ['a fact of the case', /"facts":\[\[0,/, '"facts":[[99,', /case\.table: subject 99 is outside/],
+    ['the claim', /"id":"C7"/, '"id":"Q9"', /there is no claim Q9/],
+    ['the engine', /"setup":\{"engine":"sparse"\}/, '"setup":{"engine":"abacus"}', /setup\.engine: names no engine/],
+    ['the outcome', /"kind":"conclusion"/, '"kind":"guess"', /: outcome\.kind: /],
+    ['the end', /\}$/, '', /is not JSON/],
+  ])('with %s damaged are refused in one line', (_, from, to, message) => {
+    const file = join(folder, 'damaged.json');
+    const text = readFileSync(minimal, 'utf8').trim();
+    expect(text).toMatch(from);
+    writeFileSync(file, text.replace(from, to));
+    const { code, stderr: line } = runCli(['replay', file], folder);
+    expect([code, line]).toEqual([3, expect.stringMatching(message)]);
+    expect(line.trim().split('\n')).toHaveLength(1);
+    expect(line).toContain('damaged.json');
+  });
+});
+
+describe('shards', () => {
+  const folder = temporaryFolder();
+  const claims = ['--claims', 'M1,C6,C5a', '--facts', 'countries', '--seed', '5'];
+  const shard = (part: string) => runCli(['verify', ...claims, '--shard', part, '--out', 'shards'], folder);
+
+  it('join to the report of one run, byte for byte but for environment and timing', () => {
+    runCli(['verify', ...claims, '--out', 'whole'], folder);
+    for (const part of ['1/3', '2/3', '3/3']) {
+      const { code, stdout } = shard(part);
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringMatching(/^shard \d\/3: \d+ outcomes of 3 claims in shards\/shard-\d-of-3\.json; /),
+      ]);
+    }
+    const files = [1, 2, 3].map((i) => `shards/shard-${i}-of-3.json`);
+    const { code, stdout } = runCli(['merge', ...files, '--out', 'joined'], folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain('as expected');
+    expect(stable(join(folder, 'joined', 'report.json'))).toEqual(stable(join(folder, 'whole', 'report.json')));
+    const counterexamples = (out: string) =>
+      readdirSync(join(folder, out, 'counterexamples')).map((name) => [
+        name,
+        readFileSync(join(folder, out, 'counterexamples', name), 'utf8'),
+      ]);
+    expect(counterexamples('joined')).toEqual(counterexamples('whole'));
+    const missing = runCli(['merge', files[0], files[2]], folder);
+    expect([missing.code, missing.stderr]).toEqual([3, expect.stringMatching(/shard 2\/3 of the run is missing/)]);
+  });
+
+  it.each(['0/2', '3/2', '1', '1/2/3', 'a/b', '1/0', ''])('are told as i/n: not as "%s"', (part) => {
+    const { code, stderr } = shard(part);
+    expect([code, stderr]).toEqual([64, expect.stringMatching(/--shard must be i\/n with 1 ≤ i ≤ n/)]);
+  });
+});
+
+describe('the corpus', () => {
+  const folder = temporaryFolder();
+  runCli(['verify', '--claims', 'C5a,C6,G3c', '--out', 'first'], folder);
+  const corpus = join(folder, 'corpus');
+  const stored = (name: string) =>
+    JSON.parse(readFileSync(join(folder, 'first', 'counterexamples', name), 'utf8')) as Record<string, unknown>;
+  const entry = (name: string, content: unknown) => {
+    mkdirSync(corpus, { recursive: true });
+    writeFileSync(join(corpus, name), typeof content === 'string' ? content : JSON.stringify(content));
+  };
+
+  it('stays empty while everything is as expected', () => {
+    expect(existsSync(join(folder, 'reports', 'corpus'))).toBe(false);
+  });
+
+  it('is evaluated first: what fails is kept, what holds is dropped with a line, what is damaged is skipped with one', () => {
+    const exception = stored('C5a-exception.json');
+    // As if T3 itself had failed there before its trainer was mended.
+    const mended = { ...exception, experiment: 'training in D, reference', claim: { ...(exception['claim'] as object), id: 'T3' } };
+    entry('T3-mended.json', mended);
+    entry('G3c-known.json', stored('G3c-exception.json'));
+    entry('C6-control.json', stored('C6-minimal.json'));
+    entry('broken.json', '{"format":');
+    entry('foreign.json', { ...mended, case: { table: 'none' } });
+    const first = runCli(['verify', '--claims', 'T3,C6,G3c', '--corpus', 'corpus', '--out', 'second'], folder);
+    expect(first.code).toBe(0);
+    expect(first.stderr).toContain('4 cases of earlier runs first');
+    expect(first.stderr).toMatch(/warning: skipped in the corpus: corpus\/broken\.json: is not JSON/);
+    expect(first.stderr).toContain('corpus: T3-mended.json holds now: dropped');
+    expect(first.stderr).toContain('corpus: G3c-known.json fails in 3 of 3 replays\n');
+    expect(first.stderr).toContain('corpus: C6-control.json fails in 3 of 3 replays: dropped');
+    expect(first.stderr).toMatch(/corpus: foreign\.json is skipped: case\.table: /);
+    expect(readdirSync(corpus).toSorted()).toEqual(['G3c-known.json', 'broken.json', 'foreign.json']);
+    // The seed decides the report; what is remembered does not change it where the seed finds it too.
+    runCli(['verify', '--claims', 'T3,C6,G3c', '--no-corpus', '--out', 'third'], folder);
+    expect(stable(join(folder, 'second', 'report.json'))).toEqual(stable(join(folder, 'third', 'report.json')));
+  });
+
+  it('keeps what failed against expectation: a case that is over the limit of its time', () => {
+    const slow = runCli(['verify', '--claims', 'C2', '--corpus', 'slow', '--case-limit', '0.01', '--out', 'slow-report'], folder);
+    expect(slow.code).toBe(3);
+    expect(slow.stdout).toMatch(/C2 +content-only-attention +ERROR \(unexpected\) +no answer within the limit of 0\.01 s/);
+    expect(readdirSync(join(folder, 'slow'))).toEqual([expect.stringMatching(/^C2-[0-9a-f]{16}\.json$/)]);
+    // Given the time it takes, the case is evaluated first, and is no error any more.
+    const again = runCli(['verify', '--claims', 'C2', '--corpus', 'slow', '--out', 'slow-report'], folder);
+    expect(again.stderr).toMatch(/corpus: C2-[0-9a-f]{16}\.json (fails in 3 of 3 replays|holds now): dropped/);
+    expect(again.code).toBe(0);
+  });
+});
+
+describe('a run that is stopped', () => {
+  it('at its time limit is INCONCLUSIVE and exits 2, with a report', () => {
+    const folder = temporaryFolder();
+    const { code, stdout, stderr } = runCli(
+      ['verify', '--claims', 'M1,T3', '--budget', 'thorough', '--time-limit', '4', '--out', 'report'],
+      folder,
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('the time limit of 4 s is reached: stopping after the present cases');
+    expect(stdout).toMatch(/T3 +pairwise-convergence +INCONCLUSIVE/);
+    expect(readFileSync(join(folder, 'report', 'report.md'), 'utf8')).toContain('the time limit of the run was reached after');
+  });
+
+  it('by Ctrl-C is INCONCLUSIVE and exits 2, with a report', async () => {
+    const folder = temporaryFolder();
+    const child = spawn(
+      process.execPath,
+      [...CLI, 'verify', '--claims', 'C6,T3', '--budget', 'thorough', '--out', 'report', '--workers', '2'],
+      {
+        cwd: folder,
+        env: { ...process.env, NO_COLOR: '1', CI: '1' },
+      },
+    );
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (text: Buffer) => (out += String(text)));
+    child.stderr.on('data', (text: Buffer) => {
+      err += String(text);
+      if (err.includes('C6: REFUTED') && !child.killed) child.kill('SIGINT');
+    });
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect([code, err]).toEqual([2, expect.stringContaining('stopping after the present cases')]);
+    expect(out).toMatch(/C6 +linear-memory +REFUTED/);
+    expect(out).toMatch(/T3 +pairwise-convergence +INCONCLUSIVE/);
+    expect(existsSync(join(folder, 'report', 'report.json'))).toBe(true);
+  });
+});

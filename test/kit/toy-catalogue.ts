@@ -1,0 +1,66 @@
+import type { Experiment, Json } from '../../src/verify/experiment.js';
+import type { Catalogue } from '../../src/verify/supervise/catalogue.js';
+import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
+
+// A catalogue that threads open: claims about numbers below a million, some of which never come to an end.
+
+/** A value that the estimate meets early and the hunt does not try by itself. */
+const isTrap = (value: number) => value % 10 === 7 && value > 100;
+
+function endless(): never {
+  for (;;);
+}
+
+export function openCatalogue(input: Json): Catalogue {
+  const { traps } = input as { traps: string[] };
+  const trap = (name: string) => traps.includes(name);
+  const sound = toyExperiment('sound', [
+    { claim: toyClaim({ id: 'A1' }), margin: (value) => (value % 1000 < 20 ? -1 - value : 1) },
+    { claim: toyClaim({ id: 'A2', kind: 'universal' }), margin: () => 1 },
+    { claim: toyClaim({ id: 'A3', expected: 'REFUTED' }), margin: (value) => (value % 2 === 0 ? -value : 1) },
+    { claim: toyClaim({ id: 'A4' }), margin: (value) => (value % 3 === 0 ? 1 : 2), speaksOf: (value) => value % 3 !== 1 },
+    {
+      claim: toyClaim({ id: 'A5', kind: 'universal', expected: 'REFUTED' }),
+      margin: (value) => 4321 - value,
+    },
+    { claim: toyClaim({ id: 'A6', kind: 'existence' }), margin: (value) => (value % 1000 === 5 ? 1 : -1) },
+  ]);
+  const shared = toyExperiment('shared', [
+    { claim: toyClaim({ id: 'B1' }), margin: () => 1 },
+    {
+      claim: toyClaim({ id: 'B2' }),
+      margin: (value) => {
+        if (trap('conclude') && isTrap(value)) endless();
+        if (trap('exit') && isTrap(value)) process.exit(7);
+        return 1;
+      },
+    },
+    {
+      claim: toyClaim({ id: 'B3' }),
+      margin: (value) => {
+        if (trap('hunt') && (value < 20 || value >= 999_980)) endless(); // near an edge, where the hunt looks
+        return 1;
+      },
+    },
+  ]);
+  const observed = toyExperiment('observed', [
+    { claim: toyClaim({ id: 'C1' }), margin: () => 1 },
+    { claim: toyClaim({ id: 'C2' }), margin: () => 1 },
+  ]);
+  const drawn = toyExperiment('drawn', [{ claim: toyClaim({ id: 'D1' }), margin: () => 1 }]);
+  const given = toyExperiment('given', [
+    { claim: toyClaim({ id: 'E1' }), margin: () => -1, speaksOf: () => false },
+    { claim: toyClaim({ id: 'E2' }), margin: () => 1 },
+  ]);
+  const stalling: Experiment<number, number> = {
+    ...observed,
+    observe: (value) => (trap('observe') && isTrap(value) ? endless() : value),
+  };
+  const unseen: Experiment<number, number> = {
+    ...given,
+    given: true,
+    tests: given.tests.map((test) => ({ ...test, breaches: (value) => (trap('given') ? endless() : test.breaches(value)) })),
+  };
+  const arbitrary = trap('draw') ? drawn.arbitrary.map((value) => (isTrap(value) ? endless() : value)) : drawn.arbitrary;
+  return { experiments: [sound, shared, stalling, { ...drawn, arbitrary }, unseen], about: { traps } };
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { CaseArbitrary } from '../../properties/cases/case-arbitrary.js';
+import { latinTrainingCases } from '../../properties/cases/training-case.js';
+import { rechecked, roundingEnvelope } from '../../properties/rechecked.js';
+import { referenceSystem } from '../../properties/systems.js';
+import { lossDescends } from '../../properties/t2-loss-descends.js';
+import { trainingExperiment } from '../../properties/training-experiment.js';
+import { DOMAIN_D } from '../../spec/domains.js';
+import type { Engine, OpenEngine } from '../../src/engine/engine.js';
+import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
+import { plainLatinTable } from '../../src/task/latin.js';
+import { decide } from '../../src/verify/decide.js';
+import { openSparse } from '../kit/open-sparse.js';
+
+/** An engine whose losses are off by a little, up and down in turn, as those of a shorter float are. */
+const shaky =
+  (size: number): OpenEngine =>
+  (model) => {
+    const exact = new SparseEngine(model);
+    const engine: Engine = {
+      name: exact.name,
+      precision: 'float32',
+      model: exact.model,
+      read: (mixture) => exact.read(mixture),
+      logits: (prompt, theta, fed) => exact.logits(prompt, theta, fed),
+      compile(prompts) {
+        const batch = exact.compile(prompts);
+        const sign = { relation: 1, answer: 1 };
+        return {
+          size: batch.size,
+          gradient(step, theta) {
+            const { loss, gradient } = batch.gradient(step, theta);
+            sign[step] = -sign[step];
+            return { loss: loss + sign[step] * size, gradient };
+          },
+        };
+      },
+    };
+    return engine;
+  };
+
+const small = { ...DOMAIN_D, subjects: { min: 8, max: 8 }, relations: { min: 2, perSubject: 1 / 4 } };
+
+function verdictOn(open: OpenEngine, withRecheck: boolean, asked: { times: number } = { times: 0 }) {
+  const exact: OpenEngine = (model) => (asked.times++, openSparse(model));
+  const experiment = rechecked(
+    open,
+    withRecheck ? { precision: 'float32', reference: exact, sparse: exact } : undefined,
+    (engine) => trainingExperiment('shaky', latinTrainingCases(small), [lossDescends(() => [])], referenceSystem(engine), false),
+    ({ table, prompts }) => ({ table, readings: prompts.prompts.length }),
+  );
+  expect(experiment.arbitrary).toBeInstanceOf(CaseArbitrary);
+  const plan = { cases: 40, least: 40, hunted: 5, redraws: 0, alpha: 0.05, tolerance: 0.25 };
+  return decide(experiment, [{ test: experiment.tests[0], plan }], 1n)[0];
+}
+
+describe('a violation within rounding', () => {
+  const within = roundingEnvelope(plainLatinTable('cyclic', 8, 2), 'float32') / 4;
+
+  it('of the loss goes away in an exact evaluation', () => {
+    expect(verdictOn(shaky(within), false)).toMatchObject({ word: 'REFUTED' });
+    expect(verdictOn(shaky(within), true)).toMatchObject({
+      word: 'HOLDS',
+      estimate: { violations: 0, numerical: expect.any(Number) },
+    });
+  });
+
+  it('is not what a larger fault is taken for', () => {
+    const asked = { times: 0 };
+    expect(verdictOn(shaky(within * 40), true, asked)).toMatchObject({ word: 'REFUTED', estimate: { numerical: 0 } });
+    expect(asked.times).toBe(0);
+  });
+
+  it('is one of a few parts in ten thousand for a short float, and of ten trillion for a long one', () => {
+    const table = plainLatinTable('cyclic', 64, 32);
+    expect(roundingEnvelope(table, 'float64')).toBeLessThan(2e-11);
+    expect(roundingEnvelope(table, 'float32') / roundingEnvelope(table, 'float64')).toBe(2 ** 29);
+  });
+});

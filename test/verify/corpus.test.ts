@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Corpus, knownCases } from '../../src/verify/corpus.js';
+import {
+  fileNameOf,
+  filesOf,
+  readCounterexample,
+  statementHash,
+  type CounterexampleFile,
+} from '../../src/verify/counterexample-file.js';
+import { runSuite } from '../../src/verify/run-suite.js';
+import { temporaryFolder } from '../kit/run-cli.js';
+import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
+
+const ORIGIN = { tool: { name: 'toy', version: '1' }, setup: { engine: 'toy' } };
+
+function filesOfToy(rules: ToyRules): CounterexampleFile[] {
+  const [result] = runSuite([toyExperiment('toy', [rules])], { seed: 1n, budget: 'quick', only: null });
+  return filesOf(result, ORIGIN);
+}
+
+const universal = toyClaim({ kind: 'universal' });
+const threshold = { claim: universal, margin: (value: number) => 999.5 - value };
+
+describe('counterexample files', () => {
+  it('hold the case by value, in every role it has', async () => {
+    const files = filesOfToy(threshold);
+    expect(files.map((file) => [file.role, fileNameOf(file)])).toEqual([
+      ['minimal', 'X1-minimal.json'],
+      ['severe', 'X1-severe.json'],
+      ['worst', 'X1-worst.json'],
+    ]);
+    const [minimal] = files;
+    expect(minimal).toMatchObject({
+      case: 1000,
+      claim: { id: 'X1', hash: statementHash(universal) },
+      outcome: { kind: 'conclusion', margin: -0.5, quantity: 'margin' },
+      replays: { of: 3, failed: 3 },
+    });
+    const file = join(temporaryFolder(), 'one.json');
+    writeFileSync(file, JSON.stringify(minimal));
+    expect(await readCounterexample(file)).toEqual(minimal);
+  });
+
+  it('are there for exceptions, witnesses, what comes and goes, and what cannot be evaluated, and for nothing else', () => {
+    const roles = (rules: ToyRules) => filesOfToy(rules).map(({ role }) => role);
+    let calls = 0;
+    expect(roles({ claim: toyClaim(), margin: () => -1 })).toEqual(['exception', 'worst']);
+    expect(roles({ claim: toyClaim({ kind: 'existence' }), margin: () => 1 })).toEqual(['witness']);
+    expect(roles({ claim: universal, margin: () => (++calls % 50 === 0 ? -1 : 1) })).toEqual(['unstable']);
+    expect(roles({ claim: universal, margin: () => Number.NaN })).toEqual(['error']);
+    expect(roles({ claim: universal, margin: () => 1, enumerate: () => [1] })).toEqual([]);
+    expect(roles({ claim: universal, margin: (value) => 1 - value, enumerate: () => [1, 2, 3] })).toEqual(['worst']);
+    expect(roles({ claim: universal, margin: () => 1, speaksOf: () => false })).toEqual([]);
+  });
+
+  it('have a hash that tells another statement, threshold or assumption, and not another wording of the reading', () => {
+    const changed = [
+      { statement: 'another' },
+      { kind: 'rate' as const },
+      { assumptions: ['total'] },
+      { thresholds: [{ quantity: 'margin', bound: 'at least' as const, value: 1, basis: 'none' }] },
+    ];
+    const hashes = changed.map((change) => statementHash({ ...universal, ...change }));
+    expect(new Set([statementHash(universal), ...hashes]).size).toBe(changed.length + 1);
+    expect(statementHash({ ...universal, reading: 'another' })).toBe(statementHash(universal));
+  });
+
+  it('keep numbers to the last bit', async () => {
+    const values = [0.1, 1 / 3, 5e-324, 1.7976931348623157e308, 2 ** 53 - 1, -1e-300];
+    const [minimal] = filesOfToy(threshold);
+    const file = join(temporaryFolder(), 'floats.json');
+    writeFileSync(file, JSON.stringify({ ...minimal, case: values }));
+    expect((await readCounterexample(file)).case).toEqual(values);
+  });
+
+  it.each([
+    ['cut short', (text: string) => text.slice(0, -20), /is not JSON/],
+    ['of another version', (text: string) => text.replace('"version":1,"tool"', '"version":9,"tool"'), /: version: .*9/],
+    ['foreign', () => '{"format":"something else"}', /: format: /],
+    ['edited', (text: string) => text.replace('"margin":-0.5', '"margin":"low"'), /: outcome\.margin: /],
+    ['without its claim', (text: string) => text.replace('"claim":', '"chaim":'), /: claim: /],
+  ])('that are %s are refused in one line that names the field', async (_, damage, message) => {
+    const file = join(temporaryFolder(), 'damaged.json');
+    writeFileSync(file, damage(JSON.stringify(filesOfToy(threshold)[0])));
+    const error: unknown = await readCounterexample(file).catch((thrown: unknown) => thrown);
+    expect((error as Error).name).toBe('InputError');
+    expect((error as Error).message).toMatch(message);
+    expect((error as Error).message).not.toContain('\n');
+  });
+});
+
+describe('a corpus', () => {
+  it('keeps a counterexample once, gives it back, and forgets it', async () => {
+    const folder = join(temporaryFolder(), 'deep', 'corpus');
+    const corpus = new Corpus(folder, '--corpus');
+    expect(await corpus.load()).toEqual({ entries: [], skipped: [] }); // no folder yet
+    const [minimal, severe] = filesOfToy(threshold);
+    const name = await corpus.store(minimal);
+    expect(await corpus.store(minimal)).toBe(name);
+    await corpus.store(severe);
+    const { entries } = await corpus.load();
+    expect(entries.map(({ file }) => Number(file.case)).toSorted((one, other) => one - other)).toEqual([
+      Number(minimal.case),
+      Number(severe.case),
+    ]);
+    expect(readdirSync(folder)).toHaveLength(2); // whole files under their names, and nothing beside them
+    await corpus.drop(name);
+    await corpus.drop(name); // another run was faster
+    expect((await corpus.load()).entries.map(({ file }) => file.case)).toEqual([severe.case]);
+  });
+
+  it('is shared by two runs at once: what both find is there once and whole, whoever drops it', async () => {
+    const folder = temporaryFolder();
+    const runs = [new Corpus(folder, '--corpus'), new Corpus(folder, '--corpus')];
+    const [minimal] = filesOfToy(threshold);
+    const files = Array.from({ length: 20 }, (_, i): CounterexampleFile => ({ ...minimal, case: i }));
+    await Promise.all(runs.flatMap((run) => files.map((file) => run.store(file))));
+    const loaded = await Promise.all(runs.map((run) => run.load()));
+    for (const { entries, skipped } of loaded) {
+      expect(skipped).toEqual([]);
+      const numbers = entries.map(({ file }) => Number(file.case)).toSorted((one, other) => one - other);
+      expect(numbers).toEqual(files.map((_, k) => k));
+    }
+    await Promise.all([
+      ...loaded[0].entries.map(({ name }) => runs[0].drop(name)),
+      ...loaded[1].entries.map(({ name }) => runs[1].drop(name)),
+      runs[1].load(),
+    ]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('skips what is damaged, with a line for each', async () => {
+    const folder = temporaryFolder();
+    const corpus = new Corpus(folder, '--corpus');
+    const name = await corpus.store(filesOfToy(threshold)[0]);
+    writeFileSync(join(folder, 'broken.json'), readFileSync(join(folder, name), 'utf8').slice(0, 100));
+    writeFileSync(join(folder, 'foreign.json'), '{}');
+    writeFileSync(join(folder, 'notes.txt'), 'not an entry');
+    const { entries, skipped } = await corpus.load();
+    expect(entries).toHaveLength(1);
+    expect(skipped).toEqual([expect.stringContaining('broken.json: is not JSON'), expect.stringContaining('foreign.json')]);
+  });
+
+  it('gives a run the cases of its own setup, and looks longer at what comes and goes', () => {
+    const [file] = filesOfToy(threshold);
+    const entries = [
+      { name: 'own', file },
+      { name: 'flaky', file: { ...file, role: 'unstable' as const } },
+      { name: 'of another engine', file: { ...file, setup: { engine: 'other' } } },
+    ];
+    expect(knownCases(entries, ORIGIN.setup).map(({ name, replays }) => [name, replays])).toEqual([
+      ['own', 3],
+      ['flaky', 59], // 1 − 0.95^59 > 0.95
+    ]);
+  });
+});

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimResult } from '../../src/verify/assignment.js';
+import { runSuite } from '../../src/verify/run-suite.js';
+import { joinShards, readShard, shardFile, type ShardFile } from '../../src/verify/shard-file.js';
+import { planSuite, superviseShare, superviseSuite, type SupervisedOptions } from '../../src/verify/supervise/supervisor.js';
+import { openCatalogue } from '../kit/toy-catalogue.js';
+import { temporaryFolder } from '../kit/run-cli.js';
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+
+const module = new URL('../kit/toy-catalogue.ts', import.meta.url);
+const source = (...traps: string[]) => ({ module, input: { traps } });
+const options: SupervisedOptions = { seed: 1n, budget: 'quick', only: null, caseLimit: 120, workers: 1 };
+
+const wordsOf = (results: readonly ClaimResult[]) =>
+  Object.fromEntries(results.map(({ claim, verdict }) => [claim.id, verdict.word]));
+
+/** What a run gives where no case is a trap. */
+const SOUND = {
+  A1: 'HOLDS',
+  A2: 'HOLDS',
+  A3: 'REFUTED',
+  A4: 'HOLDS',
+  A5: 'REFUTED',
+  A6: 'HOLDS',
+  B1: 'HOLDS',
+  B2: 'HOLDS',
+  B3: 'HOLDS',
+  C1: 'HOLDS',
+  C2: 'HOLDS',
+  D1: 'HOLDS',
+  E1: 'NOT APPLICABLE',
+  E2: 'HOLDS',
+};
+
+describe('a supervised run', () => {
+  it('gives what a run in one thread gives, whatever the number of its threads', async () => {
+    const alone = runSuite(openCatalogue({ traps: [] }).experiments, { seed: 1n, budget: 'quick', only: null });
+    expect(wordsOf(alone)).toEqual(SOUND);
+    for (const workers of [1, 2, 3]) {
+      const { results, claims, about } = await superviseSuite(source(), { ...options, workers });
+      expect(results).toEqual(alone);
+      expect([claims, about]).toEqual([12, { traps: [] }]); // neither the witness nor the given subject's broken claim takes a share
+    }
+  });
+
+  it('plans before it runs: every claim that will be decided, and nothing is evaluated', async () => {
+    const { planned, claims } = await planSuite(source('conclude', 'observe', 'draw', 'hunt', 'exit'), options);
+    expect(planned.map(({ claim }) => claim.id)).toEqual(Object.keys(SOUND).filter((id) => id !== 'E1'));
+    expect(claims).toBe(12);
+    expect(new Set(planned.map(({ plan }) => plan.alpha))).toEqual(new Set([0.05 / 12]));
+  });
+
+  it.each([
+    ['a conclusion that never comes', 'conclude', ['B2']],
+    ['a case that ends its thread', 'exit', ['B2']],
+    ['a case of the hunt that never comes to an end', 'hunt', ['B3']],
+    ['an observation that never comes, of all claims that read it', 'observe', ['C1', 'C2']],
+  ])('keeps %s, and decides the other claims all the same', async (_, trap, lost) => {
+    const { results } = await superviseSuite(source(trap), { ...options, caseLimit: 1.5 });
+    expect(wordsOf(results)).toEqual({ ...SOUND, ...Object.fromEntries(lost.map((id) => [id, 'ERROR'])) });
+    const why = trap === 'exit' ? 'the thread ended with exit code 7' : 'no answer within the limit of 1.5 s for a case';
+    for (const { claim, verdict } of results) {
+      if (!lost.includes(claim.id)) continue;
+      if (verdict.word !== 'ERROR') throw new Error('unreachable');
+      expect(verdict.message).toBe(why);
+      // The very case, by value.
+      if (trap === 'hunt') expect(Math.min(Number(verdict.case), 999_999 - Number(verdict.case))).toBeLessThan(20);
+      else expect(Number(verdict.case) % 10).toBe(7);
+    }
+    const sound = (await superviseSuite(source(), options)).results;
+    const others = ({ claim }: ClaimResult) => !lost.includes(claim.id);
+    expect(results.filter(others)).toEqual(sound.filter(others)); // bit for bit
+  });
+
+  it('says where a case comes from that cannot even be drawn', async () => {
+    const { results } = await superviseSuite(source('draw'), { ...options, caseLimit: 1.5, only: new Set(['B1', 'D1']) });
+    expect(wordsOf(results)).toEqual({ B1: 'HOLDS', D1: 'ERROR' });
+    expect(results[1].verdict).toMatchObject({ case: { stream: ['1', 'estimate', 'drawn', expect.any(Number)] } });
+  });
+
+  it('gives up on a given subject that cannot be looked at, and on that alone', async () => {
+    const { results, claims } = await superviseSuite(source('given'), { ...options, caseLimit: 1.5 });
+    expect(wordsOf(results)).toEqual({ ...SOUND, E1: 'ERROR', E2: 'ERROR' });
+    expect(claims).toBe(11);
+  });
+
+  it.each([
+    ['interrupt', 'the run was interrupted after'],
+    ['time limit', 'the time limit of the run was reached after'],
+  ] as const)('is INCONCLUSIVE where it is stopped (%s), never a pass', async (reason, words) => {
+    const controller = new AbortController();
+    const { results } = await superviseSuite(source(), {
+      ...options,
+      signal: controller.signal,
+      onPlan: () => controller.abort(reason),
+    });
+    for (const { claim, verdict } of results) {
+      if (claim.id !== 'E1') expect(verdict).toMatchObject({ word: 'INCONCLUSIVE', by: 'interruption', violations: 0 });
+      expect(verdict.stopped).toContain(words);
+    }
+  });
+
+  it('does not wait for a case that does not come back when it is stopped', async () => {
+    const controller = new AbortController();
+    const started = setTimeout(() => controller.abort('interrupt'), 1500);
+    const { results } = await superviseSuite(source('conclude'), { ...options, signal: controller.signal });
+    clearTimeout(started);
+    expect(wordsOf(results)).toMatchObject({ A1: 'HOLDS', B2: 'INCONCLUSIVE', C1: 'INCONCLUSIVE' });
+  });
+
+  it('evaluates known cases first: one that still fails refutes, one that holds is told, a foreign one is named', async () => {
+    const known = [
+      { name: 'fails', experiment: 'sound', claim: 'A5', case: 4322, replays: 3 },
+      { name: 'holds', experiment: 'sound', claim: 'A2', case: 5, replays: 3 },
+      { name: 'outside', experiment: 'sound', claim: 'A4', case: 1, replays: 3 },
+      { name: 'elsewhere', experiment: 'gone', claim: 'A4', case: 1, replays: 3 },
+    ];
+    const { results, remembered } = await superviseSuite(source(), { ...options, known });
+    expect(remembered.map(({ name, state }) => [name, state])).toEqual([
+      ['fails', 'fails'],
+      ['holds', 'holds'],
+      ['outside', 'foreign'],
+    ]);
+    expect(results).toEqual((await superviseSuite(source(), options)).results); // the seed finds it by itself
+    // One that stalls is an ERROR of its claim.
+    const rare = { name: 'trap', experiment: 'shared', claim: 'B3', case: 0, replays: 3 };
+    const again = await superviseSuite(source('hunt'), { ...options, caseLimit: 1.5, known: [rare], only: new Set(['B1', 'B3']) });
+    expect(wordsOf(again.results)).toEqual({ B1: 'HOLDS', B3: 'ERROR' });
+  });
+});
+
+describe('shards', () => {
+  const about = { tool: { name: 'toy', version: '1' }, setup: null, seed: '1', budget: 'quick', only: null } as const;
+
+  async function shardsOf(count: number): Promise<{ file: string; content: ShardFile }[]> {
+    const folder = temporaryFolder();
+    const shards = [];
+    for (let index = 0; index < count; index++) {
+      const { records } = await superviseShare(source(), { index, of: count }, options);
+      if (records === null) throw new Error('stopped');
+      const file = join(folder, `${index}.json`);
+      writeFileSync(file, JSON.stringify(shardFile(about, { index, of: count }, records)));
+      shards.push({ file, content: await readShard(file) });
+    }
+    return shards;
+  }
+
+  it.each([1, 2, 3, 7])('of any number give what one run gives, counts, intervals and verdicts: %d', async (count) => {
+    const { outcomes } = joinShards(await shardsOf(count));
+    const joined = await superviseSuite(source(), { ...options, recorded: outcomes });
+    expect(joined.results).toEqual((await superviseSuite(source(), options)).results);
+  });
+
+  it('are what the joined run counts: an outcome that was changed in a file changes the verdict', async () => {
+    const shards = await shardsOf(2);
+    const changed = shards.map(({ file, content }) => ({
+      file,
+      content: {
+        ...content,
+        records: content.records.map((record) =>
+          record.claim === 'B1'
+            ? { ...record, draws: record.draws.map(([index, ...rest]) => [index, ...rest.slice(0, 3), -1, -1]) }
+            : record,
+        ),
+      },
+    }));
+    const { results } = await superviseSuite(source(), { ...options, recorded: joinShards(changed).outcomes });
+    expect(wordsOf(results)).toEqual({ ...SOUND, B1: 'UNSTABLE' }); // the worst of the file's violations does not fail when it is replayed
+  });
+
+  it('count a draw once, whoever evaluates it again', async () => {
+    const shards = await shardsOf(2);
+    const { outcomes } = joinShards([...shards, shards[0]]);
+    expect((await superviseSuite(source(), { ...options, recorded: outcomes })).results).toEqual(
+      (await superviseSuite(source(), options)).results,
+    );
+  });
+
+  it('are refused where one is missing, of another run, or disagrees about a draw', async () => {
+    const shards = await shardsOf(3);
+    expect(() => joinShards([])).toThrow('there is no shard to join');
+    expect(() => joinShards([shards[0], shards[2]])).toThrow('shard 2/3 of the run is missing');
+    expect(() => joinShards([shards[1]])).toThrow('shards 1/3, 3/3 of the run are missing');
+    const of = (change: Partial<ShardFile>) => ({ file: 'other.json', content: { ...shards[2].content, ...change } });
+    expect(() => joinShards([shards[0], shards[1], of({ seed: '2' })])).toThrow(
+      /other\.json: is of another run than .*: its seed differs/,
+    );
+    expect(() => joinShards([shards[0], shards[1], of({ budget: 'standard' })])).toThrow(/its budget differs/);
+    expect(() => joinShards([shards[0], shards[1], of({ setup: 1 })])).toThrow(/its setup differs/);
+    const [record, ...others] = shards[0].content.records;
+    const liar = {
+      file: 'liar.json',
+      content: {
+        ...shards[0].content,
+        records: [{ ...record, draws: record.draws.map((draw, i) => (i === 5 ? [draw[0]] : draw)) }, ...others],
+      },
+    };
+    expect(() => joinShards([...shards, liar])).toThrow(/liar\.json: disagrees with another shard about draw 15 of A1/);
+  });
+
+  it('that are damaged are refused with the field that is wrong', async () => {
+    const [{ file, content }] = await shardsOf(1);
+    const damaged = async (change: Record<string, unknown>) => {
+      writeFileSync(file, JSON.stringify({ ...content, ...change }));
+      return readShard(file);
+    };
+    await expect(damaged({ version: 2 })).rejects.toThrow(/is no shard of this version: version/);
+    await expect(damaged({ shard: { index: 3, of: 2 } })).rejects.toThrow(/shard\.index: 3 is above shard\.of, 2/);
+    await expect(damaged({ records: [{ ...content.records[0], draws: [[0, 99, 0, 0, 1, 1]] }] })).rejects.toThrow(
+      /records\.0\.draws\.0: is no draw/,
+    );
+    await expect(damaged({ records: [{ ...content.records[0], draws: [[0, 0, 0, 0, 1]] }] })).rejects.toThrow(/is no draw/);
+  });
+});
