@@ -72,8 +72,11 @@ export function isDecided({ claims, breaches, crash }: Survey, test: number, sel
   return isWanted(claim, selection) && !isLeftOut(claim, selection.budget) && breaches[test].length === 0 && crash === null;
 }
 
-/** How many claims a run decides by their rates: they share α. A witness needs none, and what is not applicable takes none. */
+/** How many claims a run decides by statistics: they share α. A witness and an enumeration need none, and what is not applicable takes none. */
 export function countDecided(surveys: readonly Survey[], selection: Selection): number {
-  return surveys.flatMap((each) => each.claims.filter(({ kind }, test) => kind !== 'existence' && isDecided(each, test, selection)))
-    .length;
+  return surveys.flatMap((each) =>
+    each.claims.filter(
+      ({ kind }, test) => (kind === 'scaling' || (kind !== 'existence' && !each.finite)) && isDecided(each, test, selection),
+    ),
+  ).length;
 }
