@@ -3,6 +3,7 @@ import { conclude } from '../src/verify/conclusion.js';
 import type { Claim } from '../src/verify/claim.js';
 import { decide } from '../src/verify/decide.js';
 import type { Experiment } from '../src/verify/experiment.js';
+import { SharedNote } from '../src/verify/supervise/shared-note.js';
 
 // What the estimate costs beside the predicate, in microseconds a case: drawing from a stream of its own, counting, watching the confidence
 // sequence. The claim is trivial, so all of its time is the runner's; the arbitrary's own generation is timed apart and taken off.
@@ -38,7 +39,11 @@ const plan = { cases: CASES, least: CASES, hunted: 0, redraws: 0, alpha: 0.05, t
 
 for (let round = 0; round < 3; round++) {
   const started = performance.now();
-  decide(experiment, [{ test: experiment.tests[0], plan }], 1n);
+  const note = new SharedNote(); // as in a thread of `verify`
+  decide(experiment, [{ test: experiment.tests[0], plan }], 1n, {
+    journal: note,
+    onProgress: (done, planned) => note.progress(done, planned),
+  });
   const whole = performance.now() - started;
   const random = new fc.Random((await import('../src/random/random-stream.js')).RandomStream.of(1, 'bench'));
   const again = performance.now();

@@ -31,7 +31,9 @@ async function makeFolder(folder: string): Promise<void> {
     if (code === 'EEXIST') return; // a file in its place is found by the first write
     if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
     await makeFolder(dirname(folder));
-    await mkdir(folder);
+    await mkdir(folder).catch((again: unknown) => {
+      if (errorCode(again) !== 'EEXIST') throw again; // another run has made it by now
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Option } from 'commander';
 import { ENGINE_NAMES, type EngineName } from '../engine/engine.js';
 import { loadEngine, type LoadedEngine } from '../engine/load-engine.js';
@@ -12,7 +13,8 @@ const BUNDLED_NAME = 'countries';
 
 /** Reads the fact table of --facts: a file, or the bundled one by its name. */
 export async function openFacts(value: string): Promise<FactTable> {
-  if (value !== BUNDLED_NAME) return readFactTable(value);
+  // A report says which table it was held to, not where that stood on some machine.
+  if (value !== BUNDLED_NAME) return { ...(await readFactTable(value)), source: basename(value) };
   return { ...(await readFactTable(BUNDLED_FACTS)), source: BUNDLED_NAME };
 }
 
@@ -28,11 +30,12 @@ export function wholeNumber(flag: string, min: number, max: number): (text: stri
 }
 
 /** Parses a finite number within limits, the lower one excluded when `above` is set. */
-export function realNumber(flag: string, min: number, above = false): (text: string) => number {
+export function realNumber(flag: string, min: number, above = false, max = Infinity): (text: string) => number {
   return (text) => {
     const value = text.trim() === '' ? Number.NaN : Number(text);
-    if (!(Number.isFinite(value) && (above ? value > min : value >= min))) {
-      throw usageError(`${flag} must be a number ${above ? 'above' : 'of at least'} ${min}, not "${text}"`, 'see --help');
+    if (!(Number.isFinite(value) && (above ? value > min : value >= min) && value <= max)) {
+      const most = max === Infinity ? '' : ` and at most ${max}`;
+      throw usageError(`${flag} must be a number ${above ? 'above' : 'of at least'} ${min}${most}, not "${text}"`, 'see --help');
     }
     return value;
   };

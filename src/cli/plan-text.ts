@@ -4,8 +4,18 @@ import { POWER, reachOf, SUITE_ALPHA } from '../verify/plan.js';
 import type { RunPlan } from '../verify/supervise/supervisor.js';
 import { columns } from './text.js';
 
+/** What a run could tell, for machines. */
+export function planFacts({ claims, planned }: RunPlan): unknown {
+  return {
+    claims,
+    alpha: SUITE_ALPHA / Math.max(1, claims),
+    power: POWER,
+    planned: planned.map(({ claim, experiment, plan }) => ({ id: claim.id, experiment, ...plan, reach: reachOf(claim, plan) })),
+  };
+}
+
 /** What a run could tell, a line for each claim. */
-export function planText({ claims, planned }: RunPlan, budget: BudgetName): string {
+export function planText({ claims, planned, leftOut }: RunPlan, budget: BudgetName): string {
   const rows = planned.map(({ claim, plan }) => {
     const { holds, refutes } = reachOf(claim, plan);
     const reach =
@@ -29,6 +39,7 @@ export function planText({ claims, planned }: RunPlan, budget: BudgetName): stri
   return `${[
     ...columns([head, ...rows], [0, 1, 5]),
     '',
-    `budget ${budget}: ${claims} claims share α = ${SUITE_ALPHA}, ${figure(SUITE_ALPHA / Math.max(1, claims))} each; nothing was run`,
+    ...(leftOut.length === 0 ? [] : [`left out below another budget: ${leftOut.join(', ')}`]),
+    `budget ${budget}: ${claims} claim${claims === 1 ? '' : 's'} share${claims === 1 ? 's' : ''} α = ${SUITE_ALPHA}, ${figure(SUITE_ALPHA / Math.max(1, claims))} each; nothing was run`,
   ].join('\n')}\n`;
 }

@@ -37,10 +37,18 @@ export interface FinishedRun {
   readonly seed: bigint;
   readonly budget: BudgetName;
   readonly seconds: number;
+  readonly remembered: readonly RememberedFact[];
+}
+
+/** What became of a case of an earlier run. */
+export interface RememberedFact {
+  readonly file: string;
+  readonly claim: string;
+  readonly outcome: string;
 }
 
 /** The report of a run. */
-export function reportOf({ run, table, seed, budget, seconds }: FinishedRun): Report {
+export function reportOf({ run, table, seed, budget, seconds, remembered }: FinishedRun): Report {
   const random = inOrderOfSpec(run.results.filter(({ given }) => !given));
   const given = inOrderOfSpec(run.results.filter((result) => result.given));
   return makeReport(
@@ -51,6 +59,7 @@ export function reportOf({ run, table, seed, budget, seconds }: FinishedRun): Re
       engine: factsOf(run).engine,
       budget,
       claims: run.claims,
+      remembered,
       seconds,
     },
     random,
@@ -81,7 +90,9 @@ export async function writeResults(
   const stale = (await readdir(place)).filter((name) => OWN_NAME.test(name) && !names.has(name));
   for (const name of stale) await rm(join(place, name), { force: true });
   for (const file of counterexamples) await writeWhole(join(place, fileNameOf(file)), `${JSON.stringify(file)}\n`);
-  return counterexamples.length === 0 ? files : [...files, `${counterexamples.length} files in ${place}`];
+  return counterexamples.length === 0
+    ? files
+    : [...files, `${counterexamples.length} file${counterexamples.length === 1 ? '' : 's'} in ${place}`];
 }
 
 /** What this program calls its counterexamples: nothing else is ever removed. */

@@ -1,6 +1,9 @@
 /** Exit code of a process that was interrupted and did not wait for its report (128 + SIGINT). */
 const INTERRUPTED = 130;
 
+/** Milliseconds within which a second signal is the first one over again: npm and tsx pass on what the terminal has sent to all of them. */
+const RELAYED_WITHIN = 1000;
+
 /** A signal that a run is to stop, and how to stop listening for it. */
 export interface StopSignal {
   readonly signal: AbortSignal;
@@ -15,8 +18,14 @@ export interface StopSignal {
  */
 export function stopSignal(seconds: number | undefined, note: (line: string) => void): StopSignal {
   const controller = new AbortController();
+  let first: number | null = null;
   const interrupt = () => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    const now = performance.now();
+    if (first !== null) {
+      if (now - first > RELAYED_WITHIN) process.exit(INTERRUPTED);
+      return;
+    }
+    first = now;
     note('stopping after the present cases; once more to leave without a report');
     controller.abort('interrupt');
   };

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { evidenceLine, exclusiveLine } from '../report/evidence-line.js';
 import type { ClaimReport, Report } from '../report/schema.js';
+import { exitCodeOf } from '../verify/verdict.js';
 import { columns, printable } from './text.js';
 
 /** A report in the lines that a terminal shows. */
@@ -32,13 +33,20 @@ export function summaryText(report: Report): string {
 /** What the run came to: claims that were not applicable decided nothing, and are not counted as if they had. */
 function conclusionLine({ seed, budget, engine }: Report, all: readonly ClaimReport[]): string {
   const decided = all.filter(({ verdict }) => verdict.word !== 'NOT APPLICABLE');
-  const contrary = decided.filter(({ asExpected }) => !asExpected);
+  const open = decided.filter(({ verdict }) => isUndecided(verdict.word));
+  const contrary = decided.filter(({ asExpected, verdict }) => !asExpected && !isUndecided(verdict.word));
   const rest = all.length - decided.length;
   const run = `(seed ${seed}, budget ${budget}, engine ${engine})`;
   if (decided.length === 0) return `nothing was decided: no claim is applicable ${run}`;
-  const beside = rest === 0 ? '' : `, ${rest} not applicable`;
+  const undecided = open.length === 0 ? '' : `, ${open.length} undecided: ${open.map(({ id }) => id).join(', ')}`;
+  const beside = `${undecided}${rest === 0 ? '' : `, ${rest} not applicable`}`;
   if (contrary.length > 0) {
     return `${contrary.length} of ${decided.length} verdicts are not as expected: ${contrary.map(({ id }) => id).join(', ')}${beside}`;
+  }
+  if (open.length > 0) {
+    const others = decided.length - open.length;
+    const rests = others === 0 ? 'no verdict' : others === 1 ? 'the other verdict is' : `all ${others} other verdicts are`;
+    return `${others === 0 ? 'nothing was decided' : `${rests} as expected`}${beside} ${run}`;
   }
   return `${decided.length === 1 ? 'the verdict is' : `all ${decided.length} verdicts are`} as expected${beside} ${run}`;
 }
@@ -52,7 +60,11 @@ function verdictLines(claims: readonly ClaimReport[]): string[] {
 
 function coloured({ verdict, asExpected }: ClaimReport): string {
   if (verdict.word === 'NOT APPLICABLE') return verdict.word;
-  return styleText(asExpected ? 'green' : 'red', asExpected ? verdict.word : `${verdict.word} (unexpected)`, {
-    stream: process.stdout,
-  });
+  const undecided = isUndecided(verdict.word);
+  const words = asExpected || undecided ? verdict.word : `${verdict.word} (unexpected)`;
+  return styleText(asExpected ? 'green' : undecided ? 'yellow' : 'red', words, { stream: process.stdout });
+}
+
+function isUndecided(word: ClaimReport['verdict']['word']): boolean {
+  return exitCodeOf(word, 'HOLDS') === 2;
 }

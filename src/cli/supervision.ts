@@ -10,7 +10,7 @@ const CASE_LIMIT = 120;
 /** The option --case-limit. */
 export function caseLimitOption(): Option {
   return new Option('--case-limit <seconds>', 'how long one case may take')
-    .argParser(realNumber('--case-limit', 0, true))
+    .argParser(realNumber('--case-limit', 0, true, 1_000_000))
     .default(CASE_LIMIT);
 }
 

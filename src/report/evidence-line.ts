@@ -30,9 +30,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
         case 'search':
           return `no witness among ${casesOf(verdict.searched)}`;
         case 'interruption':
-          return verdict.violations === null
-            ? `${casesOf(verdict.cases)} begun`
-            : countOf({ ...verdict, violations: verdict.violations });
+          return interruptionLine(verdict);
         case 'estimate':
           return `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
       }
@@ -65,6 +63,13 @@ export function growthOf({ points, fit }: ScalingSeriesReport): string {
   return `as N^e with e in ${figure(fit.exponent.lower)} … ${figure(fit.exponent.upper)} over ${points.length} sizes${beside}`;
 }
 
+/** What a claim was at when the run was stopped. */
+function interruptionLine({ cases, violations, interval }: Extract<ClaimReport['verdict'], { by: 'interruption' }>): string {
+  if (violations === null) return `stopped after ${casesOf(cases)}`;
+  const range = interval === null ? '' : `, rate in ${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)} so far`;
+  return `stopped: ${countOf({ cases, violations })}${range}`;
+}
+
 function casesOf(cases: number): string {
   return `${cases} case${cases === 1 ? '' : 's'}`;
 }
@@ -78,7 +83,7 @@ function refutation({ counterexample, estimate, enumeration }: Extract<ClaimRepo
 /** By how much a counterexample fails; a margin of a rounding's size is a tie, which the tolerance counts as a failure. */
 export function missOf({ conclusion }: { conclusion: { quantity: string; margin: number } }): string {
   const miss = -conclusion.margin;
-  return miss < TIE ? `the ${conclusion.quantity} is a tie` : `the ${conclusion.quantity} misses by ${figure(miss)}`;
+  return miss < TIE ? `the ${conclusion.quantity} is a tie, which fails` : `the ${conclusion.quantity} misses by ${figure(miss)}`;
 }
 
 /** Tie tolerances are 10⁻⁹ of the largest logit, which is below 1,000 wherever claims are drawn. */

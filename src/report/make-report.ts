@@ -11,6 +11,8 @@ export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'bud
   /** How many claims shared α. */
   readonly claims: number;
   readonly seconds: number;
+  /** What became of cases of earlier runs. */
+  readonly remembered?: readonly { readonly file: string; readonly claim: string; readonly outcome: string }[];
 }
 
 /** A given table and what the claims came to on it. */
@@ -48,6 +50,7 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
       asExpected: codes.filter((code) => code === 0).length,
       exitCode: worstExitCode(codes),
     },
+    remembered: run.remembered ?? [],
     claims: results.map((result) => claimReport(result, run.budget)),
     table: table === null ? null : tableReport(table, run.budget),
     environment: { node: process.version, platform: process.platform, architecture: process.arch },

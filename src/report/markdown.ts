@@ -32,12 +32,20 @@ export function renderMarkdown(report: Report): string {
     '',
     `The chance that any interval of this report misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claim${alpha.claims === 1 ? '' : 's'} that the run could decide by statistics: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence.`,
     '',
+    ...rememberedLines(report.remembered),
     '## The claims',
     '',
     ...report.claims.flatMap(claimSection),
     `Exit code ${summary.exitCode}.`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The cases of earlier runs that were evaluated first: with them a run is decided by its seed and by these. */
+function rememberedLines(remembered: Report['remembered']): string[] {
+  if (remembered.length === 0) return [];
+  const lines = remembered.map(({ file, claim, outcome }) => `- ${claim}, ${text(file)}: ${text(outcome)}`);
+  return ['## Cases of earlier runs, evaluated first', '', ...lines, ''];
 }
 
 function headline({ claims, table, summary }: Report): string {
@@ -228,11 +236,17 @@ function severeLines(severe: Counterexample | null): string[] {
 }
 
 function witnessLines({ description }: Counterexample): string[] {
-  return [`Witness: ${short(description, 600)}. By value in report.json.`, ''];
+  return [
+    `Witness: ${short(description, 600)}. By value in report.json, and as a file that \`ic-recall replay\` takes, in counterexamples/.`,
+    '',
+  ];
 }
 
 function counterexampleLines(title: string, { description, conclusion }: Counterexample): string[] {
-  return [`${title}: ${short(description, 600)}; ${text(missOf({ conclusion }))}. By value in report.json.`, ''];
+  return [
+    `${title}: ${short(description, 600)}; ${text(missOf({ conclusion }))}. By value in report.json, and as a file that \`ic-recall replay\` takes, in counterexamples/.`,
+    '',
+  ];
 }
 
 function tableSection(table: TableReport): string[] {

@@ -122,6 +122,7 @@ const verdict = v.variant('word', [
       by: v.literal('interruption'),
       cases: count,
       violations: v.nullable(count),
+      interval: v.nullable(v.strictObject({ lower: number, upper: number })),
       ...stopped,
     }),
     v.strictObject({
@@ -180,6 +181,7 @@ export const REPORT_SCHEMA = v.strictObject({
   method: v.string(),
   alpha: v.strictObject({ suite: number, claims: count, each: number }),
   summary,
+  remembered: v.array(v.strictObject({ file: v.string(), claim: v.string(), outcome: v.string() })),
   claims: v.array(claim),
   table: v.nullable(
     v.strictObject({

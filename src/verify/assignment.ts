@@ -90,7 +90,7 @@ function exploreTests(experiment: Experiment, explored: readonly number[], cases
     );
   } catch (error) {
     if (error instanceof EvaluationError) return errorVerdict(error);
-    if (error instanceof Interrupted) return interruptedVerdict(error.reason, { cases: 0, violations: 0 });
+    if (error instanceof Interrupted) return interruptedVerdict(error.reason, { cases: 0, violations: 0 }, 1);
     throw error;
   }
 }

@@ -40,7 +40,7 @@ export class Corpus {
         entries.push({ name, file: await readCounterexample(join(this.folder, name)) });
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        if (!error.rule.includes('ENOENT')) skipped.push(error.message); // another run has dropped it
+        if (error.rule !== 'cannot be read (ENOENT)') skipped.push(error.message); // else another run has dropped it
       }
     }
     return { entries, skipped };
@@ -54,9 +54,23 @@ export class Corpus {
     return name;
   }
 
-  /** Forgets an entry, which another run may have done already. */
-  async drop(name: string): Promise<void> {
-    await rm(join(this.folder, name), { force: true });
+  /**
+   * Forgets an entry, which another run may have done already. A file that has not the name of what it holds was put there by somebody, and
+   * stays.
+   *
+   * @returns whether it was ours to forget
+   * @throws InputError where it cannot be removed
+   */
+  async drop({ name, file }: CorpusEntry): Promise<boolean> {
+    if (name !== nameOf(file)) return false;
+    try {
+      await rm(join(this.folder, name), { force: true });
+      return true;
+    } catch (error) {
+      throw new InputError(`cannot be removed (${errorCode(error)})`, `give ${this.option} a folder that you may write to`, {
+        file: join(this.folder, name),
+      });
+    }
   }
 
   private async names(): Promise<string[]> {

@@ -4,6 +4,7 @@ import { InputError } from '../input-error.js';
 import { readJson } from '../read-json.js';
 import type { ClaimResult } from './assignment.js';
 import type { Claim } from './claim.js';
+import { isOrigin } from './evaluation-error.js';
 import type { Counterexample, PartEffect } from './evidence.js';
 import type { Json } from './experiment.js';
 import { JSON_SCHEMA } from './json-schema.js';
@@ -46,7 +47,8 @@ const FILE_SCHEMA = v.strictObject({
       quantities: v.array(v.strictObject({ name: v.string(), value: number, margin: number })),
       numerical: v.optional(v.literal(true)),
     }),
-    v.strictObject({ kind: v.literal('error'), message: v.string() }),
+    /** `byValue` is false where the case could not even be drawn, and is told by where it comes from. */
+    v.strictObject({ kind: v.literal('error'), message: v.string(), byValue: v.boolean() }),
   ]),
   replays: v.nullable(v.strictObject({ of: count, failed: count })),
   parts: v.array(
@@ -137,7 +139,11 @@ export function filesOf(
     case 'UNSTABLE':
       return fileOf('unstable', verdict.counterexample, { of: verdict.replays, failed: verdict.failed });
     case 'ERROR': {
-      const outcome = { kind: 'error' as const, message: verdict.message };
+      const outcome = {
+        kind: 'error' as const,
+        message: verdict.message,
+        byValue: !isOrigin(verdict.case) && verdict.case !== null,
+      };
       return [{ ...about, role: 'error', description: null, case: verdict.case, outcome, replays: null, parts: [] }];
     }
     case 'VACUOUS':
@@ -158,12 +164,22 @@ export function fileNameOf({ claim, given, role }: CounterexampleFile): string {
  */
 export async function readCounterexample(file: string): Promise<CounterexampleFile> {
   const value = await readJson(file, HINT);
-  const result = v.safeParse(FILE_SCHEMA, value);
+  const result = parsed(value, file);
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new InputError(`is no counterexample of this version: ${v.getDotPath(issue) ?? 'the whole file'}: ${issue.message}`, HINT, {
     file,
   });
+}
+
+/** Values that are nested too deeply for a parser exhaust its stack. */
+function parsed(value: unknown, file: string) {
+  try {
+    return v.safeParse(FILE_SCHEMA, value);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError('is nested too deeply', HINT, { file });
+    throw error;
+  }
 }
 
 const HINT = 'give a counterexample that `ic-recall verify` wrote, unedited';

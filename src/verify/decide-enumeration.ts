@@ -1,6 +1,6 @@
 import { isViolation } from './conclusion.js';
 import { witnessVerdict } from './decide-existence.js';
-import { EvaluationError } from './evaluation-error.js';
+import { EvaluationError, originOf } from './evaluation-error.js';
 import { concludeOn, counterexampleOf, keyOf, maskOf, type Examiner } from './examiner.js';
 import type { Experiment } from './experiment.js';
 import { checkStop, type Journal } from './journal.js';
@@ -22,7 +22,7 @@ export function distinct<Case>(experiment: Experiment<Case>): Case[] {
       if (!met.has(key)) met.set(key, value);
     }
   } catch (error) {
-    throw EvaluationError.of(error, { domain: experiment.id, after: met.size });
+    throw EvaluationError.of(error, originOf({ domain: experiment.id, after: met.size }));
   }
   return [...met.values()];
 }

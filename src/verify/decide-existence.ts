@@ -1,6 +1,5 @@
 import { isViolation } from './conclusion.js';
 import { drawsOf } from './draws.js';
-import { EvaluationError } from './evaluation-error.js';
 import { counterexampleOf, type Confirmed, type Examiner } from './examiner.js';
 import { findWitness } from './hunt.js';
 import type { Plan } from './plan.js';
@@ -12,8 +11,9 @@ export function decideExistence<Case, Observation>(examiner: Examiner<Case, Obse
   const draw = drawsOf(experiment, seed);
   const known: Case[] = [];
   for (let index = 0; index < plan.cases && known.length === 0; index++) {
+    examiner.drawing({ stream: ['estimate', experiment.id, index] });
     const value = draw(index);
-    if (speaksOf(examiner, value) && !isViolation(examiner.evaluate(value))) known.push(value);
+    if (examiner.speaksOf(value) && !isViolation(examiner.evaluate(value))) known.push(value);
   }
   const evaluated = examiner.evaluations;
   const { looked, confirmed } = findWitness(examiner, plan.hunted, seed, known);
@@ -28,14 +28,6 @@ export function decideExistence<Case, Observation>(examiner: Examiner<Case, Obse
   const [value] = known; // a witness when it was drawn, and none when the search came to it
   const counterexample = counterexampleOf(experiment, { value, conclusion: examiner.evaluate(value) });
   return witnessVerdict({ counterexample, failed: 0, replays: 1 }, searched);
-}
-
-function speaksOf<Case, Observation>(examiner: Examiner<Case, Observation>, value: Case): boolean {
-  try {
-    return examiner.speaksOf(value);
-  } catch (error) {
-    throw EvaluationError.of(error, examiner.experiment.encode(value));
-  }
 }
 
 /** The verdict that a witness gives after its replays, of which `failed` kept the claim. */

@@ -32,7 +32,10 @@ export function decideByFit<Case, Observation>(
     }
     onProgress(index + 1, cases.length);
   });
-  return verdictOf({ alpha, series: [...bySeries].map(([name, points]) => seriesOf(name, points, alpha / bySeries.size)) });
+  return verdictOf(
+    { alpha, series: [...bySeries].map(([name, points]) => seriesOf(name, points, alpha / bySeries.size)) },
+    cases.length,
+  );
 }
 
 function seriesOf(name: string, points: readonly ScalingPoint[], alpha: number): ScalingSeries {
@@ -41,15 +44,18 @@ function seriesOf(name: string, points: readonly ScalingPoint[], alpha: number):
 }
 
 /** One series that grows faster refutes; all must be polylogarithmic for the claim to hold. */
-function verdictOf(scaling: ScalingEvidence): Verdict {
+function verdictOf(scaling: ScalingEvidence, cases: number): Verdict {
   const names = (wanted: (series: ScalingSeries) => boolean) => scaling.series.filter(wanted).map(({ name }) => name);
+  if (scaling.series.length === 0) {
+    return { word: 'VACUOUS', accepted: 0, drawn: cases, stopped: 'no size meets the assumptions' };
+  }
   const faster = names(({ decision }) => decision === 'faster');
   if (faster.length > 0)
     return { word: 'REFUTED', by: 'fit', scaling, stopped: `growth is faster than polylogarithmic in ${faster.join(', ')}` };
   const open = scaling.series.filter(({ decision }) => decision !== 'polylogarithmic');
-  if (open.length === 0 && scaling.series.length > 0) {
+  if (open.length === 0) {
     return { word: 'HOLDS', by: 'fit', scaling, stopped: `growth is polylogarithmic in ${names(() => true).join(', ')}` };
   }
   const why = open.map(({ name, fit }) => `${name}: ${fit.kind === 'fitted' ? 'the laws predict too much alike' : fit.missing}`);
-  return { word: 'INCONCLUSIVE', by: 'fit', scaling, stopped: why.length === 0 ? 'no size meets the assumptions' : why.join('; ') };
+  return { word: 'INCONCLUSIVE', by: 'fit', scaling, stopped: why.join('; ') };
 }

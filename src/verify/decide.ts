@@ -4,7 +4,7 @@ import { decideExistence } from './decide-existence.js';
 import { decideByFit } from './decide-scaling.js';
 import { drawsOf } from './draws.js';
 import { drawSamples, DRAWS_PER_CASE, type OnProgress, type RecordedOutcomes, type Sample } from './estimate.js';
-import { EvaluationError } from './evaluation-error.js';
+import { EvaluationError, originOf } from './evaluation-error.js';
 import { counterexampleOf, Examiner, REPLAYS, type Confirmed } from './examiner.js';
 import type { Estimate, Measurement } from './evidence.js';
 import type { Breach, ClaimTest, Experiment } from './experiment.js';
@@ -47,8 +47,10 @@ export function decide<Case, Observation>(
   const { journal, onProgress, recorded } = { ...ALONE, ...setting };
   if (experiment.enumerate !== undefined) {
     let cases: readonly Case[] | null = null; // for all claims, but made where its errors are theirs
-    return planned.map(({ test, plan }) =>
-      orError(null, () => {
+    return planned.map(({ test, plan, standing = null }) =>
+      orError(null, plan.alpha, () => {
+        const flaky = unstableVerdict(standing);
+        if (flaky !== null) return flaky;
         cases ??= distinct(experiment);
         const examiner = new Examiner(experiment, test, journal);
         return test.claim.kind === 'scaling'
@@ -61,9 +63,10 @@ export function decide<Case, Observation>(
   const samples = drawSamples(experiment, sampled, { seed, journal, recorded, onProgress });
   return planned.map((each) => {
     const examiner = new Examiner(experiment, each.test, journal);
-    if (each.test.claim.kind === 'existence') return orError(null, () => decideExistence(examiner, each.plan, seed));
+    if (each.test.claim.kind === 'existence')
+      return orError(null, each.plan.alpha, () => decideExistence(examiner, each.plan, seed));
     const sample = samples[sampled.indexOf(each)];
-    return orError(sample, () => {
+    return orError(sample, each.plan.alpha, () => {
       if (sample.crash !== null) throw sample.crash;
       if (sample.stopped !== null) throw new Interrupted(sample.stopped);
       return decideSample(examiner, each, sample, seed);
@@ -72,13 +75,12 @@ export function decide<Case, Observation>(
 }
 
 /** A verdict; or the ERROR of a case that could not be evaluated on the way to it, or INCONCLUSIVE where the run was stopped before it. */
-function orError(sample: Sample | null, decideOne: () => Verdict): Verdict {
+function orError(sample: Sample | null, alpha: number, decideOne: () => Verdict): Verdict {
   try {
     return decideOne();
   } catch (error) {
-    if (error instanceof EvaluationError) return errorVerdict(error);
-    if (error instanceof Interrupted) return interruptedVerdict(error.reason, sample?.watch ?? NOTHING);
-    throw error;
+    if (error instanceof Interrupted) return interruptedVerdict(error.reason, sample?.watch ?? NOTHING, alpha);
+    return errorVerdict(EvaluationError.of(error, originOf(null))); // what describes or encodes a case may throw too
   }
 }
 
@@ -101,13 +103,18 @@ export function errorVerdict(error: EvaluationError): Verdict {
   return { word: 'ERROR', message: error.message, case: error.value, stopped: 'a case could not be evaluated' };
 }
 
-/** The verdict for a claim that the run was stopped before deciding: never a pass, whatever the cases so far said. */
+/**
+ * The verdict for a claim that the run was stopped before deciding: never a pass, whatever the cases so far said. Their interval is valid all
+ * the same, since it is at every number of cases.
+ */
 export function interruptedVerdict(
   reason: StopReason,
   { cases, violations }: { readonly cases: number; readonly violations: number | null },
+  alpha: number,
 ): Verdict {
+  const interval = violations === null || cases === 0 ? null : confidenceSequence({ cases, violations }, alpha);
   const what = reason === 'interrupt' ? 'the run was interrupted' : 'the time limit of the run was reached';
-  return { word: 'INCONCLUSIVE', by: 'interruption', cases, violations, stopped: `${what} after ${cases} cases` };
+  return { word: 'INCONCLUSIVE', by: 'interruption', cases, violations, interval, stopped: `${what} after ${cases} cases` };
 }
 
 function decideSample<Case, Observation>(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RandomStream } from '../random/random-stream.js';
-import { EvaluationError } from './evaluation-error.js';
-import type { Experiment } from './experiment.js';
+import { EvaluationError, originOf } from './evaluation-error.js';
+import type { Experiment, Json } from './experiment.js';
 
 /** The case at an index of an experiment's stream: the same whoever draws it, and in whatever order. */
 export function drawsOf<Case>({ id, arbitrary }: Experiment<Case>, seed: bigint): (index: number) => Case {
@@ -16,8 +16,8 @@ export function drawsOf<Case>({ id, arbitrary }: Experiment<Case>, seed: bigint)
 }
 
 /** Where a case comes from, for one that cannot be told by value. */
-export function drawnFrom(id: string, seed: bigint, index: number): { stream: (string | number)[] } {
-  return { stream: [String(seed), 'estimate', id, index] };
+export function drawnFrom(id: string, seed: bigint, index: number): Json {
+  return originOf({ stream: [String(seed), 'estimate', id, index] });
 }
 
 /** The first case of an experiment: what a given subject looks like. */

@@ -185,13 +185,14 @@ function outcomesOf<Case, Observation>(
     let observation: { made: Observation } | null = null; // made once, and only for a case that some claim speaks of
     for (const i of missing) {
       const { test } = wanted[i];
+      const alone = masks[i] === mask; // the note stands already
       try {
-        journal.at('estimate', masks[i], index);
+        if (!alone) journal.at('estimate', masks[i], index);
         if (test.breaches(value).length > 0) continue;
         if (observation === null) {
-          journal.at('estimate', mask, index); // all of them need it
+          if (!alone) journal.at('estimate', mask, index); // all of them need it
           observation = { made: experiment.observe(value) };
-          journal.at('estimate', masks[i], index);
+          if (!alone) journal.at('estimate', masks[i], index);
         }
         outcomes[i] = { conclusion: concludeOn(test, value, observation.made), stratum: experiment.stratum(value) };
       } catch (error) {

@@ -20,3 +20,13 @@ export class EvaluationError extends Error {
     return cause instanceof EvaluationError ? cause : new EvaluationError(cause, value);
   }
 }
+
+/** What stands for a case that has no value, as where it could not even be drawn: where it comes from. */
+export function originOf(place: Json): Json {
+  return { origin: place };
+}
+
+/** True where a case is told by where it comes from, and not by value. */
+export function isOrigin(value: Json): boolean {
+  return typeof value === 'object' && value !== null && 'origin' in value;
+}

@@ -1,7 +1,7 @@
 import { isViolation, type Conclusion } from './conclusion.js';
-import { EvaluationError } from './evaluation-error.js';
+import { EvaluationError, originOf } from './evaluation-error.js';
 import type { Counterexample } from './evidence.js';
-import type { ClaimTest, Experiment } from './experiment.js';
+import type { ClaimTest, Experiment, Json } from './experiment.js';
 import { checkStop, type Journal } from './journal.js';
 import type { Violation } from './measure.js';
 
@@ -25,13 +25,20 @@ export function concludeOn<Case, Observation>(
   value: Case,
   observation: Observation,
 ): Conclusion {
-  const conclusion = test.conclude(value, observation);
+  const conclusion = finite(test.conclude(value, observation));
   const { rounding } = test;
   if (rounding === undefined || !isViolation(conclusion) || -conclusion.margin > rounding.envelope(value, observation)) {
     return conclusion;
   }
-  const exact = rounding.again(value);
+  const again = rounding.again(value);
+  const exact = again === null ? null : finite(again);
   return exact === null || isViolation(exact) ? conclusion : { ...exact, numerical: true };
+}
+
+/** A margin that is no number decides nothing, whoever put the conclusion together. */
+function finite(conclusion: Conclusion): Conclusion {
+  if (Number.isFinite(conclusion.margin)) return conclusion;
+  throw new RangeError(`the margin of "${conclusion.quantity}" is no finite number (${conclusion.margin})`);
 }
 
 /**
@@ -76,14 +83,32 @@ export class Examiner<Case, Observation> {
    */
   evaluate(value: Case): Conclusion {
     checkStop(this.journal);
-    this.journal.on(this.mask, () => JSON.stringify(this.experiment.encode(value)));
+    this.at(value);
     this.evaluations++;
     return evaluate(this.experiment, this.test, value);
   }
 
-  /** True where the claim speaks of a case. */
+  /**
+   * True where the claim speaks of a case.
+   *
+   * @throws EvaluationError when that cannot be told
+   */
   speaksOf(value: Case): boolean {
-    return this.test.breaches(value).length === 0;
+    this.at(value);
+    try {
+      return this.test.breaches(value).length === 0;
+    } catch (error) {
+      throw EvaluationError.of(error, this.experiment.encode(value));
+    }
+  }
+
+  /** Tells the journal that cases are drawn, shrunk or redrawn: what has no value yet is told by where it comes from. */
+  drawing(place: Json): void {
+    this.journal.on(this.mask, () => JSON.stringify(originOf(place)));
+  }
+
+  private at(value: Case): void {
+    this.journal.on(this.mask, () => JSON.stringify(this.experiment.encode(value)));
   }
 
   /** Evaluates a case that failed, or did what else was wanted of it, a few times more. */

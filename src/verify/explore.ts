@@ -1,5 +1,5 @@
 import { drawsOf } from './draws.js';
-import { EvaluationError } from './evaluation-error.js';
+import { EvaluationError, originOf } from './evaluation-error.js';
 import { concludeOn, counterexampleOf, maskOf } from './examiner.js';
 import type { Measurement } from './evidence.js';
 import type { ClaimTest, Experiment } from './experiment.js';
@@ -22,18 +22,21 @@ export function explore<Case, Observation>(
   const mask = tests.reduce((bits, test) => bits | maskOf(experiment, test), 0);
   const tallies = tests.map(() => new Tally());
   const values: Case[] = [];
-  for (const value of explored(experiment, cases, seed)) {
+  const source = explored(experiment, cases, seed);
+  for (let index = 0; ; index++) {
     checkStop(journal);
-    const index = values.push(value) - 1;
+    journal.at('exploration', mask, index);
+    const value = nextOf(source, experiment.id, index);
+    if (value === null) break;
+    values.push(value.drawn);
     try {
-      journal.at('exploration', mask, index);
-      const observation = experiment.observe(value);
+      const observation = experiment.observe(value.drawn);
       tests.forEach((test, i) => {
         journal.at('exploration', maskOf(experiment, test), index);
-        tallies[i].add(index, concludeOn(test, value, observation), experiment.stratum(value));
+        tallies[i].add(index, concludeOn(test, value.drawn, observation), experiment.stratum(value.drawn));
       });
     } catch (error) {
-      throw EvaluationError.of(error, experiment.encode(value));
+      throw EvaluationError.of(error, experiment.encode(value.drawn));
     }
     onProgress(index + 1, cases);
   }
@@ -48,5 +51,15 @@ export function* explored<Case>(experiment: Experiment<Case>, cases: number, see
   else {
     const draw = drawsOf(experiment, seed);
     for (let index = 0; index < cases; index++) yield draw(index);
+  }
+}
+
+/** The next case, boxed; null where there is none. */
+function nextOf<Case>(source: Generator<Case>, id: string, index: number): { readonly drawn: Case } | null {
+  try {
+    const next = source.next();
+    return next.done === true ? null : { drawn: next.value };
+  } catch (error) {
+    throw EvaluationError.of(error, originOf({ exploration: id, index }));
   }
 }

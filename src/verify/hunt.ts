@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RandomStream } from '../random/random-stream.js';
 import { isViolation, type Conclusion } from './conclusion.js';
-import { EvaluationError } from './evaluation-error.js';
+import { EvaluationError, originOf } from './evaluation-error.js';
 import type { Counterexample, Hunt } from './evidence.js';
 import type { Confirmed, Examiner } from './examiner.js';
 import { Interrupted } from './journal.js';
@@ -39,6 +39,8 @@ function search<Case, Observation>(
   const tried = new Set<string>();
   let first: Conclusion | null = null; // what the search found before it began to shrink
   let ended: EvaluationError | Interrupted | null = null;
+  const place = { stream: ['hunt', experiment.id, test.claim.id, seed] };
+  examiner.drawing(place);
   const property = fc.property(experiment.arbitrary, (value) => {
     if (ended !== null) return true;
     try {
@@ -56,13 +58,15 @@ function search<Case, Observation>(
       if (fc.PreconditionFailure.isFailure(error)) throw error;
       ended = error instanceof Interrupted ? error : EvaluationError.of(error, experiment.encode(value));
       return true;
+    } finally {
+      examiner.drawing(place); // the next one is drawn, or a simpler one made
     }
   });
   let details;
   try {
     details = fc.check(property, { seed, numRuns: Math.max(cases, known.length), examples: known.map((value): [Case] => [value]) });
   } catch (error) {
-    throw EvaluationError.of(error, { stream: ['hunt', experiment.id, test.claim.id, seed] }); // what draws or shrinks cases threw
+    throw EvaluationError.of(error, originOf(place)); // what draws or shrinks cases threw
   }
   if (ended !== null) throw ended;
   return { looked: tried.size, shrinks: details.numShrinks, value: details.counterexample?.[0] ?? null };

@@ -1,5 +1,6 @@
 import { RandomStream } from '../random/random-stream.js';
 import { isViolation, type Conclusion } from './conclusion.js';
+import { EvaluationError, originOf } from './evaluation-error.js';
 import type { PartEffect } from './evidence.js';
 import type { Examiner } from './examiner.js';
 import type { Part } from './experiment.js';
@@ -36,16 +37,26 @@ export function effectOfParts<Case, Observation>(
   };
   return [...parts, ...(parts.length > 1 ? [together] : [])].flatMap((part) => {
     const { name } = part;
-    let redrawn = 0;
+    let accepted = 0;
     let failing = 0;
-    for (let i = 0; i < redraws * REDRAWS_PER_CASE && redrawn < redraws; i++) {
-      const next = part.redraw(value, RandomStream.of(seed, 'parts', experiment.id, test.claim.id, name, i));
+    for (let i = 0; i < redraws * REDRAWS_PER_CASE && accepted < redraws; i++) {
+      const next = redrawn(part, i);
       if (next === null) return [];
       if (!examiner.speaksOf(next)) continue;
       const conclusion = examiner.evaluate(next);
-      redrawn++;
+      accepted++;
       if (isViolation(conclusion) && conclusion.quantity === quantity) failing++;
     }
-    return [{ part: name, redrawn, failing, interval: clopperPearson(redrawn, failing, ALPHA) }];
+    return [{ part: name, redrawn: accepted, failing, interval: clopperPearson(accepted, failing, ALPHA) }];
   });
+
+  function redrawn(part: Part<Case>, i: number): Case | null {
+    const place = { part: part.name, of: experiment.encode(value) };
+    examiner.drawing(place);
+    try {
+      return part.redraw(value, RandomStream.of(seed, 'parts', experiment.id, test.claim.id, part.name, i));
+    } catch (error) {
+      throw EvaluationError.of(error, originOf(place));
+    }
+  }
 }

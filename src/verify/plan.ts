@@ -73,7 +73,7 @@ const HEAVY = {
 export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
   const { kind, expected, measuredRate, heavy } = claim;
   const tolerance = claim.tolerance[budget];
-  const alpha = SUITE_ALPHA / claims;
+  const alpha = SUITE_ALPHA / Math.max(1, claims); // where none is decided by statistics, none is spent
   const test = new SequentialTest(tolerance, alpha);
   // A scaling claim is judged by the sizes of its domain.
   if (kind === 'scaling') return { cases: 0, least: 0, hunted: 0, redraws: 0, alpha, tolerance };

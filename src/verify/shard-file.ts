@@ -22,6 +22,7 @@ const FILE_SCHEMA = v.strictObject({
   version: v.literal(FILE_VERSION),
   tool: v.strictObject({ name: v.string(), version: v.string() }),
   setup: JSON_SCHEMA,
+  about: JSON_SCHEMA,
   seed: v.pipe(v.string(), v.regex(/^\d+$/)),
   budget: v.picklist(BUDGET_NAMES),
   only: v.nullable(v.array(v.string())),
@@ -47,6 +48,8 @@ export type ShardFile = v.InferOutput<typeof FILE_SCHEMA>;
 export interface ShardedRun {
   readonly tool: { readonly name: string; readonly version: string };
   readonly setup: Json;
+  /** What the catalogue said of itself: another backend is another run. */
+  readonly about: Json;
   readonly seed: string;
   readonly budget: BudgetName;
   readonly only: readonly string[] | null;
@@ -59,6 +62,7 @@ export function shardFile(run: ShardedRun, { index, of }: Share, records: readon
     version: FILE_VERSION,
     tool: { ...run.tool },
     setup: run.setup,
+    about: run.about,
     seed: run.seed,
     budget: run.budget,
     only: run.only === null ? null : [...run.only],
@@ -142,16 +146,16 @@ export function joinShards(shards: readonly { readonly file: string; readonly co
       }
     }
   }
-  const { tool, setup, seed, budget, only } = first.content;
-  return { run: { tool, setup, seed, budget, only }, outcomes };
+  const { tool, setup, about, seed, budget, only } = first.content;
+  return { run: { tool, setup, about, seed, budget, only }, outcomes };
 }
 
 const HINT = 'give a shard that `ic-recall verify --shard` wrote, unedited';
 
-const RUN_FIELDS = ['tool', 'setup', 'seed', 'budget', 'only', 'of'] as const;
+const RUN_FIELDS = ['tool', 'setup', 'about', 'seed', 'budget', 'only', 'number of shards'] as const;
 
 function fieldOf(file: ShardFile, name: (typeof RUN_FIELDS)[number]): unknown {
-  return name === 'of' ? file.shard.of : file[name];
+  return name === 'number of shards' ? file.shard.of : file[name];
 }
 
 function encodeRecord({ experiment, claim, draws }: ShardRecord): ShardFile['records'][number] {

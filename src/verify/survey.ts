@@ -1,7 +1,7 @@
 import type { BudgetName, Claim } from './claim.js';
 import { isLeftOut } from './claim.js';
 import { firstCase } from './draws.js';
-import { EvaluationError } from './evaluation-error.js';
+import { EvaluationError, originOf } from './evaluation-error.js';
 import type { Breach, Experiment, Json, Scope } from './experiment.js';
 
 /** What a run has to know of an experiment before it can plan, as data. */
@@ -49,7 +49,7 @@ export function survey(experiment: Experiment, seed: bigint): Survey {
     const first = firstCase(experiment, seed);
     return { ...found, breaches: tests.map((test) => test.breaches(first)) };
   } catch (error) {
-    const { message, value } = EvaluationError.of(error, { firstCaseOf: id });
+    const { message, value } = EvaluationError.of(error, originOf({ firstCaseOf: id }));
     return { ...found, breaches: unbroken, crash: { message, case: value } };
   }
 }

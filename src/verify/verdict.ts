@@ -1,5 +1,6 @@
 import type { BudgetName } from './claim.js';
 import type { Breach } from './experiment.js';
+import type { Interval } from './statistics/clopper-pearson.js';
 import type { Counterexample, Estimate, Hunt, Measurement, ScalingEvidence } from './evidence.js';
 
 /** The words of the verdicts. */
@@ -47,7 +48,13 @@ export type Verdict = Stopped &
     | { readonly word: 'INCONCLUSIVE'; readonly by: 'search'; readonly searched: number }
     | { readonly word: 'HOLDS' | 'REFUTED' | 'INCONCLUSIVE'; readonly by: 'fit'; readonly scaling: ScalingEvidence }
     /** The run was stopped first: never a pass, whatever the cases so far said. */
-    | { readonly word: 'INCONCLUSIVE'; readonly by: 'interruption'; readonly cases: number; readonly violations: number | null }
+    | {
+        readonly word: 'INCONCLUSIVE';
+        readonly by: 'interruption';
+        readonly cases: number;
+        readonly violations: number | null;
+        readonly interval: Interval | null;
+      }
     | {
         readonly word: 'INCONCLUSIVE';
         readonly by: 'estimate';

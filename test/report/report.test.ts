@@ -121,7 +121,9 @@ describe('the report', () => {
     expect(markdown).toMatch(/\| W \| toy \| \*\*HOLDS\*\* \| HOLDS \| a witness among 1 case: the number \d+ \|/);
     expect(markdown).toMatch(/\| Z \| toy \| \*\*INCONCLUSIVE\*\* ✗ \| HOLDS \| no witness among \d+ cases \|/);
     expect(markdown).toContain('no witness among the whole finite domain of 1 case');
-    expect(markdown).toMatch(/^Witness: the number \d+\. By value in report\.json\.$/m);
+    expect(markdown).toMatch(
+      /^Witness: the number \d+\. By value in report\.json, and as a file that `ic-recall replay` takes, in counterexamples\/\.$/m,
+    );
   });
 
   it('is the same for the same run, byte for byte', () => {

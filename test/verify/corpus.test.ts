@@ -80,6 +80,11 @@ describe('counterexample files', () => {
     ['of another version', (text: string) => text.replace('"version":1,"tool"', '"version":9,"tool"'), /: version: .*9/],
     ['foreign', () => '{"format":"something else"}', /: format: /],
     ['edited', (text: string) => text.replace('"margin":-0.5', '"margin":"low"'), /: outcome\.margin: /],
+    [
+      'nested too deeply',
+      (text: string) => text.replace('"case":1000', `"case":${'['.repeat(20_000)}${']'.repeat(20_000)}`),
+      /nested too deeply/,
+    ],
     ['without its claim', (text: string) => text.replace('"claim":', '"chaim":'), /: claim: /],
   ])('that are %s are refused in one line that names the field', async (_, damage, message) => {
     const file = join(temporaryFolder(), 'damaged.json');
@@ -106,13 +111,15 @@ describe('a corpus', () => {
       Number(severe.case),
     ]);
     expect(readdirSync(folder)).toHaveLength(2); // whole files under their names, and nothing beside them
-    await corpus.drop(name);
-    await corpus.drop(name); // another run was faster
+    const entry = { name, file: minimal };
+    expect(await corpus.drop(entry)).toBe(true);
+    expect(await corpus.drop(entry)).toBe(true); // another run was faster
+    expect(await corpus.drop({ name: 'mine.json', file: minimal })).toBe(false); // a name that we would not have given
     expect((await corpus.load()).entries.map(({ file }) => file.case)).toEqual([severe.case]);
   });
 
   it('is shared by two runs at once: what both find is there once and whole, whoever drops it', async () => {
-    const folder = temporaryFolder();
+    const folder = join(temporaryFolder(), 'not', 'there', 'yet');
     const runs = [new Corpus(folder, '--corpus'), new Corpus(folder, '--corpus')];
     const [minimal] = filesOfToy(threshold);
     const files = Array.from({ length: 20 }, (_, i): CounterexampleFile => ({ ...minimal, case: i }));
@@ -124,8 +131,8 @@ describe('a corpus', () => {
       expect(numbers).toEqual(files.map((_, k) => k));
     }
     await Promise.all([
-      ...loaded[0].entries.map(({ name }) => runs[0].drop(name)),
-      ...loaded[1].entries.map(({ name }) => runs[1].drop(name)),
+      ...loaded[0].entries.map((entry) => runs[0].drop(entry)),
+      ...loaded[1].entries.map((entry) => runs[1].drop(entry)),
       runs[1].load(),
     ]);
     expect(readdirSync(folder)).toEqual([]);

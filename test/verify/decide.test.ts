@@ -259,7 +259,7 @@ describe('verdicts on toy claims', () => {
     expect(verdict).toMatchObject({
       word: 'ERROR',
       message: 'RangeError: cannot draw this',
-      case: { stream: ['1', 'estimate', 'throwing', expect.any(Number)] },
+      case: { origin: { stream: ['1', 'estimate', 'throwing', expect.any(Number)] } },
     });
     const results = runSuite([experiment, toyExperiment('sound', [{ claim: toyClaim({ id: 'S' }), margin: () => 1 }])], {
       seed: 1n,

@@ -18,7 +18,11 @@ function decisionOf(points: readonly ScalingPoint[], alpha = 0.002): string {
 }
 
 /** A scaling claim on planted values, one series for each law. */
-function verdictOn(laws: Readonly<Record<string, (size: number) => number | null>>, sizes: readonly number[] = SIZES): Verdict {
+function verdictOn(
+  laws: Readonly<Record<string, (size: number) => number | null>>,
+  sizes: readonly number[] = SIZES,
+  speaksOf: (size: number) => boolean = () => true,
+): Verdict {
   const claim = toyClaim({ kind: 'scaling' });
   const plain = toyExperiment('scaling', [{ claim, margin: () => 1 }]);
   const names = Object.keys(laws);
@@ -28,6 +32,7 @@ function verdictOn(laws: Readonly<Record<string, (size: number) => number | null
     tests: [
       {
         ...plain.tests[0],
+        breaches: (value) => (speaksOf(Math.floor(value)) ? [] : [{ assumption: 'spoken of', offenders: [] }]),
         point(value) {
           const size = Math.floor(value);
           const series = names[(value - size) * 8];
@@ -103,17 +108,45 @@ describe('the rule for growth', () => {
     expect(decisions.root.get('faster')).toBeGreaterThan(290);
   });
 
+  it('does not take it for slow growth that there is no value at large sizes', () => {
+    expect(decisionOf(pointsOf((size) => (size > 2 ** 20 ? null : log2(size))))).toMatch(
+      /^there is no value at 4194304, .*, beyond sizes that have one$/,
+    );
+    expect(verdictOn({ one: (size) => (size > 2 ** 28 ? null : 2) }).word).toBe('INCONCLUSIVE');
+  });
+
+  it('finds what falls with size polylogarithmic, and refuses what is no size or no number', () => {
+    expect(decisionOf(pointsOf((size) => size ** -0.5))).toBe('polylogarithmic');
+    for (const value of [0, -1, NaN, Infinity])
+      expect(() =>
+        fitScaling(
+          pointsOf(() => value),
+          0.05,
+        ),
+      ).toThrow(/a positive value/);
+    expect(() => fitScaling([{ size: 1, value: 2 }], 0.05)).toThrow(/a finite size above 1/);
+    expect(verdictOn({ one: () => NaN }).word).toBe('ERROR');
+  });
+
+  it('has no power of the logarithm above 2', () => {
+    const fit = fitScaling(
+      pointsOf((size) => Math.log(size) ** 3),
+      0.05,
+    );
+    expect(fit.kind === 'fitted' && fit.laws[1].exponent).toBe(2);
+  });
+
   it('says what is missing where laws cannot be told apart, and leaves sizes without a value out of the fit', () => {
     expect(decisionOf(pointsOf(log2, [16, 32, 64]))).toBe('6 sizes with a value are needed, and there are 3');
     expect(decisionOf(pointsOf(log2, [16, 17, 18, 19, 20, 21, 22]))).toBe('sizes must span a factor of 64, and they span 1.38');
     expect(decisionOf(pointsOf(() => null))).toBe('6 sizes with a value are needed, and there are 0');
     const some = fitScaling(
-      pointsOf((size) => (size > 2 ** 20 ? null : log2(size))),
+      pointsOf((size) => (size < 2 ** 8 ? null : log2(size))),
       0.05,
     );
     expect(some).toEqual(
       fitScaling(
-        pointsOf(log2).filter(({ size }) => size <= 2 ** 20),
+        pointsOf(log2).filter(({ size }) => size >= 2 ** 8),
         0.05,
       ),
     );
@@ -192,6 +225,17 @@ describe('a scaling claim', () => {
     });
   });
 
+  it('shares its α among its series, and leaves out what it does not speak of', () => {
+    const verdict = verdictOn({ one: log2, two: () => 2 });
+    if (!('scaling' in verdict)) throw new Error(`unexpected ${verdict.word}`);
+    const [one] = verdict.scaling.series;
+    expect(one.fit).toEqual(fitScaling(pointsOf(log2), 0.001)); // half of 0.002
+    const even = verdictOn({ one: log2 }, SIZES, (size) => Math.log2(size) % 4 === 0);
+    expect('scaling' in even && even.scaling.series[0].points.map(({ size }) => size)).toEqual(
+      SIZES.filter((size) => Math.log2(size) % 4 === 0),
+    );
+  });
+
   it('is INCONCLUSIVE where a series says too little, with what is missing', () => {
     expect(verdictOn({ one: log2, two: () => null })).toMatchObject({
       word: 'INCONCLUSIVE',
@@ -199,6 +243,6 @@ describe('a scaling claim', () => {
       stopped: 'two: 6 sizes with a value are needed, and there are 0',
     });
     expect(verdictOn({ one: (size) => Math.ceil(size ** 0.25) })).toMatchObject({ word: 'INCONCLUSIVE' });
-    expect(verdictOn({}).word).toBe('INCONCLUSIVE');
+    expect(verdictOn({}).word).toBe('VACUOUS');
   });
 });

@@ -76,7 +76,7 @@ describe('a supervised run', () => {
   it('says where a case comes from that cannot even be drawn', async () => {
     const { results } = await superviseSuite(source('draw'), { ...options, caseLimit: 1.5, only: new Set(['B1', 'D1']) });
     expect(wordsOf(results)).toEqual({ B1: 'HOLDS', D1: 'ERROR' });
-    expect(results[1].verdict).toMatchObject({ case: { stream: ['1', 'estimate', 'drawn', expect.any(Number)] } });
+    expect(results[1].verdict).toMatchObject({ case: { origin: { stream: ['1', 'estimate', 'drawn', expect.any(Number)] } } });
   });
 
   it('gives up on a given subject that cannot be looked at, and on that alone', async () => {
@@ -131,7 +131,7 @@ describe('a supervised run', () => {
 });
 
 describe('shards', () => {
-  const about = { tool: { name: 'toy', version: '1' }, setup: null, seed: '1', budget: 'quick', only: null } as const;
+  const about = { tool: { name: 'toy', version: '1' }, setup: null, about: null, seed: '1', budget: 'quick', only: null } as const;
 
   async function shardsOf(count: number): Promise<{ file: string; content: ShardFile }[]> {
     const folder = temporaryFolder();

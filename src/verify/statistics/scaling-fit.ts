@@ -50,6 +50,11 @@ const LEAST_SPAN = 64;
 
 /** Fits the rival laws to the points that have a value. */
 export function fitScaling(points: readonly ScalingPoint[], alpha: number): ScalingFit {
+  for (const { size, value } of points) {
+    if (!(size > 1 && Number.isFinite(size) && (value === null || (value > 0 && Number.isFinite(value))))) {
+      throw new RangeError(`a point of growth needs a finite size above 1 and a positive value, not ${size}: ${value}`);
+    }
+  }
   const known = points
     .flatMap(({ size, value }) => (value === null ? [] : [{ size, value }]))
     .toSorted((one, other) => one.size - other.size);
@@ -63,6 +68,11 @@ export function fitScaling(points: readonly ScalingPoint[], alpha: number): Scal
       kind: 'not identifiable',
       missing: `sizes must span a factor of ${LEAST_SPAN}, and they span ${Number(span.toPrecision(3))}`,
     };
+  }
+  // Where the search found none at a larger size, the quantity may well have grown beyond it: that is no evidence of slow growth.
+  const beyond = points.filter(({ size, value }) => value === null && size > sizes[0]).map(({ size }) => size);
+  if (beyond.length > 0) {
+    return { kind: 'not identifiable', missing: `there is no value at ${beyond.join(', ')}, beyond sizes that have one` };
   }
   const heldOutFrom = sizes[sizes.length - Math.floor(sizes.length / 3)];
   const near = known.filter(({ size }) => size < heldOutFrom);
@@ -91,12 +101,15 @@ const EXPONENT_LIMIT = 0.3;
 /**
  * The rule: polylogarithmic where the power law's exponent interval lies below 0.3 and a constant or c (ln N)^p, p ≤ 2, predicts the
  * held-out largest third of the sizes no worse than c N^e; faster where the interval lies above 0.3 and the power law predicts them better than
- * both. √N and N are faster, ⌈log₂ N⌉ and ⌈log₂² N⌉ polylogarithmic.
+ * both; polylogarithmic too where the interval lies below 0, where n falls. √N and N are faster, ⌈log₂ N⌉ and ⌈log₂² N⌉ polylogarithmic. The interval
+ * has an error bound, the comparison of predictions has none: a power law with an exponent well below 0.3 may be taken for a polylogarithm where
+ * noise hides the difference.
  */
 export function decideScaling(fit: Extract<ScalingFit, { kind: 'fitted' }>): ScalingDecision {
   const errorOf = (law: ScalingLaw) => fit.laws.find((each) => each.law === law)?.heldOutError ?? Infinity;
   const polylog = Math.min(errorOf('constant'), errorOf('polylogarithm'));
   const power = errorOf('power');
+  if (fit.exponent.upper < 0) return 'polylogarithmic'; // it falls
   if (fit.exponent.upper < EXPONENT_LIMIT && polylog <= power + ROUNDING) return 'polylogarithmic';
   if (fit.exponent.lower > EXPONENT_LIMIT && power < polylog) return 'faster';
   return 'undecided';

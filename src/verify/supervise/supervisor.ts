@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { assign, resultsOf, type Assignment, type ClaimResult } from '../assignment.js';
-import type { Claim } from '../claim.js';
+import { isLeftOut, type Claim } from '../claim.js';
 import { errorVerdict, interruptedVerdict } from '../decide.js';
 import { drawnFrom } from '../draws.js';
 import type { Outcome, RecordedDraw, Share } from '../estimate.js';
-import { EvaluationError } from '../evaluation-error.js';
+import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { Json } from '../experiment.js';
-import type { StopReason } from '../journal.js';
+import { Interrupted, type StopReason } from '../journal.js';
 import type { Plan } from '../plan.js';
 import type { RememberedCase, RememberedOutcome } from '../remember.js';
-import { countDecided, type Selection, type Survey } from '../survey.js';
+import { countDecided, isWanted, type Selection, type Survey } from '../survey.js';
 import type { Verdict } from '../verdict.js';
 import type { CatalogueSource } from './catalogue.js';
 import { WorkerHandle, type Loss, type WorkerLimits } from './worker-handle.js';
@@ -45,6 +45,8 @@ export interface RunPlan {
   /** How many claims share α. */
   readonly claims: number;
   readonly planned: readonly { readonly claim: Claim; readonly experiment: string; readonly plan: Plan }[];
+  /** Ids of wanted claims that the budget leaves out. */
+  readonly leftOut: readonly string[];
   /** What the catalogue says of itself. */
   readonly about: Json;
 }
@@ -66,6 +68,7 @@ const TELL_EVERY = 200;
  * Runs the claims of a catalogue in worker threads. A case that never returns, or ends its thread, costs its claims an ERROR that names
  * it; the others are decided all the same. Results do not depend on the number of threads, nor on which of them finishes first.
  *
+ * @throws Interrupted where the run is stopped before it has a plan
  * @throws Error where the catalogue cannot be opened, or the program has a fault
  */
 export async function superviseSuite(source: CatalogueSource, options: SupervisedOptions): Promise<SupervisedRun> {
@@ -160,13 +163,19 @@ class Crew {
     // The dear ones first, so that no thread is left with one when the others are done.
     const order = jobs.map((_, job) => job).toSorted((one, other) => weightOf(claimsOfJob(other)) - weightOf(claimsOfJob(one)));
     let next = 0;
+    let failed = false;
     try {
       await Promise.all(
         this.workers.map(async (worker) => {
-          while (next < jobs.length) {
+          while (next < jobs.length && !failed) {
             const job = order[next++];
             running.set(worker, job);
-            results[job] = await jobs[job](worker);
+            try {
+              results[job] = await jobs[job](worker);
+            } catch (error) {
+              failed = true; // a fault of the program: nobody begins another job
+              throw error;
+            }
             running.delete(worker);
           }
         }),
@@ -190,7 +199,7 @@ async function withCrew<Result>(
 ): Promise<Result> {
   const crew = new Crew(source, options);
   const { signal } = options;
-  const stop = () => crew.stop(signal?.reason === 'time limit' ? 'time limit' : 'interrupt');
+  const stop = () => crew.stop(reasonOf(options));
   if (signal?.aborted === true) stop();
   signal?.addEventListener('abort', stop);
   try {
@@ -201,6 +210,11 @@ async function withCrew<Result>(
   }
 }
 
+/** Why a run was asked to stop. */
+function reasonOf({ signal }: { readonly signal?: AbortSignal | undefined }): StopReason {
+  return signal?.reason === 'time limit' ? 'time limit' : 'interrupt';
+}
+
 interface Planned {
   readonly surveys: readonly Survey[];
   readonly assignments: readonly Assignment[];
@@ -209,15 +223,23 @@ interface Planned {
 
 async function planRun({ first }: Crew, options: SupervisedOptions): Promise<Planned> {
   const opened = await first.run<'open'>({ kind: 'open' });
-  if (opened.kind === 'loss') throw new Error(`the catalogue of experiments could not be opened: ${opened.why}`);
+  if (opened.kind === 'loss') {
+    if (opened.how === 'stopped') throw new Interrupted(reasonOf(options));
+    throw new Error(`the catalogue of experiments could not be opened: ${opened.why}`);
+  }
   const { experiments, about } = opened.result;
   const surveys: Survey[] = [];
   for (const [experiment, known] of experiments.entries()) {
     const answer = await first.run<'survey'>({ kind: 'survey', experiment, seed: options.seed });
+    if (answer.kind === 'loss' && answer.how === 'stopped') throw new Interrupted(reasonOf(options));
     surveys.push(
       answer.kind === 'result'
         ? answer.result
-        : { ...known, breaches: known.claims.map(() => []), crash: { message: answer.why, case: { firstCaseOf: known.id } } },
+        : {
+            ...known,
+            breaches: known.claims.map(() => []),
+            crash: { message: answer.why, case: originOf({ firstCaseOf: known.id }) },
+          },
     );
   }
   const claims = countDecided(surveys, options);
@@ -225,7 +247,10 @@ async function planRun({ first }: Crew, options: SupervisedOptions): Promise<Pla
   const planned = surveys.flatMap(({ id, claims: all }, i) =>
     assignments[i].decided.map(({ test, plan }) => ({ claim: all[test], experiment: id, plan })),
   );
-  const plan = { claims, planned, about };
+  const leftOut = surveys.flatMap((each) =>
+    each.claims.filter((claim) => isWanted(claim, options) && isLeftOut(claim, options.budget)).map(({ id }) => id),
+  );
+  const plan = { claims, planned, leftOut: [...new Set(leftOut)], about };
   options.onPlan?.(plan);
   return { surveys, assignments, plan };
 }
@@ -288,7 +313,7 @@ async function performJob(
     const lost = affectedBy(answer, tests);
     const verdict =
       how === 'stopped'
-        ? interruptedVerdict(signal?.reason === 'time limit' ? 'time limit' : 'interrupt', { cases: done, violations: null })
+        ? interruptedVerdict(reasonOf({ signal }), { cases: done, violations: null }, 1)
         : errorVerdict(new EvaluationError(why, await caseOf(worker, experiment, surveyed, answer, seed)));
     for (const test of lost) verdicts.set(test, verdict);
     left = without(left, lost);

@@ -40,6 +40,8 @@ export class WorkerHandle {
   private worker: Worker | null = null;
   private note = new SharedNote();
   private asked: StopReason | null = null;
+  private askedAt = 0;
+  private closed = false;
 
   constructor(
     private readonly source: CatalogueSource,
@@ -53,13 +55,22 @@ export class WorkerHandle {
 
   /** Asks the worker to stop before its next case; tasks that are still to come stop at their first. */
   stop(reason: StopReason): void {
-    this.asked ??= reason;
+    if (this.asked !== null) return;
+    this.asked = reason;
+    this.askedAt = performance.now();
     this.note.stop(reason);
   }
 
+  /** Ends the thread for good. */
   async close(): Promise<void> {
-    await this.worker?.terminate();
+    this.closed = true;
+    await this.end();
+  }
+
+  private async end(): Promise<void> {
+    const { worker } = this;
     this.worker = null;
+    await worker?.terminate();
   }
 
   /**
@@ -69,6 +80,7 @@ export class WorkerHandle {
    * @throws Error that the worker threw outside of any claim: a fault of the program
    */
   async run<Kind extends Task['kind']>(task: Extract<Task, { kind: Kind }>): Promise<Answer<TaskResult[Kind]>> {
+    if (this.closed) throw new Error('the run has ended');
     const worker = (this.worker ??= this.start());
     this.note.progress(0, 0);
     const outcome = await new Promise<Reply<Kind> | Loss>((resolve) => {
@@ -84,7 +96,8 @@ export class WorkerHandle {
       worker.postMessage(task);
     });
     if ('how' in outcome) {
-      await this.close();
+      await this.end();
+      if (this.closed) throw new Error('the run has ended');
       this.note = new SharedNote();
       if (this.asked !== null) this.note.stop(this.asked);
       return { kind: 'loss', ...outcome };
@@ -104,8 +117,9 @@ export class WorkerHandle {
         beats = this.note.beats;
         since = now;
       }
-      const still = (now - since) / 1000;
       const stopping = this.asked !== null;
+      // A case that is at it when the run is stopped gets as long as any other to come to its end.
+      const still = (now - (stopping ? Math.max(since, this.askedAt) : since)) / 1000;
       const { caseLimit } = this.limits;
       // Before its first case a thread opens the catalogue, and between two it puts verdicts together: neither is a case.
       const limit = this.note.standing.kind === 'idle' ? Math.max(IDLE_LIMIT, caseLimit) : caseLimit;
