@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Corpus } from '../../src/verify/corpus.js';
+import type { CounterexampleFile } from '../../src/verify/counterexample-file.js';
 import { CLI, runCli, temporaryFolder } from '../kit/run-cli.js';
 
 /** What is the same for one seed: a report without its environment and timing. */
-function stable(file: string): unknown {
+function stable(file: string): Record<string, unknown> {
   const { environment, timing, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   expect([environment, timing]).not.toContain(undefined);
   return rest;
@@ -140,27 +142,35 @@ describe('the corpus', () => {
     expect(existsSync(join(folder, 'reports', 'corpus'))).toBe(false);
   });
 
-  it('is evaluated first: what fails is kept, what holds is dropped with a line, what is damaged is skipped with one', () => {
+  it('is evaluated first: what fails is kept, what holds is dropped with a line, what is damaged is skipped with one', async () => {
     const exception = stored('C5a-exception.json');
     // As if T3 itself had failed there before its trainer was mended.
     const mended = { ...exception, experiment: 'training in D, reference', claim: { ...(exception['claim'] as object), id: 'T3' } };
-    entry('T3-mended.json', mended);
-    entry('G3c-known.json', stored('G3c-exception.json'));
-    entry('C6-control.json', stored('C6-minimal.json'));
+    const kept = new Corpus(corpus, '--corpus');
+    const [holds, fails, control] = [
+      await kept.store(mended as unknown as CounterexampleFile),
+      await kept.store(stored('G3c-worst.json') as unknown as CounterexampleFile),
+      await kept.store(stored('C6-minimal.json') as unknown as CounterexampleFile),
+    ];
+    entry('mine.json', mended); // put there by somebody
     entry('broken.json', '{"format":');
     entry('foreign.json', { ...mended, case: { table: 'none' } });
     const first = runCli(['verify', '--claims', 'T3,C6,G3c', '--corpus', 'corpus', '--out', 'second'], folder);
     expect(first.code).toBe(0);
-    expect(first.stderr).toContain('4 cases of earlier runs first');
+    expect(first.stderr).toContain('5 cases of earlier runs first');
     expect(first.stderr).toMatch(/warning: skipped in the corpus: corpus\/broken\.json: is not JSON/);
-    expect(first.stderr).toContain('corpus: T3-mended.json holds now: dropped');
-    expect(first.stderr).toContain('corpus: G3c-known.json fails in 3 of 3 replays\n');
-    expect(first.stderr).toContain('corpus: C6-control.json fails in 3 of 3 replays: dropped');
+    expect(first.stderr).toContain(`corpus: ${holds} holds now, as expected of T3: dropped\n`);
+    expect(first.stderr).toContain('corpus: mine.json holds now\n');
+    expect(first.stderr).toContain(`corpus: ${fails} fails in 3 of 3 replays, as expected of G3c: dropped\n`);
+    expect(first.stderr).toContain(`corpus: ${control} fails in 3 of 3 replays, as expected of C6: dropped\n`);
     expect(first.stderr).toMatch(/corpus: foreign\.json is skipped: case\.table: /);
-    expect(readdirSync(corpus).toSorted()).toEqual(['G3c-known.json', 'broken.json', 'foreign.json']);
-    // The seed decides the report; what is remembered does not change it where the seed finds it too.
+    expect(readdirSync(corpus).toSorted()).toEqual(['broken.json', 'foreign.json', 'mine.json']);
+    // The seed decides the report, but for what it says of the cases that are remembered.
     runCli(['verify', '--claims', 'T3,C6,G3c', '--no-corpus', '--out', 'third'], folder);
-    expect(stable(join(folder, 'second', 'report.json'))).toEqual(stable(join(folder, 'third', 'report.json')));
+    const { remembered, ...second } = stable(join(folder, 'second', 'report.json'));
+    const { remembered: none, ...third } = stable(join(folder, 'third', 'report.json'));
+    expect(second).toEqual(third);
+    expect([remembered, none]).toEqual([expect.arrayContaining([{ file: holds, claim: 'T3', outcome: 'holds now' }]), []]);
   });
 
   it('keeps what failed against expectation: a case that is over the limit of its time', () => {
@@ -170,8 +180,36 @@ describe('the corpus', () => {
     expect(readdirSync(join(folder, 'slow'))).toEqual([expect.stringMatching(/^C2-[0-9a-f]{16}\.json$/)]);
     // Given the time it takes, the case is evaluated first, and is no error any more.
     const again = runCli(['verify', '--claims', 'C2', '--corpus', 'slow', '--out', 'slow-report'], folder);
-    expect(again.stderr).toMatch(/corpus: C2-[0-9a-f]{16}\.json (fails in 3 of 3 replays|holds now): dropped/);
+    expect(again.stderr).toMatch(/corpus: C2-[0-9a-f]{16}\.json (fails in 3 of 3 replays, as expected of C2|holds now): dropped/);
     expect(again.code).toBe(0);
+  });
+});
+
+describe('options of verify that do not go together', () => {
+  it.each([
+    [['--plan', '--shard', '1/2'], /--plan and --shard exclude each other/],
+    [['--out', ''], /--out needs a folder/],
+    [['--time-limit', '3000000'], /--time-limit must be a number above 0 and at most 2000000/],
+    [['--workers', '0'], /--workers must be a whole number in 1/],
+    [['--case-limit', '0'], /--case-limit must be a number above 0/],
+  ])('%j are a wrong call', (words, message) => {
+    const { code, stderr } = runCli(['verify', ...words]);
+    expect([code, stderr]).toEqual([64, expect.stringMatching(message)]);
+  });
+
+  it('and a corpus that cannot be written to costs a warning, not the report', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    const { code, stderr } = runCli(
+      ['verify', '--claims', 'C2', '--case-limit', '0.01', '--corpus', 'file', '--out', 'report'],
+      folder,
+    );
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/file: cannot be read \(ENOTDIR\); give --corpus a folder/)]);
+    const deep = runCli(
+      ['verify', '--claims', 'C2', '--case-limit', '0.01', '--corpus', 'report/report.json/x', '--out', 'report'],
+      folder,
+    );
+    expect(deep.stderr).toMatch(/ENOTDIR|ENOENT/);
   });
 });
 
@@ -202,7 +240,9 @@ describe('a run that is stopped', () => {
     child.stdout.on('data', (text: Buffer) => (out += String(text)));
     child.stderr.on('data', (text: Buffer) => {
       err += String(text);
-      if (err.includes('C6: REFUTED') && !child.killed) child.kill('SIGINT');
+      if (!err.includes('C6: REFUTED') || child.killed) return;
+      child.kill('SIGINT');
+      child.kill('SIGINT'); // as npm passes on what the terminal has sent already
     });
     const code = await new Promise((resolve) => child.on('exit', resolve));
     expect([code, err]).toEqual([2, expect.stringContaining('stopping after the present cases')]);
