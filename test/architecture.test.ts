@@ -52,6 +52,13 @@ describe('imports run one way', () => {
     expect(users.filter((file) => !file.startsWith('src/verify/'))).toEqual([]);
   });
 
+  it('the checker of counterexamples imports nothing, so that it shares nothing with what wrote them', () => {
+    const text = readFileSync(join(ROOT, 'test/kit/check-certificate.ts'), 'utf8');
+    const code = text.replaceAll(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
+    expect(code).toContain('export function checkCertificate');
+    expect(code).not.toMatch(/\bimport\b|\brequire\b|\bexport\b[^;]*\bfrom\b/);
+  });
+
   it('the engines never import each other', () => {
     const engines = readdirSync(join(ROOT, 'src/engine'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     for (const { name } of engines) {

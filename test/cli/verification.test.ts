@@ -73,6 +73,28 @@ describe('counterexamples', () => {
     ]);
   });
 
+  it('of which the claim does not speak any more say which assumption is broken, and by what', () => {
+    const text = readFileSync(join(place, 'C6-minimal.json'), 'utf8');
+    const stored = JSON.parse(text) as { case: { table: object } };
+    const table = {
+      subjects: 1,
+      relations: 2,
+      answers: 1,
+      facts: [
+        [0, 0, 0],
+        [0, 1, 0],
+      ],
+    }; // one subject, one answer, two relations
+    const file = join(folder, 'ambiguous.json');
+    writeFileSync(file, JSON.stringify({ ...stored, case: { ...stored.case, table } }));
+    const { stdout } = runCli(['replay', file, '--json'], folder);
+    expect(JSON.parse(stdout)).toMatchObject({
+      differing: [],
+      breaches: [{ assumption: 'unambiguous', offenders: [expect.any(String)] }],
+    });
+    expect(runCli(['replay', file], folder).stdout).toMatch(/^outside the claim as it is now: unambiguous is broken, \S/m);
+  });
+
   it.each([
     ['a field of the case', /"power":2/, '"power":"two"', /case\.power: /],
     ['a fact of the case', /"facts":\[\[0,/, '"facts":[[99,', /case\.table: subject 99 is outside/],

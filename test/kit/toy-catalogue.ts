@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Experiment, Json } from '../../src/verify/experiment.js';
 import type { Catalogue } from '../../src/verify/supervise/catalogue.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
@@ -7,12 +8,23 @@ import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
 /** A value that the estimate meets early and the hunt does not try by itself. */
 const isTrap = (value: number) => value % 10 === 7 && value > 100;
 
+/** A value near an edge, where the hunt looks. */
+const isEdge = (value: number) => value < 20 || value >= 999_980;
+
+/** Values that neither the estimate nor the hunt meets: what a run makes of them it has from an earlier one. */
+export const LONE = { failing: 123_456, throwing: 123_458 } as const;
+
 function endless(): never {
   for (;;);
 }
 
+/** @param input - the traps that are set, and a file that the first thread makes which opens the catalogue: any other is at fault */
 export function openCatalogue(input: Json): Catalogue {
-  const { traps } = input as { traps: string[] };
+  const { traps, once } = input as { traps: string[]; once?: string };
+  if (once !== undefined) {
+    if (existsSync(once)) throw new Error('the catalogue was opened once more');
+    writeFileSync(once, '');
+  }
   const trap = (name: string) => traps.includes(name);
   const sound = toyExperiment('sound', [
     { claim: toyClaim({ id: 'A1' }), margin: (value) => (value % 1000 < 20 ? -1 - value : 1) },
@@ -24,9 +36,16 @@ export function openCatalogue(input: Json): Catalogue {
       margin: (value) => 4321 - value,
     },
     { claim: toyClaim({ id: 'A6', kind: 'existence' }), margin: (value) => (value % 1000 === 5 ? 1 : -1) },
+    {
+      claim: toyClaim({ id: 'A7', kind: 'universal' }),
+      margin: (value) => {
+        if (value === LONE.throwing) throw new Error('a lone number');
+        return value === LONE.failing ? -1 : 1;
+      },
+    },
   ]);
   const shared = toyExperiment('shared', [
-    { claim: toyClaim({ id: 'B1' }), margin: () => 1 },
+    { claim: toyClaim({ id: 'B1' }), margin: (value) => (trap('first') && isTrap(value) ? endless() : 1) },
     {
       claim: toyClaim({ id: 'B2' }),
       margin: (value) => {
@@ -38,9 +57,10 @@ export function openCatalogue(input: Json): Catalogue {
     {
       claim: toyClaim({ id: 'B3' }),
       margin: (value) => {
-        if (trap('hunt') && (value < 20 || value >= 999_980)) endless(); // near an edge, where the hunt looks
+        if (trap('hunt') && isEdge(value)) endless();
         return 1;
       },
+      speaksOf: (value) => (trap('assume') && isEdge(value) ? endless() : true),
     },
   ]);
   const observed = toyExperiment('observed', [
@@ -49,8 +69,20 @@ export function openCatalogue(input: Json): Catalogue {
   ]);
   const drawn = toyExperiment('drawn', [{ claim: toyClaim({ id: 'D1' }), margin: () => 1 }]);
   const given = toyExperiment('given', [
-    { claim: toyClaim({ id: 'E1' }), margin: () => -1, speaksOf: () => false },
+    {
+      claim: toyClaim({ id: 'E1' }),
+      margin: (value) => (trap('explore') && isTrap(value) ? endless() : -1),
+      speaksOf: () => false,
+    },
     { claim: toyClaim({ id: 'E2' }), margin: () => 1 },
+  ]);
+  const finite = toyExperiment('finite', [
+    {
+      claim: toyClaim({ id: 'F1', kind: 'universal' }),
+      margin: (value) => (trap('enumerate') && isTrap(value) ? endless() : 1),
+      enumerate: () => Array.from({ length: 400 }, (_, i) => Math.floor(i / 2)), // every case twice, and counted once
+    },
+    { claim: toyClaim({ id: 'F2', kind: 'universal' }), margin: () => 1 },
   ]);
   const stalling: Experiment<number, number> = {
     ...observed,
@@ -62,5 +94,5 @@ export function openCatalogue(input: Json): Catalogue {
     tests: given.tests.map((test) => ({ ...test, breaches: (value) => (trap('given') ? endless() : test.breaches(value)) })),
   };
   const arbitrary = trap('draw') ? drawn.arbitrary.map((value) => (isTrap(value) ? endless() : value)) : drawn.arbitrary;
-  return { experiments: [sound, shared, stalling, { ...drawn, arbitrary }, unseen], about: { traps } };
+  return { experiments: [sound, shared, stalling, { ...drawn, arbitrary }, unseen, finite], about: { traps } };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { RandomStream } from '../../src/random/random-stream.js';
 import { Corpus, knownCases } from '../../src/verify/corpus.js';
 import {
   fileNameOf,
@@ -9,6 +10,8 @@ import {
   statementHash,
   type CounterexampleFile,
 } from '../../src/verify/counterexample-file.js';
+import { NO_JOURNAL } from '../../src/verify/journal.js';
+import { replayRemembered } from '../../src/verify/remember.js';
 import { runSuite } from '../../src/verify/run-suite.js';
 import { temporaryFolder } from '../kit/run-cli.js';
 import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
@@ -41,6 +44,21 @@ describe('counterexample files', () => {
     const file = join(temporaryFolder(), 'one.json');
     writeFileSync(file, JSON.stringify(minimal));
     expect(await readCounterexample(file)).toEqual(minimal);
+  });
+
+  it.each([
+    ['minimal', 'universal', (value: number) => 999.5 - value],
+    ['exception', 'rate', () => -1],
+  ] as const)('hold which parts of the %s case matter, as they were met', (role, kind, margin) => {
+    const plain = toyExperiment('toy', [{ claim: toyClaim({ kind }), margin }]);
+    const parts = [{ name: 'the number', redraw: (_: number, random: RandomStream) => random.integer(2000) }];
+    const [result] = runSuite([{ ...plain, parts }], { seed: 1n, budget: 'quick', only: null });
+    const { verdict } = result;
+    if (!('hunt' in verdict) || verdict.hunt === null) throw new Error(`unexpected ${verdict.word}`);
+    const [first, ...others] = filesOf(result, ORIGIN);
+    expect(first).toMatchObject({ role, parts: [{ part: 'the number', redrawn: 20 }] });
+    expect(first.parts).toEqual(verdict.hunt.parts);
+    expect(others.flatMap((file) => file.parts)).toEqual([]); // of that one alone
   });
 
   it('are there for exceptions, witnesses, what comes and goes, and what cannot be evaluated, and for nothing else', () => {
@@ -161,5 +179,36 @@ describe('a corpus', () => {
       ['own', 3],
       ['flaky', 59], // 1 − 0.95^59 > 0.95
     ]);
+  });
+});
+
+describe('a remembered case', () => {
+  /** What becomes of a case that fails in the evaluations told by their number, from 1, and how many there were. */
+  function replayed(replays: number, fails: (call: number) => boolean) {
+    let calls = 0;
+    const experiment = toyExperiment('flaky', [{ claim: universal, margin: () => (fails(++calls) ? -1 : 1) }]);
+    const outcome = replayRemembered(experiment, { name: 'known', test: 0, case: 5, replays }, NO_JOURNAL);
+    return { outcome, calls };
+  }
+
+  it.each([1, 3, 59])('is evaluated as often as asked for: %d times', (replays) => {
+    expect(replayed(replays, () => false)).toEqual({ outcome: { name: 'known', test: 0, state: 'holds' }, calls: replays });
+    expect(replayed(replays, () => true)).toMatchObject({
+      outcome: { state: 'fails', confirmed: { replays, failed: replays, counterexample: { case: 5, conclusion: { margin: -1 } } } },
+      calls: replays,
+    });
+  });
+
+  it.each([
+    ['the first', (call: number) => call === 1, 1],
+    ['the last', (call: number) => call === 59, 1],
+    ['all but the first', (call: number) => call > 1, 58],
+    ['all but the last', (call: number) => call < 59, 58],
+  ])('has not gone while it fails in any of its replays: %s of 59', (_, fails, failed) => {
+    const { outcome } = replayed(59, fails);
+    expect(outcome).toMatchObject({
+      state: 'fails',
+      confirmed: { replays: 59, failed, counterexample: { conclusion: { margin: -1 } } },
+    });
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/verify/decide.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
+import { counterexampleOf, type Confirmed } from '../../src/verify/examiner.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import { planOf, reachOf, type Plan } from '../../src/verify/plan.js';
 import { runSuite } from '../../src/verify/run-suite.js';
@@ -30,6 +31,22 @@ const universal = toyClaim({ kind: 'universal' });
 const rate = toyClaim({ kind: 'rate' });
 /** Fails for a share of the numbers, evenly spread. */
 const failing = (share: number) => (value: number) => (value % 1000 < 1000 * share ? -1 - value : 1);
+
+/** Fails by "small" from 1,000 on, and by "large", more, from 500,000 on. */
+const twoReasons = (): Experiment<number, number> => {
+  const claim = toyClaim({
+    kind: 'universal',
+    thresholds: ['small', 'large'].map((quantity) => ({ quantity, bound: 'at most' as const, value: 0, basis: 'none' })),
+  });
+  const plain = toyExperiment('two reasons', [{ claim, margin: () => 1 }]);
+  const conclusionOf = (value: number) =>
+    conclude([against(claim, 'small', value >= 1000 ? 1 : -1), against(claim, 'large', value >= 500_000 ? value : -1)]);
+  return { ...plain, tests: [{ claim, breaches: () => [], conclude: conclusionOf }] };
+};
+
+function broken(): never {
+  throw new Error('broken');
+}
 
 describe('verdicts on toy claims', () => {
   it('a universal truth HOLDS, with the rate that is not excluded', () => {
@@ -249,6 +266,27 @@ describe('verdicts on toy claims', () => {
     expect(verdicts[1]).toMatchObject({ message: expect.stringMatching(/"margin" is no finite number \(NaN, margin NaN\)/) });
   });
 
+  it.each([
+    ['redraw', { parts: [{ name: 'the number', redraw: broken }] }],
+    ['describe', { describe: broken }],
+    ['encode', { encode: broken, key: String }],
+  ] as const)('a counterexample that cannot be put into words (%s) is an ERROR of its claim, and the others go on', (_, change) => {
+    const experiment: Experiment<number, number> = {
+      ...toyExperiment('wordless', [
+        { claim: universal, margin: (value) => 999.5 - value },
+        { claim: universal, margin: () => 1 },
+      ]),
+      ...change,
+    };
+    const verdicts = decide(
+      experiment,
+      experiment.tests.map((test) => ({ test, plan: { ...PLAN, redraws: 5 } })),
+      1n,
+    );
+    expect(verdicts.map(({ word }) => word)).toEqual(['ERROR', 'HOLDS']);
+    expect(verdicts[0]).toMatchObject({ message: 'Error: broken' });
+  });
+
   it('an arbitrary that throws is an ERROR of its claims, and says where in which stream', () => {
     const arbitrary = fc.nat({ max: 999_999 }).map((value) => {
       if (value % 10 === 9) throw new RangeError('cannot draw this');
@@ -290,6 +328,25 @@ describe('verdicts on toy claims', () => {
       },
     });
     expect(verdict).toMatchObject({ word: 'ERROR', message: 'Error: zero', case: 0 });
+  });
+
+  it.each([
+    ['a sampled', undefined],
+    ['an enumerated', () => [1, 2, 3]],
+  ])('%s claim whose case of an earlier run comes and goes is UNSTABLE, whatever this run finds', (_, enumerate) => {
+    const experiment = toyExperiment('toy', [
+      { claim: universal, margin: () => 1, ...(enumerate === undefined ? {} : { enumerate }) },
+    ]);
+    const [test] = experiment.tests;
+    const counterexample = counterexampleOf(experiment, { value: 2, conclusion: test.conclude(2, 2) });
+    const wordOf = (standing: Confirmed | null) => decide(experiment, [{ test, plan: PLAN, standing }], 1n)[0];
+    expect(wordOf({ counterexample, replays: 59, failed: 2 })).toMatchObject({
+      word: 'UNSTABLE',
+      counterexample: { case: 2 },
+      replays: 59,
+      failed: 2,
+    });
+    expect(wordOf(null).word).toBe('HOLDS');
   });
 
   it.each([undefined, () => [1, 2, 3]])('a replay that throws is an ERROR of its claim, not of the run', (enumerate) => {
@@ -414,6 +471,18 @@ describe('violations within rounding', () => {
     expect([verdict.word, again]).toEqual(['REFUTED', 0]);
   });
 
+  it('that an exact evaluation confirms are counted as violations and not as rounding', () => {
+    const { verdict } = roundingToy(0.2, () => true);
+    if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
+    expect(verdict.estimate).toMatchObject({ cases: 300, numerical: 0 });
+    expect(verdict.estimate?.violations).toBeGreaterThan(60);
+    expect(verdict.counterexample.conclusion).not.toHaveProperty('numerical');
+    const mixed = roundingToy(0.2, (value) => value % 2 === 0).verdict;
+    if (mixed.word !== 'REFUTED' || mixed.by !== 'counterexample') throw new Error(`unexpected ${mixed.word}`);
+    const { violations = 0, numerical = 0 } = mixed.estimate ?? {};
+    expect([violations > 30, violations + numerical]).toEqual([true, verdict.estimate?.violations]);
+  });
+
   it('that cannot be evaluated exactly are believed', () => {
     const claim = toyClaim({ kind: 'universal' });
     const plain = toyExperiment('rounded', [{ claim, margin: () => -0.1 }]);
@@ -478,6 +547,25 @@ describe('parts of a counterexample', () => {
 
   it('are not where none were asked for', () => {
     expect(effects(0)).toEqual([]);
+  });
+
+  it('fail as the counterexample does, or do not count: by another quantity is another failure', () => {
+    const plain = twoReasons();
+    const experiment: Experiment<number, number> = {
+      ...plain,
+      parts: [
+        { name: 'less', redraw: (_, random) => 1000 + random.integer(499_000) }, // fails by "small"
+        { name: 'more', redraw: (_, random) => 500_000 + random.integer(500_000) }, // by "large", as the counterexample
+      ],
+    };
+    const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, redraws: 15 } }], 1n);
+    if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
+    expect(verdict.counterexample.conclusion.quantity).toBe('large');
+    expect(verdict.hunt?.parts.map((each) => [each.part, each.redrawn, each.failing])).toEqual([
+      ['less', 15, 0],
+      ['more', 15, 15],
+      ['all of them', 15, 15],
+    ]);
   });
 });
 
@@ -586,18 +674,6 @@ describe('existence claims', () => {
 });
 
 describe('counterexamples', () => {
-  /** Fails by "small" from 1,000 on, and by "large", more, from 500,000 on. */
-  const twoReasons = (): Experiment<number, number> => {
-    const claim = toyClaim({
-      kind: 'universal',
-      thresholds: ['small', 'large'].map((quantity) => ({ quantity, bound: 'at most' as const, value: 0, basis: 'none' })),
-    });
-    const plain = toyExperiment('two reasons', [{ claim, margin: () => 1 }]);
-    const conclusionOf = (value: number) =>
-      conclude([against(claim, 'small', value >= 1000 ? 1 : -1), against(claim, 'large', value >= 500_000 ? value : -1)]);
-    return { ...plain, tests: [{ claim, breaches: () => [], conclude: conclusionOf }] };
-  };
-
   it('shrink by the quantity that failed first, not to another failure', () => {
     const experiment = twoReasons();
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, cases: 200, least: 200 } }], 1n);

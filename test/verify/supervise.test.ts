@@ -1,12 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClaimResult } from '../../src/verify/assignment.js';
+import { conclude } from '../../src/verify/conclusion.js';
+import type { RecordedDraw } from '../../src/verify/estimate.js';
 import { runSuite } from '../../src/verify/run-suite.js';
 import { joinShards, readShard, shardFile, type ShardFile } from '../../src/verify/shard-file.js';
 import { planSuite, superviseShare, superviseSuite, type SupervisedOptions } from '../../src/verify/supervise/supervisor.js';
-import { openCatalogue } from '../kit/toy-catalogue.js';
+import { LONE, openCatalogue } from '../kit/toy-catalogue.js';
 import { temporaryFolder } from '../kit/run-cli.js';
-import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
 
 const module = new URL('../kit/toy-catalogue.ts', import.meta.url);
 const source = (...traps: string[]) => ({ module, input: { traps } });
@@ -23,6 +26,7 @@ const SOUND = {
   A4: 'HOLDS',
   A5: 'REFUTED',
   A6: 'HOLDS',
+  A7: 'HOLDS',
   B1: 'HOLDS',
   B2: 'HOLDS',
   B3: 'HOLDS',
@@ -31,7 +35,17 @@ const SOUND = {
   D1: 'HOLDS',
   E1: 'NOT APPLICABLE',
   E2: 'HOLDS',
+  F1: 'HOLDS',
+  F2: 'HOLDS',
 };
+
+/** A run without traps, made once. */
+const sound = lazily(() => superviseSuite(source(), options));
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
 
 describe('a supervised run', () => {
   it('gives what a run in one thread gives, whatever the number of its threads', async () => {
@@ -40,21 +54,25 @@ describe('a supervised run', () => {
     for (const workers of [1, 2, 3]) {
       const { results, claims, about } = await superviseSuite(source(), { ...options, workers });
       expect(results).toEqual(alone);
-      expect([claims, about]).toEqual([12, { traps: [] }]); // neither the witness nor the given subject's broken claim takes a share
+      expect([claims, about]).toEqual([13, { traps: [] }]); // no witness, enumeration or given subject's broken claim takes a share
     }
   });
 
   it('plans before it runs: every claim that will be decided, and nothing is evaluated', async () => {
     const { planned, claims } = await planSuite(source('conclude', 'observe', 'draw', 'hunt', 'exit'), options);
     expect(planned.map(({ claim }) => claim.id)).toEqual(Object.keys(SOUND).filter((id) => id !== 'E1'));
-    expect(claims).toBe(12);
-    expect(new Set(planned.map(({ plan }) => plan.alpha))).toEqual(new Set([0.05 / 12]));
+    expect(claims).toBe(13);
+    expect(new Set(planned.map(({ plan }) => plan.alpha))).toEqual(new Set([0.05 / 13]));
   });
 
   it.each([
     ['a conclusion that never comes', 'conclude', ['B2']],
+    ['one of the first of the claims that share a case', 'first', ['B1']],
     ['a case that ends its thread', 'exit', ['B2']],
     ['a case of the hunt that never comes to an end', 'hunt', ['B3']],
+    ['one of which it cannot be told whether the claim speaks of it', 'assume', ['B3']],
+    ['a case of a finite domain', 'enumerate', ['F1']],
+    ['a case of a given subject that breaks an assumption', 'explore', ['E1']],
     ['an observation that never comes, of all claims that read it', 'observe', ['C1', 'C2']],
   ])('keeps %s, and decides the other claims all the same', async (_, trap, lost) => {
     const { results } = await superviseSuite(source(trap), { ...options, caseLimit: 1.5 });
@@ -65,12 +83,13 @@ describe('a supervised run', () => {
       if (verdict.word !== 'ERROR') throw new Error('unreachable');
       expect(verdict.message).toBe(why);
       // The very case, by value.
-      if (trap === 'hunt') expect(Math.min(Number(verdict.case), 999_999 - Number(verdict.case))).toBeLessThan(20);
+      if (trap === 'hunt' || trap === 'assume')
+        expect(Math.min(Number(verdict.case), 999_999 - Number(verdict.case))).toBeLessThan(20);
+      else if (trap === 'enumerate') expect(verdict.case).toBe(107);
       else expect(Number(verdict.case) % 10).toBe(7);
     }
-    const sound = (await superviseSuite(source(), options)).results;
     const others = ({ claim }: ClaimResult) => !lost.includes(claim.id);
-    expect(results.filter(others)).toEqual(sound.filter(others)); // bit for bit
+    expect(results.filter(others)).toEqual((await sound()).results.filter(others)); // bit for bit
   });
 
   it('says where a case comes from that cannot even be drawn', async () => {
@@ -82,7 +101,7 @@ describe('a supervised run', () => {
   it('gives up on a given subject that cannot be looked at, and on that alone', async () => {
     const { results, claims } = await superviseSuite(source('given'), { ...options, caseLimit: 1.5 });
     expect(wordsOf(results)).toEqual({ ...SOUND, E1: 'ERROR', E2: 'ERROR' });
-    expect(claims).toBe(11);
+    expect(claims).toBe(12);
   });
 
   it.each([
@@ -109,6 +128,65 @@ describe('a supervised run', () => {
     expect(wordsOf(results)).toMatchObject({ A1: 'HOLDS', B2: 'INCONCLUSIVE', C1: 'INCONCLUSIVE' });
   });
 
+  it('says why it was stopped, of a case too that does not come back for it', async () => {
+    const controller = new AbortController();
+    const { results } = await superviseSuite(source('conclude'), {
+      ...options,
+      caseLimit: 2, // of which a case has as much again when the run is stopped
+      only: new Set(['B2']),
+      signal: controller.signal,
+      onProgress: (running) => {
+        if (running.some(({ done }) => done > 0)) controller.abort('time limit'); // microseconds before the trap
+      },
+    });
+    expect(results.map(({ verdict }) => verdict)).toEqual([
+      expect.objectContaining({
+        word: 'INCONCLUSIVE',
+        by: 'interruption',
+        stopped: expect.stringMatching(/^the time limit of the run was reached after \d+ cases$/),
+      }),
+    ]);
+  });
+
+  it('is refuted by a known case that it would not meet by itself, and cannot tell of one that throws', async () => {
+    const known = { name: 'lone', experiment: 'sound', claim: 'A7', replays: 3 };
+    const only = new Set(['A2', 'A7']);
+    const failing = await superviseSuite(source(), { ...options, only, known: [{ ...known, case: LONE.failing }] });
+    expect(wordsOf(failing.results)).toEqual({ A2: 'HOLDS', A7: 'REFUTED' });
+    expect(failing.results[1].verdict).toMatchObject({
+      by: 'counterexample',
+      counterexample: { case: LONE.failing, conclusion: { margin: -1 } },
+      hunt: { found: null },
+      stopped: 'a counterexample of an earlier run failed in 3 of 3 replays',
+    });
+    const throwing = await superviseSuite(source(), { ...options, only, known: [{ ...known, case: LONE.throwing }] });
+    expect(throwing.remembered).toMatchObject([{ name: 'lone', state: 'error' }]);
+    expect(wordsOf(throwing.results)).toEqual({ A2: 'HOLDS', A7: 'ERROR' });
+    expect(throwing.results[1].verdict).toMatchObject({ message: 'Error: a lone number', case: LONE.throwing });
+  });
+
+  it('rejects where the program is at fault, blames no claim, and leaves no thread behind', () => {
+    // One thread stalls on a case while the other, which opens the catalogue again, is at fault: the process ends by itself all the same.
+    const input = { traps: ['conclude', 'observe'], once: join(temporaryFolder(), 'opened') };
+    const script = `
+      import { superviseSuite } from ${JSON.stringify(new URL('../../src/verify/supervise/supervisor.ts', import.meta.url).href)};
+      const words = [];
+      const onResult = ({ verdict }) => words.push(verdict.word);
+      const source = { module: new URL(${JSON.stringify(module.href)}), input: ${JSON.stringify(input)} };
+      const options = { seed: 1n, budget: 'quick', only: null, caseLimit: 120, workers: 2, onResult };
+      const message = await superviseSuite(source, options).then(() => null, (error) => error.message);
+      console.log(JSON.stringify({ message, words: [...new Set(words)].sort() }));`;
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', script],
+      { encoding: 'utf8', timeout: 60_000 }, // else it would never end
+    );
+    expect([status, JSON.parse(stdout)]).toEqual([
+      0,
+      { message: 'the catalogue was opened once more', words: ['HOLDS', 'REFUTED'] },
+    ]);
+  });
+
   it('evaluates known cases first: one that still fails refutes, one that holds is told, a foreign one is named', async () => {
     const known = [
       { name: 'fails', experiment: 'sound', claim: 'A5', case: 4322, replays: 3 },
@@ -122,7 +200,7 @@ describe('a supervised run', () => {
       ['holds', 'holds'],
       ['outside', 'foreign'],
     ]);
-    expect(results).toEqual((await superviseSuite(source(), options)).results); // the seed finds it by itself
+    expect(results).toEqual((await sound()).results); // the seed finds it by itself
     // One that stalls is an ERROR of its claim.
     const rare = { name: 'trap', experiment: 'shared', claim: 'B3', case: 0, replays: 3 };
     const again = await superviseSuite(source('hunt'), { ...options, caseLimit: 1.5, known: [rare], only: new Set(['B1', 'B3']) });
@@ -149,7 +227,7 @@ describe('shards', () => {
   it.each([1, 2, 3, 7])('of any number give what one run gives, counts, intervals and verdicts: %d', async (count) => {
     const { outcomes } = joinShards(await shardsOf(count));
     const joined = await superviseSuite(source(), { ...options, recorded: outcomes });
-    expect(joined.results).toEqual((await superviseSuite(source(), options)).results);
+    expect(joined.results).toEqual((await sound()).results);
   });
 
   it('are what the joined run counts: an outcome that was changed in a file changes the verdict', async () => {
@@ -169,12 +247,28 @@ describe('shards', () => {
     expect(wordsOf(results)).toEqual({ ...SOUND, B1: 'UNSTABLE' }); // the worst of the file's violations does not fail when it is replayed
   });
 
+  it('keep every outcome to the last bit: violations, what rounding alone had made, and cases outside the assumptions', async () => {
+    const quantities = [
+      { name: 'one', value: 0.1 + 0.2, margin: 5e-324 },
+      { name: 'two', value: -1e300, margin: 1 / 3 },
+    ];
+    const draws: RecordedDraw[] = [
+      { index: 0, outcome: { conclusion: conclude(quantities), stratum: 'even' } },
+      { index: 2, outcome: { conclusion: { ...conclude(quantities), numerical: true }, stratum: 'odd' } },
+      { index: 4, outcome: null },
+      { index: 6, outcome: { conclusion: conclude([{ name: 'two', value: 7, margin: -7 }]), stratum: 'even' } },
+    ];
+    const file = join(temporaryFolder(), 'one.json');
+    writeFileSync(file, JSON.stringify(shardFile(about, { index: 0, of: 1 }, [{ experiment: 'toy', claim: 'A1', draws }])));
+    const { run, outcomes } = joinShards([{ file, content: await readShard(file) }]);
+    expect(run).toEqual(about);
+    expect([...(outcomes.get('toy')?.get('A1') ?? [])]).toEqual(draws.map(({ index, outcome }) => [index, outcome]));
+  });
+
   it('count a draw once, whoever evaluates it again', async () => {
     const shards = await shardsOf(2);
     const { outcomes } = joinShards([...shards, shards[0]]);
-    expect((await superviseSuite(source(), { ...options, recorded: outcomes })).results).toEqual(
-      (await superviseSuite(source(), options)).results,
-    );
+    expect((await superviseSuite(source(), { ...options, recorded: outcomes })).results).toEqual((await sound()).results);
   });
 
   it('are refused where one is missing, of another run, or disagrees about a draw', async () => {
@@ -188,6 +282,10 @@ describe('shards', () => {
     );
     expect(() => joinShards([shards[0], shards[1], of({ budget: 'standard' })])).toThrow(/its budget differs/);
     expect(() => joinShards([shards[0], shards[1], of({ setup: 1 })])).toThrow(/its setup differs/);
+    expect(() => joinShards([shards[0], shards[1], of({ tool: { name: 'toy', version: '2' } })])).toThrow(/its tool differs/);
+    expect(() => joinShards([shards[0], shards[1], of({ about: { backend: 'other' } })])).toThrow(/its about differs/);
+    expect(() => joinShards([shards[0], shards[1], of({ only: ['A1'] })])).toThrow(/its only differs/);
+    expect(() => joinShards([shards[0], shards[1], of({ shard: { index: 3, of: 4 } })])).toThrow(/its number of shards differs/);
     const [record, ...others] = shards[0].content.records;
     const liar = {
       file: 'liar.json',

@@ -1,0 +1,186 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openCorpus, rememberedFacts, updateCorpus } from '../../src/cli/corpus-run.js';
+import type { Progress } from '../../src/cli/progress.js';
+import { counterexamplesOf, type Setups } from '../../src/cli/results.js';
+import type { ClaimResult } from '../../src/verify/assignment.js';
+import type { Claim } from '../../src/verify/claim.js';
+import { conclude } from '../../src/verify/conclusion.js';
+import { Corpus } from '../../src/verify/corpus.js';
+import type { CounterexampleFile } from '../../src/verify/counterexample-file.js';
+import type { Experiment } from '../../src/verify/experiment.js';
+import type { RememberedOutcome } from '../../src/verify/remember.js';
+import { runSuite } from '../../src/verify/run-suite.js';
+import type { SupervisedRun } from '../../src/verify/supervise/supervisor.js';
+import { temporaryFolder } from '../kit/run-cli.js';
+import { toyClaim, toyExperiment, type ToyRules } from '../verify/toy-claims.js';
+
+const SETUPS: Setups = { random: { engine: 'toy' }, given: { engine: 'toy', table: 'own' } };
+
+/** Keeps what it is told. */
+function recorder() {
+  const told: string[] = [];
+  const warned: string[] = [];
+  const progress = { line: (text: string) => told.push(text), warn: (text: string) => warned.push(text) };
+  return { told, warned, progress: progress as unknown as Progress };
+}
+
+/** A toy under the id of a claim of ours: what a corpus holds of other claims is not looked at. */
+const ourClaim = (overrides: Partial<Claim> = {}) => toyClaim({ id: 'M1', kind: 'universal', ...overrides });
+
+function resultsOf(rules: ToyRules, change: Partial<Experiment<number, number>> = {}): ClaimResult[] {
+  return runSuite([{ ...toyExperiment('toy', [rules]), ...change }], { seed: 1n, budget: 'quick', only: null });
+}
+
+function runOf(results: readonly ClaimResult[], remembered: readonly RememberedOutcome[] = []): SupervisedRun {
+  return { claims: 1, planned: [], leftOut: [], about: null, results, remembered };
+}
+
+async function opened(folder: string, only: ReadonlySet<string> | null = null, progress = recorder().progress) {
+  const corpus = await openCorpus(folder, SETUPS, only, progress);
+  if (corpus === null) throw new Error('a corpus was asked for');
+  return corpus;
+}
+
+describe('what a run keeps for the next one', () => {
+  /** Roles and cases of what is kept of a toy's results. */
+  async function keptOf(rules: ToyRules, change: Partial<Experiment<number, number>> = {}) {
+    const folder = temporaryFolder();
+    const { told, progress } = recorder();
+    await updateCorpus(await opened(folder), runOf(resultsOf(rules, change)), SETUPS, progress);
+    const names = readdirSync(folder);
+    expect(told).toEqual(names.map((name) => `corpus: kept ${name} for the next run`));
+    return names.map((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as CounterexampleFile).role);
+  }
+  const threshold = (value: number) => 999.5 - value;
+
+  it('is the simplest of what failed against expectation, and not the worst or the severe', async () => {
+    expect(await keptOf({ claim: ourClaim(), margin: threshold })).toEqual(['minimal']);
+    expect(await keptOf({ claim: ourClaim({ kind: 'rate' }), margin: () => -1 })).toEqual(['exception']);
+  });
+
+  it('is the worst of an enumeration, which has nothing simpler', async () => {
+    expect(await keptOf({ claim: ourClaim(), margin: (value) => 1 - value, enumerate: () => [1, 2, 3] })).toEqual(['worst']);
+  });
+
+  it('is what comes and goes, and what cannot be evaluated', async () => {
+    let calls = 0;
+    expect(await keptOf({ claim: ourClaim(), margin: () => (++calls % 50 === 0 ? -1 : 1) })).toEqual(['unstable']);
+    expect(await keptOf({ claim: ourClaim(), margin: () => Number.NaN })).toEqual(['error']);
+  });
+
+  it('is nothing that has no value, that is as expected, or that kept its claim', async () => {
+    const undrawn = fc.nat().map((): number => {
+      throw new Error('cannot be drawn');
+    });
+    expect(await keptOf({ claim: ourClaim(), margin: () => 1 }, { arbitrary: undrawn })).toEqual([]);
+    expect(await keptOf({ claim: ourClaim({ expected: 'REFUTED' }), margin: threshold })).toEqual([]);
+    expect(await keptOf({ claim: ourClaim({ kind: 'rate' }), margin: (value) => (value === 0 ? -1 : 1) })).toEqual([]);
+    expect(await keptOf({ claim: ourClaim({ kind: 'existence', expected: 'REFUTED' }), margin: () => 1 })).toEqual([]);
+  });
+
+  it('is nothing where no corpus is wanted', async () => {
+    const { told, warned, progress } = recorder();
+    expect(await openCorpus(false, SETUPS, null, progress)).toBeNull();
+    await updateCorpus(null, runOf(resultsOf({ claim: ourClaim(), margin: threshold })), SETUPS, progress);
+    expect([told, warned]).toEqual([[], []]);
+  });
+
+  it('costs nothing but a warning where the folder cannot be written to', async () => {
+    const file = join(temporaryFolder(), 'file');
+    const corpus = await opened(file); // nothing is there yet
+    writeFileSync(file, 'no folder');
+    const blocked = { ...corpus, corpus: new Corpus(join(file, 'corpus'), '--corpus') };
+    const { told, warned, progress } = recorder();
+    await updateCorpus(blocked, runOf(resultsOf({ claim: ourClaim(), margin: threshold })), SETUPS, progress);
+    expect([told, warned]).toEqual([[], [expect.stringMatching(/^the corpus was not brought up to date: /)]]);
+  });
+});
+
+describe('a case of an earlier run', () => {
+  const failing = (value: number) => (value % 1000 < 500 ? -1 : 1);
+  const [found] = counterexamplesOf(resultsOf({ claim: ourClaim(), margin: failing }), SETUPS);
+  const conclusion = conclude([{ name: 'margin', value: -1, margin: -1 }]);
+  const confirmed = (failed: number) => ({
+    counterexample: { case: found.case, description: 'one', conclusion },
+    replays: 3,
+    failed,
+  });
+  const holds = { state: 'holds' } as const;
+  const fails = { state: 'fails', confirmed: confirmed(3) } as const;
+  const flaky = { state: 'fails', confirmed: confirmed(2) } as const;
+  const [universal, rate] = [ourClaim(), ourClaim({ kind: 'rate' })];
+  const control = ourClaim({ expected: 'REFUTED' });
+  const sound = () => 1;
+  type State = RememberedOutcome extends infer One ? (One extends unknown ? Omit<One, 'name' | 'test'> : never) : never;
+
+  /** Whether an entry is still there after a run, and what was told of it. */
+  async function after(state: State, results: readonly ClaimResult[], change: Partial<CounterexampleFile> = {}) {
+    const folder = temporaryFolder();
+    const corpus = new Corpus(folder, '--corpus');
+    const name = await corpus.store({ ...found, ...change });
+    const { told, progress } = recorder();
+    const outcome = { name, test: 0, ...state } as RememberedOutcome;
+    const known = await opened(folder);
+    await updateCorpus(known, runOf(results, [outcome]), SETUPS, progress);
+    const facts = rememberedFacts(known, runOf(results, [outcome]));
+    expect(facts).toMatchObject([{ file: name, claim: 'M1' }]);
+    expect(told[0].replace(', as expected of M1: dropped', '')).toBe(`corpus: ${name} ${facts[0].outcome}`);
+    const dropped = told[0].endsWith('dropped');
+    expect(readdirSync(folder).includes(name)).toBe(!dropped);
+    return [dropped ? 'dropped' : 'stays', facts[0].outcome];
+  }
+
+  it.each([
+    ['holds', holds, universal, sound, 'dropped', 'holds now'],
+    ['fails, as a control should', fails, control, failing, 'dropped', 'fails in 3 of 3 replays'],
+    ['fails, as an exception of a rate that holds', fails, rate, sound, 'dropped', 'fails in 3 of 3 replays'],
+    ['fails, and refutes its claim', fails, universal, failing, 'stays', 'fails in 3 of 3 replays'],
+    ['fails, of a universal claim that does not meet it', fails, universal, sound, 'stays', 'fails in 3 of 3 replays'],
+    ['fails, of a rate that is refuted', fails, rate, failing, 'stays', 'fails in 3 of 3 replays'],
+    ['fails, of a control that holds', fails, control, sound, 'stays', 'fails in 3 of 3 replays'],
+    ['comes and goes, of a rate that holds', flaky, rate, sound, 'stays', 'fails in 2 of 3 replays'],
+    ['comes and goes, of a control', flaky, control, failing, 'stays', 'fails in 2 of 3 replays'],
+    [
+      'cannot be evaluated',
+      { state: 'error', message: 'Error: no', case: 1 } as const,
+      rate,
+      sound,
+      'stays',
+      'cannot be evaluated: Error: no',
+    ],
+    ['is no case any more', { state: 'foreign', message: 'odd' } as const, rate, sound, 'stays', 'is skipped: odd'],
+    ['was not come to', { state: 'unseen' } as const, rate, sound, 'stays', 'was not looked at'],
+  ] as const)('that %s', async (_, state, claim, margin, becomes, words) => {
+    expect(await after(state, resultsOf({ claim, margin }))).toEqual([becomes, words]);
+  });
+
+  it('stays where its claim came out as expected on another experiment only', async () => {
+    const results = resultsOf({ claim: rate, margin: sound });
+    expect(await after(fails, results, { experiment: 'another' })).toEqual(['stays', 'fails in 3 of 3 replays']);
+    expect(await after(fails, results)).toEqual(['dropped', 'fails in 3 of 3 replays']);
+  });
+
+  it('is looked at where it is of a claim of the run, its engine and its table; of no claim of ours it is named', async () => {
+    const folder = temporaryFolder();
+    const corpus = new Corpus(folder, '--corpus');
+    const store = (id: string, setup: CounterexampleFile['setup']) =>
+      corpus.store({ ...found, claim: { ...found.claim, id }, setup });
+    const own = [await store('M1', SETUPS.random), await store('M1', SETUPS.given)].toSorted();
+    const other = await store('T3', SETUPS.random);
+    const unknown = await store('Q9', SETUPS.random);
+    await store('M1', { engine: 'another' });
+    const knownOf = async (only: ReadonlySet<string> | null) => {
+      const { told, warned, progress } = recorder();
+      const { known } = await opened(folder, only, progress);
+      expect(warned).toEqual([`skipped in the corpus: ${unknown}: claim.id: there is no claim Q9`]);
+      return { told, names: known.map(({ name }) => name).toSorted() };
+    };
+    expect(await knownOf(null)).toEqual({ told: ['3 cases of earlier runs first'], names: [...own, other].toSorted() });
+    expect(await knownOf(new Set(['M1']))).toEqual({ told: ['2 cases of earlier runs first'], names: own });
+    expect(await knownOf(new Set(['T3']))).toEqual({ told: ['1 case of earlier runs first'], names: [other] });
+    expect(await knownOf(new Set(['Q9']))).toEqual({ told: [], names: [] });
+  });
+});
