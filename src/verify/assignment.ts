@@ -1,6 +1,6 @@
 import { isLeftOut, type BudgetName, type Claim } from './claim.js';
 import { decide, errorVerdict, interruptedVerdict, notApplicable, type Setting } from './decide.js';
-import { EvaluationError } from './evaluation-error.js';
+import { EvaluationError, originOf } from './evaluation-error.js';
 import type { Confirmed } from './examiner.js';
 import type { Experiment, Json, Scope } from './experiment.js';
 import { explore } from './explore.js';
@@ -89,9 +89,8 @@ function exploreTests(experiment: Experiment, explored: readonly number[], cases
       { seed, ...setting },
     );
   } catch (error) {
-    if (error instanceof EvaluationError) return errorVerdict(error);
     if (error instanceof Interrupted) return interruptedVerdict(error.reason, { cases: 0, violations: 0 }, 1);
-    throw error;
+    return errorVerdict(EvaluationError.of(error, originOf({ exploration: experiment.id })));
   }
 }
 

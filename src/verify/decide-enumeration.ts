@@ -50,7 +50,7 @@ export function decideByEnumeration<Case, Observation>(
       tally.add(index, conclusion, experiment.stratum(value));
       if (!isViolation(conclusion)) witness ??= value;
     } catch (error) {
-      throw EvaluationError.of(error, experiment.encode(value));
+      throw EvaluationError.on(error, () => experiment.encode(value));
     }
   });
   const enumeration = tally.total(({ value, conclusion }) => counterexampleOf(experiment, { value: cases[value], conclusion }));

@@ -28,7 +28,7 @@ export function decideByFit<Case, Observation>(
         bySeries.set(series, [...(bySeries.get(series) ?? []), { size, value: measured }]);
       }
     } catch (error) {
-      throw EvaluationError.of(error, experiment.encode(value));
+      throw EvaluationError.on(error, () => experiment.encode(value));
     }
     onProgress(index + 1, cases.length);
   });

@@ -196,7 +196,7 @@ function outcomesOf<Case, Observation>(
         }
         outcomes[i] = { conclusion: concludeOn(test, value, observation.made), stratum: experiment.stratum(value) };
       } catch (error) {
-        outcomes[i] = EvaluationError.of(error, experiment.encode(value));
+        outcomes[i] = EvaluationError.on(error, () => experiment.encode(value));
       }
     }
     return outcomes;

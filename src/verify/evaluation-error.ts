@@ -15,6 +15,16 @@ export class EvaluationError extends Error {
     super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
   }
 
+  /** The error for something thrown on a case, told by value; where that throws too, by nothing. */
+  static on(cause: unknown, encode: () => Json): EvaluationError {
+    if (cause instanceof EvaluationError) return cause;
+    try {
+      return new EvaluationError(cause, encode());
+    } catch {
+      return new EvaluationError(cause, originOf('a case that cannot be told by value'));
+    }
+  }
+
   /** The error for something thrown on a case, which may have been named already further in. */
   static of(cause: unknown, value: Json): EvaluationError {
     return cause instanceof EvaluationError ? cause : new EvaluationError(cause, value);

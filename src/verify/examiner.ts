@@ -54,7 +54,7 @@ export function evaluate<Case, Observation>(
   try {
     return concludeOn(test, value, experiment.observe(value));
   } catch (error) {
-    throw EvaluationError.of(error, experiment.encode(value));
+    throw EvaluationError.on(error, () => experiment.encode(value));
   }
 }
 
@@ -98,7 +98,7 @@ export class Examiner<Case, Observation> {
     try {
       return this.test.breaches(value).length === 0;
     } catch (error) {
-      throw EvaluationError.of(error, this.experiment.encode(value));
+      throw EvaluationError.on(error, () => this.experiment.encode(value));
     }
   }
 

@@ -36,7 +36,7 @@ export function explore<Case, Observation>(
         tallies[i].add(index, concludeOn(test, value.drawn, observation), experiment.stratum(value.drawn));
       });
     } catch (error) {
-      throw EvaluationError.of(error, experiment.encode(value.drawn));
+      throw EvaluationError.on(error, () => experiment.encode(value.drawn));
     }
     onProgress(index + 1, cases);
   }

@@ -56,7 +56,7 @@ function search<Case, Observation>(
       return false;
     } catch (error) {
       if (fc.PreconditionFailure.isFailure(error)) throw error;
-      ended = error instanceof Interrupted ? error : EvaluationError.of(error, experiment.encode(value));
+      ended = error instanceof Interrupted ? error : EvaluationError.on(error, () => experiment.encode(value));
       return true;
     } finally {
       examiner.drawing(place); // the next one is drawn, or a simpler one made

@@ -39,7 +39,7 @@ export function replayRemembered(experiment: Experiment, remembered: RememberedC
   } catch (error) {
     if (error instanceof Interrupted) return { name, test, state: 'unseen' };
     if (error instanceof InputError) return { name, test, state: 'foreign', message: error.message };
-    if (error instanceof EvaluationError) return { name, test, state: 'error', message: error.message, case: error.value };
-    throw error;
+    const { message, value } = EvaluationError.of(error, remembered.case); // what decodes or describes it may throw too
+    return { name, test, state: 'error', message, case: value };
   }
 }

@@ -4,7 +4,9 @@ import { decide } from '../../src/verify/decide.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
 import { counterexampleOf, type Confirmed } from '../../src/verify/examiner.js';
 import type { Experiment } from '../../src/verify/experiment.js';
+import { NO_JOURNAL } from '../../src/verify/journal.js';
 import { planOf, reachOf, type Plan } from '../../src/verify/plan.js';
+import { replayRemembered } from '../../src/verify/remember.js';
 import { runSuite } from '../../src/verify/run-suite.js';
 import { countDecided, survey, type Selection } from '../../src/verify/survey.js';
 import { RandomStream } from '../../src/random/random-stream.js';
@@ -797,5 +799,32 @@ describe('a suite', () => {
     expect(['INCONCLUSIVE', 'VACUOUS', 'UNSTABLE'].map((word) => exitCodeOf(word as 'VACUOUS', 'HOLDS'))).toEqual([2, 2, 2]);
     expect(exitCodeOf('ERROR', 'REFUTED')).toBe(3);
     expect([worstExitCode([]), worstExitCode([0, 2]), worstExitCode([2, 1, 0]), worstExitCode([1, 3, 2])]).toEqual([0, 2, 1, 3]);
+  });
+});
+
+describe('what tells a case', () => {
+  const throwing = (): never => {
+    throw new Error('no words');
+  };
+
+  it('may throw as the claim does, and costs the claim alone: drawn, explored or remembered', () => {
+    const options = { seed: 1n, budget: 'quick', only: null } as const;
+    const sound = toyExperiment('sound', [{ claim: toyClaim({ id: 'S' }), margin: () => 1 }]);
+    const broken = toyExperiment('broken', [
+      { claim: toyClaim({ id: 'A' }), margin: throwing },
+      { claim: toyClaim({ id: 'B' }), margin: () => 1 },
+    ]);
+    const words = (experiments: readonly Experiment[]) => runSuite(experiments, options).map(({ verdict }) => verdict.word);
+    // The hunt tells cases apart by their values: a claim whose cases have none is an ERROR too.
+    expect(words([{ ...broken, encode: throwing }, sound])).toEqual(['ERROR', 'ERROR', 'HOLDS']);
+    const outside = toyExperiment('outside', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }]);
+    expect(words([{ ...outside, given: true, describe: throwing }, sound])).toEqual(['ERROR', 'HOLDS']);
+    const mute = toyExperiment('mute', [{ claim: toyClaim({ id: 'A' }), margin: throwing, speaksOf: () => false }]);
+    expect(words([{ ...mute, given: true, encode: throwing }, sound])).toEqual(['ERROR', 'HOLDS']);
+    for (const change of [{ describe: throwing }, { decode: throwing }]) {
+      const experiment: Experiment = { ...toyExperiment('remembered', [{ claim: universal, margin: () => -1 }]), ...change };
+      const outcome = replayRemembered(experiment, { name: 'one', test: 0, case: 1, replays: 3 }, NO_JOURNAL);
+      expect(outcome).toMatchObject({ state: 'error', message: 'Error: no words', case: 1 });
+    }
   });
 });
