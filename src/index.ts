@@ -54,6 +54,7 @@ export { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from './tas
 export { parseFactTable, readFactTable } from './task/read-fact-table.js';
 export { splitHalves, type Halves } from './task/split-halves.js';
 export { StoredTable, type TableSizes } from './task/stored-table.js';
+export { TableFormula, type FormulaKind } from './task/table-formula.js';
 export {
   fineTune,
   initialTheta,

@@ -810,13 +810,13 @@ describe('what tells a case', () => {
   it('may throw as the claim does, and costs the claim alone: drawn, explored or remembered', () => {
     const options = { seed: 1n, budget: 'quick', only: null } as const;
     const sound = toyExperiment('sound', [{ claim: toyClaim({ id: 'S' }), margin: () => 1 }]);
-    const broken = toyExperiment('broken', [
+    const faulty = toyExperiment('faulty', [
       { claim: toyClaim({ id: 'A' }), margin: throwing },
       { claim: toyClaim({ id: 'B' }), margin: () => 1 },
     ]);
     const words = (experiments: readonly Experiment[]) => runSuite(experiments, options).map(({ verdict }) => verdict.word);
     // The hunt tells cases apart by their values: a claim whose cases have none is an ERROR too.
-    expect(words([{ ...broken, encode: throwing }, sound])).toEqual(['ERROR', 'ERROR', 'HOLDS']);
+    expect(words([{ ...faulty, encode: throwing }, sound])).toEqual(['ERROR', 'ERROR', 'HOLDS']);
     const outside = toyExperiment('outside', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }]);
     expect(words([{ ...outside, given: true, describe: throwing }, sound])).toEqual(['ERROR', 'HOLDS']);
     const mute = toyExperiment('mute', [{ claim: toyClaim({ id: 'A' }), margin: throwing, speaksOf: () => false }]);

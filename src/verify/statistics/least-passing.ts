@@ -1,0 +1,72 @@
+import { SequentialTest, Watch, type Decision } from './sequential-test.js';
+
+/** What was seen of one number n. */
+export interface Look {
+  readonly n: number;
+  readonly cases: number;
+  readonly failures: number;
+  /** Below: n passes. Null where the draws ended first; then it passes where its failures are no more than the tolerance. */
+  readonly decision: Decision;
+}
+
+/** The least n that passes. */
+export interface LeastPassing {
+  /** Null where none does, up to the most that was asked for. */
+  readonly value: number | null;
+  readonly looks: readonly Look[];
+  /** True where every look was decided: the value is then wrong with a chance of at most α, as far as more never passes less. */
+  readonly certain: boolean;
+}
+
+/** What a search needs. */
+export interface LeastPassingConfig {
+  /** The rate of failures that still passes, τ. */
+  readonly tolerance: number;
+  /** The chance that any look of the search is wrong, at most. */
+  readonly alpha: number;
+  /** The largest n to try. */
+  readonly most: number;
+  /** Draws for one n, at most. */
+  readonly cases: number;
+  /** The search ends when the last n that fails is within this factor of the first that passes; 1 for the very least. */
+  readonly within: number;
+}
+
+/**
+ * Searches the least n at which draws fail with a rate below τ, doubling n until it passes and then halving what lies between: draws that fail
+ * at n are taken to fail no less at fewer. The i-th look spends α / (i (i + 1)) of the error, which sums to α, and ends as soon as its own
+ * confidence sequence has decided.
+ *
+ * @param passes - the draw of an index at n
+ */
+export function leastPassing(
+  passes: (n: number, index: number) => boolean,
+  { tolerance, alpha, most, cases, within }: LeastPassingConfig,
+): LeastPassing {
+  const looks: Look[] = [];
+  const isEnough = (n: number): boolean => {
+    const spent = (looks.length + 1) * (looks.length + 2);
+    const watch = new Watch(new SequentialTest(tolerance, alpha / spent));
+    while (watch.decided === null && watch.cases < cases) watch.add(!passes(n, watch.cases));
+    const { cases: drawn, violations: failures, decided: decision } = watch;
+    looks.push({ n, cases: drawn, failures, decision });
+    return decision === null ? failures <= tolerance * drawn : decision === 'below';
+  };
+  let enough = 1;
+  let tooFew = 0;
+  while (!isEnough(enough)) {
+    tooFew = enough;
+    if (enough === most) return { value: null, looks, certain: isCertain(looks) };
+    enough = Math.min(most, 2 * enough);
+  }
+  while (enough - tooFew > 1 && enough > within * tooFew) {
+    const middle = Math.floor((enough + tooFew) / 2);
+    if (isEnough(middle)) enough = middle;
+    else tooFew = middle;
+  }
+  return { value: enough, looks, certain: isCertain(looks) };
+}
+
+function isCertain(looks: readonly Look[]): boolean {
+  return looks.every(({ decision }) => decision !== null);
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { RandomStream } from '../../src/random/random-stream.js';
+import { leastPassing } from '../../src/verify/statistics/least-passing.js';
+import { SEED } from '../kit/seed.js';
+
+const CONFIG = { tolerance: 0.05, alpha: 0.05, most: 1024, cases: 2000, within: 1 };
+
+/** Draws that fail with a rate that falls with n. */
+const failing =
+  (rate: (n: number) => number, repeat = 0) =>
+  (n: number, index: number) =>
+    RandomStream.of(SEED, 'least passing', repeat, n, index).uniform() >= rate(n);
+
+describe('the search for the least that passes', () => {
+  it.each([1, 2, 3, 7, 8, 100, 513, 1024])('finds a step at %d', (step) => {
+    const { value, certain, looks } = leastPassing(
+      failing((n) => (n < step ? 0.5 : 0)),
+      CONFIG,
+    );
+    expect([value, certain]).toEqual([step, true]);
+    for (const { n, failures } of looks) expect(failures > 0).toBe(n < step);
+  });
+
+  it('ends within the factor that it is given', () => {
+    for (const step of [3, 50, 700]) {
+      const { value, looks } = leastPassing(
+        failing((n) => (n < step ? 0.5 : 0)),
+        { ...CONFIG, within: 1.25 },
+      );
+      expect(value).toBeGreaterThanOrEqual(step);
+      expect(value).toBeLessThanOrEqual(Math.max(step, 1.25 * step));
+      expect(looks.length).toBeLessThan(15);
+    }
+  });
+
+  it('finds none where nothing passes, and asks no further than the most', () => {
+    const { value, looks } = leastPassing(
+      failing(() => 0.3),
+      { ...CONFIG, most: 100 },
+    );
+    expect(value).toBeNull();
+    expect(looks.map(({ n }) => n)).toEqual([1, 2, 4, 8, 16, 32, 64, 100]);
+  });
+
+  it('is wrong in at most α of its searches, for rates on both sides of the tolerance', () => {
+    let wrong = 0;
+    for (let repeat = 0; repeat < 300; repeat++) {
+      const { value } = leastPassing(
+        failing((n) => (n < 6 ? 0.1 : 0.02), repeat),
+        { ...CONFIG, most: 64 },
+      );
+      if (value !== 6) wrong++;
+    }
+    expect(wrong).toBeLessThanOrEqual(15);
+  });
+
+  it('says where its draws ended before a look was decided', () => {
+    const { certain, looks } = leastPassing(
+      failing((n) => (n < 4 ? 0.5 : 0.05)),
+      { ...CONFIG, cases: 60 },
+    );
+    expect(certain).toBe(false);
+    expect(looks.some(({ decision, cases }) => decision === null && cases === 60)).toBe(true);
+  });
+
+  it('spends few draws on what fails half of the time, and no more than it must on what never fails', () => {
+    const { looks } = leastPassing(
+      failing((n) => (n < 3 ? 0.5 : 0)),
+      CONFIG,
+    );
+    for (const { n, cases } of looks) expect(cases).toBeLessThan(n < 3 ? 60 : 130);
+  });
+});
