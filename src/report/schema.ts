@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { BUDGET_NAMES } from '../verify/claim.js';
 import { SCALING_LAWS } from '../verify/statistics/scaling-fit.js';
 import { VERDICT_WORDS } from '../verify/verdict.js';
+import { PARTS_SCHEMA } from '../verify/parts-schema.js';
 import { JSON_SCHEMA } from '../verify/json-schema.js';
 
 /** The version of the report's format; a report of another version is refused. */
@@ -25,14 +26,7 @@ const hunt = v.strictObject({
   shrinks: count,
   found: v.nullable(counterexample),
   severe: v.nullable(counterexample),
-  parts: v.array(
-    v.strictObject({
-      part: v.string(),
-      redrawn: count,
-      failing: count,
-      interval: v.strictObject({ lower: number, upper: number }),
-    }),
-  ),
+  parts: PARTS_SCHEMA,
 });
 
 const measurement = {

@@ -8,6 +8,7 @@ import { isOrigin } from './evaluation-error.js';
 import type { Counterexample, PartEffect } from './evidence.js';
 import type { Json } from './experiment.js';
 import { JSON_SCHEMA } from './json-schema.js';
+import { PARTS_SCHEMA } from './parts-schema.js';
 
 /** The version of the format; a file of another version is refused. */
 const FILE_VERSION = 1;
@@ -51,14 +52,7 @@ const FILE_SCHEMA = v.strictObject({
     v.strictObject({ kind: v.literal('error'), message: v.string(), byValue: v.boolean() }),
   ]),
   replays: v.nullable(v.strictObject({ of: count, failed: count })),
-  parts: v.array(
-    v.strictObject({
-      part: v.string(),
-      redrawn: count,
-      failing: count,
-      interval: v.strictObject({ lower: number, upper: number }),
-    }),
-  ),
+  parts: PARTS_SCHEMA,
 });
 
 /** A case that broke its claim, or could not be evaluated, with all that is needed to evaluate it again. */
