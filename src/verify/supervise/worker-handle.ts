@@ -139,7 +139,12 @@ export class WorkerHandle {
   private start(): Worker {
     const { module, input } = this.source;
     const data: WorkerStart = { module: module.href, input, memory: this.note.memory };
-    return startThread(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), data);
+    const worker = startThread(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), data);
+    worker.on('error', () => {}); // one that dies between two tasks must not take the process with it: the next task starts another
+    worker.on('exit', () => {
+      if (this.worker === worker) this.worker = null;
+    });
+    return worker;
   }
 }
 
