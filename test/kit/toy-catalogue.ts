@@ -51,6 +51,7 @@ export function openCatalogue(input: Json): Catalogue {
       margin: (value) => {
         if (trap('conclude') && isTrap(value)) endless();
         if (trap('exit') && isTrap(value)) process.exit(7);
+        if (trap('late') && isTrap(value)) setTimeout(() => process.exit(7), 0); // when the thread has answered
         return 1;
       },
     },

@@ -92,6 +92,11 @@ describe('a supervised run', () => {
     expect(results.filter(others)).toEqual((await sound()).results.filter(others)); // bit for bit
   });
 
+  it('blames nobody for a thread that dies when it has answered', async () => {
+    const { results } = await superviseSuite(source('late'), options);
+    expect(wordsOf(results)).toEqual(SOUND);
+  });
+
   it('says where a case comes from that cannot even be drawn', async () => {
     const { results } = await superviseSuite(source('draw'), { ...options, caseLimit: 1.5, only: new Set(['B1', 'D1']) });
     expect(wordsOf(results)).toEqual({ B1: 'HOLDS', D1: 'ERROR' });

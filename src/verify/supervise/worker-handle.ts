@@ -79,7 +79,7 @@ export class WorkerHandle {
    * @throws InputError where the catalogue cannot be opened as asked for
    * @throws Error that the worker threw outside of any claim: a fault of the program
    */
-  async run<Kind extends Task['kind']>(task: Extract<Task, { kind: Kind }>): Promise<Answer<TaskResult[Kind]>> {
+  async run<Kind extends Task['kind']>(task: Extract<Task, { kind: Kind }>, again = false): Promise<Answer<TaskResult[Kind]>> {
     if (this.closed) throw new Error('the run has ended');
     const worker = (this.worker ??= this.start());
     this.note.progress(0, 0);
@@ -100,6 +100,8 @@ export class WorkerHandle {
       if (this.closed) throw new Error('the run has ended');
       this.note = new SharedNote();
       if (this.asked !== null) this.note.stop(this.asked);
+      // A thread that died at no case of this task may have died of the one before: another one tells.
+      if (outcome.how === 'died' && outcome.standing.kind === 'idle' && !again) return this.run(task, true);
       return { kind: 'loss', ...outcome };
     }
     if (outcome.kind === 'fault') throw outcome.error;
