@@ -80,6 +80,7 @@ describe('results depend on the seed alone', () => {
     expect(clocks.toSorted()).toEqual([
       'src/cli/merge.ts', // the report's timing
       'src/cli/progress.ts',
+      'src/cli/run-and-report.ts', // the report's timing
       'src/cli/stop-signal.ts', // which signal is the first one over again
       'src/cli/verify.ts', // the report's timing
       'src/verify/supervise/worker-handle.ts', // the limit of a case, which ends in ERROR and in nothing else

@@ -1,16 +1,14 @@
 import { Command } from 'commander';
-import { CATALOGUE } from '../../properties/catalogue.js';
 import { parseCatalogueInput, tableOf } from '../../properties/catalogue-input.js';
 import { InputError } from '../input-error.js';
-import { toJson } from '../report/write-report.js';
 import { joinShards, readShard } from '../verify/shard-file.js';
-import { superviseSuite } from '../verify/supervise/supervisor.js';
+import type { SupervisedOptions } from '../verify/supervise/supervisor.js';
 import { prepareFolder } from '../write-files.js';
-import { CORPUS_FOLDER, openCorpus, rememberedFacts, updateCorpus } from './corpus-run.js';
+import { CORPUS_FOLDER } from './corpus-run.js';
 import { Progress } from './progress.js';
-import { counterexamplesOf, reportOf, setupsOf, TOOL, writeResults } from './results.js';
+import { TOOL } from './results.js';
+import { runAndReport } from './run-and-report.js';
 import { stopSignal } from './stop-signal.js';
-import { summaryText } from './summary.js';
 import { caseLimitOption, tellers, workersOption } from './supervision.js';
 
 interface MergeOptions {
@@ -54,33 +52,19 @@ async function merge(files: readonly string[], options: MergeOptions): Promise<v
   const table = tableOf(input);
   const progress = new Progress(process.stderr);
   const stop = stopSignal(undefined, (line) => progress.line(line));
-  const seed = BigInt(asked.seed);
-  const only = asked.only === null ? null : new Set(asked.only);
-  const setups = setupsOf(input.engine, table);
+  const supervised: SupervisedOptions = {
+    seed: BigInt(asked.seed),
+    budget: asked.budget,
+    only: asked.only === null ? null : new Set(asked.only),
+    recorded: outcomes,
+    caseLimit: options.caseLimit,
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+    signal: stop.signal,
+    ...tellers(progress),
+  };
   try {
-    const corpus = await openCorpus(options.corpus, setups, only, progress);
-    const run = await superviseSuite(
-      { module: CATALOGUE, input },
-      {
-        seed,
-        budget: asked.budget,
-        only,
-        recorded: outcomes,
-        caseLimit: options.caseLimit,
-        ...(options.workers === undefined ? {} : { workers: options.workers }),
-        signal: stop.signal,
-        known: corpus?.known ?? [],
-        ...tellers(progress),
-      },
-    );
-    progress.clear();
-    const seconds = Math.round((performance.now() - started) / 100) / 10;
-    const report = reportOf({ run, table, seed, budget: asked.budget, seconds, remembered: rememberedFacts(corpus, run) });
-    const written = await writeResults(report, counterexamplesOf(run.results, setups), options.out);
-    process.stdout.write(options.json === true ? `${toJson(report)}\n` : summaryText(report));
-    progress.line(`wrote ${written.join(', ')}`);
-    process.exitCode = report.summary.exitCode;
-    await updateCorpus(corpus, run, setups, progress);
+    const { out, corpus, json = false } = options;
+    await runAndReport({ input, table, supervised, out, corpus, json, started }, progress);
   } finally {
     stop.release();
   }

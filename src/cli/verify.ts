@@ -8,18 +8,17 @@ import { usageError } from '../input-error.js';
 import { toJson } from '../report/write-report.js';
 import { BUDGET_NAMES, isLeftOut, type BudgetName } from '../verify/claim.js';
 import type { Share } from '../verify/estimate.js';
-import { Interrupted } from '../verify/journal.js';
 import { shardFile } from '../verify/shard-file.js';
-import { planSuite, superviseShare, superviseSuite, type SupervisedOptions } from '../verify/supervise/supervisor.js';
+import { planSuite, superviseShare, type SupervisedOptions } from '../verify/supervise/supervisor.js';
 import { prepareFolder, writeWhole } from '../write-files.js';
 import { selectClaims } from './claims-option.js';
-import { CORPUS_FOLDER, openCorpus, rememberedFacts, updateCorpus } from './corpus-run.js';
+import { CORPUS_FOLDER } from './corpus-run.js';
 import { engineName, openFacts, realNumber, seedOption } from './options.js';
 import { planFacts, planText } from './plan-text.js';
 import { Progress } from './progress.js';
-import { counterexamplesOf, reportOf, setupsOf, TOOL, writeResults } from './results.js';
+import { TOOL } from './results.js';
+import { runAndReport, UNDECIDED } from './run-and-report.js';
 import { stopSignal } from './stop-signal.js';
-import { summaryText } from './summary.js';
 import { caseLimitOption, tellers, workersOption } from './supervision.js';
 
 interface VerifyOptions {
@@ -95,21 +94,8 @@ async function verify(options: VerifyOptions): Promise<void> {
       await runShard(options.shard);
       return;
     }
-    const setups = setupsOf(engine, table);
-    const corpus = await openCorpus(options.corpus, setups, only, progress);
-    const run = await superviseSuite(source, { ...supervised, known: corpus?.known ?? [] });
-    progress.clear();
-    const seconds = Math.round((performance.now() - started) / 100) / 10;
-    const report = reportOf({ run, table, seed, budget, seconds, remembered: rememberedFacts(corpus, run) });
-    const files = await writeResults(report, counterexamplesOf(run.results, setups), out);
-    process.stdout.write(options.json === true ? `${toJson(report)}\n` : summaryText(report));
-    progress.line(`wrote ${files.join(', ')}`);
-    process.exitCode = report.summary.exitCode;
-    await updateCorpus(corpus, run, setups, progress);
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    progress.line('stopped before the first case; nothing was written');
-    process.exitCode = UNDECIDED;
+    const { corpus, json = false } = options;
+    await runAndReport({ input, table, supervised, out, corpus, json, started }, progress);
   } finally {
     stop.release();
   }
@@ -141,19 +127,14 @@ async function verify(options: VerifyOptions): Promise<void> {
     const facts = { shard: share.index + 1, of: share.of, outcomes: draws, claims: records.length, file };
     process.stdout.write(
       options.json === true
-        ? `${toJson(facts)}
-`
-        : `${name}: ${draws} outcomes of ${records.length} claims in ${file}; join ${share.of === 1 ? 'it' : `all ${share.of}`} with \`ic-recall merge\`
-`,
+        ? `${toJson(facts)}\n`
+        : `${name}: ${draws} outcomes of ${records.length} claims in ${file}; join ${share.of === 1 ? 'it' : `all ${share.of}`} with \`ic-recall merge\`\n`,
     );
   }
 }
 
 /** Seconds that a timer of Node can count, some 24 days. */
 const LONGEST_TIMER = 2_000_000;
-
-/** Exit code of what is undecided. */
-const UNDECIDED = 2;
 
 function parseShard(text: string): Share {
   const [index, of] = text.split('/').map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : Number.NaN));

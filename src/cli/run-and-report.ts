@@ -1,0 +1,50 @@
+import { CATALOGUE } from '../../properties/catalogue.js';
+import type { CatalogueInput } from '../../properties/catalogue-input.js';
+import { toJson } from '../report/write-report.js';
+import type { FactTable } from '../task/fact-table.js';
+import { Interrupted } from '../verify/journal.js';
+import { superviseSuite, type SupervisedOptions } from '../verify/supervise/supervisor.js';
+import { openCorpus, rememberedFacts, updateCorpus } from './corpus-run.js';
+import type { Progress } from './progress.js';
+import { counterexamplesOf, reportOf, setupsOf, writeResults } from './results.js';
+import { summaryText } from './summary.js';
+
+/** Exit code of what is undecided. */
+export const UNDECIDED = 2;
+
+/** A run that ends in a report. */
+export interface ReportedRun {
+  readonly input: CatalogueInput;
+  readonly table: FactTable | null;
+  readonly supervised: SupervisedOptions;
+  /** The folder of the report. */
+  readonly out: string;
+  readonly corpus: string | false;
+  readonly json: boolean;
+  /** When the command began, by performance.now: the report's timing. */
+  readonly started: number;
+}
+
+/** Runs the claims, writes the report and the counterexamples, prints what came out, and brings the corpus up to date. */
+export async function runAndReport({ input, table, supervised, out, ...options }: ReportedRun, progress: Progress): Promise<void> {
+  const { seed, budget, only } = supervised;
+  const setups = setupsOf(input.engine, table);
+  const corpus = await openCorpus(options.corpus, setups, only, progress);
+  let run;
+  try {
+    run = await superviseSuite({ module: CATALOGUE, input }, { ...supervised, known: corpus?.known ?? [] });
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    progress.line('stopped before the first case; nothing was written');
+    process.exitCode = UNDECIDED;
+    return;
+  }
+  progress.clear();
+  const seconds = Math.round((performance.now() - options.started) / 100) / 10;
+  const report = reportOf({ run, table, seed, budget, seconds, remembered: rememberedFacts(corpus, run) });
+  const files = await writeResults(report, counterexamplesOf(run.results, setups), out);
+  process.stdout.write(options.json ? `${toJson(report)}\n` : summaryText(report));
+  progress.line(`wrote ${files.join(', ')}`);
+  process.exitCode = report.summary.exitCode;
+  await updateCorpus(corpus, run, setups, progress);
+}
