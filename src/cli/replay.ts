@@ -114,10 +114,14 @@ function isSame(stored: CounterexampleFile['outcome'], outcome: Replayed['outcom
 const ROUNDING_OF: Readonly<Record<EngineName, number>> = { sparse: 1e-9, reference: 1e-9, tensor: 1e-3 };
 
 function render({ claim, role, description, outcome: stored }: CounterexampleFile, replayed: Replayed): string[] {
-  const { outcome, reproduced, statementChanged, breaches } = replayed;
+  const { outcome, reproduced, statementChanged, differing, breaches } = replayed;
   const lines = [
     `${claim.id} ${printable(claim.slug)}, ${role}: ${printable(description ?? 'a case that could not be evaluated')}`,
+    `evaluated: ${printable(replayed.description)}`,
   ];
+  for (const field of differing) {
+    lines.push(`${printable(field)} is not what this version makes of the case: the file was edited, or the making has changed`);
+  }
   if (statementChanged)
     lines.push(`the statement of ${claim.id} has changed since this was stored: it was "${printable(claim.statement)}"`);
   for (const { assumption, offenders } of breaches) {

@@ -95,6 +95,20 @@ describe('counterexamples', () => {
     expect(runCli(['replay', file], folder).stdout).toMatch(/^outside the claim as it is now: unambiguous is broken, \S/m);
   });
 
+  it('that say something else than what is evaluated are named by the field', () => {
+    const text = readFileSync(minimal, 'utf8');
+    for (const [from, to, field] of [
+      [/"setting":\{"beta":"4 ln V"\}/, '"setting":{"beta":"8 ln V"}', 'setting.beta'],
+      [/"memory":\{"power":2,"bias":0\}/, '"memory":{"power":7,"bias":0}', 'case.memory'],
+    ] as const) {
+      expect(text).toMatch(from);
+      const file = join(folder, 'says.json');
+      writeFileSync(file, text.replace(from, to));
+      const { code, stdout } = runCli(['replay', file], folder);
+      expect([code, stdout]).toEqual([1, expect.stringContaining(`${field} is not what this version makes of the case`)]);
+    }
+  });
+
   it.each([
     ['a field of the case', /"power":2/, '"power":"two"', /case\.power: /],
     ['a fact of the case', /"facts":\[\[0,/, '"facts":[[99,', /case\.table: subject 99 is outside/],
