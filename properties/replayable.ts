@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { EngineName } from '../src/engine/engine.js';
+import { ENGINE_NAMES, type EngineName } from '../src/engine/engine.js';
 import { loadEngine } from '../src/engine/load-engine.js';
 import { InputError } from '../src/input-error.js';
 import { INDEX_NAMING } from '../src/task/naming.js';
@@ -45,7 +45,7 @@ export async function openReplayable(
   return { experiment, test, value: experiment.decode(value) };
 }
 
-const SETUP = v.looseObject({ engine: v.picklist(['sparse', 'reference', 'tensor']) });
+const SETUP = v.looseObject({ engine: v.picklist(ENGINE_NAMES) });
 
 function engineOf(setup: CounterexampleFile['setup']): EngineName {
   const result = v.safeParse(SETUP, setup);

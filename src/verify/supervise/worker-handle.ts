@@ -120,7 +120,7 @@ export class WorkerHandle {
         since = now;
       }
       const stopping = this.asked !== null;
-      // A case that is at it when the run is stopped gets as long as any other to come to its end.
+      // The time to come to the next case counts from the stop, or from the case's own start where that is later.
       const still = (now - (stopping ? Math.max(since, this.askedAt) : since)) / 1000;
       const { caseLimit } = this.limits;
       // Before its first case a thread opens the catalogue, and between two it puts verdicts together: neither is a case.
