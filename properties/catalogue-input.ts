@@ -6,9 +6,12 @@ import { factsOf } from '../src/task/knowledge-base.js';
 import type { Json } from '../src/verify/experiment.js';
 import { decodeTable, TABLE_SCHEMA } from './cases/decode-case.js';
 
+const ids = v.nullable(v.array(v.string()));
+
 const INPUT_SCHEMA = v.strictObject({
   engine: v.picklist(ENGINE_NAMES),
   pretraining: v.boolean(),
+  maps: v.strictObject({ controls: ids, sensitivity: ids, ablation: ids }),
   table: v.nullable(
     v.strictObject({
       source: v.string(),
@@ -22,9 +25,20 @@ const INPUT_SCHEMA = v.strictObject({
 /** What the experiments are opened with, by value: threads and shards open the same ones. */
 export type CatalogueInput = v.InferOutput<typeof INPUT_SCHEMA>;
 
-/** The input that opens an engine, with or without what pretrains memories, and a given table's experiments where there is one. */
-export function catalogueInput(engine: EngineName, pretraining: boolean, table: FactTable | null): CatalogueInput {
-  return { engine, pretraining, table: table === null ? null : tableValue(table) };
+/** The maps that a run asks for: ids of their columns, null where the map is not wanted. */
+export type WantedMaps = CatalogueInput['maps'];
+
+/** No map at all. */
+const NO_MAPS: WantedMaps = { controls: null, sensitivity: null, ablation: null };
+
+/** The input that opens an engine, with or without what pretrains memories, maps, and a given table's experiments where there is one. */
+export function catalogueInput(
+  engine: EngineName,
+  pretraining: boolean,
+  table: FactTable | null,
+  maps: WantedMaps = NO_MAPS,
+): CatalogueInput {
+  return { engine, pretraining, maps, table: table === null ? null : tableValue(table) };
 }
 
 /**

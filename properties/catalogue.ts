@@ -4,8 +4,10 @@ import { namesOf } from '../src/task/naming.js';
 import { loadPretrainer } from '../src/training/load-pretrainer.js';
 import type { Json } from '../src/verify/experiment.js';
 import type { Catalogue } from '../src/verify/supervise/catalogue.js';
+import { MAP_NAMES } from '../src/verify/variant.js';
 import { parseCatalogueInput, tableOf } from './catalogue-input.js';
 import { experimentsOnRandomTables, experimentsOnTable } from './index.js';
+import { MAPS } from './maps.js';
 import { loadRecheck } from './rechecked.js';
 
 const FACTS_SCHEMA = v.strictObject({ engine: v.string(), passedOver: v.array(v.string()) });
@@ -21,7 +23,7 @@ export function parseCatalogueFacts(about: Json): CatalogueFacts {
 /** Where the claims are: every thread that evaluates them opens this module. */
 export const CATALOGUE = new URL(import.meta.url);
 
-/** Opens the experiments on random tables, and on a given one after them where there is one. */
+/** Opens the experiments on random tables, those on a given one after them where there is one, and those of the wanted maps. */
 export async function openCatalogue(input: Json): Promise<Catalogue> {
   const resolved = parseCatalogueInput(input);
   const engine = await loadEngine(resolved.engine);
@@ -36,6 +38,7 @@ export async function openCatalogue(input: Json): Promise<Catalogue> {
     experiments: [
       ...experimentsOnRandomTables(engine.open, pretrainer?.pretrain, await loadRecheck(resolved.engine)),
       ...(table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), engine.open)),
+      ...MAP_NAMES.flatMap((name) => MAPS[name].experiments(engine.open, pretrainer?.pretrain, resolved.maps[name] ?? [])),
     ],
     about,
   };

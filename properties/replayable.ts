@@ -1,13 +1,16 @@
 import * as v from 'valibot';
-import { ENGINE_NAMES, type EngineName } from '../src/engine/engine.js';
+import { ENGINE_NAMES, type EngineName, type OpenEngine } from '../src/engine/engine.js';
 import { loadEngine } from '../src/engine/load-engine.js';
 import { InputError } from '../src/input-error.js';
 import { INDEX_NAMING } from '../src/task/naming.js';
 import { loadPretrainer } from '../src/training/load-pretrainer.js';
+import type { Pretrainer } from '../src/training/pretraining.js';
 import type { CounterexampleFile } from '../src/verify/counterexample-file.js';
 import type { ClaimTest, Experiment } from '../src/verify/experiment.js';
+import type { Variant } from '../src/verify/variant.js';
 import { decodeTable, parseCase, TABLE_SCHEMA } from './cases/decode-case.js';
 import { experimentsOnRandomTables, experimentsOnTable } from './index.js';
+import { MAPS } from './maps.js';
 import { loadRecheck } from './rechecked.js';
 
 /** What a stored case is evaluated by. */
@@ -26,14 +29,16 @@ const OF_TABLE = v.looseObject({ table: TABLE_SCHEMA });
  * @throws InputError where there is no such claim or experiment any more, or a field of the case is wrong
  */
 export async function openReplayable(
-  { claim, experiment: id, given, setup, case: value }: CounterexampleFile,
+  { claim, experiment: id, variant, given, setup, case: value }: CounterexampleFile,
   engine?: EngineName,
 ): Promise<Replayable> {
   const name = engine ?? engineOf(setup);
   const { open } = await loadEngine(name);
   const experiments = given
     ? experimentsOnTable(decodeTable(parseCase(OF_TABLE, value).table), INDEX_NAMING, open)
-    : experimentsOnRandomTables(open, await pretrainFor(id), await loadRecheck(name));
+    : variant !== undefined
+      ? experimentsOfMap(variant, open, await pretrainFor(id))
+      : experimentsOnRandomTables(open, await pretrainFor(id), await loadRecheck(name));
   const experiment = experiments.find((each) => each.id === id && each.tests.some((test) => test.claim.id === claim.id));
   const test = experiment?.tests.find((each) => each.claim.id === claim.id);
   if (experiment === undefined || test === undefined) {
@@ -51,6 +56,11 @@ function engineOf(setup: CounterexampleFile['setup']): EngineName {
   const result = v.safeParse(SETUP, setup);
   if (result.success) return result.output.engine;
   throw new InputError('setup.engine: names no engine', 'give a counterexample that `ic-recall verify` wrote, unedited');
+}
+
+/** The experiments of a column; none where there is no such column any more. */
+function experimentsOfMap({ map, id }: Variant, open: OpenEngine, pretrain: Pretrainer['pretrain'] | undefined): Experiment[] {
+  return MAPS[map].columns.some((column) => column.id === id) ? MAPS[map].experiments(open, pretrain, [id]) : [];
 }
 
 /** tfjs is loaded for pretrained memories only. */

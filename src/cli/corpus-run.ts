@@ -72,7 +72,9 @@ export async function updateCorpus(
         `corpus: ${outcome.name} ${stateText(outcome)}${gone ? `, as expected of ${entry.file.claim.id}: dropped` : ''}`,
       );
     }
-    const unexpected = run.results.filter(({ claim, verdict }) => exitCodeOf(verdict.word, claim.expected) !== 0);
+    const unexpected = run.results.filter(
+      ({ claim, variant, verdict }) => variant === null && exitCodeOf(verdict.word, claim.expected) !== 0,
+    );
     for (const file of counterexamplesOf(unexpected, setups).filter(isKept)) {
       progress.line(`corpus: kept ${await corpus.store(file)} for the next run`);
     }

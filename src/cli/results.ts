@@ -5,6 +5,10 @@ import { parseCatalogueFacts, type CatalogueFacts } from '../../properties/catal
 import { CLAIMS } from '../../spec/index.js';
 import { PAPER } from '../../spec/paper.js';
 import { VERSION } from '../package-root.js';
+import type { WantedMaps } from '../../properties/catalogue-input.js';
+import { MAPS } from '../../properties/maps.js';
+import type { MapFacts } from '../report/make-map.js';
+import { MAP_NAMES, type MapName } from '../verify/variant.js';
 import { makeReport } from '../report/make-report.js';
 import type { Report } from '../report/schema.js';
 import { writeReport } from '../report/write-report.js';
@@ -34,6 +38,7 @@ export function setupsOf(engine: string, table: FactTable | null): Setups {
 export interface FinishedRun {
   readonly run: SupervisedRun;
   readonly table: FactTable | null;
+  readonly maps: WantedMaps;
   readonly seed: bigint;
   readonly budget: BudgetName;
   readonly seconds: number;
@@ -48,7 +53,7 @@ export interface RememberedFact {
 }
 
 /** The report of a run. */
-export function reportOf({ run, table, seed, budget, seconds, remembered }: FinishedRun): Report {
+export function reportOf({ run, table, maps, seed, budget, seconds, remembered }: FinishedRun): Report {
   const random = inOrderOfSpec(run.results.filter(({ given }) => !given));
   const given = inOrderOfSpec(run.results.filter((result) => result.given));
   return makeReport(
@@ -59,11 +64,31 @@ export function reportOf({ run, table, seed, budget, seconds, remembered }: Fini
       engine: factsOf(run).engine,
       budget,
       claims: run.claims,
+      cells: run.cells,
+      maps: factsOfMaps(maps),
       remembered,
       seconds,
     },
     random,
     table === null ? null : { ...describeFacts(table), results: given },
+  );
+}
+
+/** What the wanted maps say beside their cells. */
+function factsOfMaps(wanted: WantedMaps): Partial<Record<MapName, MapFacts>> {
+  return Object.fromEntries(
+    MAP_NAMES.flatMap((name) => {
+      const ids = wanted[name];
+      if (ids === null) return [];
+      const { columns, blank, explained } = MAPS[name];
+      const chosen = columns.filter(({ id }) => ids.includes(id));
+      const facts: MapFacts = {
+        columns: chosen,
+        blank: blank.filter(({ column }) => ids.includes(column)),
+        explained: chosen.length === columns.length ? explained : [],
+      };
+      return [[name, facts]];
+    }),
   );
 }
 
@@ -96,7 +121,8 @@ export async function writeResults(
 }
 
 /** What this program calls its counterexamples: nothing else is ever removed. */
-const OWN_NAME = /^[A-Z]\d+[a-z]?(-on-table)?-(minimal|worst|severe|exception|witness|unstable|error)\.json$/;
+const OWN_NAME =
+  /^[A-Z]\d+[a-z]?(-on-table|-(controls|sensitivity|ablation)-[\w.-]+)?-(minimal|worst|severe|exception|witness|unstable|error)\.json$/;
 
 function inOrderOfSpec(results: readonly ClaimResult[]): ClaimResult[] {
   const order = CLAIMS.map(({ id }) => id);

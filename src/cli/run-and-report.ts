@@ -41,7 +41,7 @@ export async function runAndReport({ input, table, supervised, out, ...options }
   }
   progress.clear();
   const seconds = Math.round((performance.now() - options.started) / 100) / 10;
-  const report = reportOf({ run, table, seed, budget, seconds, remembered: rememberedFacts(corpus, run) });
+  const report = reportOf({ run, table, maps: input.maps, seed, budget, seconds, remembered: rememberedFacts(corpus, run) });
   const files = await writeResults(report, counterexamplesOf(run.results, setups), out);
   process.stdout.write(options.json ? `${toJson(report)}\n` : summaryText(report));
   progress.line(`wrote ${files.join(', ')}`);

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import { evidenceLine, exclusiveLine } from '../report/evidence-line.js';
 import type { ClaimReport, Report } from '../report/schema.js';
+import { MAP_NAMES } from '../verify/variant.js';
 import { exitCodeOf } from '../verify/verdict.js';
+import { mapSummary } from './map-summary.js';
 import { columns, printable } from './text.js';
 
 /** A report in the lines that a terminal shows. */
@@ -24,6 +26,10 @@ export function summaryText(report: Report): string {
       `  ${exclusiveLine(table)}`,
       ...verdictLines(table.claims),
     );
+  }
+  for (const name of MAP_NAMES) {
+    const map = report[name];
+    if (map !== null) lines.push('', ...mapSummary(name, map));
   }
   const all = [...report.claims, ...(report.table?.claims ?? [])];
   lines.push('', conclusionLine(report, all));

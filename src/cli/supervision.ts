@@ -26,7 +26,8 @@ export function tellers(progress: Progress): Pick<SupervisedOptions, 'onPlan' | 
       const { passedOver } = factsOf(plan);
       if (passedOver.length > 0) progress.line(`tensor backends passed over: ${passedOver.join('; ')}`);
     },
-    onResult: ({ claim, given, verdict }) => progress.note(`${claim.id}${given ? ' on the table' : ''}: ${verdict.word}`),
+    onResult: ({ claim, given, variant, verdict }) =>
+      progress.note(`${claim.id}${given ? ' on the table' : ''}${variant === null ? '' : ` (${variant.id})`}: ${verdict.word}`),
     onProgress: (running) =>
       progress.state(
         running.map(({ claims, done, planned }) => `${claims.map(({ id }) => id).join(', ')}: ${done} of ${planned}`).join(' · '),

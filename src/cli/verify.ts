@@ -12,6 +12,7 @@ import { shardFile } from '../verify/shard-file.js';
 import { planSuite, superviseShare, type SupervisedOptions } from '../verify/supervise/supervisor.js';
 import { prepareFolder, writeWhole } from '../write-files.js';
 import { selectClaims } from './claims-option.js';
+import { selectMaps } from './maps-option.js';
 import { CORPUS_FOLDER } from './corpus-run.js';
 import { engineName, openFacts, realNumber, seedOption } from './options.js';
 import { planFacts, planText } from './plan-text.js';
@@ -29,6 +30,8 @@ interface VerifyOptions {
   readonly engine: EngineName;
   readonly out: string;
   readonly shard?: Share;
+  readonly controls?: string | true;
+  readonly ablate?: string | true;
   readonly plan?: true;
   readonly corpus: string | false;
   readonly workers?: number;
@@ -49,6 +52,11 @@ export function verifyCommand(): Command {
     .addOption(seedOption('the one seed of the run'))
     .option('--engine <name>', 'which engine evaluates the model', engineName, 'sparse')
     .option('--out <folder>', 'where the report goes', 'reports/latest')
+    .option(
+      '--controls [ids]',
+      'also hold every claim to these broken models, or to all of them, and to planted defects of growing size',
+    )
+    .option('--ablate [ids]', 'also drop these assumptions of every claim in turn, or all of them')
     .option('--plan', 'print what the run could tell, and run nothing')
     .option('--shard <i/n>', 'evaluate the i-th of n shares of the draws, for `ic-recall merge`', parseShard)
     .option('--corpus <folder>', 'where unexpected failures are kept, to be evaluated first the next time', CORPUS_FOLDER)
@@ -72,7 +80,7 @@ async function verify(options: VerifyOptions): Promise<void> {
   if (out === '') throw usageError('--out needs a folder', 'leave it out for reports/latest');
   const only = selectClaims(options.claims);
   const table = options.facts === undefined ? null : await openFacts(options.facts);
-  const input = catalogueInput(engine, !isLeftOut(G1, budget) && (only === null || only.has(G1.id)), table);
+  const input = catalogueInput(engine, !isLeftOut(G1, budget) && (only === null || only.has(G1.id)), table, selectMaps(options));
   const source = { module: CATALOGUE, input };
   const progress = new Progress(process.stderr);
   const selected = { seed, budget, only, caseLimit: options.caseLimit };

@@ -2,6 +2,8 @@ import type { ClaimResult } from '../verify/assignment.js';
 import type { BudgetName } from '../verify/claim.js';
 import { POWER, reachOf, SUITE_ALPHA, type Plan } from '../verify/plan.js';
 import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../verify/verdict.js';
+import type { MapName } from '../verify/variant.js';
+import { mapReport, type MapFacts } from './make-map.js';
 import { parseReport } from './read-report.js';
 import { REPORT_VERSION, type Report, type TableReport } from './schema.js';
 
@@ -11,6 +13,10 @@ export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'bud
   /** How many claims shared α. */
   readonly claims: number;
   readonly seconds: number;
+  /** How many cells of maps share α. */
+  readonly cells?: number;
+  /** The maps that were asked for. */
+  readonly maps?: Readonly<Partial<Record<MapName, MapFacts>>>;
   /** What became of cases of earlier runs. */
   readonly remembered?: readonly { readonly file: string; readonly claim: string; readonly outcome: string }[];
 }
@@ -30,9 +36,20 @@ const METHOD =
   'A scaling claim is fitted by n = c, c (ln N)^p with p ≤ 2, and c N^e: it HOLDS where the interval of e lies below 0.3 and one of the first two predicts the held-out largest third of the sizes no worse than the third, and is REFUTED where the interval lies above 0.3 and the third predicts them better. ' +
   'The plan says beforehand which true rates the cases at hand can tell from the tolerance.';
 
-/** Puts a report together from the results of a run, and checks it against the schema. */
+/**
+ * Puts a report together from the results of a run, and checks it against the schema.
+ *
+ * @param results - on random tables, those of maps too
+ */
 export function makeReport(run: RunFacts, results: readonly ClaimResult[], table: TableFacts | null): Report {
-  const all = [...results, ...(table?.results ?? [])];
+  const claims = results.filter(({ variant }) => variant === null);
+  const mapOf = (name: MapName) => {
+    const facts = run.maps?.[name];
+    if (facts === undefined) return null;
+    const cells = results.filter(({ variant }) => variant?.map === name);
+    return mapReport(name, facts, cells, { cells: run.cells ?? 0, budget: run.budget });
+  };
+  const all = [...claims, ...(table?.results ?? [])];
   const codes = all.map(({ claim, verdict }) => exitCodeOf(verdict.word, claim.expected));
   const tally = (word: VerdictWord) => all.filter(({ verdict }) => verdict.word === word).length;
   return parseReport({
@@ -51,8 +68,11 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
       exitCode: worstExitCode(codes),
     },
     remembered: run.remembered ?? [],
-    claims: results.map((result) => claimReport(result, run.budget)),
+    claims: claims.map((result) => claimReport(result, run.budget)),
     table: table === null ? null : tableReport(table, run.budget),
+    controls: mapOf('controls'),
+    sensitivity: mapOf('sensitivity'),
+    ablation: mapOf('ablation'),
     environment: { node: process.version, platform: process.platform, architecture: process.arch },
     timing: { seconds: run.seconds },
   });

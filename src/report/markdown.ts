@@ -1,4 +1,6 @@
 import { evidenceLine, exclusiveLine, growthOf, missOf, type ScalingSeriesReport } from './evidence-line.js';
+import { MAP_NAMES } from '../verify/variant.js';
+import { mapLines } from './map-lines.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
 import type { ClaimReport, Report, TableReport } from './schema.js';
@@ -36,6 +38,10 @@ export function renderMarkdown(report: Report): string {
     '## The claims',
     '',
     ...report.claims.flatMap(claimSection),
+    ...MAP_NAMES.flatMap((name) => {
+      const map = report[name];
+      return map === null ? [] : mapLines(name, map);
+    }),
     `Exit code ${summary.exitCode}.`,
   ];
   return `${lines.join('\n')}\n`;

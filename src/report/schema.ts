@@ -4,9 +4,10 @@ import { SCALING_LAWS } from '../verify/statistics/scaling-fit.js';
 import { VERDICT_WORDS } from '../verify/verdict.js';
 import { PARTS_SCHEMA } from '../verify/parts-schema.js';
 import { JSON_SCHEMA } from '../verify/json-schema.js';
+import { MAP_SCHEMA } from './map-schema.js';
 
 /** The version of the report's format; a report of another version is refused. */
-export const REPORT_VERSION = 1;
+export const REPORT_VERSION = 2;
 
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -191,6 +192,12 @@ export const REPORT_SCHEMA = v.strictObject({
       claims: v.array(claim),
     }),
   ),
+  /** Claims × broken models; null where the run did not ask for it, and so for the others. */
+  controls: v.nullable(MAP_SCHEMA),
+  /** Claims × planted defects of growing size. */
+  sensitivity: v.nullable(MAP_SCHEMA),
+  /** Claims × dropped assumptions. */
+  ablation: v.nullable(MAP_SCHEMA),
   environment: v.strictObject({ node: v.string(), platform: v.string(), architecture: v.string() }),
   timing: v.strictObject({ seconds: number }),
 });
@@ -205,6 +212,7 @@ export const REPORT_SCHEMA_PARTS = {
   Estimate: estimate,
   Verdict: verdict,
   Claim: claim,
+  Map: MAP_SCHEMA,
 };
 
 /** A report. */

@@ -5,9 +5,10 @@ import type { Confirmed } from './examiner.js';
 import type { Experiment, Json, Scope } from './experiment.js';
 import { explore } from './explore.js';
 import { Interrupted } from './journal.js';
-import { planOf, type Plan } from './plan.js';
-import { isDecided, isWanted, type Selection, type Survey } from './survey.js';
+import { planOf, planOfCell, type Plan } from './plan.js';
+import { isDecided, isWanted, type Selection, type Shares, type Survey } from './survey.js';
 import type { Verdict } from './verdict.js';
+import type { Variant } from './variant.js';
 
 /** What is to be done with one experiment, as data: tests are told by their positions in its list. */
 export interface Assignment {
@@ -27,6 +28,8 @@ export interface ClaimResult {
   readonly setting: Json;
   /** True where its cases come from a given subject. */
   readonly given: boolean;
+  /** Where it is no verdict on the claim but a cell of a map. */
+  readonly variant: Variant | null;
   /** Null where nothing was to be decided. */
   readonly plan: Plan | null;
   /** What the cases were drawn from. */
@@ -40,14 +43,15 @@ const EXPLORATORY_CASES: Readonly<Record<BudgetName, number>> = { quick: 20, sta
 /**
  * What a run does with a surveyed experiment.
  *
- * @param claims - how many claims the whole run may decide: they share α
+ * @param shares - how many claims and cells the whole run may decide: they share α
  */
-export function assign(surveyed: Survey, selection: Selection, claims: number): Assignment {
+export function assign(surveyed: Survey, selection: Selection, { claims, cells }: Shares): Assignment {
   const { budget } = selection;
   const tests = surveyed.claims.map((_, test) => test).filter((test) => isWanted(surveyed.claims[test], selection));
+  const planned = (claim: Claim) => (surveyed.variant === null ? planOf(claim, budget, claims) : planOfCell(claim, budget, cells));
   const isOpen = (test: number) => isDecided(surveyed, test, selection);
   return {
-    decided: tests.filter(isOpen).map((test) => ({ test, plan: planOf(surveyed.claims[test], budget, claims), standing: null })),
+    decided: tests.filter(isOpen).map((test) => ({ test, plan: planned(surveyed.claims[test]), standing: null })),
     explored: tests.filter(
       (test) =>
         surveyed.breaches[test].length > 0 &&
@@ -109,6 +113,7 @@ export function resultsOf(
       experiment: surveyed.id,
       setting: surveyed.setting,
       given: surveyed.given,
+      variant: surveyed.variant,
       plan: decided.find((each) => each.test === test)?.plan ?? null,
       scope: { domain, distribution },
       verdict: verdicts.get(test) ?? clearBeforehand(surveyed, test, selection.budget),

@@ -9,6 +9,7 @@ import type { Counterexample, PartEffect } from './evidence.js';
 import type { Json } from './experiment.js';
 import { JSON_SCHEMA } from './json-schema.js';
 import { PARTS_SCHEMA } from './parts-schema.js';
+import { MAP_NAMES } from './variant.js';
 
 /** The version of the format; a file of another version is refused. */
 const FILE_VERSION = 1;
@@ -35,6 +36,8 @@ const FILE_SCHEMA = v.strictObject({
   }),
   experiment: v.string(),
   given: v.boolean(),
+  /** Where the claim was held to something other than it says. */
+  variant: v.optional(v.strictObject({ map: v.picklist(MAP_NAMES), id: v.string() })),
   setting: JSON_SCHEMA,
   setup: JSON_SCHEMA,
   role: v.picklist(ROLES),
@@ -77,7 +80,7 @@ export function statementHash({ statement, kind, assumptions, thresholds }: Clai
 
 /** The files of a result: what failed, in which role, and what comes and goes or could not be evaluated; none where nothing did. */
 export function filesOf(
-  { claim, experiment, setting, given, verdict }: ClaimResult,
+  { claim, experiment, setting, given, variant, verdict }: ClaimResult,
   { tool, setup }: FileOrigin,
 ): CounterexampleFile[] {
   const about = {
@@ -93,6 +96,7 @@ export function filesOf(
     },
     experiment,
     given,
+    ...(variant === null ? {} : { variant: { ...variant } }),
     setting,
     setup,
   } as const;
@@ -146,9 +150,10 @@ export function filesOf(
   }
 }
 
-/** The name of a counterexample's file among those of a run. */
-export function fileNameOf({ claim, given, role }: CounterexampleFile): string {
-  return `${claim.id}${given ? '-on-table' : ''}-${role}.json`;
+/** The name of a counterexample's file among those of a run; "=" and other signs of a variant's name are hyphens there. */
+export function fileNameOf({ claim, given, variant, role }: CounterexampleFile): string {
+  const where = variant === undefined ? '' : `-${variant.map}-${variant.id.replaceAll(/[^\w.]+/g, '-')}`;
+  return `${claim.id}${given ? '-on-table' : ''}${where}-${role}.json`;
 }
 
 /**

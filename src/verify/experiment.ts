@@ -3,6 +3,7 @@ import type { RandomStream } from '../random/random-stream.js';
 import type { Claim } from './claim.js';
 import type { Conclusion } from './conclusion.js';
 import type { ScalingPoint } from './statistics/scaling-fit.js';
+import type { Variant } from './variant.js';
 
 /** Anything that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -70,6 +71,8 @@ export interface Experiment<Case = unknown, Observation = unknown> {
    * must otherwise break the same assumptions in every case: they are its own properties, and the first case tells them.
    */
   readonly barren?: readonly Breach[];
+  /** Where the experiment is about something other than its claims: its place in a map. */
+  readonly variant?: Variant;
   /** Every case of a finite domain, where the claims are decided by enumeration. */
   enumerate?(): Iterable<Case>;
   observe(value: Case): Observation;

@@ -82,7 +82,7 @@ function search<Case, Observation>(
  */
 export function hunt<Case, Observation>(
   examiner: Examiner<Case, Observation>,
-  { hunted, redraws }: Pick<Plan, 'hunted' | 'redraws'>,
+  { hunted, severe: wanted, redraws }: Pick<Plan, 'hunted' | 'severe' | 'redraws'>,
   seed: bigint,
   worst: Violation<Case> | null = null,
 ): HuntOutcome {
@@ -99,7 +99,8 @@ export function hunt<Case, Observation>(
   const found = confirmed.counterexample;
   const stable = confirmed.failed === confirmed.replays;
   // A second simplification would take as long as the first: not where a case takes a second.
-  const severe = worst === null || !stable || examiner.test.claim.heavy === true ? null : simplestSevere(examiner, worst, found);
+  const unwanted = wanted === false || examiner.test.claim.heavy === true;
+  const severe = worst === null || !stable || unwanted ? null : simplestSevere(examiner, worst, found);
   const parts = stable ? effectOfParts(examiner, value, found.conclusion, redraws, seed) : [];
   return { hunt: { cases: looked, evaluations: examiner.evaluations, shrinks, found, severe, parts }, confirmed };
 }

@@ -25,7 +25,7 @@ export type {
 export { EvaluationError } from './evaluation-error.js';
 export { evaluate } from './examiner.js';
 export type { Breach, ClaimTest, Experiment, Json, Part, Rounding, Scope } from './experiment.js';
-export { planOf, POWER, reachOf, SUITE_ALPHA, type Plan, type Reach } from './plan.js';
+export { MAPS_ALPHA, planOf, planOfCell, POWER, reachOf, SUITE_ALPHA, type Plan, type Reach } from './plan.js';
 export type { ClaimResult } from './assignment.js';
 export { runSuite, type SuiteOptions } from './run-suite.js';
 export { joinShards, readShard, shardFile, type ShardedRun, type ShardFile } from './shard-file.js';
@@ -55,5 +55,6 @@ export {
   type SupervisedOptions,
   type SupervisedRun,
 } from './supervise/supervisor.js';
-export type { Selection } from './survey.js';
+export type { Selection, Shares } from './survey.js';
 export { exitCodeOf, worstExitCode, VERDICT_WORDS, type ExitCode, type Verdict, type VerdictWord } from './verdict.js';
+export { MAP_NAMES, type MapName, type Variant } from './variant.js';

@@ -13,6 +13,8 @@ export interface Plan {
   readonly least: number;
   /** Biased cases of the hunt. */
   readonly hunted: number;
+  /** False where the minimal counterexample is all that is wanted, and not the simplest severe one beside it. */
+  readonly severe?: false;
   /** Cases in which each part of a minimal counterexample is drawn anew. */
   readonly redraws: number;
   /** The claim's share of the suite's α. */
@@ -101,6 +103,43 @@ export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
           refuted === null ? 0 : test.casesFor(refuted * tolerance, POWER),
         );
   return { cases: Math.max(cases, shown), least: shown, ...share };
+}
+
+/** The chance that any cell of the maps of a run is decided falsely: a family of its own, that takes nothing from the claims. */
+export const MAPS_ALPHA = 0.05;
+
+/** The violation rate that decides a cell, where the claim's tolerance is not larger: a map tells much from little, and needs no per mille. */
+const CELL_TOLERANCE = 0.05;
+
+/** Cases of a cell, at most; a claim that is violated a hundredth of the time stays undecided in the lesser budgets. */
+const CELL_CASES: Readonly<Record<BudgetName, number>> = { quick: 300, standard: 800, thorough: 3000 };
+
+/** As many where a case takes a second. */
+const HEAVY_CELL_CASES: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 100, thorough: 400 };
+
+/** Biased cases that look for a counterexample of a universal claim; the worst case of a rate is simplified without. */
+const CELL_HUNTED: Readonly<Record<BudgetName, number>> = { quick: 40, standard: 100, thorough: 300 };
+
+/** Cases of a cell that are evaluated even where fewer would decide. */
+const CELL_SHOWN = 10;
+
+/**
+ * Plans a cell of a map: with as many cases as would find it to hold without a violation, or its rate at a fifth of the tolerance, up to a
+ * bound.
+ *
+ * @param cells - how many cells the run may decide: they share α among themselves
+ */
+export function planOfCell(claim: Claim, budget: BudgetName, cells: number): Plan {
+  const { kind, heavy } = claim;
+  const tolerance = Math.max(claim.tolerance[budget], CELL_TOLERANCE);
+  const alpha = MAPS_ALPHA / Math.max(1, cells);
+  const share = { hunted: kind === 'rate' ? 1 : CELL_HUNTED[budget], severe: false as const, redraws: 0, alpha, tolerance };
+  if (kind === 'scaling') return { ...share, cases: 0, least: 0, hunted: 0 };
+  const most = (heavy === true ? HEAVY_CELL_CASES : CELL_CASES)[budget];
+  if (kind === 'existence') return { ...share, cases: most, least: 0 };
+  const test = new SequentialTest(tolerance, alpha);
+  const enough = kind === 'universal' ? test.belowFrom(0, 1) : test.casesFor(HOLDING_RATE * tolerance, POWER);
+  return { ...share, cases: Math.min(most, enough), least: Math.min(most, CELL_SHOWN) };
 }
 
 /** Which true rates a plan decides, and how. */

@@ -23,9 +23,10 @@ export interface SuiteOptions extends Selection {
 export function runSuite(experiments: readonly Experiment[], options: SuiteOptions): ClaimResult[] {
   const { seed, onResult, onProgress } = options;
   const surveys = experiments.map((experiment) => survey(experiment, seed));
-  const claims = options.claims ?? countDecided(surveys, options);
+  const counted = countDecided(surveys, options);
+  const shares = { ...counted, claims: options.claims ?? counted.claims };
   return experiments.flatMap((experiment, i) => {
-    const assignment = assign(surveys[i], options, claims);
+    const assignment = assign(surveys[i], options, shares);
     const running = assignment.decided.map(({ test }) => surveys[i].claims[test]);
     const verdicts = perform(experiment, assignment, surveys[i], seed, {
       journal: NO_JOURNAL,

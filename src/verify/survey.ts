@@ -3,6 +3,7 @@ import { isLeftOut } from './claim.js';
 import { firstCase } from './draws.js';
 import { EvaluationError, originOf } from './evaluation-error.js';
 import type { Breach, Experiment, Json, Scope } from './experiment.js';
+import type { Variant } from './variant.js';
 
 /** What a run has to know of an experiment before it can plan, as data. */
 export interface Survey {
@@ -11,6 +12,8 @@ export interface Survey {
   readonly claims: readonly Claim[];
   readonly scope: Scope | null;
   readonly setting: Json;
+  /** Its place in a map, where it is about something other than its claims. */
+  readonly variant: Variant | null;
   /** True where cases come from a given subject. */
   readonly given: boolean;
   /** For each test the assumptions that a given subject breaks; none where cases are drawn for the claims. */
@@ -25,13 +28,14 @@ export interface Survey {
 
 /** What is known of an experiment without looking at a case. */
 export function listed(experiment: Experiment): Omit<Survey, 'breaches' | 'crash'> {
-  const { id, tests, scope, setting, barren } = experiment;
+  const { id, tests, scope, setting, variant, barren } = experiment;
   const claims = tests.map(({ claim }) => claim);
   return {
     id,
     claims,
     scope: scope ?? null,
     setting: setting ?? null,
+    variant: variant ?? null,
     given: experiment.given === true,
     finite: experiment.enumerate !== undefined,
     barren: barren !== undefined,
@@ -72,11 +76,22 @@ export function isDecided({ claims, breaches, crash }: Survey, test: number, sel
   return isWanted(claim, selection) && !isLeftOut(claim, selection.budget) && breaches[test].length === 0 && crash === null;
 }
 
-/** How many claims a run decides by statistics: they share α. A witness and an enumeration need none, and what is not applicable takes none. */
-export function countDecided(surveys: readonly Survey[], selection: Selection): number {
-  return surveys.flatMap((each) =>
-    each.claims.filter(
-      ({ kind }, test) => (kind === 'scaling' || (kind !== 'existence' && !each.finite)) && isDecided(each, test, selection),
-    ),
-  ).length;
+/** How many decisions by statistics share an α: claims theirs, the cells of maps another. */
+export interface Shares {
+  readonly claims: number;
+  readonly cells: number;
+}
+
+/** How many claims and cells a run decides by statistics. A witness and an enumeration need none, and what is not applicable takes none. */
+export function countDecided(surveys: readonly Survey[], selection: Selection): Shares {
+  const count = (some: readonly Survey[]) =>
+    some.flatMap((each) =>
+      each.claims.filter(
+        ({ kind }, test) => (kind === 'scaling' || (kind !== 'existence' && !each.finite)) && isDecided(each, test, selection),
+      ),
+    ).length;
+  return {
+    claims: count(surveys.filter(({ variant }) => variant === null)),
+    cells: count(surveys.filter(({ variant }) => variant !== null)),
+  };
 }

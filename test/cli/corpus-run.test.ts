@@ -35,7 +35,7 @@ function resultsOf(rules: ToyRules, change: Partial<Experiment<number, number>> 
 }
 
 function runOf(results: readonly ClaimResult[], remembered: readonly RememberedOutcome[] = []): SupervisedRun {
-  return { claims: 1, planned: [], leftOut: [], about: null, results, remembered };
+  return { claims: 1, cells: 0, planned: [], leftOut: [], about: null, results, remembered };
 }
 
 async function opened(folder: string, only: ReadonlySet<string> | null = null, progress = recorder().progress) {

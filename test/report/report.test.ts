@@ -126,6 +126,41 @@ describe('the report', () => {
     );
   });
 
+  it('tells maps apart from verdicts: cells with their evidence, in a family of their own', () => {
+    const rules = (margin: (value: number) => number) => [{ claim: toyClaim({ id: 'H' }), margin }];
+    const cells = (['killing', 'sparing', 'odd|<i>'] as const).map((id, i) => ({
+      ...toyExperiment(
+        `H, ${id}`,
+        rules((value) => [-1, 1, value % 20 === 0 ? -1 : 1][i]),
+      ),
+      variant: { map: 'controls' as const, id },
+    }));
+    const results = [...everyVerdict(), ...runSuite(cells, { seed: 1n, budget: 'quick', only: null })];
+    const columns = [
+      ...cells.map(({ variant: { id } }) => ({ id, meaning: `${id} is broken` })),
+      { id: 'inert', meaning: 'nothing' },
+    ];
+    const facts = {
+      columns,
+      blank: [{ claim: 'H', column: 'inert', why: 'it reads nothing' }],
+      explained: [{ id: 'inert', why: 'of course' }],
+    };
+    const mapped = makeReport({ ...run, cells: 3, maps: { controls: facts } }, results, null);
+    expect({ ...mapped, controls: null }).toEqual(makeReport(run, everyVerdict(), null));
+    expect(mapped.controls?.alpha).toEqual({ family: 0.05, cells: 3, each: 0.05 / 3 });
+    expect(mapped.controls?.cells.map(({ column, outcome, cases }) => [column, outcome, cases !== null])).toEqual([
+      ['killing', 'killed', true],
+      ['sparing', 'survived', true],
+      ['odd|<i>', 'undecided', true],
+    ]);
+    const markdown = renderMarkdown(mapped);
+    expect(markdown).toMatch(/^\| killing \| \*\*killed\*\* (\d+)\/\1 \|$/m);
+    expect(markdown).toMatch(/^\| sparing \| survived 0\/\d+ \|$/m);
+    expect(markdown).toMatch(/^\| inert \| · \|$/m);
+    expect(markdown).toContain('- inert: of course');
+    expect(markdown).not.toContain('odd|<i>');
+  });
+
   it('is the same for the same run, byte for byte', () => {
     const again = makeReport(run, everyVerdict(), null);
     expect(toJson({ ...again, table: null })).toBe(toJson({ ...makeReport(run, everyVerdict(), null), table: null }));

@@ -20,7 +20,7 @@ const decidedOf = (experiments: readonly Experiment[], selection: Selection) =>
   countDecided(
     experiments.map((experiment) => survey(experiment, 1n)),
     selection,
-  );
+  ).claims;
 
 const PLAN: Plan = { cases: 2000, least: 2000, hunted: 200, redraws: 0, alpha: 0.01, tolerance: 0.05 };
 

@@ -13,6 +13,7 @@ import { countDecided, isWanted, type Selection, type Survey } from '../survey.j
 import type { Verdict } from '../verdict.js';
 import type { CatalogueSource } from './catalogue.js';
 import { WorkerHandle, type Loss, type WorkerLimits } from './worker-handle.js';
+import type { Variant } from '../variant.js';
 
 /** A case of an earlier run, told by its claim: what a corpus keeps. */
 export interface KnownCase extends Omit<RememberedCase, 'test'> {
@@ -44,7 +45,14 @@ export interface SupervisedOptions extends Selection, WorkerLimits {
 export interface RunPlan {
   /** How many claims share α. */
   readonly claims: number;
-  readonly planned: readonly { readonly claim: Claim; readonly experiment: string; readonly plan: Plan }[];
+  /** How many cells of maps share another. */
+  readonly cells: number;
+  readonly planned: readonly {
+    readonly claim: Claim;
+    readonly experiment: string;
+    readonly variant: Variant | null;
+    readonly plan: Plan;
+  }[];
   /** Ids of wanted claims that the budget leaves out. */
   readonly leftOut: readonly string[];
   /** What the catalogue says of itself. */
@@ -242,15 +250,15 @@ async function planRun({ first }: Crew, options: SupervisedOptions): Promise<Pla
           },
     );
   }
-  const claims = countDecided(surveys, options);
-  const assignments = surveys.map((surveyed) => assign(surveyed, options, claims));
-  const planned = surveys.flatMap(({ id, claims: all }, i) =>
-    assignments[i].decided.map(({ test, plan }) => ({ claim: all[test], experiment: id, plan })),
+  const shares = countDecided(surveys, options);
+  const assignments = surveys.map((surveyed) => assign(surveyed, options, shares));
+  const planned = surveys.flatMap(({ id, variant, claims: all }, i) =>
+    assignments[i].decided.map(({ test, plan }) => ({ claim: all[test], experiment: id, variant, plan })),
   );
   const leftOut = surveys.flatMap((each) =>
     each.claims.filter((claim) => isWanted(claim, options) && isLeftOut(claim, options.budget)).map(({ id }) => id),
   );
-  const plan = { claims, planned, leftOut: [...new Set(leftOut)], about };
+  const plan = { ...shares, planned, leftOut: [...new Set(leftOut)], about };
   options.onPlan?.(plan);
   return { surveys, assignments, plan };
 }

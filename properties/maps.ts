@@ -1,0 +1,34 @@
+import type { OpenEngine } from '../src/engine/engine.js';
+import type { Pretrainer } from '../src/training/pretraining.js';
+import type { Experiment } from '../src/verify/experiment.js';
+import type { MapName } from '../src/verify/variant.js';
+
+/** A column of a map. */
+export interface MapColumn {
+  readonly id: string;
+  /** What is other, in a sentence. */
+  readonly meaning: string;
+  /** Of a planted defect: what it is, and its size. */
+  readonly defect?: { readonly name: string; readonly size: number };
+}
+
+/** A map: its columns, and the experiments of some of them. */
+export interface ClaimMap {
+  readonly columns: readonly MapColumn[];
+  /** Pairs that are not evaluated, and why. */
+  readonly blank: readonly { readonly claim: string; readonly column: string; readonly why: string }[];
+  /** Rows and columns of which no cell can be decided against the claim, and why. */
+  readonly explained: readonly { readonly id: string; readonly why: string }[];
+  experiments(open: OpenEngine, pretrain: Pretrainer['pretrain'] | undefined, ids: readonly string[]): Experiment[];
+}
+
+/** Every map. */
+export const MAPS: Readonly<Record<MapName, ClaimMap>> = {
+  controls: EMPTY(),
+  sensitivity: EMPTY(),
+  ablation: EMPTY(),
+};
+
+function EMPTY(): ClaimMap {
+  return { columns: [], blank: [], explained: [], experiments: () => [] };
+}

@@ -1,0 +1,99 @@
+import type { ClaimResult } from '../verify/assignment.js';
+import type { BudgetName } from '../verify/claim.js';
+import type { Counterexample, Measurement } from '../verify/evidence.js';
+import type { Interval } from '../verify/statistics/clopper-pearson.js';
+import { MAPS_ALPHA } from '../verify/plan.js';
+import type { MapName } from '../verify/variant.js';
+import type { Verdict } from '../verify/verdict.js';
+import type { CellReport, MapReport } from './map-schema.js';
+
+/** What a map says beside its cells: its columns, in their order, and what was not evaluated or cannot be decided, with the reasons. */
+export interface MapFacts {
+  readonly columns: readonly {
+    readonly id: string;
+    readonly meaning: string;
+    readonly defect?: { readonly name: string; readonly size: number };
+  }[];
+  readonly blank: readonly { readonly claim: string; readonly column: string; readonly why: string }[];
+  readonly explained: readonly { readonly id: string; readonly why: string }[];
+}
+
+/** What REFUTED and HOLDS say in each map; everything else, a timeout too, is undecided. */
+const OUTCOMES = {
+  controls: { REFUTED: 'killed', HOLDS: 'survived' },
+  sensitivity: { REFUTED: 'detected', HOLDS: 'undetected' },
+  ablation: { REFUTED: 'load-bearing', HOLDS: 'redundant' },
+} as const;
+
+/**
+ * The map of a run's results.
+ *
+ * @param results - those of the map, in the order of the claims
+ * @param cells - how many cells share α over all maps of the run
+ */
+export function mapReport(
+  name: MapName,
+  { columns, blank, explained }: MapFacts,
+  results: readonly ClaimResult[],
+  { cells, budget }: { readonly cells: number; readonly budget: BudgetName },
+): MapReport {
+  const evaluated = results.filter(({ verdict }) => !isLeftOut(verdict));
+  const order = columns.map(({ id }) => id);
+  return {
+    alpha: { family: MAPS_ALPHA, cells, each: MAPS_ALPHA / Math.max(1, cells) },
+    columns: columns.map(({ id, meaning, defect }) => ({ id, meaning, defect: defect === undefined ? null : { ...defect } })),
+    rows: [...new Set(evaluated.map(({ claim }) => claim.id))],
+    cells: evaluated
+      .map((result) => cellReport(name, result, budget))
+      .toSorted((one, other) => order.indexOf(one.column) - order.indexOf(other.column)),
+    blank: blank.map((each) => ({ ...each })),
+    explained: explained.map((each) => ({ ...each })),
+  };
+}
+
+/** The budget leaves the claim out: there is nothing to show. */
+function isLeftOut(verdict: Verdict): boolean {
+  return verdict.word === 'NOT APPLICABLE' && verdict.by === 'budget';
+}
+
+function cellReport(name: MapName, { claim, variant, plan, scope, verdict }: ClaimResult, budget: BudgetName): CellReport {
+  const { word, stopped } = verdict;
+  const measured = measurementOf(verdict);
+  const found = foundIn(verdict);
+  return {
+    claim: claim.id,
+    column: variant?.id ?? '',
+    outcome: word === 'REFUTED' || word === 'HOLDS' ? OUTCOMES[name][word] : 'undecided',
+    verdict: word,
+    stopped,
+    distribution: scope.distribution,
+    tolerance: plan?.tolerance ?? claim.tolerance[budget],
+    cases: measured?.cases ?? null,
+    violations: measured?.violations ?? null,
+    interval: intervalOf(verdict),
+    found: found === null ? null : { description: found.description, conclusion: conclusionOf(found) },
+  };
+}
+
+function conclusionOf({ conclusion }: Counterexample): NonNullable<CellReport['found']>['conclusion'] {
+  return { ...conclusion, quantities: conclusion.quantities.map((each) => ({ ...each })) };
+}
+
+function measurementOf(verdict: Verdict): Pick<Measurement, 'cases' | 'violations'> | null {
+  if ('estimate' in verdict && verdict.estimate !== null) return verdict.estimate;
+  if ('enumeration' in verdict) return verdict.enumeration;
+  return null;
+}
+
+function intervalOf(verdict: Verdict): { lower: number; upper: number } | null {
+  const interval: Interval | null = 'estimate' in verdict ? (verdict.estimate?.interval ?? null) : null;
+  return interval === null ? null : { ...interval };
+}
+
+/** The simplest failing case that the verdict has; of an existence claim the witness. */
+function foundIn(verdict: Verdict): Counterexample | null {
+  if ('counterexample' in verdict) return verdict.counterexample;
+  if ('witness' in verdict) return verdict.witness;
+  if ('hunt' in verdict) return verdict.hunt?.found ?? verdict.estimate?.worst ?? null;
+  return 'enumeration' in verdict ? verdict.enumeration.worst : null;
+}

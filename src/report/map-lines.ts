@@ -1,0 +1,71 @@
+import { missOf } from './evidence-line.js';
+import type { CellReport, MapReport } from './map-schema.js';
+import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
+import type { MapName } from '../verify/variant.js';
+import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
+
+/** What each map is, in a heading and a sentence. */
+const TITLES: Readonly<Record<MapName, { readonly title: string; readonly says: string }>> = {
+  controls: {
+    title: 'Kill matrix: claims × broken models',
+    says: 'Each claim is held to each broken model: killed where it is refuted, survived where it holds. A claim that kills nothing says nothing.',
+  },
+  sensitivity: {
+    title: 'Sensitivity: planted defects of growing size',
+    says: 'Each claim is held to a defect planted in the model, the smallest first: detected where it is refuted.',
+  },
+  ablation: {
+    title: 'Ablation: each assumption dropped in turn',
+    says: 'Each claim is held to cases that break one of its assumptions or limits and no other: load-bearing where it is then refuted, redundant where it holds all the same.',
+  },
+};
+
+/** A map in Markdown: the matrix, what the columns mean, and the evidence of each cell that is decided against its claim. */
+export function mapLines(name: MapName, map: MapReport): string[] {
+  const { title, says } = TITLES[name];
+  const { alpha, columns, rows, cells, blank, explained } = map;
+  const cellOf = (claim: string, column: string) => cells.find((cell) => cell.claim === claim && cell.column === column);
+  const isBlank = (claim: string, column: string) => blank.some((pair) => pair.claim === claim && pair.column === column);
+  return [
+    `## ${title}`,
+    '',
+    `${says} Exploratory: no verdict hangs on it. Its ${alpha.cells} cell${alpha.cells === 1 ? '' : 's'} share${alpha.cells === 1 ? 's' : ''} an α of ${alpha.family} of their own, ${figure(alpha.each)} each.`,
+    '',
+    `| | ${rows.join(' | ')} |`,
+    `|---|${rows.map(() => '---').join('|')}|`,
+    ...columns.map(
+      ({ id }) =>
+        `| ${text(id)} | ${rows
+          .map((claim) => {
+            const cell = cellOf(claim, id);
+            return cell === undefined ? (isBlank(claim, id) ? '·' : '') : cellWords(cell);
+          })
+          .join(' | ')} |`,
+    ),
+    '',
+    ...columns.map(({ id, meaning }) => `- ${text(id)}: ${text(meaning)}`),
+    '',
+    ...(blank.length === 0 ? [] : ['A dot: the claim reads nothing that the column changes, so nothing was evaluated.', '']),
+    ...explained.map(({ id, why }) => `- ${text(id)}: ${text(why)}`),
+    ...(explained.length === 0 ? [] : ['']),
+    ...cells.filter((cell) => cell.found !== null || cell.outcome === 'undecided').map(evidenceOf),
+    '',
+  ];
+}
+
+function cellWords({ outcome, cases, violations }: CellReport): string {
+  const against = outcome === 'killed' || outcome === 'detected' || outcome === 'load-bearing';
+  const words = against ? `**${outcome}**` : outcome;
+  return cases === null ? words : `${words} ${violations}/${cases}`;
+}
+
+function evidenceOf(cell: CellReport): string {
+  const { claim, column, outcome, stopped, interval, found, tolerance } = cell;
+  const rate =
+    interval === null
+      ? ''
+      : `, rate in ${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)} (tolerance ${percent(tolerance)})`;
+  const why = outcome === 'undecided' ? `: ${text(stopped)}` : '';
+  const example = found === null ? '' : `; simplest: ${short(found.description, 300)}, ${text(missOf(found))}`;
+  return `- ${claim}, ${text(column)}: ${outcome}${rate}${why}${example}`;
+}

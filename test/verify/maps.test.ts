@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { fileNameOf, filesOf } from '../../src/verify/counterexample-file.js';
+import type { Experiment } from '../../src/verify/experiment.js';
+import { MAPS_ALPHA, planOf, planOfCell, SUITE_ALPHA } from '../../src/verify/plan.js';
+import { runSuite } from '../../src/verify/run-suite.js';
+import { countDecided, survey } from '../../src/verify/survey.js';
+import { toyClaim, toyExperiment } from './toy-claims.js';
+
+const selection = { seed: 1n, budget: 'quick', only: null } as const;
+const sound = toyExperiment('sound', [{ claim: toyClaim({ id: 'A1' }), margin: () => 1 }]);
+
+/** The claims of toys held to something else than they say. */
+function variantOf(id: string, margins: readonly ((value: number) => number)[], kind: 'rate' | 'universal' = 'rate'): Experiment {
+  const rules = margins.map((margin, i) => ({ claim: toyClaim({ id: `A${i + 1}`, kind }), margin }));
+  return { ...toyExperiment(`toys, ${id}`, rules), variant: { map: 'controls', id } };
+}
+
+describe('cells of maps', () => {
+  it('share an α of their own, and take none from the claims', () => {
+    const experiments = [sound, variantOf('broken', [() => -1, () => 1])];
+    const surveys = experiments.map((experiment) => survey(experiment, 1n));
+    expect(countDecided(surveys, selection)).toEqual({ claims: 1, cells: 2 });
+    const [claim, ...cells] = runSuite(experiments, selection);
+    expect([claim.variant, claim.plan?.alpha]).toEqual([null, SUITE_ALPHA]);
+    expect(cells.map(({ variant, plan }) => [variant?.id, plan?.alpha])).toEqual([
+      ['broken', MAPS_ALPHA / 2],
+      ['broken', MAPS_ALPHA / 2],
+    ]);
+    expect(runSuite([sound], selection)[0]).toEqual(claim); // a map changes no verdict
+  });
+
+  it('are decided like claims, by a lesser plan: refuted, holding, and between', () => {
+    const [refuted, holding, between] = runSuite(
+      [variantOf('broken', [(value) => (value % 3 === 0 ? -1 : 1), () => 1, (value) => (value % 20 === 0 ? -1 : 1)])],
+      selection,
+    );
+    expect([refuted.verdict.word, holding.verdict.word, between.verdict.word]).toEqual(['REFUTED', 'HOLDS', 'INCONCLUSIVE']);
+    const [universal] = runSuite([variantOf('broken', [(value) => 4321 - value], 'universal')], selection);
+    expect(universal.verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 4322 }, hunt: { severe: null } });
+  });
+
+  it('find nothing to hold that is violated at the tolerance, in more than their share of runs', () => {
+    const false_ = Array.from({ length: 200 }, (_, seed) => {
+      const [{ verdict }] = runSuite([variantOf('edge', [(value) => (value % 20 === 0 ? -1 : 1)])], {
+        ...selection,
+        seed: BigInt(seed),
+      });
+      return verdict.word === 'HOLDS' || verdict.word === 'REFUTED';
+    });
+    expect(false_.filter(Boolean).length).toBeLessThanOrEqual(20); // α = 0.05 of 200 is 10; P(more than 20) < 0.002
+  });
+
+  it('of a claim that throws or never answers decide nothing', () => {
+    const [cell] = runSuite(
+      [
+        variantOf('throwing', [
+          () => {
+            throw new Error('broken');
+          },
+        ]),
+      ],
+      selection,
+    );
+    expect(cell.verdict.word).toBe('ERROR');
+  });
+
+  it('have plans that find a claim to hold without a violation, where a case does not take a second', () => {
+    for (const kind of ['rate', 'universal'] as const) {
+      const claim = toyClaim({ kind, tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
+      for (const budget of ['quick', 'standard', 'thorough'] as const) {
+        const plan = planOfCell(claim, budget, 400);
+        const [{ verdict }] = runSuite(
+          [{ ...toyExperiment('x', [{ claim, margin: () => 1 }]), variant: { map: 'controls', id: 'x' } }],
+          {
+            ...selection,
+            budget,
+          },
+        );
+        expect([plan.tolerance, verdict.word]).toEqual([0.05, 'HOLDS']);
+        expect(plan.cases).toBeLessThan(planOf({ ...claim, kind: 'universal' }, budget, 400).cases);
+      }
+    }
+    expect(planOfCell(toyClaim({ tolerance: { quick: 0.1, standard: 0.1, thorough: 0.1 } }), 'quick', 1).tolerance).toBe(0.1);
+  });
+
+  it('have counterexample files of their own name, that say what was broken', () => {
+    const [cell] = runSuite([variantOf('bias=0.1', [() => -1])], selection);
+    const files = filesOf(cell, { tool: { name: 'toy', version: '1' }, setup: null });
+    expect(files.map(fileNameOf)).toEqual(['A1-controls-bias-0.1-exception.json', 'A1-controls-bias-0.1-worst.json']);
+    expect(files[0].variant).toEqual({ map: 'controls', id: 'bias=0.1' });
+  });
+});
