@@ -73,6 +73,7 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
     controls: mapOf('controls'),
     sensitivity: mapOf('sensitivity'),
     ablation: mapOf('ablation'),
+    phases: null,
     environment: { node: process.version, platform: process.platform, architecture: process.arch },
     timing: { seconds: run.seconds },
   });
@@ -99,6 +100,7 @@ function claimReport({ claim, plan, scope, verdict }: ClaimResult, budget: Budge
     control: claim.control ?? null,
     planned: plan === null || enumerated(verdict) ? null : plannedReport(claim, plan),
     verdict,
+    pictures: { bands: null, example: null, counterexample: null },
     asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
   };
 }

@@ -5,6 +5,8 @@ import { VERDICT_WORDS } from '../verify/verdict.js';
 import { PARTS_SCHEMA } from '../verify/parts-schema.js';
 import { JSON_SCHEMA } from '../verify/json-schema.js';
 import { MAP_SCHEMA } from './map-schema.js';
+import { PHASE_SCHEMA } from './phase-schema.js';
+import { PICTURES_SCHEMA } from './picture-schema.js';
 
 /** The version of the report's format; a report of another version is refused. */
 export const REPORT_VERSION = 2;
@@ -155,6 +157,7 @@ const claim = v.strictObject({
     v.strictObject({ cases: count, hunted: count, holds: v.nullable(number), refutes: v.nullable(number), power: number }),
   ),
   verdict,
+  pictures: PICTURES_SCHEMA,
   asExpected: v.boolean(),
 });
 
@@ -198,6 +201,8 @@ export const REPORT_SCHEMA = v.strictObject({
   sensitivity: v.nullable(MAP_SCHEMA),
   /** Claims × dropped assumptions. */
   ablation: v.nullable(MAP_SCHEMA),
+  /** Null where the run did not ask for them. */
+  phases: v.nullable(v.array(PHASE_SCHEMA)),
   environment: v.strictObject({ node: v.string(), platform: v.string(), architecture: v.string() }),
   timing: v.strictObject({ seconds: number }),
 });
@@ -213,6 +218,8 @@ export const REPORT_SCHEMA_PARTS = {
   Verdict: verdict,
   Claim: claim,
   Map: MAP_SCHEMA,
+  Phase: PHASE_SCHEMA,
+  Pictures: PICTURES_SCHEMA,
 };
 
 /** A report. */
