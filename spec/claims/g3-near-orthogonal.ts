@@ -40,6 +40,7 @@ export const G3A: Claim = {
   tolerance: VARIANTS,
   thresholds: RECALLED,
   expected: 'REFUTED',
+  milliseconds: 200,
 };
 
 /** G3b. */
@@ -60,6 +61,7 @@ export const G3B: Claim = {
     basis: 'T3’s, of orthonormal embeddings; broken in 161 of 200 draws with d = V − 1 (spec/model.md §7)',
   })),
   expected: 'REFUTED',
+  milliseconds: 200,
   measuredRate: 0.8,
   heavy: true,
 };
@@ -75,6 +77,7 @@ export const G3C: Claim = {
   domain: `Latin, ${DOMAIN_G3.subjects.min} ≤ S ≤ ${DOMAIN_G3.subjects.max}, ${DOMAIN_G3.relations.min} ≤ R ≤ ${DOMAIN_G3.relations.perSubject} S; p ∈ {${POWERS_OF_G3.join(', ')}}, b = 0; ${EMBEDDINGS}, d as predicted; ${OWN_ENGINE}`,
   distribution: `S, then R, and p, each uniform; a Latin table of a family drawn uniformly from those that exist at S; ${EMBEDDINGS}`,
   expected: 'HOLDS',
+  milliseconds: 200,
   measuredRate: 0.016,
 };
 
@@ -92,6 +95,7 @@ export const G3D: Claim = {
       'T3’s, of orthonormal embeddings; kept in 438 of 438 draws in the predicted dimension: query share ≤ 0.28, balances ≥ 0.77, answer mass ≥ 0.90 (spec/model.md §7)',
   })),
   expected: 'HOLDS',
+  milliseconds: 200,
   measuredRate: 0,
   from: { budget: 'standard', why: 'a case takes half a second, and more than a hundred are needed' },
 };

@@ -32,4 +32,5 @@ export const M1: Claim = {
     },
   ],
   expected: 'HOLDS',
+  milliseconds: 2,
 };

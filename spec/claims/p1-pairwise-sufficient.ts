@@ -34,4 +34,5 @@ export const P1: Claim = {
     },
   ],
   expected: 'HOLDS',
+  milliseconds: 2,
 };

@@ -27,4 +27,5 @@ export const S1: Claim = {
     },
   ],
   expected: 'HOLDS',
+  milliseconds: 80,
 };

@@ -43,4 +43,5 @@ export const T1: Claim = {
     },
   ],
   expected: 'HOLDS',
+  milliseconds: 9,
 };

@@ -35,4 +35,5 @@ export const T2: Claim = {
     },
   ]),
   expected: 'HOLDS',
+  milliseconds: 40,
 };

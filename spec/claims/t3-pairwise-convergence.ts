@@ -41,4 +41,5 @@ export const T3: Claim = {
     { quantity: 'answer balance', bound: 'at least', value: 0.75, basis: '≥ 0.80 in 1,981 cyclic tables of D (spec/model.md §7)' },
   ],
   expected: 'HOLDS',
+  milliseconds: 40,
 };

@@ -27,4 +27,5 @@ export const T4: Claim = {
     },
   ],
   expected: 'HOLDS',
+  milliseconds: 40,
 };

@@ -38,5 +38,6 @@ export const T5: Claim = {
     { quantity: 'attention: relabelled', ...ATTENTION },
   ],
   expected: 'HOLDS',
+  milliseconds: 55,
   from: { budget: 'standard', why: 'a case is trained three times, and thousands are needed' },
 };

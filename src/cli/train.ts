@@ -16,6 +16,7 @@ import type { KnowledgeBase } from '../task/knowledge-base.js';
 import { LATIN_FAMILIES, drawLatinTable, familiesOfOrder, type LatinFamily } from '../task/latin.js';
 import { fineTune, initialTheta, type PerStep, type RunEnd } from '../training/fine-tuning.js';
 import { loadPretrainer } from '../training/load-pretrainer.js';
+import { recordedSteps } from '../training/recorded-steps.js';
 import { listOf, openFacts, realNumber, seedOption, wholeNumber } from './options.js';
 import { Progress } from './progress.js';
 import { bar, columns, printable } from './text.js';
@@ -244,13 +245,6 @@ function trainOn(engine: Engine, { k, n, eta, steps, seed: from }: TrainOptions)
     })),
     accuracy: accuracyOf(engine, run.theta, fresh),
   };
-}
-
-/** 1, 2, 5, 10, 20, 50, … up to the number of steps. */
-function recordedSteps(steps: number): number[] {
-  const recorded: number[] = [];
-  for (let power = 1; power <= steps; power *= 10) recorded.push(power, 2 * power, 5 * power);
-  return recorded.filter((step) => step <= steps);
 }
 
 function render(table: TablePart, runs: readonly Run[], { k, n, eta }: TrainOptions): string[] {

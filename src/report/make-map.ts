@@ -3,6 +3,7 @@ import type { BudgetName } from '../verify/claim.js';
 import type { Counterexample, Measurement } from '../verify/evidence.js';
 import type { Interval } from '../verify/statistics/clopper-pearson.js';
 import { MAPS_ALPHA } from '../verify/plan.js';
+import { simplestCounterexample } from '../verify/simplest-counterexample.js';
 import type { MapName } from '../verify/variant.js';
 import type { Verdict } from '../verify/verdict.js';
 import type { CellReport, MapReport } from './map-schema.js';
@@ -59,7 +60,7 @@ function isLeftOut(verdict: Verdict): boolean {
 function cellReport(name: MapName, { claim, variant, plan, scope, verdict }: ClaimResult, budget: BudgetName): CellReport {
   const { word, stopped } = verdict;
   const measured = measurementOf(verdict);
-  const found = foundIn(verdict);
+  const found = simplestCounterexample(verdict);
   return {
     claim: claim.id,
     column: variant?.id ?? '',
@@ -88,12 +89,4 @@ function measurementOf(verdict: Verdict): Pick<Measurement, 'cases' | 'violation
 function intervalOf(verdict: Verdict): { lower: number; upper: number } | null {
   const interval: Interval | null = 'estimate' in verdict ? (verdict.estimate?.interval ?? null) : null;
   return interval === null ? null : { ...interval };
-}
-
-/** The simplest failing case that the verdict has; of an existence claim the witness. */
-function foundIn(verdict: Verdict): Counterexample | null {
-  if ('counterexample' in verdict) return verdict.counterexample;
-  if ('witness' in verdict) return verdict.witness;
-  if ('hunt' in verdict) return verdict.hunt?.found ?? verdict.estimate?.worst ?? null;
-  return 'enumeration' in verdict ? verdict.enumeration.worst : null;
 }

@@ -83,7 +83,7 @@ function tableReport({ results, ...facts }: TableFacts, budget: BudgetName): unk
   return { ...facts, claims: results.map((result) => claimReport(result, budget)) };
 }
 
-function claimReport({ claim, plan, scope, verdict }: ClaimResult, budget: BudgetName): unknown {
+function claimReport({ claim, plan, scope, verdict, pictures }: ClaimResult, budget: BudgetName): unknown {
   const { id, slug, kind, statement, reading, source, assumptions, thresholds, expected } = claim;
   return {
     id,
@@ -100,7 +100,7 @@ function claimReport({ claim, plan, scope, verdict }: ClaimResult, budget: Budge
     control: claim.control ?? null,
     planned: plan === null || enumerated(verdict) ? null : plannedReport(claim, plan),
     verdict,
-    pictures: { bands: null, example: null, counterexample: null },
+    pictures: { bands: pictures.overview, example: pictures.example, counterexample: pictures.counterexample },
     asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
   };
 }

@@ -5,6 +5,7 @@ import type { Confirmed } from './examiner.js';
 import type { Experiment, Json, Scope } from './experiment.js';
 import { explore } from './explore.js';
 import { Interrupted } from './journal.js';
+import { NO_PICTURES, type Pictures } from './pictures.js';
 import { planOf, planOfCell, type Plan } from './plan.js';
 import { isDecided, isWanted, type Selection, type Shares, type Survey } from './survey.js';
 import type { Verdict } from './verdict.js';
@@ -35,6 +36,7 @@ export interface ClaimResult {
   /** What the cases were drawn from. */
   readonly scope: Scope;
   readonly verdict: Verdict;
+  readonly pictures: Pictures;
 }
 
 /** Cases for what is shown as exploratory. */
@@ -104,6 +106,7 @@ export function resultsOf(
   { decided }: Assignment,
   selection: Selection,
   verdicts: ReadonlyMap<number, Verdict>,
+  pictures: ReadonlyMap<number, Pictures> = new Map(),
 ): ClaimResult[] {
   return surveyed.claims.flatMap((claim, test) => {
     if (!isWanted(claim, selection)) return [];
@@ -117,6 +120,7 @@ export function resultsOf(
       plan: decided.find((each) => each.test === test)?.plan ?? null,
       scope: { domain, distribution },
       verdict: verdicts.get(test) ?? clearBeforehand(surveyed, test, selection.budget),
+      pictures: pictures.get(test) ?? NO_PICTURES,
     };
   });
 }

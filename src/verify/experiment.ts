@@ -92,6 +92,10 @@ export interface Experiment<Case = unknown, Observation = unknown> {
   readonly parts?: readonly Part<Case>[];
   /** The case in a line, for people. */
   describe(value: Case): string;
+  /** What a reader is shown of a case, in the form that its reports have for it. */
+  illustrate?(value: Case): Json;
+  /** What is shown of many cases at once. */
+  overview?(values: readonly Case[]): Json;
   /** The group of cases that it is counted in, as "family: cyclic". */
   stratum(value: Case): string;
   readonly tests: readonly ClaimTest<Case, Observation>[];

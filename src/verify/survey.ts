@@ -14,6 +14,8 @@ export interface Survey {
   readonly setting: Json;
   /** Its place in a map, where it is about something other than its claims. */
   readonly variant: Variant | null;
+  /** True where it makes pictures of its cases. */
+  readonly illustrated: boolean;
   /** True where cases come from a given subject. */
   readonly given: boolean;
   /** For each test the assumptions that a given subject breaks; none where cases are drawn for the claims. */
@@ -36,6 +38,7 @@ export function listed(experiment: Experiment): Omit<Survey, 'breaches' | 'crash
     scope: scope ?? null,
     setting: setting ?? null,
     variant: variant ?? null,
+    illustrated: experiment.illustrate !== undefined || experiment.overview !== undefined,
     given: experiment.given === true,
     finite: experiment.enumerate !== undefined,
     barren: barren !== undefined,

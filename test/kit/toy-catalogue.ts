@@ -95,5 +95,15 @@ export function openCatalogue(input: Json): Catalogue {
     tests: given.tests.map((test) => ({ ...test, breaches: (value) => (trap('given') ? endless() : test.breaches(value)) })),
   };
   const arbitrary = trap('draw') ? drawn.arbitrary.map((value) => (isTrap(value) ? endless() : value)) : drawn.arbitrary;
-  return { experiments: [sound, shared, stalling, { ...drawn, arbitrary }, unseen, finite], about: { traps } };
+  const shown: Experiment<number, number> = {
+    ...sound,
+    illustrate: (value) => {
+      if (trap('picture') && value === 4322) endless(); // the counterexample of A5
+      if (trap('smudge')) throw new Error('no picture of this');
+      return `the number ${value}`;
+    },
+    overview: (values) => values.length,
+  };
+  const first = ['shown', 'picture', 'smudge'].some(trap) ? shown : sound;
+  return { experiments: [first, shared, stalling, { ...drawn, arbitrary }, unseen, finite], about: { traps } };
 }

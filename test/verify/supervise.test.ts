@@ -92,6 +92,29 @@ describe('a supervised run', () => {
     expect(results.filter(others)).toEqual((await sound()).results.filter(others)); // bit for bit
   });
 
+  it('shows what it decided: the first cases, and the counterexample or the witness', async () => {
+    const { results } = await superviseSuite(source('shown'), { ...options, only: new Set(['A2', 'A4', 'A5', 'A6', 'B1']) });
+    const pictures = Object.fromEntries(results.map((result) => [result.claim.id, result.pictures]));
+    const first = expect.stringMatching(/^the number \d+$/);
+    expect(pictures).toEqual({
+      A2: { overview: 20, example: first, counterexample: null },
+      A4: { overview: 20, example: first, counterexample: null },
+      A5: { overview: 20, example: first, counterexample: 'the number 4322' },
+      A6: { overview: 20, example: first, counterexample: expect.stringMatching(/^the number \d*005$/) },
+      B1: { overview: null, example: null, counterexample: null },
+    });
+    const shown = (id: string) => Number(/\d+/.exec(JSON.stringify(pictures[id].example))?.[0]);
+    expect(shown('A4') % 3).not.toBe(1); // it says nothing of the others
+  });
+
+  it.each(['picture', 'smudge'])('pays with no verdict for a picture that cannot be drawn (%s)', async (trap) => {
+    const { results } = await superviseSuite(source(trap), { ...options, caseLimit: 1.5 });
+    const none = { overview: null, example: null, counterexample: null };
+    expect(results.find(({ claim }) => claim.id === 'A5')?.pictures).toEqual(none);
+    const plain = (all: readonly ClaimResult[]) => all.map((result) => ({ ...result, pictures: none }));
+    expect(plain(results)).toEqual(plain((await sound()).results));
+  });
+
   it('blames nobody for a thread that dies when it has answered', async () => {
     const { results } = await superviseSuite(source('late'), options);
     expect(wordsOf(results)).toEqual(SOUND);

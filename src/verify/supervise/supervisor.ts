@@ -7,8 +7,10 @@ import type { Outcome, RecordedDraw, Share } from '../estimate.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { Json } from '../experiment.js';
 import { Interrupted, type StopReason } from '../journal.js';
+import type { Pictures } from '../pictures.js';
 import type { Plan } from '../plan.js';
 import type { RememberedCase, RememberedOutcome } from '../remember.js';
+import { simplestCounterexample } from '../simplest-counterexample.js';
 import { countDecided, isWanted, type Selection, type Survey } from '../survey.js';
 import type { Verdict } from '../verdict.js';
 import type { CatalogueSource } from './catalogue.js';
@@ -85,11 +87,16 @@ export async function superviseSuite(source: CatalogueSource, options: Supervise
     const known = knownBy(surveys, options.known ?? []);
     const jobs = surveys.map((surveyed, experiment) => async (worker: WorkerHandle) => {
       const done = await performJob(worker, experiment, surveyed, assignments[experiment], known[experiment], options);
-      const results = resultsOf(surveyed, assignments[experiment], options, done.verdicts);
+      const pictures = await drawPictures(worker, experiment, surveyed, done.verdicts, options);
+      const results = resultsOf(surveyed, assignments[experiment], options, done.verdicts, pictures);
       results.forEach((result) => options.onResult?.(result));
       return { results, remembered: done.remembered };
     });
-    const done = await crew.share(jobs, (experiment) => claimsOf(surveys[experiment], assignments[experiment]));
+    const done = await crew.share(
+      jobs,
+      (experiment) => claimsOf(surveys[experiment], assignments[experiment]),
+      durationsOf(surveys, assignments),
+    );
     return { ...plan, results: done.flatMap(({ results }) => results), remembered: done.flatMap(({ remembered }) => remembered) };
   });
 }
@@ -116,7 +123,11 @@ export async function superviseShare(source: CatalogueSource, share: Share, opti
       );
       return recordJob(worker, experiment, surveyed, { ...assignments[experiment], decided: sampled }, share, options.seed);
     });
-    const records = await crew.share(jobs, (experiment) => claimsOf(surveys[experiment], assignments[experiment]));
+    const records = await crew.share(
+      jobs,
+      (experiment) => claimsOf(surveys[experiment], assignments[experiment]),
+      durationsOf(surveys, assignments),
+    );
     const whole = records.every((each) => each !== null);
     return { ...plan, records: whole ? records.flatMap((each) => each ?? []) : null };
   });
@@ -155,6 +166,7 @@ class Crew {
   async share<Result>(
     jobs: readonly ((worker: WorkerHandle) => Promise<Result>)[],
     claimsOfJob: (job: number) => readonly Claim[],
+    durations: readonly number[],
   ): Promise<Result[]> {
     const results: Result[] = [];
     const running = new Map<WorkerHandle, number>();
@@ -169,7 +181,7 @@ class Crew {
       );
     }, TELL_EVERY);
     // The dear ones first, so that no thread is left with one when the others are done.
-    const order = jobs.map((_, job) => job).toSorted((one, other) => weightOf(claimsOfJob(other)) - weightOf(claimsOfJob(one)));
+    const order = jobs.map((_, job) => job).toSorted((one, other) => durations[other] - durations[one]);
     let next = 0;
     let failed = false;
     try {
@@ -195,9 +207,13 @@ class Crew {
   }
 }
 
-/** How dear a job is, roughly. */
-function weightOf(claims: readonly Claim[]): number {
-  return claims.some(({ heavy }) => heavy === true) ? 1 : 0;
+function durationsOf(surveys: readonly Survey[], assignments: readonly Assignment[]): number[] {
+  return surveys.map((surveyed, i) => durationOf(surveyed, assignments[i]));
+}
+
+/** About how long an experiment takes, in milliseconds: claims that share a case wait for the one that has most of them. */
+function durationOf({ claims }: Survey, { decided }: Assignment): number {
+  return Math.max(0, ...decided.map(({ test, plan }) => plan.cases * (claims[test].milliseconds ?? 1)));
 }
 
 async function withCrew<Result>(
@@ -326,6 +342,30 @@ async function performJob(
     for (const test of lost) verdicts.set(test, verdict);
     left = without(left, lost);
   }
+}
+
+/** The pictures of decided claims; of cells, which are many, and where a thread is lost over them, there are none. */
+async function drawPictures(
+  worker: WorkerHandle,
+  experiment: number,
+  { variant, illustrated }: Survey,
+  verdicts: ReadonlyMap<number, Verdict>,
+  { seed }: SupervisedOptions,
+): Promise<Map<number, Pictures>> {
+  const pictures = new Map<number, Pictures>();
+  if (variant !== null || !illustrated) return pictures;
+  for (const [test, verdict] of verdicts) {
+    if (!isShown(verdict)) continue;
+    const counterexample = simplestCounterexample(verdict)?.case ?? null;
+    const answer = await worker.run<'illustrate'>({ kind: 'illustrate', experiment, seed, test, counterexample });
+    if (answer.kind === 'result') pictures.set(test, answer.result);
+  }
+  return pictures;
+}
+
+/** What was decided, or left open by its cases, has cases to show. */
+function isShown(verdict: Verdict): boolean {
+  return verdict.word === 'HOLDS' || verdict.word === 'REFUTED' || (verdict.word === 'INCONCLUSIVE' && verdict.by === 'estimate');
 }
 
 /** What is left of an assignment without some of its tests. */

@@ -3,6 +3,7 @@ import type { Outcome, RecordedDraw, Share } from '../estimate.js';
 import type { Json } from '../experiment.js';
 import type { IndexedPhase } from '../journal.js';
 import type { RememberedCase, RememberedOutcome } from '../remember.js';
+import type { Pictures } from '../pictures.js';
 import type { Survey } from '../survey.js';
 import type { Verdict } from '../verdict.js';
 
@@ -29,6 +30,14 @@ export type Task =
       readonly share: Share;
     }
   | {
+      readonly kind: 'illustrate';
+      readonly experiment: number;
+      readonly seed: bigint;
+      readonly test: number;
+      /** By value; null where there is none. */
+      readonly counterexample: Json;
+    }
+  | {
       readonly kind: 'rebuild';
       readonly experiment: number;
       readonly seed: bigint;
@@ -42,6 +51,7 @@ export interface TaskResult {
   survey: Survey;
   perform: { readonly verdicts: ReadonlyMap<number, Verdict>; readonly remembered: readonly RememberedOutcome[] };
   share: ReadonlyMap<string, readonly RecordedDraw[]> | null;
+  illustrate: Pictures;
   rebuild: Json;
 }
 

@@ -8,6 +8,7 @@ import { drawShare } from '../estimate.js';
 import { EvaluationError } from '../evaluation-error.js';
 import type { Experiment, Json } from '../experiment.js';
 import { explored } from '../explore.js';
+import { NO_PICTURES, picturesOf, type Pictures } from '../pictures.js';
 import { replayRemembered, type RememberedOutcome } from '../remember.js';
 import { listed, survey } from '../survey.js';
 import type { Verdict } from '../verdict.js';
@@ -62,6 +63,8 @@ function resultOf(task: Task, { experiments, about }: Catalogue): TaskResult[Tas
       const planned = task.assignment.decided.map(({ test, plan }) => ({ test: experiment.tests[test], plan }));
       return drawShare(experiment, planned, task.share, { seed, journal: note, recorded: null, onProgress });
     }
+    case 'illustrate':
+      return illustrate(experiment, task);
     case 'rebuild':
       note.at(task.phase, 0, task.index);
       return rebuild(experiment, task);
@@ -90,6 +93,15 @@ function performTask(experiment: Experiment, task: Extract<Task, { kind: 'perfor
 function standingOf(remembered: readonly RememberedOutcome[], test: number) {
   const failing = remembered.find((each) => each.test === test && each.state === 'fails');
   return failing?.state === 'fails' ? failing.confirmed : null;
+}
+
+/** What cannot be shown is left out: a picture must not cost a verdict. */
+function illustrate(experiment: Experiment, { test, counterexample, seed }: Extract<Task, { kind: 'illustrate' }>): Pictures {
+  try {
+    return picturesOf(experiment, experiment.tests[test], counterexample, seed, note);
+  } catch {
+    return NO_PICTURES;
+  }
 }
 
 /** The case at an index, by value. */
