@@ -50,6 +50,24 @@ export function pairBreaches({ pairs }: Pick<TrainingCase, 'pairs'>): Breach[] {
   return pairs >= 2 ? [] : [{ assumption: 'k ≥ 2', offenders: [`k = ${pairs}`] }];
 }
 
+/** What of a training case a claim does not speak of. */
+export type BreachesOf = (value: TrainingCase) => Breach[];
+
+/** What a case lacks of being of a Latin table of a domain's sizes. */
+export function latinOf(domain: TrainingDomain, sizes: AssumptionName): BreachesOf {
+  return (value) => [...latinBreaches(value.table), ...sizeBreaches(domain, sizes, value)];
+}
+
+/** The same, and what it lacks of a domain's number of prompts. */
+export function both(breaches: BreachesOf, domain: TrainingDomain, samples: AssumptionName): BreachesOf {
+  return (value) => [...breaches(value), ...sampleBreaches(domain, samples, value)];
+}
+
+/** The same, and what it lacks of several pairs. */
+export function severalPairs(breaches: BreachesOf): BreachesOf {
+  return (value) => [...breaches(value), ...pairBreaches(value)];
+}
+
 /** What a case lacks of P1's table sizes. */
 export function pairwiseSizeBreaches({ table, prompts }: PairwiseCase): Breach[] {
   const offenders = [

@@ -1,7 +1,7 @@
 import { G1 } from '../spec/claims/g1-pretrained-memory.js';
-import { accuracyOf } from '../src/analysis/accuracy.js';
 import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, ClaimTest } from '../src/verify/experiment.js';
+import { systemAccuracy } from './accuracy-of-system.js';
 import type { TrainingCase } from './cases/training-case.js';
 import { finalPattern, patternQuantities } from './t3-pairwise-convergence.js';
 import type { Trained } from './training-experiment.js';
@@ -11,7 +11,7 @@ export function pretrainedPattern(breaches: (value: TrainingCase) => Breach[]): 
   return {
     claim: G1,
     breaches,
-    conclude: ({ fresh }, { engine, run }) =>
-      conclude([...patternQuantities(G1, finalPattern(run)), against(G1, 'accuracy', accuracyOf(engine, run.theta, fresh).rate)]),
+    conclude: ({ fresh }, { system, engine, run }) =>
+      conclude([...patternQuantities(G1, finalPattern(run)), against(G1, 'accuracy', systemAccuracy(system, engine, run.theta, fresh))]),
   };
 }

@@ -1,7 +1,6 @@
 import { G2A, G2B } from '../spec/claims/g2-full-attention.js';
-import { fullAttentionAccuracy } from '../src/analysis/accuracy.js';
-import { meanAttentionPattern } from '../src/analysis/attention-pattern.js';
 import type { Engine } from '../src/engine/engine.js';
+import { meanAttentionPattern } from '../src/analysis/attention-pattern.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import type { PerStep } from '../src/training/fine-tuning.js';
 import {
@@ -15,15 +14,17 @@ import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, ClaimTest, Experiment } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import type { TrainingCase } from './cases/training-case.js';
-import type { System } from './systems.js';
+import { fullAttentionSystemAccuracy } from './accuracy-of-system.js';
+import { presentedTo, shownTo, storedBy, type System } from './systems.js';
 import { patternQuantities } from './t3-pairwise-convergence.js';
 import { byValueFor } from './training-experiment.js';
 
 /** Prompts that the pattern is a mean over. */
 const PATTERN_PROMPTS = 100;
 
-/** A trained attention of content and position, and the engine it was trained on. */
+/** A trained attention of content and position, and the system and engine it was trained on. */
 export interface FullyTrained {
+  readonly system: System;
   readonly engine: Engine;
   readonly rows: PerStep<FullAttentionRow>;
 }
@@ -34,14 +35,14 @@ export function fullAttentionExperiment(
   kind: CaseKind<TrainingCase>,
   test: ClaimTest<TrainingCase, FullyTrained>,
   system: System,
-  blocks: readonly AttentionBlock[] = ATTENTION_BLOCKS,
+  blocks: readonly AttentionBlock[] = system.blocks ?? ATTENTION_BLOCKS,
 ): Experiment<TrainingCase, FullyTrained> {
   return {
     id: `${id}, ${system.id}`,
     arbitrary: new CaseArbitrary(kind),
     observe({ table, prompts, parts: { seed } }) {
-      const engine = system.open(buildTransformer(table, system.transformer), seed);
-      return { engine, rows: trainFullAttention(engine, prompts, { blocks }).rows };
+      const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
+      return { system, engine, rows: trainFullAttention(engine, shownTo(system, prompts), { blocks }).rows };
     },
     ...byValueFor(system, true),
     describe: (value) => value.describe(),
@@ -55,8 +56,8 @@ export function twoPrompts(breaches: (value: TrainingCase) => Breach[]): ClaimTe
   return {
     claim: G2A,
     breaches,
-    conclude: ({ fresh }, { engine, rows }) =>
-      conclude([against(G2A, 'accuracy', fullAttentionAccuracy(engine, rows, fresh).rate)]),
+    conclude: ({ fresh }, { system, engine, rows }) =>
+      conclude([against(G2A, 'accuracy', fullAttentionSystemAccuracy(system, engine, rows, fresh))]),
   };
 }
 
@@ -68,10 +69,12 @@ export function fullAttention(
   return {
     claim,
     breaches,
-    conclude: ({ fresh }, { engine, rows }) =>
-      conclude([
-        ...patternQuantities(claim, meanAttentionPattern(engine, rows, fresh.prompts.slice(0, PATTERN_PROMPTS))),
-        against(claim, 'accuracy', fullAttentionAccuracy(engine, rows, fresh).rate),
-      ]),
+    conclude: ({ fresh }, { system, engine, rows }) => {
+      const { prompts } = presentedTo(system, fresh);
+      return conclude([
+        ...patternQuantities(claim, meanAttentionPattern(engine, rows, prompts.slice(0, PATTERN_PROMPTS))),
+        against(claim, 'accuracy', fullAttentionSystemAccuracy(system, engine, rows, fresh)),
+      ]);
+    },
   };
 }

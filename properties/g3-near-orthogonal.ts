@@ -9,7 +9,7 @@ import { latinBreaches } from './breaches.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
 import { decodeRecallCase, latinRecallCases, RECALL_PARTS, type RecallCase } from './cases/recall-case.js';
 import { concludeRecall, leastGaps, type RecallGaps } from './m1-memory-recall.js';
-import { randomEmbeddings, type System } from './systems.js';
+import { leadOf, randomEmbeddings, storedBy, type System } from './systems.js';
 
 /** d = V − 1: the largest dimension in which V embeddings cannot be orthogonal. */
 export const BELOW_V: System = randomEmbeddings('random-embeddings-below-v', ({ knowledge }) => vocabularySize(knowledge) - 1);
@@ -17,7 +17,8 @@ export const BELOW_V: System = randomEmbeddings('random-embeddings-below-v', ({ 
 /** The dimension at which interference is predicted to spoil few readings. */
 export const PREDICTED_D: System = randomEmbeddings(
   'random-embeddings-in-predicted-d',
-  ({ knowledge: { subjects, relations }, activation: { power } }) => enoughDimensions(subjects, relations, power),
+  // A memory of power 1, which is broken, gets the dimension of the least power that there is a prediction for.
+  ({ knowledge: { subjects, relations }, activation: { power } }) => enoughDimensions(subjects, relations, Math.max(2, power)),
 );
 
 const known = new Map<string, number>();
@@ -41,7 +42,7 @@ export function embeddedRecall(
     id: `Latin tables, ${system.id}`,
     arbitrary: new CaseArbitrary(latinRecallCases(domain, powers)),
     observe: ({ table, power, seed }) =>
-      leastGaps(system.open(buildTransformer(table, { power, ...system.transformer }), seed), table),
+      leastGaps(system.open(buildTransformer(storedBy(system, table), { power, ...system.transformer }), seed), table, leadOf(system)),
     encode: (value) => ({ ...value.encode(), system: system.id }),
     decode: (value) => decodeRecallCase(value, system.id),
     parts: RECALL_PARTS,

@@ -1,52 +1,39 @@
 import type { AssumptionName } from '../spec/assumptions.js';
 import { C2, C3, C4, C5A, C5B, C6, C7 } from '../spec/claims/controls.js';
-import { WIDTH_OF_G1 } from '../spec/claims/g1-pretrained-memory.js';
-import { G3A, G3B, G3C, G3D, POWERS_OF_G3 } from '../spec/claims/g3-near-orthogonal.js';
 import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
 import { P2 } from '../spec/claims/p2-halves-say-nothing.js';
 import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
-import { S3 } from '../spec/claims/s3-unseen-facts.js';
 import { T1 } from '../spec/claims/t1-first-step.js';
 import { T2 } from '../spec/claims/t2-loss-descends.js';
 import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
 import { T4 } from '../spec/claims/t4-one-pair-wins.js';
 import { T5 } from '../spec/claims/t5-equivariance.js';
 import { STEPS_OF_T6, T6 } from '../spec/claims/t6-keeps-converging.js';
-import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3, DOMAIN_S3, DOMAIN_T1, DOMAIN_T6 } from '../spec/domains.js';
+import { DOMAIN_D, DOMAIN_G2B, DOMAIN_T1, DOMAIN_T6 } from '../spec/domains.js';
 import { drawnSamplesOf, type TrainingDomain } from '../spec/training-domain.js';
 import type { OpenEngine } from '../src/engine/engine.js';
-import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import { eligibleRelations } from '../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Naming } from '../src/task/naming.js';
 import { CONTENT_BLOCKS } from '../src/training/full-attention.js';
 import type { Pretrainer } from '../src/training/pretraining.js';
 import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
-import { latinBreaches, pairBreaches, pairwiseSizeBreaches, sampleBreaches, sizeBreaches } from './breaches.js';
+import { both, latinBreaches, latinOf, pairwiseSizeBreaches, sampleBreaches, severalPairs, sizeBreaches } from './breaches.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
-import { givenPairwiseCases, latinPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
+import { givenPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
 import { givenTrainingCases, latinTrainingCases, type TrainingCase } from './cases/training-case.js';
-import { pretrainedPattern } from './g1-pretrained-memory.js';
-import { fullAttention, fullAttentionExperiment, twoPrompts } from './g2-full-attention.js';
-import { BELOW_V, embeddedRecall, PREDICTED_D } from './g3-near-orthogonal.js';
+import { CLAIM_EXPERIMENTS } from './claim-experiments.js';
+import { linearMemory, permutedAnswers } from './controls/broken-memories.js';
+import { ascent, frozenRow, permutedLabels } from './controls/broken-trainers.js';
+import { fullAttention, fullAttentionExperiment } from './g2-full-attention.js';
 import { memoryRecall, memoryRecallOf } from './m1-memory-recall.js';
-import { recallBoundary, recallBoundaryOf } from './m2-recall-boundary.js';
+import { recallBoundaryOf } from './m2-recall-boundary.js';
 import { pairwiseSufficient } from './p1-pairwise-sufficient.js';
 import { halvesSayNothing } from './p2-halves-say-nothing.js';
-import { equalSpreadBinds, equalSpreadTies } from './p3-equal-spread-cannot-bind.js';
 import { GIVEN_ROWS, pairwiseExperiment } from './pairwise-experiment.js';
 import { logarithmicSamples, polylogAccuracy } from './s1-polylog-accuracy.js';
 import { rechecked, type Recheck } from './rechecked.js';
-import {
-  ascent,
-  frozenRow,
-  linearMemory,
-  permutedAnswers,
-  permutedLabels,
-  pretrainedMemory,
-  referenceSystem,
-  taking,
-} from './systems.js';
+import { referenceSystem, taking } from './systems.js';
 import { firstStep } from './t1-first-step.js';
 import { lossDescends } from './t2-loss-descends.js';
 import { pairwiseConvergence } from './t3-pairwise-convergence.js';
@@ -54,33 +41,9 @@ import { onePairWins } from './t4-one-pair-wins.js';
 import { equivariance } from './t5-equivariance.js';
 import { trainingExperiment } from './training-experiment.js';
 
-type BreachesOf = (value: TrainingCase) => Breach[];
-
-function latinOf(domain: TrainingDomain, sizes: AssumptionName): BreachesOf {
-  return (value) => [...latinBreaches(value.table), ...sizeBreaches(domain, sizes, value)];
-}
-
-function both(breaches: BreachesOf, domain: TrainingDomain, samples: AssumptionName): BreachesOf {
-  return (value) => [...breaches(value), ...sampleBreaches(domain, samples, value)];
-}
-
-function sizesAndSamples(domain: TrainingDomain, sizes: AssumptionName, samples: AssumptionName, value: TrainingCase): Breach[] {
-  return [...sizeBreaches(domain, sizes, value), ...sampleBreaches(domain, samples, value)];
-}
-
-function severalPairs(breaches: BreachesOf): BreachesOf {
-  return (value) => [...breaches(value), ...pairBreaches(value)];
-}
-
-const breachesOfP1 = (value: PairwiseCase) => [...latinBreaches(value.table), ...pairwiseSizeBreaches(value)];
-const sizesOfD = latinOf(DOMAIN_D, 'sizes of D');
-const breachesOfD = both(sizesOfD, DOMAIN_D, 'samples of D');
-const breachesOfT1 = both(latinOf(DOMAIN_T1, 'sizes of T1'), DOMAIN_T1, 'samples of T1');
-const breachesOfT6 = both(latinOf(DOMAIN_T6, 'sizes of T6'), DOMAIN_D, 'samples of D');
-const breachesOfG1 = both(latinOf(DOMAIN_G1, 'sizes of G1'), DOMAIN_G1, 'samples of D');
-const breachesOfG2A = both(latinOf(DOMAIN_G2A, 'sizes of G2a'), DOMAIN_G2A, 'samples of G2a');
+const inD = latinTrainingCases(DOMAIN_D);
+const breachesOfD = both(latinOf(DOMAIN_D, 'sizes of D'), DOMAIN_D, 'samples of D');
 const breachesOfG2B = both(latinOf(DOMAIN_G2B, 'sizes of G2b'), DOMAIN_G2B, 'samples of D');
-const breachesOfG3 = both(latinOf(DOMAIN_G3, 'sizes of G3'), DOMAIN_G3, 'samples of D');
 
 /**
  * Every claim and control on random tables: what `verify` runs.
@@ -91,102 +54,40 @@ const breachesOfG3 = both(latinOf(DOMAIN_G3, 'sizes of G3'), DOMAIN_G3, 'samples
  */
 export function experimentsOnRandomTables(
   open: OpenEngine,
-  pretrain: Pretrainer['pretrain'] = notLoaded,
+  pretrain?: Pretrainer['pretrain'],
   recheck?: Recheck,
 ): Experiment[] {
+  const source = { open, ...(pretrain === undefined ? {} : { pretrain }) };
+  return [...CLAIM_EXPERIMENTS.map((experiment) => experiment.on(source, recheck)), ...controls(open, recheck)];
+}
+
+/** The controls: a claim each, on a broken system. */
+function controls(open: OpenEngine, recheck: Recheck | undefined): Experiment[] {
   const reference = referenceSystem(open);
-  const inD = latinTrainingCases(DOMAIN_D);
-  const inT6 = latinTrainingCases(DOMAIN_T6);
-  const inG3 = latinTrainingCases(DOMAIN_G3);
-  const halves = latinTrainingCases(DOMAIN_G2B);
-  const control = (frozen: 'relation' | 'answer') =>
-    trainingExperiment(
-      'training in D',
-      inD,
-      [pairwiseConvergence(breachesOfD, frozen === 'answer' ? C5A : C5B)],
-      frozenRow(open, frozen),
-      false,
-    );
-  const recall = (build: (engine: OpenEngine) => ReturnType<typeof memoryRecall>) =>
-    rechecked(open, recheck, build, ({ table }) => ({ table, readings: 2 * table.facts }));
   return [
-    recall((engine) => memoryRecall(referenceSystem(engine))),
-    recallBoundary(reference),
-    rechecked(
-      open,
-      recheck,
-      (engine) =>
-        pairwiseExperiment(
-          'pairwise rows on Latin tables',
-          latinPairwiseCases,
-          [pairwiseSufficient(breachesOfP1), halvesSayNothing(breachesOfP1)],
-          referenceSystem(engine),
-        ),
-      ({ table, prompts }) => ({ table, readings: 2 * prompts.prompts.length }),
-    ),
-    equalSpreadTies(reference),
-    equalSpreadBinds(reference),
-    trainingExperiment('one step', latinTrainingCases(DOMAIN_T1), [firstStep(breachesOfT1)], taking(reference, 1), false),
-    rechecked(
-      open,
-      recheck,
-      (engine) =>
-        trainingExperiment(
-          'training in D',
-          inD,
-          [lossDescends(breachesOfD), pairwiseConvergence(breachesOfD), onePairWins(severalPairs(breachesOfD))],
-          referenceSystem(engine),
-          false,
-        ),
-      ({ table, prompts }) => ({ table, readings: prompts.prompts.length }),
-    ),
-    equivariance('training three times', inT6, breachesOfT6, reference),
-    trainingExperiment('training on', inT6, [pairwiseConvergence(breachesOfT6, T6)], taking(reference, STEPS_OF_T6), false),
-    trainingExperiment(
-      'training on ⌈log₂ N⌉ prompts',
-      latinTrainingCases(DOMAIN_D, logarithmicSamples),
-      [polylogAccuracy(sizesOfD)],
-      reference,
-      true,
-    ),
-    trainingExperiment(
-      'training on ⌈log₂ N⌉ prompts from half of the facts',
-      latinTrainingCases(DOMAIN_S3, logarithmicSamples),
-      [polylogAccuracy(latinOf(DOMAIN_S3, 'sizes of S3'), S3)],
-      reference,
-      true,
-    ),
-    trainingExperiment(
-      'training in G1',
-      latinTrainingCases(DOMAIN_G1),
-      [pretrainedPattern(breachesOfG1)],
-      pretrainedMemory(pretrain, WIDTH_OF_G1),
-      true,
-    ),
-    fullAttentionExperiment('full attention on two prompts', latinTrainingCases(DOMAIN_G2A), twoPrompts(breachesOfG2A), reference),
-    fullAttentionExperiment('full attention on half of the facts', halves, fullAttention(breachesOfG2B), reference),
-    embeddedRecall(G3A, DOMAIN_D, [DEFAULT_ACTIVATION.power], BELOW_V),
-    trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3B)], BELOW_V, false),
-    embeddedRecall(G3C, DOMAIN_G3, POWERS_OF_G3, PREDICTED_D),
-    trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3D)], PREDICTED_D, false),
     fullAttentionExperiment(
       'content-only attention on half of the facts',
-      halves,
+      latinTrainingCases(DOMAIN_G2B),
       fullAttention(breachesOfG2B, C2),
       reference,
       CONTENT_BLOCKS,
     ),
-    trainingExperiment('training in D', inD, [pairwiseConvergence(breachesOfD, C3)], permutedLabels(open), false),
-    trainingExperiment('training in D', inD, [lossDescends(breachesOfD, C4)], ascent(open), false),
-    control('answer'),
-    control('relation'),
-    recall((engine) => memoryRecall(linearMemory(engine), C6)),
-    memoryRecall(permutedAnswers(open), C7),
+    trainingExperiment('training in D', inD, [pairwiseConvergence(breachesOfD, C3)], permutedLabels(reference), false),
+    trainingExperiment('training in D', inD, [lossDescends(breachesOfD, C4)], ascent(reference), false),
+    trainingExperiment('training in D', inD, [pairwiseConvergence(breachesOfD, C5A)], frozenRow(reference, 'answer'), false),
+    trainingExperiment('training in D', inD, [pairwiseConvergence(breachesOfD, C5B)], frozenRow(reference, 'relation'), false),
+    rechecked(
+      open,
+      recheck,
+      (engine) => memoryRecall(linearMemory(referenceSystem(engine)), C6),
+      ({ table }) => ({ table, readings: 2 * table.facts }),
+    ),
+    memoryRecall(permutedAnswers(reference), C7),
   ];
 }
 
-function notLoaded(): never {
-  throw new RangeError('a claim about pretrained memories needs a pretrainer, and none was loaded');
+function sizesAndSamples(domain: TrainingDomain, sizes: AssumptionName, samples: AssumptionName, value: TrainingCase): Breach[] {
+  return [...sizeBreaches(domain, sizes, value), ...sampleBreaches(domain, samples, value)];
 }
 
 /** The claims on one given table. Controls are about broken systems, not about tables, and are not repeated here. */

@@ -16,7 +16,7 @@ import { CaseArbitrary } from './cases/case-arbitrary.js';
 import { decodeFunctionalCase, FUNCTIONAL_PARTS, FunctionalCase, functionalCases, hubThreshold } from './cases/functional-case.js';
 import { parseCase, wrongField } from './cases/decode-case.js';
 import { encodeTable } from './cases/encode-table.js';
-import { NO_DRAW, type System } from './systems.js';
+import { leadOf, NO_DRAW, storedBy, type Lead, type System } from './systems.js';
 
 /** The two logit gaps of a fact, read at ½ + ½, beyond the tie tolerance. */
 export interface RecallGaps {
@@ -26,16 +26,17 @@ export interface RecallGaps {
 
 /** M1 on random tables, each case a table and all its facts. */
 export function memoryRecall(system: System, claim: Claim = M1): Experiment<FunctionalCase, RecallGaps> {
-  const memoryOf = ({ power }: FunctionalCase) => ({ ...DEFAULT_ACTIVATION, power, ...system.transformer });
-  const storedOf = ({ table }: FunctionalCase) => system.stored?.(table) ?? table;
+  const { beta, ...activation } = system.transformer;
+  const memoryOf = ({ power }: FunctionalCase) => ({ ...DEFAULT_ACTIVATION, power, ...activation });
+  const storedOf = ({ table }: FunctionalCase) => storedBy(system, table);
   const memoryName = ({ power, bias }: Activation) => `power ${power}${bias === 0 ? '' : `, bias ${bias}`}`;
   return {
     id: `functional tables, ${system.id}`,
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
-    setting: { beta: '4 ln V' },
+    setting: { beta: beta ?? '4 ln V' },
     observe(value) {
       const { table } = value;
-      return leastGaps(system.open(buildTransformer(storedOf(value), memoryOf(value)), NO_DRAW), table);
+      return leastGaps(system.open(buildTransformer(storedOf(value), { ...memoryOf(value), ...system.transformer }), NO_DRAW), table, leadOf(system));
     },
     encode: (value) => ({
       ...value.encode(),
@@ -85,10 +86,10 @@ function decodeFact(value: Json, table: KnowledgeBase): Fact {
 }
 
 /** The least gaps over the facts of a table. */
-export function leastGaps(engine: Engine, table: KnowledgeBase): RecallGaps {
+export function leastGaps(engine: Engine, table: KnowledgeBase, lead: Lead = marginOf): RecallGaps {
   const gaps = { answer: Infinity, relation: Infinity };
   for (const fact of factsOf(table)) {
-    const { answer, relation } = recallGaps(engine, fact);
+    const { answer, relation } = recallGaps(engine, fact, lead);
     gaps.answer = Math.min(gaps.answer, answer);
     gaps.relation = Math.min(gaps.relation, relation);
   }
@@ -103,14 +104,14 @@ function recallBreaches(table: KnowledgeBase, power: number, naming?: Naming) {
 }
 
 /** The two gaps of one fact. */
-export function recallGaps(engine: Engine, [s, r, a]: Fact): RecallGaps {
+export function recallGaps(engine: Engine, [s, r, a]: Fact, lead: Lead = marginOf): RecallGaps {
   const { knowledge } = engine.model;
   const subject = subjectToken(s);
   const relation = relationToken(knowledge, r);
   const answer = answerToken(knowledge, a);
   return {
-    answer: marginOf(readHalves(engine, subject, relation), answer),
-    relation: marginOf(readHalves(engine, subject, answer), relation),
+    answer: lead(readHalves(engine, subject, relation), answer, 'answer'),
+    relation: lead(readHalves(engine, subject, answer), relation, 'relation'),
   };
 }
 

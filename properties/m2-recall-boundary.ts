@@ -1,6 +1,6 @@
 import { M2 } from '../spec/claims/m2-recall-boundary.js';
 import type { Engine } from '../src/engine/engine.js';
-import { marginOf, tieTolerance } from '../src/model/decoding.js';
+import { tieTolerance } from '../src/model/decoding.js';
 import { activate, DEFAULT_ACTIVATION, type Activation } from '../src/model/memory.js';
 import { recallCountsOf, recallGap, type RecallCounts } from '../src/model/recall.js';
 import { buildTransformer, defaultBeta } from '../src/model/transformer.js';
@@ -12,7 +12,7 @@ import type { Breach, Experiment } from '../src/verify/experiment.js';
 import { BOUNDARY_PARTS, boundaryCases, decodeBoundaryCase, type BoundaryCase } from './cases/boundary-case.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
 import { memoryRecallOf, readHalves } from './m1-memory-recall.js';
-import { NO_DRAW, type System } from './systems.js';
+import { leadOf, NO_DRAW, storedBy, type Lead, type System } from './systems.js';
 
 /** What becomes of the answer: it is the top token, another one exceeds it, or neither. */
 export type Outcome = 'recalls' | 'fails' | 'ties';
@@ -36,8 +36,8 @@ export function recallBoundary(system: System): Experiment<BoundaryCase, Recalle
     id: `facts of functional tables, ${system.id}`,
     arbitrary: new CaseArbitrary(boundaryCases),
     observe({ table, functional: { power }, bias, asked }) {
-      const stored = system.stored?.(table) ?? table;
-      return readFact(system.open(buildTransformer(stored, { power, bias, ...system.transformer }), NO_DRAW), asked);
+      const model = buildTransformer(storedBy(system, table), { power, bias, ...system.transformer });
+      return readFact(system.open(model, NO_DRAW), asked, leadOf(system));
     },
     encode: (value) => ({ ...value.encode(), system: system.id }),
     decode: (value) => decodeBoundaryCase(value, system.id),
@@ -62,7 +62,7 @@ export function recallBoundaryOf(table: KnowledgeBase, naming: Naming, system: S
   return {
     ...memoryRecallOf(table, naming, system),
     id: `given table, recall boundary, ${system.id}`,
-    observe: (fact) => readFact(engine, fact),
+    observe: (fact) => readFact(engine, fact, leadOf(system)),
     stratum: (fact) => `foretold: ${foretellFact(fact).outcome}`,
     tests: [{ claim: M2, breaches: () => [], conclude: (fact, recalled) => concludeBoundary(foretellFact(fact), recalled) }],
   };
@@ -80,11 +80,11 @@ function foretell(counts: RecallCounts, activation: Activation, beta: number): F
   return { gap, tolerance, outcome: outcomeOf({ gap, tolerance }) };
 }
 
-function readFact(engine: Engine, [s, r, a]: Fact): Recalled {
+function readFact(engine: Engine, [s, r, a]: Fact, lead: Lead): Recalled {
   const { knowledge } = engine.model;
   const logits = readHalves(engine, subjectToken(s), relationToken(knowledge, r));
   const tolerance = tieTolerance(logits);
-  return { gap: marginOf(logits, answerToken(knowledge, a)) + tolerance, tolerance };
+  return { gap: lead(logits, answerToken(knowledge, a), 'answer') + tolerance, tolerance };
 }
 
 function outcomeOf({ gap, tolerance }: Recalled): Outcome {

@@ -8,13 +8,14 @@ import type { Prompt } from '../src/task/prompt.js';
 import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, ClaimTest } from '../src/verify/experiment.js';
 import type { PairwiseCase } from './cases/pairwise-case.js';
+import type { Reading } from './pairwise-experiment.js';
 
 /** P2 of the prompts of a case. */
-export function halvesSayNothing(breaches: (value: PairwiseCase) => Breach[]): ClaimTest<PairwiseCase, Engine> {
+export function halvesSayNothing(breaches: (value: PairwiseCase) => Breach[]): ClaimTest<PairwiseCase, Reading> {
   return {
     claim: P2,
     breaches,
-    conclude({ row, prompts: { prompts } }, engine) {
+    conclude({ row }, { engine, prompts }) {
       const { subjects, answers } = halvesOf(row);
       const largest = (half: Float64Array) => Math.max(...prompts.map((prompt) => relationSpread(engine, prompt, half)));
       return conclude([

@@ -1,7 +1,6 @@
 import { P3, P3B } from '../spec/claims/p3-equal-spread-cannot-bind.js';
 import { DOMAIN_P3, DOMAIN_P3B } from '../spec/domain-p3.js';
-import type { Engine } from '../src/engine/engine.js';
-import { marginOf, tieTolerance } from '../src/model/decoding.js';
+import { tieTolerance } from '../src/model/decoding.js';
 import { stepTarget, stepTokens } from '../src/model/step.js';
 import { normalizedLatinTables } from '../src/task/latin.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
@@ -13,18 +12,18 @@ import type { Breach, ClaimTest, Experiment } from '../src/verify/experiment.js'
 import { latinBreaches } from './breaches.js';
 import type { CaseKind } from './cases/case-arbitrary.js';
 import { PairwiseCase } from './cases/pairwise-case.js';
-import { pairwiseExperiment } from './pairwise-experiment.js';
+import { pairwiseExperiment, type Reading } from './pairwise-experiment.js';
 import type { System } from './systems.js';
 
 /** What an equal spread makes of a prompt's relation. */
-interface Lead {
+interface Gap {
   /** ℓ_r − the largest other logit. */
   readonly gap: number;
   readonly tolerance: number;
 }
 
 /** P3, on every prompt of every normalized table of its sizes. */
-export function equalSpreadTies(system: System): Experiment<PairwiseCase, Engine> {
+export function equalSpreadTies(system: System): Experiment<PairwiseCase, Reading> {
   const { subjects, relations, pairs } = DOMAIN_P3;
   return onEvery('equal spread', () => equallySpread(subjects, relations, pairs), system, {
     claim: P3,
@@ -33,23 +32,23 @@ export function equalSpreadTies(system: System): Experiment<PairwiseCase, Engine
       const same = table.subjects === subjects && table.relations === relations && prompts.pairs === pairs;
       return [...latinBreaches(table), ...(same ? [] : outside('sizes of P3', sizes))];
     },
-    conclude(value, engine) {
-      const { gap, tolerance } = leadOf(engine, value);
+    conclude(value, reading) {
+      const { gap, tolerance } = gapOf(reading, value);
       return conclude([against(P3, 'distance from a tie', Math.abs(gap) - tolerance)]);
     },
   });
 }
 
 /** P3b, on every prompt of every smaller normalized table. */
-export function equalSpreadBinds(system: System): Experiment<PairwiseCase, Engine> {
+export function equalSpreadBinds(system: System): Experiment<PairwiseCase, Reading> {
   return onEvery('equal spread on smaller tables', smallerCases, system, {
     claim: P3B,
     breaches: ({ table }) => [
       ...latinBreaches(table),
       ...(table.subjects <= DOMAIN_P3B.mostSubjects ? [] : outside('sizes of P3b', `S = ${table.subjects}`)),
     ],
-    conclude(value, engine) {
-      const { gap, tolerance } = leadOf(engine, value);
+    conclude(value, reading) {
+      const { gap, tolerance } = gapOf(reading, value);
       return conclude([against(P3B, 'relation gap', gap - tolerance)]);
     },
   });
@@ -59,8 +58,8 @@ function onEvery(
   id: string,
   every: () => Iterable<PairwiseCase>,
   system: System,
-  test: ClaimTest<PairwiseCase, Engine>,
-): Experiment<PairwiseCase, Engine> {
+  test: ClaimTest<PairwiseCase, Reading>,
+): Experiment<PairwiseCase, Reading> {
   const cases = [...every()];
   const { parts: _, ...experiment } = pairwiseExperiment(id, kindOf(cases), [test], system);
   return { ...experiment, enumerate: () => cases, describe, stratum: sizesOf };
@@ -75,12 +74,11 @@ function kindOf(cases: readonly PairwiseCase[]): CaseKind<PairwiseCase> {
   };
 }
 
-function leadOf(engine: Engine, { row, prompts: { prompts } }: PairwiseCase): Lead {
+function gapOf({ engine, prompts: [prompt], lead }: Reading, { row }: PairwiseCase): Gap {
   const { knowledge } = engine.model;
-  const [prompt] = prompts;
   const logits = engine.read({ tokens: stepTokens(knowledge, prompt), weights: row });
   const tolerance = tieTolerance(logits);
-  return { gap: marginOf(logits, stepTarget(knowledge, prompt, 'relation')) + tolerance, tolerance };
+  return { gap: lead(logits, stepTarget(knowledge, prompt, 'relation'), 'relation') + tolerance, tolerance };
 }
 
 /** Every prompt of k pairs on every normalized table, with ½ : ½ on the two members of every pair alike. */

@@ -1,11 +1,20 @@
 import { DOMAIN_P1, ROWS_OF_P1 } from '../spec/domain-p1.js';
 import type { Engine } from '../src/engine/engine.js';
-import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import { buildTransformer } from '../src/model/transformer.js';
+import type { Prompt } from '../src/task/prompt.js';
 import type { ClaimTest, Experiment, Scope } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import { decodePairwiseCase, PAIRWISE_PARTS, type PairwiseCase } from './cases/pairwise-case.js';
-import { NO_DRAW, type System } from './systems.js';
+import { leadOf, NO_DRAW, presentedTo, storedBy, type Lead, type System } from './systems.js';
+import { memorySetting } from './training-experiment.js';
+
+/** What a case's prompts are read by, and the prompts as they are read. */
+export interface Reading {
+  readonly engine: Engine;
+  readonly prompts: readonly Prompt[];
+  /** How a step's token is told from its logits. */
+  readonly lead: Lead;
+}
 
 /** What cases on a given table are drawn from. */
 export const GIVEN_ROWS: Scope = {
@@ -17,17 +26,18 @@ export const GIVEN_ROWS: Scope = {
 export function pairwiseExperiment(
   id: string,
   kind: CaseKind<PairwiseCase>,
-  tests: readonly ClaimTest<PairwiseCase, Engine>[],
+  tests: readonly ClaimTest<PairwiseCase, Reading>[],
   system: System,
   scope?: Scope,
-): Experiment<PairwiseCase, Engine> {
+): Experiment<PairwiseCase, Reading> {
   return {
     id: `${id}, ${system.id}`,
     ...(scope === undefined ? {} : { scope, given: true }),
     arbitrary: new CaseArbitrary(kind),
-    setting: { memory: { ...DEFAULT_ACTIVATION, ...system.transformer }, beta: '4 ln V' },
-    observe({ table }) {
-      return system.open(buildTransformer(system.stored?.(table) ?? table, system.transformer), NO_DRAW);
+    setting: memorySetting(system.transformer),
+    observe({ table, prompts }) {
+      const engine = system.open(buildTransformer(storedBy(system, table), system.transformer), NO_DRAW);
+      return { engine, prompts: presentedTo(system, prompts).prompts, lead: leadOf(system) };
     },
     encode: (value) => value.encode(),
     decode: decodePairwiseCase,

@@ -1,9 +1,9 @@
 import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
-import { accuracyOf } from '../src/analysis/accuracy.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Claim } from '../src/verify/claim.js';
 import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, ClaimTest } from '../src/verify/experiment.js';
+import { systemAccuracy } from './accuracy-of-system.js';
 import type { TrainingCase } from './cases/training-case.js';
 import type { Trained } from './training-experiment.js';
 
@@ -17,6 +17,7 @@ export function polylogAccuracy(breaches: (value: TrainingCase) => Breach[], cla
   return {
     claim,
     breaches,
-    conclude: ({ fresh }, { engine, run }) => conclude([against(claim, 'accuracy', accuracyOf(engine, run.theta, fresh).rate)]),
+    conclude: ({ fresh }, { system, engine, run }) =>
+      conclude([against(claim, 'accuracy', systemAccuracy(system, engine, run.theta, fresh))]),
   };
 }

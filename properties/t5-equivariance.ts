@@ -11,7 +11,7 @@ import { against, conclude } from '../src/verify/conclusion.js';
 import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import type { TrainingCase } from './cases/training-case.js';
-import type { System } from './systems.js';
+import { shownTo, storedBy, type System } from './systems.js';
 import { byValueFor } from './training-experiment.js';
 
 // k pairs, T positions of a step, n prompts.
@@ -102,7 +102,7 @@ function symmetriesOf(system: System, { table, prompts, pairs, parts: { seed } }
 }
 
 function learnOf(system: System, { table, prompts }: Lesson, theta: PerStep<Float64Array>, seed: number): Lessoned {
-  const batch = system.open(buildTransformer(table, system.transformer), seed).compile(prompts);
+  const batch = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed).compile(shownTo(system, prompts));
   const run = fineTune(batch, initialTheta(prompts.pairs), system.training);
   return {
     gradient: {

@@ -1,14 +1,15 @@
 import type { Engine } from '../src/engine/engine.js';
 import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
-import { buildTransformer } from '../src/model/transformer.js';
+import { buildTransformer, type TransformerConfig } from '../src/model/transformer.js';
 import { fineTune, initialTheta, resolveFineTuning, type TrainingRun } from '../src/training/fine-tuning.js';
 import type { ClaimTest, Experiment, Json, Scope } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import { decodeTrainingCase, trainingParts, type TrainingCase } from './cases/training-case.js';
-import type { System } from './systems.js';
+import { shownTo, storedBy, type System } from './systems.js';
 
-/** A fine-tuning run, and the engine it ran on. */
+/** A fine-tuning run, and the system and engine it ran on. */
 export interface Trained {
+  readonly system: System;
   readonly engine: Engine;
   readonly run: TrainingRun;
 }
@@ -28,8 +29,8 @@ export function trainingExperiment(
     arbitrary: new CaseArbitrary(kind),
     setting: settingOf(system),
     observe({ table, prompts, pairs, parts: { seed } }) {
-      const engine = system.open(buildTransformer(table, system.transformer), seed);
-      return { engine, run: fineTune(engine.compile(system.shown?.(prompts) ?? prompts), initialTheta(pairs), system.training) };
+      const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
+      return { system, engine, run: fineTune(engine.compile(shownTo(system, prompts)), initialTheta(pairs), system.training) };
     },
     ...byValueFor(system, withFresh),
     describe: (value) => value.describe(),
@@ -41,7 +42,12 @@ export function trainingExperiment(
 /** What a system is, beside what it draws: its memory, β, and how it is trained. */
 function settingOf({ transformer, training }: System): Json {
   const { learningRate, steps, frozen } = resolveFineTuning(training);
-  return { memory: { ...DEFAULT_ACTIVATION, ...transformer }, beta: '4 ln V', learningRate, steps, frozen };
+  return { ...memorySetting(transformer), learningRate, steps, frozen };
+}
+
+/** The memory's activation, and β. */
+export function memorySetting({ beta, ...activation }: TransformerConfig): { readonly memory: Json; readonly beta: Json } {
+  return { memory: { ...DEFAULT_ACTIVATION, ...activation }, beta: beta ?? '4 ln V' };
 }
 
 /** Training cases by value, with what their system draws, and their parts. */

@@ -4,6 +4,8 @@ import { relationToken } from '../model/vocabulary.js';
 import type { PromptBatch } from '../task/prompt.js';
 import type { CompiledBatch, Engine, Mixture } from './engine.js';
 
+// T positions of a step.
+
 /** The loss of one reading of the memory, and its slope in every weight of the mixture. */
 export interface MixtureSlopes {
   /** Cross-entropy of the target in nats. */
@@ -13,22 +15,31 @@ export interface MixtureSlopes {
 }
 
 /** An engine that has the slopes of single readings. */
-interface SlopingEngine extends Engine {
+export interface SlopingEngine extends Engine {
   slopes(mixture: Mixture, target: number): MixtureSlopes;
 }
+
+/** What weights the attention logits θ (T) give, and how slopes in the weights become slopes in θ. */
+export interface AttentionRule {
+  attend(theta: Float64Array): Float64Array;
+  backward(weights: Float64Array, slopes: Float64Array): Float64Array;
+}
+
+/** Attention as spec/model.md §3 has it. */
+const SOFTMAX: AttentionRule = { attend: softmax, backward: softmaxBackward };
 
 /**
  * A batch for engines that have nothing to prepare: each prompt is read by itself. Positional attention is shared by the prompts, so
  * their slopes add up before they pass through the softmax.
  */
-export function compileByPrompt(engine: SlopingEngine, batch: PromptBatch): CompiledBatch {
+export function compileByPrompt(engine: SlopingEngine, batch: PromptBatch, rule: AttentionRule = SOFTMAX): CompiledBatch {
   const { knowledge } = engine.model;
   const count = batch.prompts.length;
   return {
     size: count,
     gradient: (step, theta) => {
       checkTheta(theta, step, batch.pairs);
-      const weights = softmax(theta); // p (T)
+      const weights = rule.attend(theta); // p (T)
       const upstream = new Float64Array(theta.length); // mean g (T)
       let loss = 0;
       for (const prompt of batch.prompts) {
@@ -38,7 +49,7 @@ export function compileByPrompt(engine: SlopingEngine, batch: PromptBatch): Comp
         loss += reading.loss / count;
         reading.slopes.forEach((slope, t) => (upstream[t] += slope / count));
       }
-      return { loss, gradient: softmaxBackward(weights, upstream) };
+      return { loss, gradient: rule.backward(weights, upstream) };
     },
   };
 }

@@ -34,7 +34,7 @@ function trainingCase(pairs = 3): TrainingCase {
 
 function train(value: TrainingCase, config: FineTuningConfig = {}): Trained {
   const engine = new SparseEngine(buildTransformer(value.table));
-  return { engine, run: fineTune(engine.compile(value.prompts), initialTheta(value.pairs), config) };
+  return { system: referenceSystem(openSparse), engine, run: fineTune(engine.compile(value.prompts), initialTheta(value.pairs), config) };
 }
 
 const t2 = lossDescends(() => []);
@@ -42,9 +42,9 @@ const t3 = pairwiseConvergence(() => []);
 const s1 = polylogAccuracy(() => []);
 
 /** A run whose final attention is replaced. */
-function withAttention({ engine, run }: Trained, relation: readonly number[], answer: readonly number[]): Trained {
+function withAttention({ system, engine, run }: Trained, relation: readonly number[], answer: readonly number[]): Trained {
   const snapshots = [{ step: run.steps, attention: { relation: Float64Array.from(relation), answer: Float64Array.from(answer) } }];
-  return { engine, run: { ...run, snapshots } satisfies TrainingRun };
+  return { system, engine, run: { ...run, snapshots } satisfies TrainingRun };
 }
 
 function failsBy(conclusion: Conclusion, quantity: string): void {
@@ -142,7 +142,7 @@ describe('T2, loss-descends', () => {
         return { loss, gradient: gradient.map((slope) => -slope) };
       },
     };
-    expect(isViolation(t2.conclude(value, { engine, run: fineTune(ascending, initialTheta(3)) }))).toBe(true);
+    expect(isViolation(t2.conclude(value, { ...trained, run: fineTune(ascending, initialTheta(3)) }))).toBe(true);
     failsBy(t2.conclude(value, train(value, { frozen: 'relation' })), 'relation row: final / first loss');
     failsBy(t2.conclude(value, train(value, { frozen: 'answer' })), 'answer row: final / first loss');
     expect(isViolation(t2.conclude(value, train(value, { learningRate: 1e-6 })))).toBe(true);

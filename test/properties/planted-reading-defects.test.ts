@@ -6,7 +6,9 @@ import { recallBoundary } from '../../properties/m2-recall-boundary.js';
 import { halvesSayNothing } from '../../properties/p2-halves-say-nothing.js';
 import { equallySpread, equalSpreadBinds, equalSpreadTies } from '../../properties/p3-equal-spread-cannot-bind.js';
 import { pairwiseExperiment } from '../../properties/pairwise-experiment.js';
-import { linearMemory, permutedAnswers, referenceSystem, type System } from '../../properties/systems.js';
+import { linearMemory, permutedAnswers } from '../../properties/controls/broken-memories.js';
+import type { Reading } from '../../properties/pairwise-experiment.js';
+import { referenceSystem, type System } from '../../properties/systems.js';
 import { P3, P3B } from '../../spec/claims/p3-equal-spread-cannot-bind.js';
 import type { Engine, Mixture } from '../../src/engine/engine.js';
 import { DenseLogits, toDense } from '../../src/model/logits.js';
@@ -91,8 +93,8 @@ describe('M2, recall-boundary', () => {
   it.each([
     ['the bias is left out', { ...reference, transformer: { bias: 0 } }, ['recalls']],
     ['the power is always 2', { ...reference, transformer: { power: 2 } }, ['recalls']],
-    ['the memory binds nothing', linearMemory(openSparse), ['recalls', 'ties']],
-    ['some answers are stored with other facts', permutedAnswers(openSparse), ['recalls']],
+    ['the memory binds nothing', linearMemory(reference), ['recalls', 'ties']],
+    ['some answers are stored with other facts', permutedAnswers(reference), ['recalls']],
     ['a tie goes to the lowest index', argmax, ['ties']],
   ] as const)('catches that %s', (_, system, strata) => {
     const counts = violated(system);
@@ -155,7 +157,7 @@ describe('P2, halves-say-nothing', () => {
     quantitiesOf(system).map(({ quantities: [subjects, answers] }) => [subjects.margin < 0, answers.margin < 0]);
 
   it('holds of the reference, and of a linear memory, which no pairing concerns', () => {
-    for (const system of [reference, linearMemory(openSparse)]) expect(broken(system).flat()).not.toContain(true);
+    for (const system of [reference, linearMemory(reference)]) expect(broken(system).flat()).not.toContain(true);
   });
 
   it('catches tokens in another order, subjects before answers: what is meant for subjects meets pairs', () => {
@@ -168,7 +170,7 @@ describe('P2, halves-say-nothing', () => {
   });
 
   it('catches a table that was stored badly, by its answers, and one that was stored in part, by its subjects', () => {
-    expect(broken(permutedAnswers(openSparse)).filter(([, answers]) => answers).length).toBeGreaterThan(0);
+    expect(broken(permutedAnswers(reference)).filter(([, answers]) => answers).length).toBeGreaterThan(0);
     const half: System = {
       ...reference,
       stored: (table) =>
@@ -202,7 +204,7 @@ describe('P2, halves-say-nothing', () => {
 
 describe('P3, equal-spread-cannot-bind', () => {
   const plan = { cases: 60, least: 60, hunted: 20, redraws: 0, tolerance: 0.1, alpha: 0.05 };
-  const verdictOf = (experiment: Experiment<PairwiseCase, Engine>) =>
+  const verdictOf = (experiment: Experiment<PairwiseCase, Reading>) =>
     decide(experiment, [{ test: experiment.tests[0], plan }], BigInt(SEED))[0];
 
   it('has a witness in 3 of the 9 normalized tables of S = 4, R = 2: those with an intercalate', () => {
@@ -238,7 +240,7 @@ describe('P3, equal-spread-cannot-bind', () => {
   });
 
   it('P3b catches a memory that binds nothing, and answers stored with other facts', () => {
-    for (const system of [linearMemory(openSparse), permutedAnswers(openSparse)]) {
+    for (const system of [linearMemory(reference), permutedAnswers(reference)]) {
       expect(verdictOf(equalSpreadBinds(system))).toMatchObject({ word: 'REFUTED', by: 'counterexample' });
     }
   });
@@ -257,7 +259,7 @@ describe('P3, equal-spread-cannot-bind', () => {
       table: swapped,
       prompts: batchOf([promptOf(swapped, 0, [0, 1, 2])]),
     });
-    const names = (experiment: Experiment<PairwiseCase, Engine>, each: PairwiseCase) =>
+    const names = (experiment: Experiment<PairwiseCase, Reading>, each: PairwiseCase) =>
       experiment.tests[0].breaches(each).map(({ assumption }) => assumption);
     expect(names(equalSpreadTies(reference), value)).toEqual([]);
     expect(names(equalSpreadTies(reference), ambiguous)).toEqual(['unambiguous', 'sizes of P3']);

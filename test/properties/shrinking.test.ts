@@ -7,7 +7,8 @@ import { DOMAIN_D } from '../../spec/domains.js';
 import { memoryRecall } from '../../properties/m1-memory-recall.js';
 import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';
 import { latinBreaches, sampleBreaches, sizeBreaches } from '../../properties/breaches.js';
-import { frozenRow, referenceSystem } from '../../properties/systems.js';
+import { frozenRow } from '../../properties/controls/broken-trainers.js';
+import { referenceSystem } from '../../properties/systems.js';
 import { trainingExperiment } from '../../properties/training-experiment.js';
 import { violationsOf } from '../../src/task/assumptions.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
@@ -164,7 +165,7 @@ describe('training cases', () => {
   });
 
   it('of a control shrink to the smallest case of D', () => {
-    const experiment = trainingExperiment('shrink', kind, [pairwiseConvergence(inD)], frozenRow(openSparse, 'relation'), false);
+    const experiment = trainingExperiment('shrink', kind, [pairwiseConvergence(inD)], frozenRow(referenceSystem(openSparse), 'relation'), false);
     const { hunt: found } = hunt(examinerOf(experiment), { hunted: 5, redraws: 0 }, BigInt(SEED));
     expect(found.found?.description).toBe('plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16');
     expect(found.found?.conclusion.quantity).toBe('query share');

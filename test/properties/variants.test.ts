@@ -7,7 +7,8 @@ import { leastGaps } from '../../properties/m1-memory-recall.js';
 import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
 import { cookRecall, RecallCase } from '../../properties/cases/recall-case.js';
 import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';
-import { frozenRow, pretrainedMemory, randomEmbeddings, referenceSystem, type System } from '../../properties/systems.js';
+import { frozenRow } from '../../properties/controls/broken-trainers.js';
+import { pretrainedMemory, randomEmbeddings, referenceSystem, type System } from '../../properties/systems.js';
 import { trainingExperiment } from '../../properties/training-experiment.js';
 import { FAILURES_OF_G3, G3A, G3B, G3C, G3D } from '../../spec/claims/g3-near-orthogonal.js';
 import { DOMAIN_D, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3 } from '../../spec/domains.js';
@@ -77,7 +78,7 @@ describe('G1, pretrained-memory', () => {
     ['relation', 'query share'],
     ['answer', 'answer mass'],
   ] as const)('catches that the %s row is not trained', (frozen, quantity) => {
-    const system = { ...pretrainedMemory(pretrain, 256), training: frozenRow(openSparse, frozen).training };
+    const system = frozenRow(pretrainedMemory(pretrain, 256), frozen);
     const { quantities, margin } = concludeWith(system);
     expect(margin).toBeLessThan(0);
     expect(quantities.find(({ name }) => name === quantity)?.margin).toBeLessThan(0);
@@ -151,9 +152,9 @@ describe('G2, full attention', () => {
 
   it('G2b judges the pattern too: an answer row that was not trained fails by its mass', () => {
     const test = fullAttention(() => []);
-    const { engine, rows } = fullAttentionExperiment('b', latinTrainingCases(DOMAIN_G2B), test, reference).observe(many);
+    const { system, engine, rows } = fullAttentionExperiment('b', latinTrainingCases(DOMAIN_G2B), test, reference).observe(many);
     const untrained = trainFullAttention(engine, many.prompts, { steps: 0 }).rows;
-    const conclusion = test.conclude(many, { engine, rows: { ...rows, answer: untrained.answer } });
+    const conclusion = test.conclude(many, { system, engine, rows: { ...rows, answer: untrained.answer } });
     expect(conclusion.quantities.map(({ name }) => name)).toEqual([
       'query share',
       'relation balance',
@@ -162,7 +163,7 @@ describe('G2, full attention', () => {
       'accuracy',
     ]);
     expect(conclusion.quantities[2].margin).toBeLessThan(-0.3);
-    expect(test.conclude(many, { engine, rows: { ...rows, relation: untrained.relation } }).quantities[0].margin).toBeLessThan(
+    expect(test.conclude(many, { system, engine, rows: { ...rows, relation: untrained.relation } }).quantities[0].margin).toBeLessThan(
       -0.3,
     );
   });
