@@ -27,7 +27,11 @@ for (const { subjects, relations, width } of SIZES) {
     const learned = performance.now();
     const engine = new MlpEngine(table, memory);
     const run = fineTune(engine.compile(value.prompts), initialTheta(value.pairs));
-    const { quantities, margin } = pretrainedPattern(() => []).conclude(value, { system: pretrainedMemory(pretrain, width), engine, run });
+    const { quantities, margin } = pretrainedPattern(() => []).conclude(value, {
+      system: pretrainedMemory(pretrain, width),
+      engine,
+      run,
+    });
     const seconds = (from: number, to: number) => ((to - from) / 1000).toFixed(1);
     process.stdout.write(
       `S, R = ${subjects}, ${relations}, m = ${width}, ${activation} on ${backend}: recall ${recall.toFixed(3)} after ${losses.length - 1} steps, ${seconds(started, learned)} s; ` +

@@ -46,7 +46,7 @@ export function sampleBreaches(
 }
 
 /** What a case of one pair lacks of having several. */
-export function pairBreaches({ pairs }: Pick<TrainingCase, 'pairs'>): Breach[] {
+function pairBreaches({ pairs }: Pick<TrainingCase, 'pairs'>): Breach[] {
   return pairs >= 2 ? [] : [{ assumption: 'k ≥ 2', offenders: [`k = ${pairs}`] }];
 }
 

@@ -1,11 +1,24 @@
-import { WIDTH_OF_G1 } from '../spec/claims/g1-pretrained-memory.js';
+import { G1, WIDTH_OF_G1 } from '../spec/claims/g1-pretrained-memory.js';
+import { G2A, G2B } from '../spec/claims/g2-full-attention.js';
 import { G3A, G3B, G3C, G3D, POWERS_OF_G3 } from '../spec/claims/g3-near-orthogonal.js';
+import { M1 } from '../spec/claims/m1-memory-recall.js';
+import { M2 } from '../spec/claims/m2-recall-boundary.js';
+import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
+import { P2 } from '../spec/claims/p2-halves-say-nothing.js';
+import { P3, P3B } from '../spec/claims/p3-equal-spread-cannot-bind.js';
+import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
 import { S3 } from '../spec/claims/s3-unseen-facts.js';
+import { T1 } from '../spec/claims/t1-first-step.js';
+import { T2 } from '../spec/claims/t2-loss-descends.js';
+import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
+import { T4 } from '../spec/claims/t4-one-pair-wins.js';
+import { T5 } from '../spec/claims/t5-equivariance.js';
 import { STEPS_OF_T6, T6 } from '../spec/claims/t6-keeps-converging.js';
 import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3, DOMAIN_S3, DOMAIN_T1, DOMAIN_T6 } from '../spec/domains.js';
 import type { OpenEngine } from '../src/engine/engine.js';
 import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import type { Pretrainer } from '../src/training/pretraining.js';
+import type { Claim } from '../src/verify/claim.js';
 import type { Experiment } from '../src/verify/experiment.js';
 import { both, latinBreaches, latinOf, pairwiseSizeBreaches, severalPairs } from './breaches.js';
 import { latinPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
@@ -53,6 +66,8 @@ export interface SystemSource {
 
 /** An experiment of claims, on whatever systems it is opened. */
 export interface ClaimExperiment {
+  /** The claims of its tests, in their order. */
+  readonly claims: readonly Claim[];
   /** The parts of a system that it reads: an error in any other leaves every conclusion as it is. */
   readonly reads: readonly SystemPart[];
   /** On the systems of a source; violations within rounding are evaluated once more where there is something to do it by. */
@@ -63,7 +78,7 @@ const MEMORY = ['memory', 'decoding'] as const;
 const ROWS = ['memory', 'prompts', 'decoding'] as const;
 const TRAINING = ['memory', 'prompts', 'attention', 'training'] as const;
 const ANSWERING = [...TRAINING, 'decoding'] as const;
-const FULL_ATTENTION = ['memory', 'prompts', 'full attention', 'training', 'decoding'] as const;
+const FULL_ATTENTION = [...ANSWERING, 'full attention'] as const; // its gradients come through the positional softmax
 
 const breachesOfP1 = (value: PairwiseCase) => [...latinBreaches(value.table), ...pairwiseSizeBreaches(value)];
 const sizesOfD = latinOf(DOMAIN_D, 'sizes of D');
@@ -82,9 +97,15 @@ const halves = latinTrainingCases(DOMAIN_G2B);
 
 /** Every claim on random tables, in the order of reports, but controls: those are the same claims on broken systems. */
 export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
-  claimed(MEMORY, ({ constructed }) => memoryRecall(constructed), ({ table }) => ({ table, readings: 2 * table.facts })),
-  claimed(MEMORY, ({ constructed }) => recallBoundary(constructed)),
   claimed(
+    [M1],
+    MEMORY,
+    ({ constructed }) => memoryRecall(constructed),
+    ({ table }) => ({ table, readings: 2 * table.facts }),
+  ),
+  claimed([M2], MEMORY, ({ constructed }) => recallBoundary(constructed)),
+  claimed(
+    [P1, P2],
     ROWS,
     ({ constructed }) =>
       pairwiseExperiment(
@@ -95,12 +116,13 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
       ),
     ({ table, prompts }) => ({ table, readings: 2 * prompts.prompts.length }),
   ),
-  claimed(ROWS, ({ constructed }) => equalSpreadTies(constructed)),
-  claimed(ROWS, ({ constructed }) => equalSpreadBinds(constructed)),
-  claimed(TRAINING, ({ constructed }) =>
+  claimed([P3], ROWS, ({ constructed }) => equalSpreadTies(constructed)),
+  claimed([P3B], ROWS, ({ constructed }) => equalSpreadBinds(constructed)),
+  claimed([T1], TRAINING, ({ constructed }) =>
     trainingExperiment('one step', latinTrainingCases(DOMAIN_T1), [firstStep(breachesOfT1)], taking(constructed, 1), false),
   ),
   claimed(
+    [T2, T3, T4],
     TRAINING,
     ({ constructed }) =>
       trainingExperiment(
@@ -112,11 +134,11 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
       ),
     ({ table, prompts }) => ({ table, readings: prompts.prompts.length }),
   ),
-  claimed(TRAINING, ({ constructed }) => equivariance('training three times', inT6, breachesOfT6, constructed)),
-  claimed(TRAINING, ({ constructed }) =>
+  claimed([T5], TRAINING, ({ constructed }) => equivariance('training three times', inT6, breachesOfT6, constructed)),
+  claimed([T6], TRAINING, ({ constructed }) =>
     trainingExperiment('training on', inT6, [pairwiseConvergence(breachesOfT6, T6)], taking(constructed, STEPS_OF_T6), false),
   ),
-  claimed(ANSWERING, ({ constructed }) =>
+  claimed([S1], ANSWERING, ({ constructed }) =>
     trainingExperiment(
       'training on ⌈log₂ N⌉ prompts',
       latinTrainingCases(DOMAIN_D, logarithmicSamples),
@@ -125,7 +147,7 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
       true,
     ),
   ),
-  claimed(ANSWERING, ({ constructed }) =>
+  claimed([S3], ANSWERING, ({ constructed }) =>
     trainingExperiment(
       'training on ⌈log₂ N⌉ prompts from half of the facts',
       latinTrainingCases(DOMAIN_S3, logarithmicSamples),
@@ -134,10 +156,10 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
       true,
     ),
   ),
-  claimed(['prompts', 'attention', 'training', 'decoding'], ({ pretrained }) =>
+  claimed([G1], ANSWERING, ({ pretrained }) =>
     trainingExperiment('training in G1', latinTrainingCases(DOMAIN_G1), [pretrainedPattern(breachesOfG1)], pretrained, true),
   ),
-  claimed(FULL_ATTENTION, ({ constructed }) =>
+  claimed([G2A], FULL_ATTENTION, ({ constructed }) =>
     fullAttentionExperiment(
       'full attention on two prompts',
       latinTrainingCases(DOMAIN_G2A),
@@ -145,26 +167,28 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
       constructed,
     ),
   ),
-  claimed(FULL_ATTENTION, ({ constructed }) =>
+  claimed([G2B], FULL_ATTENTION, ({ constructed }) =>
     fullAttentionExperiment('full attention on half of the facts', halves, fullAttention(breachesOfG2B), constructed),
   ),
-  claimed(MEMORY, ({ belowV }) => embeddedRecall(G3A, DOMAIN_D, [DEFAULT_ACTIVATION.power], belowV)),
-  claimed(TRAINING, ({ belowV }) =>
+  claimed([G3A], MEMORY, ({ belowV }) => embeddedRecall(G3A, DOMAIN_D, [DEFAULT_ACTIVATION.power], belowV)),
+  claimed([G3B], TRAINING, ({ belowV }) =>
     trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3B)], belowV, false),
   ),
-  claimed(MEMORY, ({ predicted }) => embeddedRecall(G3C, DOMAIN_G3, POWERS_OF_G3, predicted)),
-  claimed(TRAINING, ({ predicted }) =>
+  claimed([G3C], MEMORY, ({ predicted }) => embeddedRecall(G3C, DOMAIN_G3, POWERS_OF_G3, predicted)),
+  claimed([G3D], TRAINING, ({ predicted }) =>
     trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3D)], predicted, false),
   ),
 ];
 
 /** @param sizeOf - of a case, where violations within rounding are evaluated once more */
 function claimed<Case, Observation>(
+  claims: readonly Claim[],
   reads: readonly SystemPart[],
   build: (systems: Systems) => Experiment<Case, Observation>,
   sizeOf?: (value: Case) => CaseSize,
 ): ClaimExperiment {
   return {
+    claims,
     reads,
     on: (source, recheck) =>
       sizeOf === undefined

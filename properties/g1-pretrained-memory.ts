@@ -12,6 +12,9 @@ export function pretrainedPattern(breaches: (value: TrainingCase) => Breach[]): 
     claim: G1,
     breaches,
     conclude: ({ fresh }, { system, engine, run }) =>
-      conclude([...patternQuantities(G1, finalPattern(run)), against(G1, 'accuracy', systemAccuracy(system, engine, run.theta, fresh))]),
+      conclude([
+        ...patternQuantities(G1, finalPattern(run)),
+        against(G1, 'accuracy', systemAccuracy(system, engine, run.theta, fresh)),
+      ]),
   };
 }

@@ -42,7 +42,11 @@ export function embeddedRecall(
     id: `Latin tables, ${system.id}`,
     arbitrary: new CaseArbitrary(latinRecallCases(domain, powers)),
     observe: ({ table, power, seed }) =>
-      leastGaps(system.open(buildTransformer(storedBy(system, table), { power, ...system.transformer }), seed), table, leadOf(system)),
+      leastGaps(
+        system.open(buildTransformer(storedBy(system, table), { power, ...system.transformer }), seed),
+        table,
+        leadOf(system),
+      ),
     encode: (value) => ({ ...value.encode(), system: system.id }),
     decode: (value) => decodeRecallCase(value, system.id),
     parts: RECALL_PARTS,

@@ -52,11 +52,7 @@ const breachesOfG2B = both(latinOf(DOMAIN_G2B, 'sizes of G2b'), DOMAIN_G2B, 'sam
  * @param pretrain - pretrains memories; it may be missing where no claim is evaluated that needs one
  * @param recheck - what violations within rounding are evaluated by once more; they are believed where it is missing
  */
-export function experimentsOnRandomTables(
-  open: OpenEngine,
-  pretrain?: Pretrainer['pretrain'],
-  recheck?: Recheck,
-): Experiment[] {
+export function experimentsOnRandomTables(open: OpenEngine, pretrain?: Pretrainer['pretrain'], recheck?: Recheck): Experiment[] {
   const source = { open, ...(pretrain === undefined ? {} : { pretrain }) };
   return [...CLAIM_EXPERIMENTS.map((experiment) => experiment.on(source, recheck)), ...controls(open, recheck)];
 }

@@ -36,7 +36,11 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
     setting: { beta: beta ?? '4 ln V' },
     observe(value) {
       const { table } = value;
-      return leastGaps(system.open(buildTransformer(storedOf(value), { ...memoryOf(value), ...system.transformer }), NO_DRAW), table, leadOf(system));
+      return leastGaps(
+        system.open(buildTransformer(storedOf(value), { ...memoryOf(value), ...system.transformer }), NO_DRAW),
+        table,
+        leadOf(system),
+      );
     },
     encode: (value) => ({
       ...value.encode(),

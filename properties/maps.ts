@@ -2,6 +2,8 @@ import type { OpenEngine } from '../src/engine/engine.js';
 import type { Pretrainer } from '../src/training/pretraining.js';
 import type { Experiment } from '../src/verify/experiment.js';
 import type { MapName } from '../src/verify/variant.js';
+import { KILL_MATRIX } from './controls/kill-matrix.js';
+import { SENSITIVITY } from './sensitivity/sensitivity-map.js';
 
 /** A column of a map. */
 export interface MapColumn {
@@ -24,8 +26,8 @@ export interface ClaimMap {
 
 /** Every map. */
 export const MAPS: Readonly<Record<MapName, ClaimMap>> = {
-  controls: EMPTY(),
-  sensitivity: EMPTY(),
+  controls: KILL_MATRIX,
+  sensitivity: SENSITIVITY,
   ablation: EMPTY(),
 };
 

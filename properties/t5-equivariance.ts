@@ -102,7 +102,9 @@ function symmetriesOf(system: System, { table, prompts, pairs, parts: { seed } }
 }
 
 function learnOf(system: System, { table, prompts }: Lesson, theta: PerStep<Float64Array>, seed: number): Lessoned {
-  const batch = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed).compile(shownTo(system, prompts));
+  const batch = system
+    .open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed)
+    .compile(shownTo(system, prompts));
   const run = fineTune(batch, initialTheta(prompts.pairs), system.training);
   return {
     gradient: {

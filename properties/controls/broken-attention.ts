@@ -1,12 +1,10 @@
-import { compileByPrompt, type AttentionRule, type SlopingEngine } from '../../src/engine/compile-by-prompt.js';
 import { EmbeddedEngine } from '../../src/engine/embedded/embedded-engine.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { MlpEngine } from '../../src/engine/mlp/mlp-engine.js';
-import { softmax, softmaxBackward } from '../../src/model/attention.js';
-import { orthonormalEmbeddings } from '../../src/model/embeddings.js';
+import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
+import { softmax, softmaxBackward, type AttentionRule } from '../../src/model/attention.js';
 import { checkTheta, stepTokens } from '../../src/model/step.js';
 import type { Transformer } from '../../src/model/transformer.js';
-import { vocabularySize } from '../../src/model/vocabulary.js';
 import { CONTENT_BLOCKS } from '../../src/training/full-attention.js';
 import { changed, type System } from '../systems.js';
 import type { BrokenModel } from './broken-model.js';
@@ -35,7 +33,6 @@ function attending(system: System, id: string, rule: AttentionRule): System {
 
 function withAttention(engine: Engine, model: Transformer, rule: AttentionRule): Engine {
   const { knowledge } = engine.model;
-  let sloping: SlopingEngine | null = null; // made where something is trained
   return {
     name: engine.name,
     precision: engine.precision,
@@ -45,17 +42,14 @@ function withAttention(engine: Engine, model: Transformer, rule: AttentionRule):
       checkTheta(theta, fed === undefined ? 'relation' : 'answer', prompt.context.length);
       return engine.read({ tokens: stepTokens(knowledge, prompt, fed), weights: rule.attend(theta) });
     },
-    compile(batch) {
-      sloping ??= slopingOf(engine, model);
-      return compileByPrompt(sloping, batch, rule);
-    },
+    compile: (batch) => slopingOf(engine, model).compile(batch, rule),
   };
 }
 
-/** An engine of the same memory that has slopes for weights of any kind: those of counts have them for softmax alone. */
-function slopingOf(engine: Engine, model: Transformer): SlopingEngine {
-  if (engine instanceof EmbeddedEngine || engine instanceof MlpEngine) return engine;
-  return new EmbeddedEngine(model, orthonormalEmbeddings(vocabularySize(model.knowledge)));
+/** An engine of the same memory that has slopes for weights of any kind: the dense ones of a constructed memory have them for softmax alone. */
+function slopingOf(engine: Engine, model: Transformer): SparseEngine | EmbeddedEngine | MlpEngine {
+  if (engine instanceof SparseEngine || engine instanceof EmbeddedEngine || engine instanceof MlpEngine) return engine;
+  return new SparseEngine(model);
 }
 
 /** C2: attention sees tokens and never where a key stands. */

@@ -3,7 +3,7 @@ import { changed, type System } from '../systems.js';
 import type { BrokenModel } from './broken-model.js';
 
 /** C1: the memory stores only the facts that occur in fine-tuning. */
-export function seenFactsMemory(system: System): System {
+function seenFactsMemory(system: System): System {
   return changed(system, 'seen-facts-memory', { remembersSeen: true });
 }
 

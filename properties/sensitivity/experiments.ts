@@ -1,31 +1,31 @@
 import type { OpenEngine } from '../../src/engine/engine.js';
-import { isLeftOut, type BudgetName } from '../../src/verify/claim.js';
+import type { Pretrainer } from '../../src/training/pretraining.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import { CLAIM_EXPERIMENTS, type ClaimExperiment } from '../claim-experiments.js';
+import { CLAIM_EXPERIMENTS } from '../claim-experiments.js';
 import { variantOf, type Defect } from './defect.js';
 import { DEFECTS } from './index.js';
 
 /**
- * Every claim that sets a threshold, held to planted defects of increasing size.
+ * Claims that set thresholds, held to planted defects of increasing size.
  *
  * @param open - the engine of the constructed memory
- * @param budget - leaves out claims that a lesser budget does not decide
+ * @param _pretrain - no defect is about a pretrained memory
+ * @param ids - of the variants, a defect and its size each
  */
-export function experimentsOfSensitivity(open: OpenEngine, budget: BudgetName = 'standard'): Experiment[] {
+export function experimentsOfSensitivity(
+  open: OpenEngine,
+  _pretrain: Pretrainer['pretrain'] | undefined,
+  ids: readonly string[],
+): Experiment[] {
   return DEFECTS.flatMap((defect) =>
-    CLAIM_EXPERIMENTS.flatMap((experiment) => defect.sizes.flatMap((size) => planted(defect, size, experiment, open, budget))),
+    defect.sizes.filter((size) => ids.includes(variantOf(defect, size))).flatMap((size) => planted(defect, size, open)),
   );
 }
 
-function planted(
-  defect: Defect,
-  size: number,
-  experiment: ClaimExperiment,
-  open: OpenEngine,
-  budget: BudgetName,
-): Experiment[] {
-  const on = experiment.on({ open, change: (system) => defect.plant(system, size) });
-  const tests = on.tests.filter(({ claim }) => defect.claims.includes(claim.id) && !isLeftOut(claim, budget));
-  if (tests.length === 0) return [];
-  return [{ ...on, id: `sensitivity, ${on.id}`, tests, variant: { map: 'sensitivity', id: variantOf(defect, size) } }];
+function planted(defect: Defect, size: number, open: OpenEngine): Experiment[] {
+  return CLAIM_EXPERIMENTS.filter(({ claims }) => claims.some(({ id }) => defect.claims.includes(id))).map((experiment) => {
+    const on = experiment.on({ open, change: (system) => defect.plant(system, size) });
+    const tests = on.tests.filter(({ claim }) => defect.claims.includes(claim.id));
+    return { ...on, id: `sensitivity, ${on.id}`, tests, variant: { map: 'sensitivity', id: variantOf(defect, size) } };
+  });
 }

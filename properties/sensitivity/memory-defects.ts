@@ -29,10 +29,7 @@ function swapFacts(share: number): (table: KnowledgeBase) => KnowledgeBase {
 function forgetFacts(share: number): (table: KnowledgeBase) => KnowledgeBase {
   return (table) => {
     const random = RandomStream.of(0, 'forgotten facts', tableHash(table));
-    return new StoredTable(
-      table,
-      [...factsOf(table)].filter((): boolean => random.uniform() >= share) satisfies Fact[],
-    );
+    return new StoredTable(table, [...factsOf(table)].filter((): boolean => random.uniform() >= share) satisfies Fact[]);
   };
 }
 
@@ -42,7 +39,7 @@ export const MEMORY_DEFECTS: readonly Defect[] = [
     id: 'swapped-facts',
     planted: 'in the memory, facts change answers with other facts of the table',
     measure: 'share of the facts',
-    sizes: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1],
+    sizes: [0.00001, 0.00005, 0.00025, 0.00125, 0.006, 0.03, 0.15],
     claims: ['M1', 'M2', 'P2'],
     plant: (system, size) => changed(system, `swapped-facts=${size}`, { stored: swapFacts(size) }),
   },

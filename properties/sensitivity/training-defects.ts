@@ -66,10 +66,16 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     id: 'longer-steps',
     planted: 'gradient steps are too long',
     measure: 'how many times as long',
-    sizes: [1.4, 2, 2.8, 4, 5.6, 8, 11.3],
+    sizes: [2, 2.8, 4, 5.6, 8, 11.3, 16],
     claims: ['T2'],
     plant: (system, size) =>
-      sloping(system, `longer-steps=${size}`, () => ({ gradient }) => gradient.map((slope) => size * slope)),
+      sloping(
+        system,
+        `longer-steps=${size}`,
+        () =>
+          ({ gradient }) =>
+            gradient.map((slope) => size * slope),
+      ),
   },
   {
     id: 'shorter-steps',
@@ -78,7 +84,13 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     sizes: [2, 4, 8, 16, 32, 64],
     claims: ['T2', 'T3', 'T4', 'T6', 'S1', 'S3'],
     plant: (system, size) =>
-      sloping(system, `shorter-steps=${size}`, () => ({ gradient }) => gradient.map((slope) => slope / size)),
+      sloping(
+        system,
+        `shorter-steps=${size}`,
+        () =>
+          ({ gradient }) =>
+            gradient.map((slope) => slope / size),
+      ),
   },
   {
     id: 'averaged-pairs',
@@ -107,7 +119,7 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     id: 'mislabelled-prompts',
     planted: 'prompts of fine-tuning are labelled with the relation of the prompt after them',
     measure: 'share of the prompts',
-    sizes: [0.03, 0.06, 0.125, 0.25, 0.5, 1],
+    sizes: [0.004, 0.012, 0.037, 0.11, 0.33, 1],
     claims: ['T3', 'S1', 'S3'],
     plant: (system, size) => changed(system, `mislabelled-prompts=${size}`, { shown: mislabel(size) }),
   },

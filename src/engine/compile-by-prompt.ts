@@ -1,4 +1,4 @@
-import { softmax, softmaxBackward } from '../model/attention.js';
+import type { AttentionRule } from '../model/attention.js';
 import { checkTheta, stepTarget, stepTokens } from '../model/step.js';
 import { relationToken } from '../model/vocabulary.js';
 import type { PromptBatch } from '../task/prompt.js';
@@ -15,24 +15,15 @@ export interface MixtureSlopes {
 }
 
 /** An engine that has the slopes of single readings. */
-export interface SlopingEngine extends Engine {
+interface SlopingEngine extends Engine {
   slopes(mixture: Mixture, target: number): MixtureSlopes;
 }
-
-/** What weights the attention logits θ (T) give, and how slopes in the weights become slopes in θ. */
-export interface AttentionRule {
-  attend(theta: Float64Array): Float64Array;
-  backward(weights: Float64Array, slopes: Float64Array): Float64Array;
-}
-
-/** Attention as spec/model.md §3 has it. */
-const SOFTMAX: AttentionRule = { attend: softmax, backward: softmaxBackward };
 
 /**
  * A batch for engines that have nothing to prepare: each prompt is read by itself. Positional attention is shared by the prompts, so
  * their slopes add up before they pass through the softmax.
  */
-export function compileByPrompt(engine: SlopingEngine, batch: PromptBatch, rule: AttentionRule = SOFTMAX): CompiledBatch {
+export function compileByPrompt(engine: SlopingEngine, batch: PromptBatch, rule: AttentionRule): CompiledBatch {
   const { knowledge } = engine.model;
   const count = batch.prompts.length;
   return {

@@ -20,3 +20,12 @@ export function softmaxBackward(attention: Float64Array, upstream: Float64Array)
   for (let t = 0; t < attention.length; t++) mean += attention[t] * upstream[t];
   return attention.map((share, t) => share * (upstream[t] - mean)); // (T)
 }
+
+/** What weights the attention logits θ (T) give, and how slopes in the weights, d loss / dw (T), become slopes in θ. */
+export interface AttentionRule {
+  attend(theta: Float64Array): Float64Array;
+  backward(weights: Float64Array, slopes: Float64Array): Float64Array;
+}
+
+/** Attention as spec/model.md §3 has it. */
+export const SOFTMAX: AttentionRule = { attend: softmax, backward: softmaxBackward };

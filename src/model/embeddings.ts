@@ -30,11 +30,6 @@ export function drawEmbeddings(size: number, dimension: number, random: RandomSt
   return { dimension, rows };
 }
 
-/** V orthonormal embeddings, one-hot in V dimensions: those of spec/model.md §3. */
-export function orthonormalEmbeddings(size: number): Embeddings {
-  return { dimension: size, rows: Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0)) };
-}
-
 /**
  * G = E Eᵀ, all inner products of the embeddings, row-major (V, V). A row is multiplied with four others at a time: each of its entries is
  * then read once for four products.

@@ -34,7 +34,11 @@ function trainingCase(pairs = 3): TrainingCase {
 
 function train(value: TrainingCase, config: FineTuningConfig = {}): Trained {
   const engine = new SparseEngine(buildTransformer(value.table));
-  return { system: referenceSystem(openSparse), engine, run: fineTune(engine.compile(value.prompts), initialTheta(value.pairs), config) };
+  return {
+    system: referenceSystem(openSparse),
+    engine,
+    run: fineTune(engine.compile(value.prompts), initialTheta(value.pairs), config),
+  };
 }
 
 const t2 = lossDescends(() => []);

@@ -3,12 +3,7 @@ import { TrainingCase, latinTrainingCases } from '../../properties/cases/trainin
 import { experimentsOnRandomTables } from '../../properties/index.js';
 import { logarithmicSamples, polylogAccuracy } from '../../properties/s1-polylog-accuracy.js';
 import { ascent, frozenRow, permutedLabels } from '../../properties/controls/broken-trainers.js';
-import {
-  referenceSystem,
-  taking,
-  withGradients,
-  type System,
-} from '../../properties/systems.js';
+import { referenceSystem, taking, withGradients, type System } from '../../properties/systems.js';
 import { firstStep } from '../../properties/t1-first-step.js';
 import { lossDescends } from '../../properties/t2-loss-descends.js';
 import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';

@@ -165,7 +165,13 @@ describe('training cases', () => {
   });
 
   it('of a control shrink to the smallest case of D', () => {
-    const experiment = trainingExperiment('shrink', kind, [pairwiseConvergence(inD)], frozenRow(referenceSystem(openSparse), 'relation'), false);
+    const experiment = trainingExperiment(
+      'shrink',
+      kind,
+      [pairwiseConvergence(inD)],
+      frozenRow(referenceSystem(openSparse), 'relation'),
+      false,
+    );
     const { hunt: found } = hunt(examinerOf(experiment), { hunted: 5, redraws: 0 }, BigInt(SEED));
     expect(found.found?.description).toBe('plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16');
     expect(found.found?.conclusion.quantity).toBe('query share');

@@ -163,9 +163,9 @@ describe('G2, full attention', () => {
       'accuracy',
     ]);
     expect(conclusion.quantities[2].margin).toBeLessThan(-0.3);
-    expect(test.conclude(many, { system, engine, rows: { ...rows, relation: untrained.relation } }).quantities[0].margin).toBeLessThan(
-      -0.3,
-    );
+    expect(
+      test.conclude(many, { system, engine, rows: { ...rows, relation: untrained.relation } }).quantities[0].margin,
+    ).toBeLessThan(-0.3);
   });
 
   it('fine-tunes on one half of the facts and asks about the other', () => {

@@ -1,3 +1,4 @@
+import { SOFTMAX, type AttentionRule } from '../../model/attention.js';
 import { crossEntropy } from '../../model/cross-entropy.js';
 import { gramMatrix, type Embeddings } from '../../model/embeddings.js';
 import { DenseLogits, type Logits } from '../../model/logits.js';
@@ -72,8 +73,8 @@ export class EmbeddedEngine implements Engine {
     return { loss, slopes };
   }
 
-  compile(batch: PromptBatch): CompiledBatch {
-    return compileByPrompt(this, batch);
+  compile(batch: PromptBatch, rule: AttentionRule = SOFTMAX): CompiledBatch {
+    return compileByPrompt(this, batch, rule);
   }
 
   private forward({ tokens, weights }: Mixture): { seen: Float64Array; logits: Float64Array } {

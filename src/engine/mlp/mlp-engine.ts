@@ -1,3 +1,4 @@
+import { SOFTMAX, type AttentionRule } from '../../model/attention.js';
 import { crossEntropy } from '../../model/cross-entropy.js';
 import { DenseLogits, type Logits } from '../../model/logits.js';
 import type { MlpMemory } from '../../model/mlp-memory.js';
@@ -63,8 +64,8 @@ export class MlpEngine implements Engine {
     return { loss, slopes };
   }
 
-  compile(batch: PromptBatch): CompiledBatch {
-    return compileByPrompt(this, batch);
+  compile(batch: PromptBatch, rule: AttentionRule = SOFTMAX): CompiledBatch {
+    return compileByPrompt(this, batch, rule);
   }
 
   private forward({ tokens, weights }: Mixture): { hidden: Float64Array; logits: Float64Array } {

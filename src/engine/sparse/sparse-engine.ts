@@ -1,4 +1,4 @@
-import { softmax, softmaxBackward } from '../../model/attention.js';
+import { SOFTMAX, type AttentionRule } from '../../model/attention.js';
 import type { Logits } from '../../model/logits.js';
 import { activate, activationSlope } from '../../model/memory.js';
 import { checkTheta, type Step } from '../../model/step.js';
@@ -24,8 +24,8 @@ export class SparseEngine implements Engine {
     return this.read(stepMixture(this.model.knowledge, prompt, theta, fed));
   }
 
-  compile(batch: PromptBatch): CompiledBatch {
-    return new CompiledPrompts(this.model, batch);
+  compile(batch: PromptBatch, rule: AttentionRule = SOFTMAX): CompiledBatch {
+    return new CompiledPrompts(this.model, batch, rule);
   }
 }
 
@@ -36,6 +36,7 @@ class CompiledPrompts implements CompiledBatch {
   constructor(
     private readonly model: Transformer,
     private readonly batch: PromptBatch,
+    private readonly rule: AttentionRule,
   ) {
     this.size = batch.prompts.length;
   }
@@ -43,17 +44,23 @@ class CompiledPrompts implements CompiledBatch {
   gradient(step: Step, theta: Float64Array): StepGradient {
     checkTheta(theta, step, this.batch.pairs);
     const compiled = (this.steps[step] ??= compileStep(this.model.knowledge, this.batch, step));
-    return gradientOf(this.model, compiled, this.size, theta);
+    return gradientOf(this.model, compiled, this.size, theta, this.rule);
   }
 }
 
 /**
  * Mean cross-entropy and d loss / dθ, by the chain θ → p → h (units) → ℓ (rows) → loss (classes of prompts) and back.
  */
-function gradientOf(model: Transformer, compiled: CompiledStep, prompts: number, theta: Float64Array): StepGradient {
+function gradientOf(
+  model: Transformer,
+  compiled: CompiledStep,
+  prompts: number,
+  theta: Float64Array,
+  rule: AttentionRule,
+): StepGradient {
   const { activation, beta } = model;
   const { unitStarts, unitPositions, rowStarts, termUnits, termCounts } = compiled;
-  const attention = softmax(theta); // p (T)
+  const attention = rule.attend(theta); // p (T)
   const units = unitStarts.length - 1;
   const inputs = new Float64Array(units); // h
   const fired = new Float64Array(units); // σ(h)
@@ -85,7 +92,7 @@ function gradientOf(model: Transformer, compiled: CompiledStep, prompts: number,
     const slope = unitGradient[unit] * activationSlope(activation, inputs[unit]);
     for (let i = unitStarts[unit]; i < unitStarts[unit + 1]; i++) upstream[unitPositions[i]] += slope;
   }
-  return { loss: loss / prompts, gradient: softmaxBackward(attention, upstream) };
+  return { loss: loss / prompts, gradient: rule.backward(attention, upstream) };
 }
 
 /**

@@ -1,0 +1,16 @@
+import type { ClaimMap } from '../maps.js';
+import { BLANK_CELLS, experimentsOnBrokenModels } from './experiments.js';
+import { BROKEN_MODELS } from './index.js';
+
+/** Claims × broken models. */
+export const KILL_MATRIX: ClaimMap = {
+  columns: BROKEN_MODELS.map(({ id, control, broken }) => ({ id, meaning: control === null ? broken : `${control}: ${broken}` })),
+  blank: BLANK_CELLS.map(({ claim, column, why }) => ({ claim, column, why })),
+  explained: [
+    {
+      id: 'content-only-attention',
+      why: 'only G2a and G2b read full attention, and they are decided from the standard budget on: a lesser one asks no claim about it',
+    },
+  ],
+  experiments: experimentsOnBrokenModels,
+};

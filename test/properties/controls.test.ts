@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { CLAIM_EXPERIMENTS } from '../../properties/claim-experiments.js';
+import { BLANK_CELLS, experimentsOnBrokenModels } from '../../properties/controls/experiments.js';
+import { BROKEN_MODELS } from '../../properties/controls/index.js';
+import { KILL_MATRIX } from '../../properties/controls/kill-matrix.js';
+import { CLAIMS } from '../../spec/index.js';
+import { openPretrainer } from '../../src/training/pretraining.js';
+import type { ClaimTest, Experiment } from '../../src/verify/experiment.js';
+import { isViolation } from '../../src/verify/conclusion.js';
+import { decide } from '../../src/verify/decide.js';
+import { drawsOf } from '../../src/verify/draws.js';
+import { assertExperimentLaws, drawCases } from '../kit/experiment-laws.js';
+import { openSparse } from '../kit/open-sparse.js';
+import { SEED } from '../kit/seed.js';
+
+const { pretrain } = await openPretrainer();
+const IDS = BROKEN_MODELS.map(({ id }) => id);
+const ROWS = CLAIMS.filter(
+  ({ control, expected, kind }) => control === undefined && expected === 'HOLDS' && kind !== 'scaling',
+).map(({ id }) => id);
+const experiments = experimentsOnBrokenModels(openSparse, pretrain, IDS);
+
+function cellOf(model: string, claim: string): { experiment: Experiment; test: ClaimTest<unknown, unknown> } {
+  for (const experiment of experiments) {
+    const test = experiment.tests.find((each) => each.claim.id === claim);
+    if (experiment.variant?.id === model && test !== undefined) return { experiment, test };
+  }
+  throw new Error(`there is no cell of ${claim} and ${model}`);
+}
+
+describe('broken models', () => {
+  it('are those of the controls, and twelve more', () => {
+    expect(BROKEN_MODELS.flatMap(({ control }) => (control === null ? [] : [control]))).toEqual([
+      'C1',
+      'C2',
+      'C3',
+      'C4',
+      'C5a',
+      'C5b',
+      'C6',
+      'C7',
+    ]);
+    expect(BROKEN_MODELS.filter(({ control }) => control === null)).toHaveLength(12);
+    expect(new Set(IDS).size).toBe(IDS.length);
+  });
+
+  it('are planted under their own names, so that their random streams are their own', () => {
+    for (const { id, variant, tests } of experiments) {
+      expect(id).toContain(variant?.id);
+      expect(tests.length).toBeGreaterThan(0);
+    }
+    expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length);
+  });
+
+  it('meet every claim that holds of the reference once: in an experiment, or as a cell that says why there is none', () => {
+    const evaluated = experiments.flatMap(({ tests, variant }) => tests.map(({ claim }) => `${claim.id} ${variant?.id}`));
+    const blank = BLANK_CELLS.map(({ claim, column }) => `${claim} ${column}`);
+    const pairs = ROWS.flatMap((claim) => IDS.map((id) => `${claim} ${id}`));
+    expect([...evaluated, ...blank].toSorted()).toEqual(pairs.toSorted());
+    expect(KILL_MATRIX.columns.map(({ id }) => id)).toEqual(IDS);
+  });
+});
+
+describe('the claims of an experiment', () => {
+  it('are those that its list says', () => {
+    for (const experiment of CLAIM_EXPERIMENTS) {
+      expect(experiment.on({ open: openSparse, pretrain }).tests.map(({ claim }) => claim)).toEqual(experiment.claims);
+    }
+  });
+});
+
+/** Which claim catches which broken model. */
+const KILLS: readonly (readonly [model: string, claim: string])[] = [
+  ['seen-facts-memory', 'S1'],
+  ['seen-facts-memory', 'S3'],
+  ['permuted-labels', 'T3'],
+  ['ascent', 'T1'],
+  ['ascent', 'T2'],
+  ['answer-row-frozen', 'T3'],
+  ['relation-row-frozen', 'T4'],
+  ['linear-memory', 'M1'],
+  ['linear-memory', 'P3b'],
+  ['linear-memory', 'G3c'],
+  ['permuted-answers', 'M2'],
+  ['permuted-answers', 'P2'],
+  ['permuted-answers', 'T5'],
+  ['beta-left-out', 'T2'],
+  ['softmax-left-out', 'T1'],
+  ['attention-not-normalised', 'T2'],
+  ['strictly-causal-mask', 'T1'],
+  ['sum-for-mean', 'T2'],
+  ['uncleared-gradients', 'T2'],
+  ['softmax-not-differentiated', 'T1'],
+  ['last-answer-as-target', 'T6'],
+  ['shifted-pairs', 'P1'],
+  ['query-among-pairs', 'T3'],
+  ['ties-correct', 'M2'],
+  ['ties-correct', 'P3'],
+  ['relation-from-truth', 'P3'],
+];
+
+/** The same where a case takes from half a second to seconds: one case, which fails. */
+const HEAVY_KILLS: readonly (readonly [model: string, claim: string])[] = [
+  ['relation-row-frozen', 'G1'],
+  ['content-only-attention', 'G2a'],
+  ['content-only-attention', 'G2b'],
+  ['linear-memory', 'G3d'],
+];
+
+describe('the kill matrix', () => {
+  it.each(KILLS)(`has %s killed by %s (seed ${SEED})`, (model, claim) => {
+    const { experiment, test } = cellOf(model, claim);
+    const values = experiment.enumerate === undefined ? drawsOf(experiment, BigInt(SEED)) : [...experiment.enumerate()];
+    const at = (index: number) => (typeof values === 'function' ? values(index) : values[index]);
+    const violates = (index: number) => {
+      const value = at(index);
+      return test.breaches(value).length === 0 && isViolation(test.conclude(value, experiment.observe(value)));
+    };
+    const first = (count: number) => Array.from({ length: count }, (_, index) => index);
+    switch (test.claim.kind) {
+      case 'universal': // one counterexample is enough
+        expect(first(typeof values === 'function' ? 200 : values.length).some(violates)).toBe(true);
+        break;
+      case 'existence': // and one witness would be
+        expect(first(216).every(violates)).toBe(true);
+        break;
+      case 'rate': // at a true rate of 5 % with a chance of 2·10⁻⁵
+      case 'scaling':
+        expect(first(8).filter(violates).length).toBeGreaterThanOrEqual(5);
+    }
+  });
+
+  it.each(HEAVY_KILLS)(`has %s violate %s in its first case (seed ${SEED})`, (model, claim) => {
+    const { experiment, test } = cellOf(model, claim);
+    const value = drawsOf(experiment, BigInt(SEED))(0);
+    expect(isViolation(test.conclude(value, experiment.observe(value)))).toBe(true);
+  });
+
+  it('has a kill in every row and in every column', () => {
+    const kills = [...KILLS, ...HEAVY_KILLS];
+    expect([...new Set(kills.map(([, claim]) => claim))].toSorted()).toEqual(ROWS.toSorted());
+    expect([...new Set(kills.map(([model]) => model))].toSorted()).toEqual(IDS.toSorted());
+  });
+
+  it('kills nothing by a case that cannot be evaluated', () => {
+    const { experiment } = cellOf('ascent', 'T2');
+    const dying: Experiment = {
+      ...experiment,
+      observe: () => {
+        throw new RangeError('the case took too long');
+      },
+    };
+    const plan = { cases: 5, least: 5, hunted: 5, redraws: 0, alpha: 0.05, tolerance: 0.05 };
+    const [test] = dying.tests;
+    expect(decide(dying, [{ test, plan }], BigInt(SEED))[0].word).toBe('ERROR');
+  });
+});
+
+describe('experiments on broken models', () => {
+  const cheap = new Set(['M1', 'M2', 'P1', 'P3b', 'G3c']);
+  const few = experiments.filter(({ tests }) => cheap.has(tests[0].claim.id));
+
+  it.each(few.map((experiment) => [experiment.id, experiment] as const))('keep the laws of experiments: %s', (_, experiment) => {
+    assertExperimentLaws(experiment, 4);
+  });
+});
+
+describe('a cell that is said to be unaffected', () => {
+  const reference = CLAIM_EXPERIMENTS.map((experiment) => experiment.on({ open: openSparse, pretrain }));
+  const unaffected = BLANK_CELLS.filter(({ kind }) => kind === 'unaffected');
+
+  it.each(
+    BROKEN_MODELS.filter(({ id }) => unaffected.some(({ column }) => column === id)).map((model) => [model.id, model] as const),
+  )('has the reference’s conclusions to the last bit: %s', (id, model) => {
+    const claims = new Set(unaffected.filter(({ column }) => column === id).map(({ claim }) => claim));
+    for (const [i, experiment] of CLAIM_EXPERIMENTS.entries()) {
+      if (!experiment.claims.some((claim) => claims.has(claim.id) && claim.heavy !== true)) continue;
+      const broken = experiment.on({ open: openSparse, pretrain, change: (system) => model.breaks(system) });
+      for (const value of drawCases(reference[i], 1)) {
+        const conclusions = (each: Experiment) => each.tests.map((test) => test.conclude(value, each.observe(value)));
+        expect(conclusions(broken)).toEqual(conclusions(reference[i]));
+      }
+    }
+  });
+
+  it('is told from one that is only not asked', () => {
+    expect(unaffected.some(({ claim, column }) => claim === 'M1' && column === 'ascent')).toBe(true);
+    const leftOut = BLANK_CELLS.filter(({ kind }) => kind === 'left out');
+    expect([...new Set(leftOut.map(({ claim }) => claim))].toSorted()).toEqual(['G1', 'G2a', 'G2b', 'G3d']);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { variantOf, type Defect } from '../../properties/sensitivity/defect.js';
+import { experimentsOfSensitivity } from '../../properties/sensitivity/experiments.js';
+import { DEFECTS } from '../../properties/sensitivity/index.js';
+import { SENSITIVITY } from '../../properties/sensitivity/sensitivity-map.js';
+import { smallestDetected } from '../../properties/sensitivity/smallest-detected.js';
+import { isViolation } from '../../src/verify/conclusion.js';
+import { drawCases } from '../kit/experiment-laws.js';
+import { openSparse } from '../kit/open-sparse.js';
+import { SEED } from '../kit/seed.js';
+
+const IDS = SENSITIVITY.columns.map(({ id }) => id);
+/** Claims of which a case takes a millisecond or so. */
+const CHEAP: ReadonlySet<string> = new Set(['M1', 'M2', 'P1', 'P2', 'T1']);
+const experiments = experimentsOfSensitivity(openSparse, undefined, IDS);
+
+describe('planted defects', () => {
+  it('are of every claim that sets a threshold, but the variants: those are T3’s, S1’s and M1’s thresholds over again', () => {
+    expect([...new Set(DEFECTS.flatMap(({ claims }) => claims))].toSorted()).toEqual(
+      ['M1', 'M2', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'S1', 'S3'].toSorted(),
+    );
+  });
+
+  it('grow in about equal ratios', () => {
+    for (const { sizes } of DEFECTS) {
+      const ratios = sizes.slice(1).map((size, i) => size / sizes[i]);
+      expect(sizes.length).toBeGreaterThanOrEqual(6);
+      expect(Math.min(...ratios)).toBeGreaterThan(1.3);
+      expect(Math.max(...ratios) / Math.min(...ratios)).toBeLessThan(1.2);
+    }
+  });
+
+  it('meet each of their claims once in every size, under names of their own', () => {
+    const cells = experiments.flatMap(({ tests, variant }) => tests.map(({ claim }) => `${claim.id} ${variant?.id}`));
+    const pairs = DEFECTS.flatMap((defect) =>
+      defect.sizes.flatMap((size) => defect.claims.map((claim) => `${claim} ${variantOf(defect, size)}`)),
+    );
+    expect(cells.toSorted()).toEqual(pairs.toSorted());
+    expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length);
+    expect(new Set(IDS).size).toBe(IDS.length);
+  });
+
+  it.each(DEFECTS.flatMap((defect) => defect.claims.map((claim) => [defect.id, claim, defect] as const)))(
+    `break more the larger they are: %s, of %s (seed ${SEED})`,
+    (_, claim, defect) => {
+      const [smallest, largest] = [defect.sizes[0], defect.sizes[defect.sizes.length - 1]].map((size) =>
+        violations(claim, variantOf(defect, size)),
+      );
+      expect(smallest).toBeLessThanOrEqual(1);
+      expect(largest).toBeGreaterThan(smallest);
+    },
+  );
+
+  function violations(claim: string, id: string): number {
+    const experiment = experiments.find(
+      ({ variant, tests }) => variant?.id === id && tests.some((test) => test.claim.id === claim),
+    );
+    const test = experiment?.tests.find((each) => each.claim.id === claim);
+    if (experiment === undefined || test === undefined) throw new Error(`there is no cell of ${claim} and ${id}`);
+    const count = CHEAP.has(claim) ? 40 : 8;
+    const spoken = drawCases(experiment, count).filter((value) => test.breaches(value).length === 0);
+    return spoken.filter((value) => isViolation(test.conclude(value, experiment.observe(value)))).length;
+  }
+});
+
+describe('the smallest detected size', () => {
+  const defect: Defect = { ...DEFECTS[0], id: 'd', sizes: [1, 2, 4, 8] };
+  const detected = (...sizes: number[]) =>
+    smallestDetected(defect, (variant) => sizes.map((size) => `d=${size}`).includes(variant));
+
+  it('is that from which on every larger one is detected: one met by luck below a gap is none', () => {
+    expect(detected(1, 2, 4, 8)).toBe(1);
+    expect(detected(4, 8)).toBe(4);
+    expect(detected(1, 4, 8)).toBe(4);
+    expect(detected(1, 2, 4)).toBe(null);
+    expect(detected()).toBe(null);
+  });
+});
