@@ -3,11 +3,13 @@ import type { TrainingDomain } from '../spec/training-domain.js';
 import { predictedDimension } from '../src/analysis/embedding-dimension.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { vocabularySize } from '../src/model/vocabulary.js';
+import { INDEX_NAMING } from '../src/task/naming.js';
 import type { Claim } from '../src/verify/claim.js';
 import type { Experiment } from '../src/verify/experiment.js';
 import { latinBreaches } from './breaches.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
 import { decodeRecallCase, latinRecallCases, RECALL_PARTS, type RecallCase } from './cases/recall-case.js';
+import { illustrateRecall } from './illustrations/recall.js';
 import { concludeRecall, leastGaps, type RecallGaps } from './m1-memory-recall.js';
 import { leadOf, randomEmbeddings, storedBy, type System } from './systems.js';
 
@@ -38,19 +40,17 @@ export function embeddedRecall(
   powers: readonly number[],
   system: System,
 ): Experiment<RecallCase, RecallGaps> {
+  const open = ({ table, power, seed }: RecallCase) =>
+    system.open(buildTransformer(storedBy(system, table), { power, ...system.transformer }), seed);
   return {
     id: `Latin tables, ${system.id}`,
     arbitrary: new CaseArbitrary(latinRecallCases(domain, powers)),
-    observe: ({ table, power, seed }) =>
-      leastGaps(
-        system.open(buildTransformer(storedBy(system, table), { power, ...system.transformer }), seed),
-        table,
-        leadOf(system),
-      ),
+    observe: (value) => leastGaps(open(value), value.table, leadOf(system)),
     encode: (value) => ({ ...value.encode(), system: system.id }),
     decode: (value) => decodeRecallCase(value, system.id),
     parts: RECALL_PARTS,
     describe: (value) => value.describe(),
+    illustrate: (value) => illustrateRecall(value.describe(), open(value), value.table, INDEX_NAMING),
     stratum: ({ power }) => `power ${power}`,
     tests: [{ claim, breaches: ({ table }) => latinBreaches(table), conclude: (_, gaps) => concludeRecall(gaps) }],
   };

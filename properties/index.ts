@@ -108,7 +108,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
       givenPairwiseCases(table),
       [pairwiseSufficient(rows), halvesSayNothing(rows)],
       reference,
-      GIVEN_ROWS,
+      { scope: GIVEN_ROWS, naming },
     ),
     trainingExperiment(
       'given table, one step',
@@ -117,6 +117,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
       taking(reference, 1),
       false,
       scope(drawnSamplesOf(DOMAIN_T1), 1),
+      naming,
     ),
     trainingExperiment(
       'given table, training',
@@ -125,6 +126,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
       reference,
       false,
       scope(drawnSamplesOf(DOMAIN_D)),
+      naming,
     ),
     // Of cases of its own: what breaks an assumption must do so in every case, and here k = 1 would.
     trainingExperiment(
@@ -134,6 +136,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
       reference,
       false,
       scope(drawnSamplesOf(DOMAIN_D), 200, 2),
+      naming,
     ),
     equivariance('given table, training three times', inGiven, small, reference, scope(drawnSamplesOf(DOMAIN_D))),
     trainingExperiment(
@@ -143,6 +146,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
       taking(reference, STEPS_OF_T6),
       false,
       scope(drawnSamplesOf(DOMAIN_D), STEPS_OF_T6),
+      naming,
     ),
     trainingExperiment(
       'given table, training on ⌈log₂ N⌉ prompts',
@@ -151,6 +155,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
       reference,
       true,
       scope('n = ⌈log₂ N⌉'),
+      naming,
     ),
   ];
 }

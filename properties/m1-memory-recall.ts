@@ -7,7 +7,7 @@ import type { Logits } from '../src/model/logits.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { answerToken, relationToken, subjectToken } from '../src/model/vocabulary.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../src/task/knowledge-base.js';
-import type { Naming } from '../src/task/naming.js';
+import { INDEX_NAMING, type Naming } from '../src/task/naming.js';
 import type { Claim } from '../src/verify/claim.js';
 import { against, conclude, type Conclusion } from '../src/verify/conclusion.js';
 import type { Experiment, Json } from '../src/verify/experiment.js';
@@ -16,6 +16,7 @@ import { CaseArbitrary } from './cases/case-arbitrary.js';
 import { decodeFunctionalCase, FUNCTIONAL_PARTS, FunctionalCase, functionalCases, hubThreshold } from './cases/functional-case.js';
 import { parseCase, wrongField } from './cases/decode-case.js';
 import { encodeTable } from './cases/encode-table.js';
+import { illustrateRecall } from './illustrations/recall.js';
 import { leadOf, NO_DRAW, storedBy, type Lead, type System } from './systems.js';
 
 /** The two logit gaps of a fact, read at ½ + ½, beyond the tie tolerance. */
@@ -29,19 +30,15 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
   const { beta, ...activation } = system.transformer;
   const memoryOf = ({ power }: FunctionalCase) => ({ ...DEFAULT_ACTIVATION, power, ...activation });
   const storedOf = ({ table }: FunctionalCase) => storedBy(system, table);
+  const describe = (value: FunctionalCase) => `${value.describe()}, memory of ${memoryName(memoryOf(value))}`;
   const memoryName = ({ power, bias }: Activation) => `power ${power}${bias === 0 ? '' : `, bias ${bias}`}`;
+  const open = (value: FunctionalCase) =>
+    system.open(buildTransformer(storedOf(value), { ...memoryOf(value), ...system.transformer }), NO_DRAW);
   return {
     id: `functional tables, ${system.id}`,
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
     setting: { beta: beta ?? '4 ln V' },
-    observe(value) {
-      const { table } = value;
-      return leastGaps(
-        system.open(buildTransformer(storedOf(value), { ...memoryOf(value), ...system.transformer }), NO_DRAW),
-        table,
-        leadOf(system),
-      );
-    },
+    observe: (value) => leastGaps(open(value), value.table, leadOf(system)),
     encode: (value) => ({
       ...value.encode(),
       system: system.id,
@@ -50,7 +47,8 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
     }),
     decode: (value) => decodeFunctionalCase(value, system.id),
     parts: FUNCTIONAL_PARTS,
-    describe: (value) => `${value.describe()}, memory of ${memoryName(memoryOf(value))}`,
+    describe,
+    illustrate: (value) => illustrateRecall(describe(value), open(value), value.table, INDEX_NAMING),
     stratum: (value) => memoryName(memoryOf(value)),
     tests: [{ claim, breaches: ({ table, power }) => recallBreaches(table, power), conclude: (_, gaps) => concludeRecall(gaps) }],
   };
@@ -75,6 +73,8 @@ export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: Sys
     decode: (value) => decodeFact(value, table),
     key: String,
     describe: ([s, r, a]) => `${naming.subject(s)}, ${naming.relation(r)} → ${naming.answer(a)}`,
+    illustrate: ([s, r, a]) =>
+      illustrateRecall(`${naming.subject(s)}, ${naming.relation(r)} → ${naming.answer(a)}`, engine, table, naming),
     stratum: ([, relation]) => naming.relation(relation),
     tests: [{ claim: M1, breaches: () => breaches, conclude: (_, gaps) => concludeRecall(gaps) }],
   };

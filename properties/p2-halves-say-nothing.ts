@@ -15,6 +15,8 @@ export function halvesSayNothing(breaches: (value: PairwiseCase) => Breach[]): C
   return {
     claim: P2,
     breaches,
+    // Its prompts are read by halves that are none of the case's row.
+    illustrate: () => null,
     conclude({ row }, { engine, prompts }) {
       const { subjects, answers } = halvesOf(row);
       const largest = (half: Float64Array) => Math.max(...prompts.map((prompt) => relationSpread(engine, prompt, half)));

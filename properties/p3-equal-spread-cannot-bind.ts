@@ -61,8 +61,8 @@ function onEvery(
   test: ClaimTest<PairwiseCase, Reading>,
 ): Experiment<PairwiseCase, Reading> {
   const cases = [...every()];
-  const { parts: _, ...experiment } = pairwiseExperiment(id, kindOf(cases), [test], system);
-  return { ...experiment, enumerate: () => cases, describe, stratum: sizesOf };
+  const { parts: _, ...experiment } = pairwiseExperiment(id, kindOf(cases), [test], system, { describe });
+  return { ...experiment, enumerate: () => cases, stratum: sizesOf };
 }
 
 /** A finite domain as something to draw from: what is enumerated needs no simpler cases. */

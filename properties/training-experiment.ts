@@ -1,10 +1,12 @@
 import type { Engine } from '../src/engine/engine.js';
 import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import { buildTransformer, type TransformerConfig } from '../src/model/transformer.js';
-import { fineTune, initialTheta, resolveFineTuning, type TrainingRun } from '../src/training/fine-tuning.js';
+import { INDEX_NAMING, type Naming } from '../src/task/naming.js';
+import { fineTune, initialTheta, resolveFineTuning, type FineTuningConfig, type TrainingRun } from '../src/training/fine-tuning.js';
 import type { ClaimTest, Experiment, Json, Scope } from '../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from './cases/case-arbitrary.js';
 import { decodeTrainingCase, trainingParts, type TrainingCase } from './cases/training-case.js';
+import { trainingPictures } from './illustrations/training-pictures.js';
 import { shownTo, storedBy, type System } from './systems.js';
 
 /** A fine-tuning run, and the system and engine it ran on. */
@@ -22,18 +24,22 @@ export function trainingExperiment(
   system: System,
   withFresh: boolean,
   scope?: Scope,
+  naming: Naming = INDEX_NAMING,
 ): Experiment<TrainingCase, Trained> {
+  const train = ({ table, prompts, pairs, parts: { seed } }: TrainingCase, changes: FineTuningConfig = {}): Trained => {
+    const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
+    const batch = engine.compile(shownTo(system, prompts));
+    return { system, engine, run: fineTune(batch, initialTheta(pairs), { ...system.training, ...changes }) };
+  };
   return {
     id: `${id}, ${system.id}`,
     ...(scope === undefined ? {} : { scope, given: true }),
     arbitrary: new CaseArbitrary(kind),
     setting: settingOf(system),
-    observe({ table, prompts, pairs, parts: { seed } }) {
-      const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
-      return { system, engine, run: fineTune(engine.compile(shownTo(system, prompts)), initialTheta(pairs), system.training) };
-    },
+    observe: (value) => train(value),
     ...byValueFor(system, withFresh),
     describe: (value) => value.describe(),
+    ...trainingPictures(train, system.training, withFresh, naming),
     stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
     tests,
   };

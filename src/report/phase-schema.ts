@@ -21,6 +21,3 @@ export const PHASE_SCHEMA = v.strictObject({
     }),
   ),
 });
-
-/** A phase picture. */
-export type PhaseReport = v.InferOutput<typeof PHASE_SCHEMA>;

@@ -69,6 +69,3 @@ export type Illustration = v.InferOutput<typeof ILLUSTRATION_SCHEMA>;
 
 /** Bands over cases. */
 export type Bands = v.InferOutput<typeof BANDS_SCHEMA>;
-
-/** The pictures of a claim. */
-export type Pictures = v.InferOutput<typeof PICTURES_SCHEMA>;

@@ -26,6 +26,8 @@ export interface ClaimTest<Case, Observation> {
   conclude(value: Case, observation: Observation): Conclusion;
   /** Of a scaling claim, which is judged by all of its cases at once: what the case adds to which series. */
   point?(value: Case, observation: Observation): ScalingPoint & { readonly series: string };
+  /** What a reader is shown of a case, where the claim looks at it otherwise than the experiment's other claims; null for nothing. */
+  illustrate?(value: Case): Json;
   /** How a violation that rounding may have made is told from a real one. */
   readonly rounding?: Rounding<Case, Observation>;
 }

@@ -35,7 +35,8 @@ export function picturesOf<Case, Observation>(
 ): Pictures {
   const many = experiment.overview !== undefined && test.claim.heavy !== true; // a heavy case takes a second
   const cases = firstCases(experiment, test, many ? SHOWN : 1, seed, journal);
-  const illustrated = (value: Case) => experiment.illustrate?.(value) ?? null;
+  const illustrated = (value: Case) =>
+    (test.illustrate === undefined ? experiment.illustrate?.(value) : test.illustrate(value)) ?? null;
   return {
     overview: many && cases.length > 0 ? (experiment.overview?.(cases) ?? null) : null,
     example: cases.length === 0 ? null : illustrated(cases[0]),

@@ -38,7 +38,10 @@ export function listed(experiment: Experiment): Omit<Survey, 'breaches' | 'crash
     scope: scope ?? null,
     setting: setting ?? null,
     variant: variant ?? null,
-    illustrated: experiment.illustrate !== undefined || experiment.overview !== undefined,
+    illustrated:
+      experiment.illustrate !== undefined ||
+      experiment.overview !== undefined ||
+      tests.some((test) => test.illustrate !== undefined),
     given: experiment.given === true,
     finite: experiment.enumerate !== undefined,
     barren: barren !== undefined,

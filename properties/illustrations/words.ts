@@ -1,0 +1,44 @@
+import { tokenAt } from '../../src/model/vocabulary.js';
+import type { Illustration } from '../../src/report/picture-schema.js';
+import { factsOf, type Fact, type KnowledgeBase } from '../../src/task/knowledge-base.js';
+import type { Naming } from '../../src/task/naming.js';
+import type { Prompt } from '../../src/task/prompt.js';
+
+/** Facts of a table that an illustration shows; a table of D has up to 2,048. */
+const SHOWN_FACTS = 48;
+
+/** A token of the vocabulary in words. */
+export function tokenInWords(table: KnowledgeBase, naming: Naming, token: number): string {
+  const { kind, index } = tokenAt(table, token);
+  return naming[kind](index);
+}
+
+/** A prompt in words, and the tokens that each of its positions reads. */
+export function promptInWords(
+  naming: Naming,
+  { context, query, relation, answer }: Prompt,
+): Pick<NonNullable<Illustration['prompt']>, 'context' | 'query' | 'relation' | 'right'> {
+  return {
+    context: context.map(([s, a]) => ({ subject: naming.subject(s), answer: naming.answer(a) })),
+    query: naming.subject(query),
+    relation: naming.relation(relation),
+    right: naming.answer(answer),
+  };
+}
+
+/** The facts of a table in words: first those about the subjects of a prompt, under the relation it is about before the others. */
+export function factsInWords(table: KnowledgeBase, naming: Naming, prompt: Prompt | null): Illustration['facts'] {
+  const subjects = new Set(prompt === null ? [] : [...prompt.context.map(([s]) => s), prompt.query]);
+  const distance = ([s, r]: Fact) => (subjects.has(s) ? (r === prompt?.relation ? 0 : 1) : 2);
+  const shown: Fact[] = [];
+  for (const rank of [0, 1, 2]) {
+    for (const fact of factsOf(table)) {
+      if (shown.length === SHOWN_FACTS) break;
+      if (distance(fact) === rank) shown.push(fact);
+    }
+  }
+  return {
+    total: table.facts,
+    shown: shown.map(([s, r, a]) => ({ subject: naming.subject(s), relation: naming.relation(r), answer: naming.answer(a) })),
+  };
+}
