@@ -15,7 +15,7 @@ import { openSparse } from '../kit/open-sparse.js';
 
 const experiments = experimentsOnRandomTables(openSparse);
 const light = experiments.filter(
-  ({ tests, enumerate }) => enumerate === undefined && tests.every(({ claim }) => claim.heavy !== true && claim.id !== 'T6'),
+  (each) => each.enumerate === undefined && each.tests.every(({ claim }) => claim.heavy !== true && claim.id !== 'T6'),
 );
 
 function experimentOf(id: string): { experiment: Experiment; test: Experiment['tests'][number] } {
@@ -29,7 +29,7 @@ const illustrationOf = (experiment: Experiment, value: unknown): Illustration =>
   v.parse(ILLUSTRATION_SCHEMA, experiment.illustrate?.(value));
 
 describe('illustrations of cases', () => {
-  it.each(light.filter(({ illustrate }) => illustrate !== undefined).map((experiment) => [experiment.id, experiment] as const))(
+  it.each(light.filter((each) => each.illustrate !== undefined).map((experiment) => [experiment.id, experiment] as const))(
     'have the form of the report, and attention that is attention: %s',
     (_, experiment) => {
       for (const index of [0, 1, 2]) {
