@@ -1,3 +1,5 @@
+import type { TrainingDomain } from './training-domain.js';
+
 // S subjects, R relations, k pairs.
 
 /** What P1 is claimed for and drawn from. */
@@ -11,6 +13,14 @@ export const DOMAIN_P1 = {
   /** Prompts per case: a claim about every prompt is a claim about a sample of them, with a fresh row and table in each case. */
   prompts: 8,
 } as const;
+
+/** P1's table sizes as those of the training claims are given: R up to S, k up to S − 1. */
+export const TABLES_OF_P1: Omit<TrainingDomain, 'prompts'> = {
+  subjects: DOMAIN_P1.subjects,
+  relations: { min: 1, perSubject: 1 },
+  pairs: { min: 1, max: DOMAIN_P1.pairs.max, perSubject: 1 },
+  heldOut: false,
+};
 
 const { subjects, pairs, mostRatio, subjectShare, prompts } = DOMAIN_P1;
 

@@ -3,10 +3,27 @@
 /** The table sizes and numbers of prompts that a training claim speaks of. */
 export interface TrainingDomain {
   readonly subjects: { readonly min: number; readonly max: number };
-  /** R is at most `perSubject` S, and at most `max` where there is one; at least `min`, and so large that N = S R ≥ `facts` where that is given. */
-  readonly relations: { readonly min: number; readonly perSubject: number; readonly max?: number; readonly facts?: number };
-  /** k is at most `perSubject` S, and at most `max`; a prompt has k + 1 subjects, so that it is at most S − 1 anyway. */
-  readonly pairs: { readonly min: number; readonly max: number; readonly perSubject: number };
+  /**
+   * R is at most `perSubject` S, and at most `max` where there is one; at least `min`, at least `leastPerSubject` S, and so large that
+   * N = S R ≥ `facts`, where these are given.
+   */
+  readonly relations: {
+    readonly min: number;
+    readonly perSubject: number;
+    readonly max?: number;
+    readonly leastPerSubject?: number;
+    readonly facts?: number;
+  };
+  /**
+   * k is at most `perSubject` S, and at most `max`; at least `min`, and at least `leastPerSubject` S where that is given. A prompt has k + 1
+   * subjects, so that it is at most S − 1 anyway.
+   */
+  readonly pairs: {
+    readonly min: number;
+    readonly max: number;
+    readonly perSubject: number;
+    readonly leastPerSubject?: number;
+  };
   readonly prompts: { readonly min: number; readonly max: number };
   /**
    * True where a random half of each relation's subjects never occurs in fine-tuning and the fresh prompts come from that half alone; then
@@ -16,12 +33,23 @@ export interface TrainingDomain {
 }
 
 /** The fewest relations that a domain allows a table of S subjects. */
-export function leastRelations({ relations: { min, facts = 0 } }: TrainingDomain, subjects: number): number {
-  return Math.max(min, Math.ceil(facts / subjects));
+export function leastRelations(
+  { relations: { min, leastPerSubject = 0, facts = 0 } }: Pick<TrainingDomain, 'relations'>,
+  subjects: number,
+): number {
+  return Math.max(min, Math.ceil(leastPerSubject * subjects), Math.ceil(facts / subjects));
+}
+
+/** The fewest pairs that a domain allows prompts on a table of S subjects. */
+export function leastPairs({ pairs: { min, leastPerSubject = 0 } }: Pick<TrainingDomain, 'pairs'>, subjects: number): number {
+  return Math.max(min, Math.ceil(leastPerSubject * subjects));
 }
 
 /** The most relations and pairs that a domain allows a table of S subjects. */
-export function limitsOf({ relations, pairs, heldOut }: TrainingDomain, subjects: number): { relations: number; pairs: number } {
+export function limitsOf(
+  { relations, pairs, heldOut }: Omit<TrainingDomain, 'prompts'>,
+  subjects: number,
+): { relations: number; pairs: number } {
   const room = (heldOut ? Math.floor(subjects / 2) : subjects) - 1; // k + 1 subjects fit into what prompts are drawn from
   return {
     relations: Math.min(relations.max ?? Infinity, Math.floor(subjects * relations.perSubject)),
@@ -34,7 +62,9 @@ export function sizesOf({ subjects, relations, pairs, heldOut }: TrainingDomain)
   const most = relations.max === undefined ? '' : `min(${relations.max}, `;
   const room = heldOut ? ', ⌊S/2⌋ − 1' : pairs.perSubject === 1 ? ' − 1' : '';
   const facts = relations.facts === undefined ? '' : `, N ≥ ${relations.facts}`;
-  return `${subjects.min} ≤ S ≤ ${subjects.max}, ${relations.min} ≤ R ≤ ${most}${share(relations.perSubject)}${most === '' ? '' : ')'}${facts}, ${pairs.min} ≤ k ≤ min(${pairs.max}, ${share(pairs.perSubject)}${room})`;
+  const least = ({ min, leastPerSubject }: { readonly min: number; readonly leastPerSubject?: number }) =>
+    leastPerSubject === undefined ? `${min}` : `max(${min}, ${share(leastPerSubject)})`;
+  return `${subjects.min} ≤ S ≤ ${subjects.max}, ${least(relations)} ≤ R ≤ ${most}${share(relations.perSubject)}${most === '' ? '' : ')'}${facts}, ${least(pairs)} ≤ k ≤ min(${pairs.max}, ${share(pairs.perSubject)}${room})`;
 }
 
 function share(perSubject: number): string {

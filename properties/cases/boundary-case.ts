@@ -82,23 +82,32 @@ export const BOUNDARY_PARTS: readonly Part<BoundaryCase>[] = [
 ];
 
 /** Arbitrary partial, many-to-one tables that lean to one answer, each with one of its facts. */
-export const boundaryCases: CaseKind<BoundaryCase> = {
-  draw(integer, random) {
-    const subjects = integer(DOMAIN_M2.subjects.min, DOMAIN_M2.subjects.max);
-    const relations = integer(DOMAIN_M2.relations.min, DOMAIN_M2.relations.max);
-    const sizes = { subjects, relations, answers: integer(1, subjects) };
-    const power = integer(DOMAIN_M2.powers.min, DOMAIN_M2.powers.max);
-    const facts = drawLeaning(sizes, random);
-    return boundaryCase(sizes, facts, drawAsked(facts, random), power, drawBias(random));
-  },
-  *simpler({ functional, bias }) {
-    // At b = 0 the prediction is exact.
-    if (bias !== 0) yield new BoundaryCase(functional, 0);
-    // The asked fact stands first, and stays first unless it is dropped itself.
-    for (const simpler of simplerFunctionalCases(functional)) yield new BoundaryCase(simpler, bias);
-  },
-  is: (value): value is BoundaryCase => value instanceof BoundaryCase,
-};
+export const boundaryCases: CaseKind<BoundaryCase> = boundaryCasesOfBias(drawBias, 0);
+
+/**
+ * The same with biases of another law.
+ *
+ * @param simplest - the bias that cases shrink to
+ */
+export function boundaryCasesOfBias(draw: (random: RandomStream) => number, simplest: number): CaseKind<BoundaryCase> {
+  return {
+    draw(integer, random) {
+      const subjects = integer(DOMAIN_M2.subjects.min, DOMAIN_M2.subjects.max);
+      const relations = integer(DOMAIN_M2.relations.min, DOMAIN_M2.relations.max);
+      const sizes = { subjects, relations, answers: integer(1, subjects) };
+      const power = integer(DOMAIN_M2.powers.min, DOMAIN_M2.powers.max);
+      const facts = drawLeaning(sizes, random);
+      return boundaryCase(sizes, facts, drawAsked(facts, random), power, draw(random));
+    },
+    *simpler({ functional, bias }) {
+      // At b = 0 the prediction is exact.
+      if (bias !== simplest) yield new BoundaryCase(functional, simplest);
+      // The asked fact stands first, and stays first unless it is dropped itself.
+      for (const simpler of simplerFunctionalCases(functional)) yield new BoundaryCase(simpler, bias);
+    },
+    is: (value): value is BoundaryCase => value instanceof BoundaryCase,
+  };
+}
 
 /** The answer that a drawn table leans to. */
 const HUB = 0;

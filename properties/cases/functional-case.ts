@@ -3,7 +3,7 @@ import type { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
 import { StoredTable, type TableSizes } from '../../src/task/stored-table.js';
 import type { Json, Part } from '../../src/verify/experiment.js';
-import { smallerSizes, type CaseKind } from './case-arbitrary.js';
+import { smallerSizes, type CaseKind, type DrawInteger } from './case-arbitrary.js';
 import { decodeTable, parseCase, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { encodeTable } from './encode-table.js';
 
@@ -91,26 +91,59 @@ export function hubThreshold(power: number): number {
   return 2 ** power - 1;
 }
 
+/** What is planted in a table before the rest is drawn, and then spared the assumption that it breaks. */
+export type PlantedFlaw =
+  /** Nothing. */
+  | 'none'
+  /** One relation gives one answer to 2^p − 1 subjects or more. */
+  | 'hub'
+  /** One subject has one answer under two relations. */
+  | 'ambiguous-pair';
+
 /**
  * Partial, many-to-one tables: each (s, r), in random order, is stored with a common density, with a uniform answer, unless that
  * breaks an assumption that is kept; at least one is, since an empty table says nothing.
  *
  * @param keep - which assumptions the draw keeps; shrinking may break them again, and the claim checks
+ * @param planted - a flaw that every draw has
  */
-export function functionalCases(keep: { readonly hubFree: boolean }): CaseKind<FunctionalCase> {
+export function functionalCases(keep: { readonly hubFree: boolean }, planted: PlantedFlaw = 'none'): CaseKind<FunctionalCase> {
   return {
     draw(integer, random) {
-      const subjects = integer(1, 16);
-      const relations = integer(1, 6);
+      const subjects = integer(planted === 'hub' ? hubThreshold(POWERS.min) : 1, 16);
+      const relations = integer(planted === 'ambiguous-pair' ? 2 : 1, 6);
       const sizes = { subjects, relations, answers: integer(1, 2 * subjects) };
-      const power = integer(POWERS.min, POWERS.max);
+      const power = integer(POWERS.min, planted === 'hub' ? highestPowerWithHub(subjects) : POWERS.max);
       const density = random.uniform();
       const cap = keep.hubFree ? hubThreshold(power) - 1 : Infinity;
-      return new FunctionalCase(sizes, drawUnambiguous(sizes, density, cap, random), power);
+      const flaw = plantFlaw(planted, sizes, power, integer, random);
+      return new FunctionalCase(sizes, drawUnambiguous(sizes, density, cap, random, flaw), power);
     },
     simpler: simplerFunctionalCases,
     is: (value): value is FunctionalCase => value instanceof FunctionalCase,
   };
+}
+
+/** The highest power whose hubs have room among so many subjects. */
+function highestPowerWithHub(subjects: number): number {
+  return Math.min(POWERS.max, Math.floor(Math.log2(subjects + 1)));
+}
+
+function plantFlaw(planted: PlantedFlaw, sizes: TableSizes, power: number, integer: DrawInteger, random: RandomStream): Fact[] {
+  const { subjects, relations, answers } = sizes;
+  switch (planted) {
+    case 'none':
+      return [];
+    case 'hub': {
+      const sharers = integer(hubThreshold(power), subjects);
+      const [relation, answer] = [random.integer(relations), random.integer(answers)];
+      return Array.from(random.permutation(subjects).subarray(0, sharers), (subject): Fact => [subject, relation, answer]);
+    }
+    case 'ambiguous-pair': {
+      const [subject, answer] = [random.integer(subjects), random.integer(answers)];
+      return Array.from(random.permutation(relations).subarray(0, 2), (relation): Fact => [subject, relation, answer]);
+    }
+  }
 }
 
 /** Simpler cases, of a lower power or with fewer members or facts; the facts that stay keep their order. */
@@ -124,21 +157,29 @@ export function* simplerFunctionalCases({ sizes, facts, power }: FunctionalCase)
   }
 }
 
-function drawUnambiguous(sizes: TableSizes, density: number, cap: number, random: RandomStream): Fact[] {
+/** @param planted - facts that are there already, whatever they break */
+function drawUnambiguous(sizes: TableSizes, density: number, cap: number, random: RandomStream, planted: readonly Fact[]): Fact[] {
   const { subjects, relations, answers } = sizes;
   const facts: Fact[] = [];
   const sharers = new Map<string, number>();
   const pairs = new Set<string>();
+  const store = (fact: Fact) => {
+    const [subject, relation, answer] = fact;
+    const shared = `${relation},${answer}`;
+    sharers.set(shared, (sharers.get(shared) ?? 0) + 1);
+    pairs.add(`${subject},${answer}`);
+    facts.push(fact);
+  };
+  planted.forEach(store);
+  const full = new Set(planted.map(([subject, relation]) => subject * relations + relation));
   for (const cell of random.permutation(subjects * relations)) {
     const subject = Math.floor(cell / relations);
     const relation = cell % relations;
     const answer = random.integer(answers);
     if (random.uniform() >= density) continue;
     const shared = sharers.get(`${relation},${answer}`) ?? 0;
-    if (shared >= cap || pairs.has(`${subject},${answer}`)) continue;
-    sharers.set(`${relation},${answer}`, shared + 1);
-    pairs.add(`${subject},${answer}`);
-    facts.push([subject, relation, answer]);
+    if (shared >= cap || pairs.has(`${subject},${answer}`) || full.has(cell)) continue;
+    store([subject, relation, answer]);
   }
   if (facts.length === 0) facts.push([random.integer(subjects), random.integer(relations), random.integer(answers)]);
   return [...factsOf(new StoredTable(sizes, facts))]; // in order, so that a table has one value

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DOMAIN_P1 } from '../../spec/domain-p1.js';
+import { DOMAIN_P1, TABLES_OF_P1 } from '../../spec/domain-p1.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
@@ -9,13 +9,14 @@ import type { Json, Part } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
-import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-draw.js';
+import { hasRoom, LATIN_TABLES, type TableKind, type TableSizes } from './table-kind.js';
+import { cookTable, type TableRecipe } from './table-recipe.js';
 
 // S subjects, R relations, k pairs.
 
 interface PairwiseParts {
   /** Null for a table that was given. */
-  readonly recipe: LatinRecipe | null;
+  readonly recipe: TableRecipe | null;
   readonly table: KnowledgeBase;
   /** Subject weights over the first one, and answer weights over the first one (k − 1 ratios each, every one ≤ 0.99). */
   readonly subjectRatios: readonly number[];
@@ -90,7 +91,7 @@ export const PAIRWISE_PARTS: readonly Part<PairwiseCase>[] = [
     name: 'table',
     redraw({ parts, prompts: { prompts } }, random) {
       if (parts.recipe === null) return null;
-      const table = cookLatin({ ...parts.recipe, plain: false }, random);
+      const table = cookTable({ ...parts.recipe, plain: false }, random);
       const moved = prompts.map(({ relation, context, query }) => promptOf(table, relation, [...context.map(([s]) => s), query]));
       return new PairwiseCase({ ...parts, table, prompts: batchOf(moved) });
     },
@@ -131,36 +132,46 @@ function weights(ratios: readonly number[], total: number): number[] {
 }
 
 /** Cases on random Latin tables of P1's sizes. */
-export const latinPairwiseCases: CaseKind<PairwiseCase> = {
-  draw(integer, random) {
-    const subjects = integer(DOMAIN_P1.subjects.min, DOMAIN_P1.subjects.max);
-    const relations = integer(1, subjects);
-    const pairs = integer(1, Math.min(DOMAIN_P1.pairs.max, subjects - 1));
-    const recipe: LatinRecipe = { family: drawFamily(subjects, random), subjects, relations, plain: false };
-    const seed = random.next() >>> 0;
-    const table = cookLatin(recipe, Streams.of(seed, 'table'));
-    return new PairwiseCase({ recipe, table, ...drawRow(pairs, random), count: DOMAIN_P1.prompts, seed });
-  },
-  *simpler({ parts }) {
-    const { recipe } = parts;
-    if (recipe === null || parts.prompts !== undefined) {
-      yield* fewerPrompts(parts);
-      return;
-    }
-    const pairs = parts.subjectRatios.length + 1;
-    const resized = (next: LatinRecipe) =>
-      new PairwiseCase({ ...parts, recipe: next, table: cookLatin(next, Streams.of(parts.seed, 'table')) });
-    for (const subjects of smallerSizes(recipe.subjects, pairs + 1)) {
-      yield resized(resizeLatin(recipe, subjects, Math.min(recipe.relations, subjects)));
-    }
-    for (const relations of smallerSizes(recipe.relations, 1)) {
-      yield resized(resizeLatin(recipe, recipe.subjects, relations));
-    }
-    for (const plainer of plainerRecipes(recipe)) yield resized(plainer);
-    yield* simplerRows(parts);
-  },
-  is: (value): value is PairwiseCase => value instanceof PairwiseCase,
-};
+export const latinPairwiseCases: CaseKind<PairwiseCase> = randomPairwiseCases(TABLES_OF_P1, LATIN_TABLES);
+
+/** Cases on random tables of a kind. */
+export function randomPairwiseCases(sizes: TableSizes, tables: TableKind): CaseKind<PairwiseCase> {
+  return {
+    draw(integer, random) {
+      const subjects = tables.fit(integer(sizes.subjects.min, sizes.subjects.max));
+      const limits = tables.limits(sizes, subjects);
+      const relations = integer(limits.relations.min, limits.relations.max);
+      const pairs = integer(limits.pairs.min, limits.pairs.max);
+      const recipe = tables.draw(subjects, relations, integer, random);
+      const seed = random.next() >>> 0;
+      const table = cookTable(recipe, Streams.of(seed, 'table'));
+      return new PairwiseCase({ recipe, table, ...drawRow(pairs, random), count: DOMAIN_P1.prompts, seed });
+    },
+    *simpler({ parts }) {
+      const { recipe } = parts;
+      if (recipe === null || parts.prompts !== undefined) {
+        yield* fewerPrompts(parts);
+        return;
+      }
+      const pairs = parts.subjectRatios.length + 1;
+      const resized = (next: TableRecipe) =>
+        new PairwiseCase({ ...parts, recipe: next, table: cookTable(next, Streams.of(parts.seed, 'table')) });
+      for (const size of smallerSizes(recipe.subjects, pairs + 1)) {
+        const subjects = tables.fit(size);
+        const limits = tables.limits(sizes, subjects);
+        if (pairs > limits.pairs.max || !hasRoom(limits)) continue;
+        const relations = Math.max(limits.relations.min, Math.min(recipe.relations, limits.relations.max));
+        yield resized(tables.resize(recipe, subjects, relations));
+      }
+      for (const relations of smallerSizes(recipe.relations, tables.limits(sizes, recipe.subjects).relations.min)) {
+        yield resized(tables.resize(recipe, recipe.subjects, relations));
+      }
+      for (const plainer of tables.plainer(recipe)) yield resized(plainer);
+      yield* simplerRows(parts);
+    },
+    is: (value): value is PairwiseCase => value instanceof PairwiseCase,
+  };
+}
 
 /** Cases on one given table: rows and prompts vary. */
 export function givenPairwiseCases(table: KnowledgeBase): CaseKind<PairwiseCase> {

@@ -1,5 +1,5 @@
 import { DOMAIN_D } from '../../spec/domains.js';
-import { leastRelations, limitsOf, type TrainingDomain } from '../../spec/training-domain.js';
+import { limitsOf, type TrainingDomain } from '../../spec/training-domain.js';
 import { ACCURACY_PROMPTS } from '../../src/analysis/accuracy.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
@@ -12,7 +12,8 @@ import type { Json, Part } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, SEED_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
-import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-draw.js';
+import { hasRoom, LATIN_TABLES, type SizeLimits, type TableKind } from './table-kind.js';
+import { cookTable, describeRecipe, type TableRecipe } from './table-recipe.js';
 
 // S subjects, R relations, k pairs, n prompts.
 
@@ -21,10 +22,12 @@ export type PromptCount = { readonly min: number; readonly max: number } | ((kno
 
 interface TrainingParts {
   /** Null for a table that was given. */
-  readonly recipe: LatinRecipe | null;
+  readonly recipe: TableRecipe | null;
   readonly table: KnowledgeBase;
   readonly pairs: number;
   readonly count: number;
+  /** True where all n prompts are copies of one. */
+  readonly copied?: true;
   /** True where the fresh prompts come from facts that fine-tuning never shows. */
   readonly heldOut: boolean;
   /** Decides the prompts and which facts are held out, and the table of a smaller case. */
@@ -60,7 +63,10 @@ export class TrainingCase {
 
   /** n prompts to train on, of the case's law. */
   drawPrompts(random: RandomStream): PromptBatch {
-    return drawPrompts(this.shown, this.parts.pairs, this.parts.count, random);
+    const { pairs, count, copied } = this.parts;
+    if (copied !== true) return drawPrompts(this.shown, pairs, count, random);
+    const [prompt] = drawPrompts(this.shown, pairs, 1, random).prompts;
+    return batchOf(Array.from({ length: count }, () => prompt));
   }
 
   /** Prompts for the accuracy, of the case's law. */
@@ -81,9 +87,11 @@ export class TrainingCase {
   }
 
   describe(): string {
-    const { recipe, pairs, count, heldOut } = this.parts;
-    const family = recipe === null ? 'a given table' : `${recipe.plain ? 'plain ' : ''}${recipe.family} table`;
-    return `${family}, ${describeTable(this.table)}, k = ${pairs}, n = ${count}${heldOut ? ', half of the facts held out' : ''}`;
+    const { recipe, pairs, count, heldOut, copied } = this.parts;
+    const table = recipe === null ? 'a given table' : describeRecipe(recipe);
+    const halves = heldOut ? ', half of the facts held out' : '';
+    const copies = copied === true ? ' copies of one prompt' : '';
+    return `${table}, ${describeTable(this.table)}, k = ${pairs}, n = ${count}${copies}${halves}`;
   }
 }
 
@@ -132,7 +140,7 @@ export function trainingParts(withFresh: boolean, drawing: string | null): Part<
       redraw(value, random) {
         const { recipe } = value.parts;
         if (recipe === null) return null;
-        const table = cookLatin({ ...recipe, plain: false }, random);
+        const table = cookTable({ ...recipe, plain: false }, random);
         return changed(
           value,
           { table },
@@ -176,15 +184,29 @@ function onTable(table: KnowledgeBase, { prompts }: PromptBatch): PromptBatch {
 
 /** Cases on random Latin tables of a domain's sizes, with its number of prompts or one that follows from the table. */
 export function latinTrainingCases(domain: TrainingDomain, count: PromptCount = domain.prompts): CaseKind<TrainingCase> {
-  const { heldOut } = domain;
+  return randomTrainingCases(domain, count, LATIN_TABLES);
+}
+
+/**
+ * Cases on random tables of a kind.
+ *
+ * @param copied - true where all prompts of a case are copies of one
+ */
+export function randomTrainingCases(
+  domain: TrainingDomain,
+  count: PromptCount,
+  tables: TableKind,
+  copied = false,
+): CaseKind<TrainingCase> {
+  const law: PromptLaw = { heldOut: domain.heldOut, ...(copied ? { copied: true } : {}) };
   return {
     draw(integer, random) {
-      const subjects = integer(domain.subjects.min, domain.subjects.max);
-      const limits = limitsOf(domain, subjects);
-      const relations = integer(leastRelations(domain, subjects), limits.relations);
-      const pairs = integer(domain.pairs.min, limits.pairs);
-      const recipe: LatinRecipe = { family: drawFamily(subjects, random), subjects, relations, plain: false };
-      return cook(recipe, pairs, count, heldOut, drawSeed(random), integer);
+      const subjects = tables.fit(integer(domain.subjects.min, domain.subjects.max));
+      const limits = tables.limits(domain, subjects);
+      const relations = integer(limits.relations.min, limits.relations.max);
+      const pairs = integer(limits.pairs.min, limits.pairs.max);
+      const recipe = tables.draw(subjects, relations, integer, random);
+      return cook(recipe, pairs, count, law, drawSeed(random), integer);
     },
     *simpler({ parts }) {
       const { recipe, pairs, seed } = parts;
@@ -193,21 +215,30 @@ export function latinTrainingCases(domain: TrainingDomain, count: PromptCount = 
         return;
       }
       const fixed = () => parts.count;
-      for (const subjects of smallerSizes(recipe.subjects, domain.subjects.min)) {
-        const limits = limitsOf(domain, subjects);
-        const relations = Math.max(leastRelations(domain, subjects), Math.min(recipe.relations, limits.relations));
-        const smaller = resizeLatin(recipe, subjects, relations);
-        yield cook(smaller, Math.min(pairs, limits.pairs), resized(count, parts.count), heldOut, seed);
+      for (const size of smallerSizes(recipe.subjects, domain.subjects.min)) {
+        const subjects = tables.fit(size);
+        const limits = tables.limits(domain, subjects);
+        if (subjects < domain.subjects.min || !hasRoom(limits)) continue;
+        const smaller = tables.resize(recipe, subjects, within(limits.relations, recipe.relations));
+        yield cook(smaller, within(limits.pairs, pairs), resized(count, parts.count), law, seed);
       }
-      for (const relations of smallerSizes(recipe.relations, leastRelations(domain, recipe.subjects))) {
-        yield cook(resizeLatin(recipe, recipe.subjects, relations), pairs, resized(count, parts.count), heldOut, seed);
+      const limits = tables.limits(domain, recipe.subjects);
+      for (const relations of smallerSizes(recipe.relations, limits.relations.min)) {
+        yield cook(tables.resize(recipe, recipe.subjects, relations), pairs, resized(count, parts.count), law, seed);
       }
-      for (const fewer of smallerSizes(pairs, domain.pairs.min)) yield cook(recipe, fewer, fixed, heldOut, seed);
-      for (const plainer of plainerRecipes(recipe)) yield cook(plainer, pairs, fixed, heldOut, seed);
+      for (const fewer of smallerSizes(pairs, limits.pairs.min)) yield cook(recipe, fewer, fixed, law, seed);
+      for (const plainer of tables.plainer(recipe)) yield cook(plainer, pairs, fixed, law, seed);
       yield* fewerPrompts(parts, count);
     },
     is: isTrainingCase,
   };
+}
+
+/** How a case's prompts come about. */
+type PromptLaw = Pick<TrainingParts, 'heldOut' | 'copied'>;
+
+function within({ min, max }: SizeLimits['pairs'], value: number): number {
+  return Math.max(min, Math.min(value, max));
 }
 
 /** Cases on one given table: only k, n and the prompts vary. Its sizes may lie outside D; the claims check that. k is at least `least` where the table has such prompts. */
@@ -242,15 +273,15 @@ function mostPairs(table: KnowledgeBase): number {
 }
 
 function cook(
-  recipe: LatinRecipe,
+  recipe: TableRecipe,
   pairs: number,
   count: PromptCount,
-  heldOut: boolean,
+  law: PromptLaw,
   seed: number,
   integer?: (min: number, max: number) => number,
 ): TrainingCase {
-  const table = cookLatin(recipe, Streams.of(seed, 'table'));
-  return build({ recipe, table, pairs, count: drawCount(count, table, integer), heldOut, seed });
+  const table = cookTable(recipe, Streams.of(seed, 'table'));
+  return build({ recipe, table, pairs, count: drawCount(count, table, integer), ...law, seed });
 }
 
 function build(parts: TrainingParts): TrainingCase {

@@ -1,5 +1,6 @@
 import type { RandomStream } from '../random/random-stream.js';
 import type { Fact } from './knowledge-base.js';
+import { drawPerfectMatching } from './perfect-matching.js';
 import { StoredTable } from './stored-table.js';
 
 // S subjects = answers, R relations; a Latin table is an R × S Latin rectangle (spec/model.md §1).
@@ -102,38 +103,15 @@ function fromRows(rows: readonly Int32Array[]): StoredTable {
  * R rows, each a random perfect matching of the S subjects to answers no earlier row gave them.
  *
  * A row always exists: after r rows the graph "answer still free for subject" is (S − r)-regular, and a regular bipartite
- * graph has a perfect matching (Hall). Subjects are matched in random order, each to its free answers in random order,
- * by augmenting paths. The draw is not uniform over Latin rectangles; it is a third family without a group behind it.
+ * graph has a perfect matching (Hall). The draw is not uniform over Latin rectangles; it is a third family without a group behind it.
  */
 function drawMatchingRows(subjects: number, relations: number, random: RandomStream): Int32Array[] {
   const taken = new Uint8Array(subjects * subjects); // taken[s·S + a] = 1 once some row gave s the answer a
   return Array.from({ length: relations }, () => {
-    const preference = Array.from({ length: subjects }, () => random.permutation(subjects));
-    const holder = new Int32Array(subjects).fill(-1); // answer → subject
-    for (const subject of random.permutation(subjects)) {
-      assign(subject, preference, taken, holder, new Uint8Array(subjects));
-    }
+    const holder = drawPerfectMatching(subjects, (subject, answer) => taken[subject * subjects + answer] === 0, random);
     const row = new Int32Array(subjects);
     for (let answer = 0; answer < subjects; answer++) row[holder[answer]] = answer;
     for (let subject = 0; subject < subjects; subject++) taken[subject * subjects + row[subject]] = 1;
     return row;
   });
-}
-
-function assign(
-  subject: number,
-  preference: readonly Int32Array[],
-  taken: Uint8Array,
-  holder: Int32Array,
-  visited: Uint8Array,
-): boolean {
-  for (const answer of preference[subject]) {
-    if (visited[answer] === 1 || taken[subject * holder.length + answer] === 1) continue;
-    visited[answer] = 1;
-    if (holder[answer] === -1 || assign(holder[answer], preference, taken, holder, visited)) {
-      holder[answer] = subject;
-      return true;
-    }
-  }
-  return false;
 }
