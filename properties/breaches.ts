@@ -4,7 +4,7 @@ import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../src/task/naming.js';
 import type { Breach } from '../src/verify/experiment.js';
 import type { AssumptionName } from '../spec/assumptions.js';
-import { leastRelations, limitsOf, type TrainingDomain } from '../spec/training-domain.js';
+import { leastPairs, leastRelations, limitsOf, type TrainingDomain } from '../spec/training-domain.js';
 import { DOMAIN_P1 } from '../spec/domain-p1.js';
 import type { PairwiseCase } from './cases/pairwise-case.js';
 import type { TrainingCase } from './cases/training-case.js';
@@ -22,7 +22,7 @@ export function latinBreaches(table: KnowledgeBase, naming: Naming = INDEX_NAMIN
 
 /** What a case lacks of a domain's table sizes (spec/model.md §7), under the name that claims give them. */
 export function sizeBreaches(
-  domain: TrainingDomain,
+  domain: Omit<TrainingDomain, 'prompts'>,
   assumption: AssumptionName,
   { table, pairs }: Pick<TrainingCase, 'table' | 'pairs'>,
 ): Breach[] {
@@ -30,7 +30,7 @@ export function sizeBreaches(
   const offenders = [
     ...outside('S', table.subjects, domain.subjects.min, domain.subjects.max),
     ...outside('R', table.relations, leastRelations(domain, table.subjects), limits.relations),
-    ...outside('k', pairs, domain.pairs.min, limits.pairs),
+    ...outside('k', pairs, leastPairs(domain, table.subjects), limits.pairs),
   ];
   return offenders.length === 0 ? [] : [{ assumption, offenders }];
 }

@@ -58,7 +58,7 @@ export function limitsOf(
 }
 
 /** A domain's table sizes in a line. */
-export function sizesOf({ subjects, relations, pairs, heldOut }: TrainingDomain): string {
+export function sizesOf({ subjects, relations, pairs, heldOut }: Omit<TrainingDomain, 'prompts'>): string {
   const most = relations.max === undefined ? '' : `min(${relations.max}, `;
   const room = heldOut ? ', ⌊S/2⌋ − 1' : pairs.perSubject === 1 ? ' − 1' : '';
   const facts = relations.facts === undefined ? '' : `, N ≥ ${relations.facts}`;

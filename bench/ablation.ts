@@ -1,0 +1,40 @@
+import { experimentsOfAblation } from '../properties/ablation/index.js';
+import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
+import { BUDGET_NAMES } from '../src/verify/claim.js';
+import { runSuite } from '../src/verify/run-suite.js';
+
+// The ablation map: what each cell came to, and how long its experiment took. `tsx bench/ablation.ts quick hubs,eta-2`
+
+const [, , wanted = 'quick', ids] = process.argv;
+const budget = BUDGET_NAMES.find((name) => name === wanted) ?? 'quick';
+const experiments = experimentsOfAblation((model) => new SparseEngine(model), ids?.split(','));
+let since = performance.now();
+const started = since;
+runSuite(experiments, {
+  seed: 1n,
+  budget,
+  only: null,
+  onResult({ claim, variant, verdict }) {
+    const now = performance.now();
+    const estimate = 'estimate' in verdict ? verdict.estimate : null;
+    const counts =
+      estimate === null
+        ? verdict.stopped
+        : `${estimate.violations} of ${estimate.cases} (${estimate.rejected} rejected), ${estimate.interval.lower.toFixed(3)} … ${estimate.interval.upper.toFixed(3)}`;
+    const example =
+      verdict.word === 'REFUTED' && verdict.by === 'counterexample'
+        ? verdict.counterexample
+        : 'hunt' in verdict
+          ? (verdict.hunt?.found ?? null)
+          : null;
+    const minimal =
+      example === null
+        ? ''
+        : ` | ${example.description}: ${example.conclusion.quantity} ${example.conclusion.margin.toPrecision(3)}`;
+    console.log(
+      `${((now - since) / 1000).toFixed(1).padStart(5)} s  ${variant?.id ?? ''} ${claim.id} ${verdict.word} ${counts}${minimal}`,
+    );
+    since = now;
+  },
+});
+console.log(`${((performance.now() - started) / 1000).toFixed(0)} s for ${experiments.length} experiments`);

@@ -1,0 +1,50 @@
+import { drawnSamplesOf, sizesOf, type TrainingDomain } from '../../spec/training-domain.js';
+import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
+import { resolveFineTuning } from '../../src/training/fine-tuning.js';
+import type { Scope } from '../../src/verify/experiment.js';
+import type { TableSizes } from '../cases/table-kind.js';
+import type { System } from '../systems.js';
+import type { Ablation } from './ablation.js';
+
+const LATIN_DRAWN = 'a Latin table of a family drawn uniformly from those that exist at S';
+
+/** What training cases are drawn from when something is dropped, in words; `samples` where n follows from the table. */
+export function trainingScope(ablation: Ablation, domain: TrainingDomain, system: System, samples: string | null): Scope {
+  const { learningRate, steps } = resolveFineTuning(system.training);
+  const n = samples ?? drawnSamplesOf(domain);
+  const copies = ablation.copied === true ? ', all copies of one prompt' : '';
+  const halves = domain.heldOut
+    ? '; a random half of the subjects of each relation is held out: fine-tuning prompts are drawn from the others, fresh prompts from the held-out half'
+    : '';
+  const training = `η = ${learningRate}, ${steps} step${steps === 1 ? '' : 's'}`;
+  return {
+    domain: `${dropped(ablation)}: ${sizesOf(domain)}; ${n}${copies}; ${modelOf(system)}, β = 4 ln V, ${training}`,
+    distribution: `${drawnFrom(ablation, domain)}; ${n}${copies}; prompts by the law of spec/model.md §2${halves}`,
+  };
+}
+
+/** The same of cases that are read with given rows; `rows` says how these are drawn. */
+export function pairwiseScope(ablation: Ablation, sizes: TableSizes, system: System, rows: string): Scope {
+  return {
+    domain: `${dropped(ablation)}: ${sizesOf(sizes)}; ${modelOf(system)}`,
+    distribution: `${drawnFrom(ablation, sizes)}; ${rows}`,
+  };
+}
+
+/** A claim's own scope under an ablation, where nothing but a sentence has to be said. */
+export function memoryScope(ablation: Ablation, domain: string, distribution: string): Scope {
+  return { domain: `${dropped(ablation)}: ${domain}`, distribution };
+}
+
+function dropped({ drops }: Ablation): string {
+  return `without ${drops}`;
+}
+
+function drawnFrom({ tables }: Ablation, sizes: TableSizes): string {
+  return `S, then R and k, each uniform in ${sizesOf(sizes)}; ${tables?.drawn ?? LATIN_DRAWN}, subjects and answers uniformly relabelled`;
+}
+
+function modelOf({ transformer }: System): string {
+  const { power, bias } = { ...DEFAULT_ACTIVATION, ...transformer };
+  return `p = ${power}, b = ${bias}`;
+}
