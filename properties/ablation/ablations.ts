@@ -16,13 +16,16 @@ import type { Ablation, OtherTables } from './ablation.js';
 const HUB = hubThreshold(DEFAULT_ACTIVATION.power);
 
 /** S at which tables are large: beyond every domain of the claims. */
-const LARGE = { min: 128, max: 1024 } as const;
+const LARGE = { min: 128, max: 512 } as const;
 
-/** R of large tables: a case of 8,192 facts is still a file that one can look at. */
+/** R of large tables: a case of 4,096 facts is still a file that one can look at. */
 const RELATIONS_OF_LARGE = 8;
 
-/** The most subjects where k grows with S: a prompt costs O(k² + kR). */
-const SUBJECTS_OF_LONG = 32;
+/** The most subjects where k grows with S: with R = S, n = 64 and k = S − 1 a training run takes a second at S = 16, and ten at 32. */
+const SUBJECTS_OF_LONG = 16;
+
+/** The same where training takes one step, or few prompts. */
+const SUBJECTS_OF_LONGER = 32;
 
 /** k near S − 1: the least share of S. */
 const LONG = 3 / 4;
@@ -93,6 +96,13 @@ export const ABLATIONS: readonly Ablation[] = [
     planted: 'ambiguous-pair',
   },
   {
+    id: 'ambiguous-one-pair',
+    drops: 'that a (subject, answer) pair belongs to at most one relation, where k = 1 pair is all there is',
+    only: ['S1', 'S3'],
+    tables: WITH_AMBIGUOUS_PAIRS,
+    sizes: (sizes) => ({ ...sizes, pairs: { ...sizes.pairs, max: 1 } }),
+  },
+  {
     id: 'ambiguous-pairs-beside-others',
     drops: 'that a (subject, answer) pair belongs to at most one relation, where k ≥ 3 pairs may tell what one leaves open',
     only: ['S1', 'S3'],
@@ -142,13 +152,13 @@ export const ABLATIONS: readonly Ablation[] = [
   },
   {
     id: 'more-than-8-pairs',
-    drops: 'that k ≤ 8, where k may be up to S − 1, or up to what a half of the facts has room for',
+    drops: 'that k ≤ 8, where k may be up to S − 1, or up to what a half of the facts has room for; S ≤ 32',
     sizes(sizes) {
       if (sizes.pairs.perSubject !== 1 && !sizes.heldOut) return null;
       const min = sizes.pairs.max + 1;
       const least = sizes.heldOut ? 2 * (min + 1) : min + 1; // k + 1 subjects fit into what prompts are drawn from
-      const subjects = { min: Math.max(least, sizes.subjects.min), max: sizes.subjects.max };
-      return { ...sizes, subjects, pairs: { ...sizes.pairs, min, max: sizes.subjects.max - 1 } };
+      const subjects = { min: Math.max(least, sizes.subjects.min), max: Math.min(sizes.subjects.max, SUBJECTS_OF_LONGER) };
+      return { ...sizes, subjects, pairs: { ...sizes.pairs, min, max: subjects.max - 1 } };
     },
   },
   {

@@ -224,11 +224,12 @@ function wanted<Case, Observation>(
   return only === undefined ? tests : tests.filter(({ claim }) => only.includes(claim.id));
 }
 
-/** An experiment in its column of the map; null where none of its claims is wanted. */
+/** An experiment in its column of the map; null where none of its claims is wanted. Of the counterexample of a cell no part is drawn anew. */
 function placed<Case, Observation>(
   { id }: Ablation,
   experiment: Experiment<Case, Observation>,
 ): Experiment<Case, Observation> | null {
   if (experiment.tests.length === 0) return null;
-  return { ...experiment, id: `without ${id}: ${experiment.id}`, variant: { map: 'ablation', id } };
+  const { parts: _, ...others } = experiment;
+  return { ...others, id: `without ${id}: ${experiment.id}`, variant: { map: 'ablation', id } };
 }

@@ -1,0 +1,302 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ABLATION_IDS, ABLATIONS } from '../../properties/ablation/ablations.js';
+import type { Ablation } from '../../properties/ablation/ablation.js';
+import { CLAIM_ROWS } from '../../properties/ablation/claim-row.js';
+import { claimsOfAblation, experimentsOfAblation } from '../../properties/ablation/index.js';
+import { NOT_ABLATED } from '../../properties/ablation/not-ablated.js';
+import { LATIN_TABLES } from '../../properties/cases/table-kind.js';
+import type { TrainingCase } from '../../properties/cases/training-case.js';
+import { experimentsOnRandomTables } from '../../properties/index.js';
+import { CLAIMS } from '../../spec/index.js';
+import { violationsOf } from '../../src/task/assumptions.js';
+import { countIntercalates } from '../../src/task/intercalates.js';
+import { decide } from '../../src/verify/decide.js';
+import type { Estimate } from '../../src/verify/evidence.js';
+import type { Experiment } from '../../src/verify/experiment.js';
+import type { Verdict } from '../../src/verify/verdict.js';
+import { assertExperimentLaws, drawCases } from '../kit/experiment-laws.js';
+import { openSparse } from '../kit/open-sparse.js';
+import { SEED } from '../kit/seed.js';
+
+const reference = experimentsOnRandomTables(openSparse);
+
+function cell(ablation: string, claim: string): Experiment {
+  const found = experimentsOfAblation(openSparse, [ablation]).find(({ tests }) => tests.some((test) => test.claim.id === claim));
+  if (found === undefined) throw new Error(`${claim} has no cell in ${ablation}`);
+  return { ...found, tests: found.tests.filter((test) => test.claim.id === claim) };
+}
+
+/** A cell on a plan that a test has time for; the tolerance is one that these cases can tell. */
+function decideCell(experiment: Experiment, cases = 60, tolerance = 0.1, least = 10): Verdict {
+  const plan = { cases, least, hunted: 1, redraws: 0, severe: false, alpha: 0.05, tolerance } as const;
+  return decide(experiment, [{ test: experiment.tests[0], plan }], BigInt(SEED))[0];
+}
+
+function estimateOf(verdict: Verdict): Estimate {
+  if (!('estimate' in verdict) || verdict.estimate === null) throw new Error(`${verdict.word} has no estimate: ${verdict.stopped}`);
+  return verdict.estimate;
+}
+
+function rateOf(verdict: Verdict): number {
+  const { violations, cases } = estimateOf(verdict);
+  return violations / cases;
+}
+
+/** What the claim says of a case as it stands. */
+function breachesOfClaim(claim: string, value: unknown): { assumption: string; offenders: readonly string[] }[] {
+  const test = reference.flatMap(({ tests }) => tests).find((each) => each.claim.id === claim);
+  if (test === undefined) throw new Error(`${claim} is gone`);
+  return test.breaches(value).map(({ assumption, offenders }) => ({ assumption, offenders }));
+}
+
+describe('the ablation map finds by itself', () => {
+  it('that hubs break M1, and shrinks to the five facts of one', () => {
+    const verdict = decideCell(cell('hubs', 'M1'));
+    if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(verdict.word);
+    const { table, power } = verdict.counterexample.case as { table: { facts: unknown[] }; power: number };
+    expect(power).toBe(2);
+    expect(table.facts).toHaveLength(5); // four that share an answer and one that stands alone; or as many that hide a relation
+  });
+
+  it('that an ambiguous pair breaks M1, and shrinks to its two facts', () => {
+    const verdict = decideCell(cell('ambiguous-pairs', 'M1'));
+    expect(verdict).toMatchObject({
+      word: 'REFUTED',
+      counterexample: {
+        case: {
+          table: {
+            subjects: 1,
+            relations: 2,
+            answers: 1,
+            facts: [
+              [0, 0, 0],
+              [0, 1, 0],
+            ],
+          },
+        },
+        conclusion: { quantity: 'relation gap' },
+      },
+    });
+    expect(rateOf(verdict)).toBe(1); // the pair says nothing of its relation, at any power
+  });
+
+  it('that hubs break the balance in T3', () => {
+    const verdict = decideCell(cell('hubs', 'T3'), 20);
+    expect(verdict.word).toBe('REFUTED');
+    const spreads = Object.fromEntries(estimateOf(verdict).spreads.map((spread) => [spread.quantity, spread]));
+    expect(Math.min(spreads['relation balance'].leastMargin, spreads['answer balance'].leastMargin)).toBeLessThan(-0.05);
+    expect(spreads['query share'].median).toBeLessThan(0.6); // the relation row leaves the query all the same
+  });
+
+  it('that ambiguous pairs lower S1, and where another pair breaks the tie hardly', () => {
+    const one = decideCell(cell('ambiguous-one-pair', 'S1'), 10);
+    const several = decideCell(cell('ambiguous-pairs-beside-others', 'S1'), 25, 0.1, 25);
+    expect(one.word).toBe('REFUTED');
+    expect(rateOf(one)).toBeGreaterThan(0.8);
+    expect(estimateOf(several).interval.upper).toBeLessThan(estimateOf(one).interval.lower);
+    expect(decideCell(cell('ambiguous-pairs', 'S1'), 40, 0.05).word).toBe('REFUTED');
+  });
+
+  it('that tables of Z₂^m break S1 at R = 2, k = 2', () => {
+    const experiment = cell('swap-rich', 'S1');
+    const verdict = decideCell(experiment, 60, 0.1, 60);
+    expect(verdict.word).toBe('REFUTED');
+    expect(estimateOf(verdict).interval.lower).toBeGreaterThan(0.15);
+    for (const value of drawCases(experiment, 10)) {
+      const { table, pairs } = value as TrainingCase;
+      expect([table.relations, pairs]).toEqual([2, 2]);
+      expect(countIntercalates(table)).toBe(table.subjects / 2);
+    }
+  });
+
+  it('that R = 1 breaks T3 by a balance', () => {
+    const verdict = decideCell(cell('one-relation', 'T3'), 20);
+    expect(verdict.word).toBe('REFUTED');
+    const balance = estimateOf(verdict).spreads.find(({ quantity }) => quantity === 'answer balance');
+    expect(balance?.median).toBeLessThan(0.75);
+  });
+
+  it('that large S leaves the pattern incomplete', () => {
+    const verdict = decideCell(cell('large-tables', 'T3'), 12);
+    expect(verdict.word).toBe('REFUTED');
+    const mass = estimateOf(verdict).spreads.find(({ quantity }) => quantity === 'answer mass');
+    expect(mass?.leastMargin).toBeLessThan(-0.01);
+  });
+
+  it('that η = 2 breaks T2 on Latin tables and η = 1 does not, but does on bijections', () => {
+    const two = decideCell(cell('eta-2', 'T2'), 40, 0.1, 40);
+    expect(two).toMatchObject({ word: 'REFUTED', by: 'counterexample' });
+    expect(decideCell(cell('eta-1', 'T2'), 30, 0.15, 30).word).toBe('HOLDS');
+    const bijections = decideCell(cell('bijections-eta-1', 'T2'), 30, 0.1, 30);
+    expect(bijections.word).toBe('REFUTED');
+    for (const { spreads } of [two, bijections].map(estimateOf)) {
+      const rises = spreads.filter(({ quantity }) => quantity.endsWith('largest rise'));
+      expect(Math.min(...rises.map(({ leastMargin }) => leastMargin))).toBeLessThan(-1e-3); // a rise, no rounding
+    }
+  });
+});
+
+describe('the ablation map', () => {
+  const nothing: Ablation = {
+    id: 'nothing',
+    drops: 'nothing',
+    tables: { kind: LATIN_TABLES, broken: null, atLeast: null, drawn: 'a Latin table' },
+  };
+
+  it('calls redundant what a planted ablation that drops nothing drops', () => {
+    const experiments = CLAIM_ROWS.slice(2, 5).flatMap((row) => row(nothing, { open: openSparse, recheck: undefined }) ?? []);
+    for (const experiment of experiments) {
+      const [verdict] = [decideCell({ ...experiment, tests: experiment.tests.slice(0, 1) }, 60, 0.1, 60)];
+      expect([experiment.id, verdict.word]).toEqual([experiment.id, 'HOLDS']);
+    }
+  });
+
+  it('has no case where a planted ablation draws what keeps the assumption', () => {
+    const wrong: Ablation = {
+      ...nothing,
+      id: 'wrong',
+      tables: { kind: LATIN_TABLES, broken: 'injective', atLeast: { id: 'injective' }, drawn: 'a Latin table' },
+    };
+    const [, , , oneStep] = CLAIM_ROWS;
+    const experiment = oneStep(wrong, { open: openSparse, recheck: undefined });
+    if (experiment === null) throw new Error('T1 is gone');
+    expect(decideCell(experiment).word).toBe('VACUOUS');
+  });
+
+  it('has experiments of distinct names, each in its column', () => {
+    const experiments = experimentsOfAblation(openSparse);
+    expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length);
+    for (const { id, variant, scope, given } of experiments) {
+      expect(id).toContain(`without ${variant?.id}:`);
+      expect([variant?.map, given]).toEqual(['ablation', undefined]);
+      expect(scope?.domain).toContain('without that');
+    }
+  });
+
+  it('re-runs every claim, or says why it does not', () => {
+    const rerun = new Set(ABLATION_IDS.flatMap((id) => claimsOfAblation(id)));
+    const reasons = NOT_ABLATED.map(({ claim }) => claim);
+    const claims = CLAIMS.filter(({ control }) => control === undefined).map(({ id }) => id);
+    expect(claims.filter((id) => !rerun.has(id) && !reasons.includes(id))).toEqual([]);
+    expect(reasons.filter((id) => rerun.has(id))).toEqual([]);
+  });
+
+  it('has cells for the claims that have the assumption, and no others', () => {
+    expect(claimsOfAblation('hubs')).toEqual(['M1', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'S1', 'S3']);
+    expect(claimsOfAblation('one-relation')).toEqual(['T2', 'T3', 'T4', 'T5', 'T6', 'S1']); // T1 and P1 have R ≥ 1
+    expect(claimsOfAblation('few-prompts')).toEqual(['T2', 'T3', 'T4', 'T5', 'T6']); // T1 has n ≥ 1
+    expect(claimsOfAblation('more-than-8-pairs')).toEqual(['P1', 'P2', 'T1', 'S3']);
+    expect(claimsOfAblation('one-pair')).toEqual(['T4']);
+    expect(claimsOfAblation('eta-2')).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'S1', 'S3']);
+    expect(claimsOfAblation('bias-one')).toEqual(['M2']);
+  });
+
+  it('refuses an ablation that there is none of', () => {
+    expect(() => experimentsOfAblation(openSparse, ['hub'])).toThrow('there is no ablation "hub"');
+  });
+});
+
+/** What a claim as it stands objects to in the cases of an ablation. */
+const DROPPED: Readonly<Record<string, RegExp>> = {
+  hubs: /^(injective|hub-free\(2\^p − 1\))$/,
+  'shared-answers': /^injective$/,
+  'ambiguous-pairs': /^unambiguous$/,
+  'ambiguous-one-pair': /^unambiguous$/,
+  'ambiguous-pairs-beside-others': /^unambiguous$/,
+  'missing-facts': /^total$/,
+  'spare-answers': /^onto$/,
+  'one-relation': /^sizes of /,
+  'all-relations': /^sizes of /,
+  'many-pairs': /^sizes of /,
+  'all-relations-many-pairs': /^sizes of /,
+  'more-than-8-pairs': /^sizes of /,
+  'one-pair': /^k ≥ 2$/,
+  'small-tables': /^sizes of /,
+  'large-tables': /^sizes of /,
+  'few-prompts': /^samples of /,
+  'many-prompts': /^samples of /,
+  'bijections-eta-1': /^unambiguous$/,
+  'bias-one': /^b < 1$/,
+};
+
+/** The size whose limit is dropped: no other may be out of range. */
+const SIZE: Readonly<Record<string, RegExp>> = {
+  'one-relation': /^R = 1 is outside/,
+  'all-relations': /^R = \d+ is outside/,
+  'many-pairs': /^k = \d+ is outside/,
+  'all-relations-many-pairs': /^[Rk] = \d+ is outside/,
+  'more-than-8-pairs': /^k = \d+ is outside/,
+  'small-tables': /^S = [4-7] is outside/,
+  'large-tables': /^S = \d{3,4} is outside/,
+};
+
+describe(`every case of an ablation breaks what is dropped, and nothing else (seed ${SEED})`, () => {
+  const CASES = 4;
+
+  it.each(ABLATIONS.map(({ id }) => id))('%s', (id) => {
+    for (const experiment of experimentsOfAblation(openSparse, [id])) {
+      for (const value of drawCases(experiment, CASES)) {
+        const accepting = experiment.tests.filter((test) => test.breaches(value).length === 0);
+        expect(accepting.length).toBeGreaterThan(0);
+        for (const { claim } of accepting) {
+          const broken = breachesOfClaim(claim.id, value);
+          const names = broken.map(({ assumption }) => assumption);
+          if (DROPPED[id] === undefined) expect([claim.id, names]).toEqual([claim.id, []]);
+          else {
+            expect([claim.id, names]).toEqual([claim.id, [expect.stringMatching(DROPPED[id])]]);
+            if (SIZE[id] !== undefined) for (const line of broken[0].offenders) expect(line).toMatch(SIZE[id]);
+          }
+        }
+      }
+    }
+  });
+
+  it('hubs have three subjects or more, shared answers two', () => {
+    const sharers = (id: string) =>
+      drawCases(cell(id, 'T3'), 20).map((value) => {
+        const [most] = violationsOf({ id: 'injective' }, (value as TrainingCase).table);
+        return 'subjects' in most ? most.subjects.length : 0;
+      });
+    expect(Math.min(...sharers('hubs'))).toBe(3);
+    expect(new Set(sharers('shared-answers'))).toEqual(new Set([2]));
+  });
+
+  it('a copied prompt is the same n times, drawn anew or not', () => {
+    const experiment = cell('copied-prompt', 'T3');
+    const copies = ({ prompts }: TrainingCase) => new Set(prompts.prompts.map((prompt) => JSON.stringify(prompt))).size;
+    for (const value of drawCases(experiment, 5)) expect(copies(value as TrainingCase)).toBe(1);
+    const [independent] = drawCases(cell('eta-1', 'T3'), 1);
+    expect(experiment.tests[0].breaches(independent).map(({ assumption }) => assumption)).toEqual(['without: independent prompts']);
+  });
+});
+
+describe(`cells keep the laws of experiments (seed ${SEED})`, () => {
+  let experiments: Experiment[] = [];
+  beforeAll(() => {
+    experiments = experimentsOfAblation(openSparse);
+  });
+
+  it.each([
+    ['hubs', 'M1'],
+    ['ambiguous-pairs', 'M1'],
+    ['bias', 'M1'],
+    ['bias-one', 'M2'],
+    ['hubs', 'P1'],
+    ['missing-facts', 'P1'],
+    ['spare-answers', 'P1'],
+    ['hubs', 'T1'],
+    ['ambiguous-pairs', 'T1'],
+    ['missing-facts', 'T1'],
+    ['spare-answers', 'T3'],
+    ['copied-prompt', 'T3'],
+    ['all-relations', 'T3'],
+    ['swap-rich', 'T3'],
+    ['missing-facts', 'S3'],
+  ])('without %s: %s', (id, claim) => {
+    const experiment = experiments.find(
+      ({ variant, tests }) => variant?.id === id && tests.some((test) => test.claim.id === claim),
+    );
+    if (experiment === undefined) throw new Error('the cell is gone');
+    assertExperimentLaws(experiment, 2);
+  });
+});
