@@ -2,6 +2,7 @@ import type { OpenEngine } from '../src/engine/engine.js';
 import type { Pretrainer } from '../src/training/pretraining.js';
 import type { Experiment } from '../src/verify/experiment.js';
 import type { MapName } from '../src/verify/variant.js';
+import { ABLATION_MAP } from './ablation/ablation-map.js';
 import { KILL_MATRIX } from './controls/kill-matrix.js';
 import { SENSITIVITY } from './sensitivity/sensitivity-map.js';
 
@@ -28,9 +29,5 @@ export interface ClaimMap {
 export const MAPS: Readonly<Record<MapName, ClaimMap>> = {
   controls: KILL_MATRIX,
   sensitivity: SENSITIVITY,
-  ablation: EMPTY(),
+  ablation: ABLATION_MAP,
 };
-
-function EMPTY(): ClaimMap {
-  return { columns: [], blank: [], explained: [], experiments: () => [] };
-}

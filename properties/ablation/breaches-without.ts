@@ -17,7 +17,7 @@ export interface LimitNames {
 }
 
 /** What a table lacks of being Latin but for what is dropped; a table that keeps what is dropped is no case either. */
-export function tableBreaches({ tables }: Ablation, table: KnowledgeBase): Breach[] {
+function tableBreaches({ tables }: Ablation, table: KnowledgeBase): Breach[] {
   const { broken = null, atLeast = null } = tables ?? {};
   const others = latinBreaches(table).filter(({ assumption }) => assumption !== broken);
   return atLeast === null || violationsOf(atLeast, table).length > 0 ? others : [...others, kept(broken ?? atLeast.id)];

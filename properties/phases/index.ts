@@ -40,22 +40,18 @@ export function* phasePictures(
   return pictures;
 }
 
-function* drawPicture(
-  { measure, quantities, ...picture }: PhasePlan,
-  seed: bigint,
-  draws: number,
-): Generator<PhaseProgress, PhasePicture> {
+function* drawPicture(plan: PhasePlan, seed: bigint, draws: number): Generator<PhaseProgress, PhasePicture> {
+  const { id, title, drawn: words, x, y, quantities } = plan;
   const cells = quantities.map((): PhaseCell[] => []);
-  const { id, x, y } = picture;
   const places = x.values.flatMap((across) => y.values.map((up) => ({ x: across, y: up })));
   for (const [done, place] of places.entries()) {
     yield { id, done, places: places.length };
     const drawn = Array.from({ length: draws }, (_, i) =>
-      measure(place, RandomStream.of(seed, 'phase', id, place.x, place.y, i).next() >>> 0),
+      plan.measure(place, RandomStream.of(seed, 'phase', id, place.x, place.y, i).next() >>> 0),
     ).filter((values) => values !== null);
     if (drawn.length > 0) cells.forEach((list, i) => list.push({ ...place, ...summary(drawn.map((values) => values[i])) }));
   }
-  return { ...picture, quantities: quantities.map((name, i) => ({ name, cells: cells[i] })) };
+  return { id, title, drawn: words, x, y, quantities: quantities.map((name, i) => ({ name, cells: cells[i] })) };
 }
 
 function summary(values: readonly number[]): Omit<PhaseCell, 'x' | 'y'> {

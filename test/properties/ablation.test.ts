@@ -94,7 +94,7 @@ describe('the ablation map finds by itself', () => {
     expect(one.word).toBe('REFUTED');
     expect(rateOf(one)).toBeGreaterThan(0.8);
     expect(estimateOf(several).interval.upper).toBeLessThan(estimateOf(one).interval.lower);
-    expect(decideCell(cell('ambiguous-pairs', 'S1'), 40, 0.05).word).toBe('REFUTED');
+    expect(decideCell(cell('ambiguous-pairs', 'S1'), 100, 0.05).word).toBe('REFUTED');
   });
 
   it('that tables of Z₂^m break S1 at R = 2, k = 2', () => {
@@ -117,14 +117,14 @@ describe('the ablation map finds by itself', () => {
   });
 
   it('that large S leaves the pattern incomplete', () => {
-    const verdict = decideCell(cell('large-tables', 'T3'), 12);
+    const verdict = decideCell(cell('large-tables', 'T3'), 60, 0.05);
     expect(verdict.word).toBe('REFUTED');
     const mass = estimateOf(verdict).spreads.find(({ quantity }) => quantity === 'answer mass');
     expect(mass?.leastMargin).toBeLessThan(-0.01);
   });
 
   it('that η = 2 breaks T2 on Latin tables and η = 1 does not, but does on bijections', () => {
-    const two = decideCell(cell('eta-2', 'T2'), 40, 0.1, 40);
+    const two = decideCell(cell('eta-2', 'T2'), 60, 0.1, 60);
     expect(two).toMatchObject({ word: 'REFUTED', by: 'counterexample' });
     expect(decideCell(cell('eta-1', 'T2'), 30, 0.15, 30).word).toBe('HOLDS');
     const bijections = decideCell(cell('bijections-eta-1', 'T2'), 30, 0.1, 30);
