@@ -1,4 +1,5 @@
 import type { CellReport, MapReport } from '../report/map-schema.js';
+import { figure } from '../report/numbers.js';
 import type { MapName } from '../verify/variant.js';
 import { columns as aligned } from './text.js';
 
@@ -8,15 +9,20 @@ const TITLES: Readonly<Record<MapName, string>> = {
   ablation: 'ablation, claims × dropped assumptions',
 };
 
-/** A map in the lines that a terminal shows: a line for each column, with the claims by what became of them. */
-export function mapSummary(name: MapName, { alpha, columns, cells }: MapReport): string[] {
+/** A map in the lines that a terminal shows: a line for each column with the claims by what became of them, or for each claim and defect with the smallest size that is detected. */
+export function mapSummary(name: MapName, { alpha, columns, cells, smallest }: MapReport): string[] {
+  const found = smallest.map(({ claim, defect, size }) => [
+    `  ${claim}`,
+    defect,
+    size === null ? 'detected in no size' : `detected from ${figure(size)} on`,
+  ]);
   const rows = columns.map(({ id }) => [
     `  ${id}`,
     phrase(cells.filter(({ column }) => column === id)) || 'no claim of this run reads it',
   ]);
   return [
     `${TITLES[name]} (exploratory: ${alpha.cells} cells share α = ${alpha.family}; report.json has their evidence)`,
-    ...aligned(rows, [0, 1]),
+    ...(found.length > 0 ? aligned(found, [0, 1, 2]) : aligned(rows, [0, 1])),
   ];
 }
 

@@ -64,7 +64,7 @@ async function merge(files: readonly string[], options: MergeOptions): Promise<v
   };
   try {
     const { out, corpus, json = false } = options;
-    await runAndReport({ input, table, supervised, out, corpus, json, started }, progress);
+    await runAndReport({ input, table, supervised, phases: false, out, corpus, json, started }, progress);
   } finally {
     stop.release();
   }

@@ -5,6 +5,7 @@ import { parseCatalogueFacts, type CatalogueFacts } from '../../properties/catal
 import { CLAIMS } from '../../spec/index.js';
 import { PAPER } from '../../spec/paper.js';
 import { VERSION } from '../package-root.js';
+import type { PhasePicture } from '../../properties/phases/phase-picture.js';
 import type { WantedMaps } from '../../properties/catalogue-input.js';
 import { MAPS } from '../../properties/maps.js';
 import type { MapFacts } from '../report/make-map.js';
@@ -39,6 +40,7 @@ export interface FinishedRun {
   readonly run: SupervisedRun;
   readonly table: FactTable | null;
   readonly maps: WantedMaps;
+  readonly phases: readonly PhasePicture[] | null;
   readonly seed: bigint;
   readonly budget: BudgetName;
   readonly seconds: number;
@@ -53,7 +55,7 @@ export interface RememberedFact {
 }
 
 /** The report of a run. */
-export function reportOf({ run, table, maps, seed, budget, seconds, remembered }: FinishedRun): Report {
+export function reportOf({ run, table, maps, phases, seed, budget, seconds, remembered }: FinishedRun): Report {
   const random = inOrderOfSpec(run.results.filter(({ given }) => !given));
   const given = inOrderOfSpec(run.results.filter((result) => result.given));
   return makeReport(
@@ -66,6 +68,7 @@ export function reportOf({ run, table, maps, seed, budget, seconds, remembered }
       claims: run.claims,
       cells: run.cells,
       maps: factsOfMaps(maps),
+      phases,
       remembered,
       seconds,
     },

@@ -5,6 +5,7 @@ import type { FactTable } from '../task/fact-table.js';
 import { Interrupted } from '../verify/journal.js';
 import { superviseSuite, type SupervisedOptions } from '../verify/supervise/supervisor.js';
 import { openCorpus, rememberedFacts, updateCorpus } from './corpus-run.js';
+import { drawPhases } from './draw-phases.js';
 import type { Progress } from './progress.js';
 import { counterexamplesOf, reportOf, setupsOf, writeResults } from './results.js';
 import { summaryText } from './summary.js';
@@ -17,6 +18,8 @@ export interface ReportedRun {
   readonly input: CatalogueInput;
   readonly table: FactTable | null;
   readonly supervised: SupervisedOptions;
+  /** True where phase pictures are wanted too. */
+  readonly phases: boolean;
   /** The folder of the report. */
   readonly out: string;
   readonly corpus: string | false;
@@ -39,9 +42,19 @@ export async function runAndReport({ input, table, supervised, out, ...options }
     process.exitCode = UNDECIDED;
     return;
   }
+  const phases = options.phases ? await drawPhases(input.engine, supervised, progress) : null;
   progress.clear();
   const seconds = Math.round((performance.now() - options.started) / 100) / 10;
-  const report = reportOf({ run, table, maps: input.maps, seed, budget, seconds, remembered: rememberedFacts(corpus, run) });
+  const report = reportOf({
+    run,
+    table,
+    maps: input.maps,
+    phases,
+    seed,
+    budget,
+    seconds,
+    remembered: rememberedFacts(corpus, run),
+  });
   const files = await writeResults(report, counterexamplesOf(run.results, setups), out);
   process.stdout.write(options.json ? `${toJson(report)}\n` : summaryText(report));
   progress.line(`wrote ${files.join(', ')}`);

@@ -32,6 +32,7 @@ interface VerifyOptions {
   readonly shard?: Share;
   readonly controls?: string | true;
   readonly ablate?: string | true;
+  readonly phases?: true;
   readonly plan?: true;
   readonly corpus: string | false;
   readonly workers?: number;
@@ -57,6 +58,7 @@ export function verifyCommand(): Command {
       'also hold every claim to these broken models, or to all of them, and to planted defects of growing size',
     )
     .option('--ablate [ids]', 'also drop these assumptions of every claim in turn, or all of them')
+    .option('--phases', 'also draw phase pictures: accuracy, mass and balance over sizes, powers, hubs and β')
     .option('--plan', 'print what the run could tell, and run nothing')
     .option('--shard <i/n>', 'evaluate the i-th of n shares of the draws, for `ic-recall merge`', parseShard)
     .option('--corpus <folder>', 'where unexpected failures are kept, to be evaluated first the next time', CORPUS_FOLDER)
@@ -77,6 +79,8 @@ async function verify(options: VerifyOptions): Promise<void> {
   const { seed, budget, engine, out } = options;
   if (options.plan === true && options.shard !== undefined)
     throw usageError('--plan and --shard exclude each other', 'a shard has the plan of its run');
+  if (options.phases === true && options.shard !== undefined)
+    throw usageError('--phases and --shard exclude each other', 'draw phase pictures in a run of their own');
   if (out === '') throw usageError('--out needs a folder', 'leave it out for reports/latest');
   const only = selectClaims(options.claims);
   const table = options.facts === undefined ? null : await openFacts(options.facts);
@@ -103,7 +107,7 @@ async function verify(options: VerifyOptions): Promise<void> {
       return;
     }
     const { corpus, json = false } = options;
-    await runAndReport({ input, table, supervised, out, corpus, json, started }, progress);
+    await runAndReport({ input, table, supervised, phases: options.phases === true, out, corpus, json, started }, progress);
   } finally {
     stop.release();
   }

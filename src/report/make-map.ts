@@ -7,6 +7,7 @@ import { simplestCounterexample } from '../verify/simplest-counterexample.js';
 import type { MapName } from '../verify/variant.js';
 import type { Verdict } from '../verify/verdict.js';
 import type { CellReport, MapReport } from './map-schema.js';
+import { smallestDetected } from './smallest-detected.js';
 
 /** What a map says beside its cells: its columns, in their order, and what was not evaluated or cannot be decided, with the reasons. */
 export interface MapFacts {
@@ -36,20 +37,45 @@ export function mapReport(
   name: MapName,
   { columns, blank, explained }: MapFacts,
   results: readonly ClaimResult[],
-  { cells, budget }: { readonly cells: number; readonly budget: BudgetName },
+  { cells: sharing, budget }: { readonly cells: number; readonly budget: BudgetName },
 ): MapReport {
   const evaluated = results.filter(({ verdict }) => !isLeftOut(verdict));
   const order = columns.map(({ id }) => id);
+  const cells = evaluated
+    .map((result) => cellReport(name, result, budget))
+    .toSorted((one, other) => order.indexOf(one.column) - order.indexOf(other.column));
   return {
-    alpha: { family: MAPS_ALPHA, cells, each: MAPS_ALPHA / Math.max(1, cells) },
+    alpha: { family: MAPS_ALPHA, cells: sharing, each: MAPS_ALPHA / Math.max(1, sharing) },
     columns: columns.map(({ id, meaning, defect }) => ({ id, meaning, defect: defect === undefined ? null : { ...defect } })),
     rows: [...new Set(evaluated.map(({ claim }) => claim.id))],
-    cells: evaluated
-      .map((result) => cellReport(name, result, budget))
-      .toSorted((one, other) => order.indexOf(one.column) - order.indexOf(other.column)),
+    cells,
+    smallest: smallestOf(columns, cells),
     blank: blank.map((each) => ({ ...each })),
     explained: explained.map((each) => ({ ...each })),
   };
+}
+
+/** Every claim that met a defect in all of its sizes, and the smallest that it detects. */
+function smallestOf(columns: MapFacts['columns'], cells: readonly CellReport[]): MapReport['smallest'] {
+  const defects = [...new Set(columns.flatMap(({ defect }) => defect?.name ?? []))];
+  return defects.flatMap((defect) => {
+    const sizes = columns.filter((column) => column.defect?.name === defect);
+    const claims = [...new Set(cells.filter(({ column }) => sizes.some(({ id }) => id === column)).map(({ claim }) => claim))];
+    return claims.map((claim) => {
+      const isDetected = (size: number) => {
+        const id = sizes.find((column) => column.defect?.size === size)?.id;
+        return cells.some((cell) => cell.claim === claim && cell.column === id && cell.outcome === 'detected');
+      };
+      return {
+        claim,
+        defect,
+        size: smallestDetected(
+          sizes.flatMap((column) => column.defect?.size ?? []),
+          isDetected,
+        ),
+      };
+    });
+  });
 }
 
 /** The budget leaves the claim out: there is nothing to show. */

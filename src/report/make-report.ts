@@ -16,6 +16,8 @@ export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'bud
   /** How many cells of maps share α. */
   readonly cells?: number;
   /** The maps that were asked for. */
+  /** The phase pictures, in the form of the report; checked with it. */
+  readonly phases?: readonly unknown[] | null;
   readonly maps?: Readonly<Partial<Record<MapName, MapFacts>>>;
   /** What became of cases of earlier runs. */
   readonly remembered?: readonly { readonly file: string; readonly claim: string; readonly outcome: string }[];
@@ -73,7 +75,7 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
     controls: mapOf('controls'),
     sensitivity: mapOf('sensitivity'),
     ablation: mapOf('ablation'),
-    phases: null,
+    phases: run.phases ?? null,
     environment: { node: process.version, platform: process.platform, architecture: process.arch },
     timing: { seconds: run.seconds },
   });

@@ -49,6 +49,8 @@ export const MAP_SCHEMA = v.strictObject({
   ),
   rows: v.array(v.string()),
   cells: v.array(cell),
+  /** Of planted defects: the smallest size from which on a claim detects every larger one; null where it misses the largest. */
+  smallest: v.array(v.strictObject({ claim: v.string(), defect: v.string(), size: v.nullable(number) })),
   /** Pairs that were not evaluated, and why: nothing that the claim reads is other than it says. */
   blank: v.array(v.strictObject({ claim: v.string(), column: v.string(), why: v.string() })),
   /** Rows and columns of which no cell can be decided against the claim, and why. */
