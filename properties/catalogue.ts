@@ -34,11 +34,14 @@ export async function openCatalogue(input: Json): Promise<Catalogue> {
     engine: engineLabel(engine) + (pretrainer === null ? '' : `, pretraining on ${pretrainer.backend}`),
     passedOver: [...engine.passedOver, ...(pretrainer?.passedOver ?? [])],
   };
+  const { open } = engine;
+  const pretrain = pretrainer?.pretrain;
+  const recheck = await loadRecheck(resolved.engine);
   return {
     experiments: [
-      ...experimentsOnRandomTables(engine.open, pretrainer?.pretrain, await loadRecheck(resolved.engine)),
-      ...(table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), engine.open)),
-      ...MAP_NAMES.flatMap((name) => MAPS[name].experiments(engine.open, pretrainer?.pretrain, resolved.maps[name] ?? [])),
+      ...experimentsOnRandomTables(open, pretrain, recheck),
+      ...(table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), open)),
+      ...MAP_NAMES.flatMap((name) => MAPS[name].experiments(open, pretrain, resolved.maps[name] ?? [], recheck)),
     ],
     about,
   };

@@ -4,11 +4,14 @@ import type { Experiment } from '../src/verify/experiment.js';
 import type { MapName } from '../src/verify/variant.js';
 import { ABLATION_MAP } from './ablation/ablation-map.js';
 import { KILL_MATRIX } from './controls/kill-matrix.js';
+import type { Recheck } from './rechecked.js';
 import { SENSITIVITY } from './sensitivity/sensitivity-map.js';
 
 /** A column of a map. */
 export interface MapColumn {
   readonly id: string;
+  /** Another name that it is called by, as a control is by its id. */
+  readonly alias?: string;
   /** What is other, in a sentence. */
   readonly meaning: string;
   /** Of a planted defect: what it is, and its size. */
@@ -22,7 +25,12 @@ export interface ClaimMap {
   readonly blank: readonly { readonly claim: string; readonly column: string; readonly why: string }[];
   /** Rows and columns of which no cell can be decided against the claim, and why. */
   readonly explained: readonly { readonly id: string; readonly why: string }[];
-  experiments(open: OpenEngine, pretrain: Pretrainer['pretrain'] | undefined, ids: readonly string[]): Experiment[];
+  experiments(
+    open: OpenEngine,
+    pretrain: Pretrainer['pretrain'] | undefined,
+    ids: readonly string[],
+    recheck?: Recheck,
+  ): Experiment[];
 }
 
 /** Every map. */

@@ -11,7 +11,7 @@ import type { Variant } from '../src/verify/variant.js';
 import { decodeTable, parseCase, TABLE_SCHEMA } from './cases/decode-case.js';
 import { experimentsOnRandomTables, experimentsOnTable } from './index.js';
 import { MAPS } from './maps.js';
-import { loadRecheck } from './rechecked.js';
+import { loadRecheck, type Recheck } from './rechecked.js';
 
 /** What a stored case is evaluated by. */
 export interface Replayable {
@@ -34,11 +34,12 @@ export async function openReplayable(
 ): Promise<Replayable> {
   const name = engine ?? engineOf(setup);
   const { open } = await loadEngine(name);
+  const recheck = await loadRecheck(name);
   const experiments = given
     ? experimentsOnTable(decodeTable(parseCase(OF_TABLE, value).table), INDEX_NAMING, open)
     : variant !== undefined
-      ? experimentsOfMap(variant, open, await pretrainFor(id))
-      : experimentsOnRandomTables(open, await pretrainFor(id), await loadRecheck(name));
+      ? experimentsOfMap(variant, open, await pretrainFor(id), recheck)
+      : experimentsOnRandomTables(open, await pretrainFor(id), recheck);
   const experiment = experiments.find((each) => each.id === id && each.tests.some((test) => test.claim.id === claim.id));
   const test = experiment?.tests.find((each) => each.claim.id === claim.id);
   if (experiment === undefined || test === undefined) {
@@ -58,9 +59,11 @@ function engineOf(setup: CounterexampleFile['setup']): EngineName {
   throw new InputError('setup.engine: names no engine', 'give a counterexample that `ic-recall verify` wrote, unedited');
 }
 
+type OfMap = readonly [open: OpenEngine, pretrain: Pretrainer['pretrain'] | undefined, recheck: Recheck | undefined];
+
 /** The experiments of a column; none where there is no such column any more. */
-function experimentsOfMap({ map, id }: Variant, open: OpenEngine, pretrain: Pretrainer['pretrain'] | undefined): Experiment[] {
-  return MAPS[map].columns.some((column) => column.id === id) ? MAPS[map].experiments(open, pretrain, [id]) : [];
+function experimentsOfMap({ map, id }: Variant, ...[open, pretrain, recheck]: OfMap): Experiment[] {
+  return MAPS[map].columns.some((column) => column.id === id) ? MAPS[map].experiments(open, pretrain, [id], recheck) : [];
 }
 
 /** tfjs is loaded for pretrained memories only. */

@@ -19,5 +19,5 @@ export const ABLATION_MAP: ClaimMap = {
       })),
   ),
   explained: NOT_ABLATED.map(({ claim, why }) => ({ id: claim, why })),
-  experiments: (open, _, ids) => experimentsOfAblation(open, ids),
+  experiments: (open, _, ids, recheck) => experimentsOfAblation(open, ids, recheck),
 };

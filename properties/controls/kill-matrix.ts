@@ -4,7 +4,9 @@ import { BROKEN_MODELS } from './index.js';
 
 /** Claims × broken models. */
 export const KILL_MATRIX: ClaimMap = {
-  columns: BROKEN_MODELS.map(({ id, control, broken }) => ({ id, meaning: control === null ? broken : `${control}: ${broken}` })),
+  columns: BROKEN_MODELS.map(({ id, control, broken }) =>
+    control === null ? { id, meaning: broken } : { id, alias: control, meaning: `${control}: ${broken}` },
+  ),
   blank: BLANK_CELLS.map(({ claim, column, why }) => ({ claim, column, why })),
   explained: [
     {

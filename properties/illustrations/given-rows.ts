@@ -3,7 +3,7 @@ import { decodeAttending, isCorrect } from '../../src/engine/decode.js';
 import type { Engine } from '../../src/engine/engine.js';
 import type { Emission } from '../../src/model/decoding.js';
 import { positionNames } from '../../src/model/step.js';
-import type { Illustration } from '../../src/report/picture-schema.js';
+import type { Illustration } from '../../src/analysis/illustration.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';

@@ -1,8 +1,7 @@
 import type { Engine } from '../../src/engine/engine.js';
 import { emit, marginOf } from '../../src/model/decoding.js';
 import { answerToken, relationToken, subjectToken } from '../../src/model/vocabulary.js';
-import type { Illustration } from '../../src/report/picture-schema.js';
-import { figure } from '../../src/report/numbers.js';
+import type { Illustration } from '../../src/analysis/illustration.js';
 import { factsOf, type KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Naming } from '../../src/task/naming.js';
 import { factsInWords, tokenInWords } from './words.js';
@@ -50,5 +49,5 @@ function failureOf(
   const words = (token: number) => tokenInWords(table, naming, token);
   const { kind, token } = emit(logits);
   const said = kind === 'tie' ? 'several tokens tie' : `returns ${words(token)}`;
-  return `½ ${words(tokens[0])} + ½ ${words(tokens[1])} ${said}, and ${words(wanted)} is stored (margin ${figure(margin)})`;
+  return `½ ${words(tokens[0])} + ½ ${words(tokens[1])} ${said}, and ${words(wanted)} is stored (margin ${margin.toPrecision(4)})`;
 }

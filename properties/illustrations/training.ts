@@ -4,7 +4,7 @@ import { isCorrect } from '../../src/engine/decode.js';
 import type { Engine } from '../../src/engine/engine.js';
 import type { Emission } from '../../src/model/decoding.js';
 import { positionNames } from '../../src/model/step.js';
-import type { Bands, Illustration } from '../../src/report/picture-schema.js';
+import type { Bands, Illustration } from '../../src/analysis/illustration.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';

@@ -1,5 +1,5 @@
 import { tokenAt } from '../../src/model/vocabulary.js';
-import type { Illustration } from '../../src/report/picture-schema.js';
+import type { Illustration } from '../../src/analysis/illustration.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';

@@ -24,14 +24,15 @@ export function selectMaps({
 
 function columnsOf(map: MapName, list: string | true | undefined, option: string, what: string): string[] | null {
   if (list === undefined) return null;
-  const known = MAPS[map].columns.map(({ id }) => id);
+  const { columns } = MAPS[map];
+  const known = columns.map(({ id }) => id);
   if (list === true) return known;
   const wanted = list.split(',').map((word) => word.trim().toLowerCase());
   const found = new Set(wanted.map(idOf));
   return known.filter((id) => found.has(id));
 
   function idOf(word: string): string {
-    const id = known.find((each) => each.toLowerCase() === word);
+    const id = columns.find((each) => [each.id, each.alias].some((name) => name?.toLowerCase() === word))?.id;
     if (word === '') throw usageError(`${option} has an empty name`, `choose from ${known.join(', ')}`);
     if (id === undefined) throw usageError(`no ${what} is called "${word}"`, `choose from ${known.join(', ')}`);
     return id;
