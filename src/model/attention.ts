@@ -3,7 +3,7 @@
 /** Attention p = softmax(θ). */
 export function softmax(theta: Float64Array): Float64Array {
   let largest = -Infinity;
-  for (const logit of theta) if (logit > largest) largest = logit;
+  for (let t = 0; t < theta.length; t++) if (theta[t] > largest) largest = theta[t];
   const attention = new Float64Array(theta.length); // (T)
   let total = 0;
   for (let t = 0; t < theta.length; t++) {
@@ -18,7 +18,9 @@ export function softmax(theta: Float64Array): Float64Array {
 export function softmaxBackward(attention: Float64Array, upstream: Float64Array): Float64Array {
   let mean = 0;
   for (let t = 0; t < attention.length; t++) mean += attention[t] * upstream[t];
-  return attention.map((share, t) => share * (upstream[t] - mean)); // (T)
+  const gradient = new Float64Array(attention.length); // (T)
+  for (let t = 0; t < attention.length; t++) gradient[t] = attention[t] * (upstream[t] - mean);
+  return gradient;
 }
 
 /** What weights the attention logits θ (T) give, and how slopes in the weights, d loss / dw (T), become slopes in θ. */

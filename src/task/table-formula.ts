@@ -40,10 +40,16 @@ export class TableFormula implements KnowledgeBase {
     } else {
       const [alpha, rho, gamma] = [0, 1, 2].map(() => new KeyedPermutation(bits, random));
       const shifts = Array.from({ length: relations }, (_, relation) => rho.at(relation));
+      // Readers ask for all relations of one subject after another: its element is kept.
+      let [known, kept] = [-1, -1];
+      const elementOf = (subject: number) => {
+        if (subject !== known) [known, kept] = [subject, alpha.at(subject)];
+        return kept;
+      };
       this.answer =
         kind === 'cyclic'
-          ? (subject, relation) => gamma.at((alpha.at(subject) + shifts[relation]) % subjects)
-          : (subject, relation) => gamma.at((alpha.at(subject) ^ shifts[relation]) >>> 0);
+          ? (subject, relation) => gamma.at((elementOf(subject) + shifts[relation]) % subjects)
+          : (subject, relation) => gamma.at((elementOf(subject) ^ shifts[relation]) >>> 0);
     }
   }
 

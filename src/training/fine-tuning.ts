@@ -117,7 +117,7 @@ export function fineTune(batch: CompiledBatch, start: PerStep<Float64Array>, con
       relation: frozen === 'relation' ? theta.relation : descend(theta.relation, relation.gradient, learningRate),
       answer: frozen === 'answer' ? theta.answer : descend(theta.answer, answer.gradient, learningRate),
     };
-    if (![...next.relation, ...next.answer].every(Number.isFinite)) {
+    if (!(next.relation.every(Number.isFinite) && next.answer.every(Number.isFinite))) {
       end = { kind: 'diverged', step: taken };
       break;
     }
@@ -135,5 +135,7 @@ export function fineTune(batch: CompiledBatch, start: PerStep<Float64Array>, con
 }
 
 function descend(theta: Float64Array, gradient: Float64Array, learningRate: number): Float64Array {
-  return theta.map((logit, t) => logit - learningRate * gradient[t]);
+  const next = new Float64Array(theta.length); // (T)
+  for (let t = 0; t < theta.length; t++) next[t] = theta[t] - learningRate * gradient[t];
+  return next;
 }

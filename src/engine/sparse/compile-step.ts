@@ -3,6 +3,7 @@ import { stepLength } from '../../model/step.js';
 import { NO_ANSWER, type KnowledgeBase } from '../../task/knowledge-base.js';
 import type { Prompt, PromptBatch } from '../../task/prompt.js';
 import { ChangeTable } from './change-table.js';
+import { promptShape } from './prompt-shape.js';
 import { RowTable } from './row-table.js';
 import { UnitTable } from './unit-table.js';
 
@@ -42,12 +43,18 @@ export function compileStep(knowledge: KnowledgeBase, batch: PromptBatch, step: 
   const rows = new RowTable();
   const compiler = new PromptCompiler(knowledge, step, units, rows);
   const classes = new Map<string, { prompts: number; spectrum: Spectrum }>();
+  const byShape = new Map<string, { prompts: number; spectrum: Spectrum }>(); // the same classes
   for (const prompt of batch.prompts) {
-    const spectrum = compiler.compile(prompt);
-    const key = spectrum.flat().join(' ');
-    const known = classes.get(key);
-    if (known === undefined) classes.set(key, { prompts: 1, spectrum });
-    else known.prompts++;
+    const shape = promptShape(knowledge, prompt, step);
+    let group = byShape.get(shape);
+    if (group === undefined) {
+      const spectrum = compiler.compile(prompt);
+      const key = spectrum.flat().join(' ');
+      group = classes.get(key) ?? { prompts: 0, spectrum };
+      classes.set(key, group);
+      byShape.set(shape, group);
+    }
+    group.prompts++;
   }
 
   const spectra = [...classes.values()];

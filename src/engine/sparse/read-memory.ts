@@ -3,6 +3,7 @@ import type { Transformer } from '../../model/transformer.js';
 import { tokenAt } from '../../model/vocabulary.js';
 import { NO_ANSWER } from '../../task/knowledge-base.js';
 import type { Mixture } from '../engine.js';
+import { PlaceTable } from './place-table.js';
 import { SparseLogits } from './sparse-logits.js';
 
 // S subjects, R relations, A answers; X_v is the weight that token v receives.
@@ -40,9 +41,10 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
   const R = knowledge.relations;
   const relationLogits = new Float64Array(R); // (R)
   const met = new Int32Array(answers.size * R); // by slot and r: subjects of the mixture that r maps to the answer
-  const touched = new Map<number, number>(); // a → its place in the two lists
-  const sums: number[] = []; // Σ over the subjects of the mixture that hold a
-  const stored: number[] = []; // subjects of the mixture that r₀ maps to a
+  const cells = subjects.size * R; // the most answers that the subjects of the mixture hold
+  const touched = new PlaceTable(cells); // a → its place in the two lists
+  const sums = new Float64Array(cells); // Σ over the subjects of the mixture that hold a
+  const stored = new Int32Array(cells); // subjects of the mixture that r₀ maps to a
   for (const [subject, weight] of subjects) {
     const alone = activate(activation, weight);
     const withRelation = activate(activation, weight + relationWeight);
@@ -55,9 +57,9 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
         relationLogits[r] += activate(activation, weight + answerWeights[slot]);
         met[slot * R + r]++;
       }
-      const place = slotOf(touched, answer);
-      sums[place] = (sums[place] ?? 0) + (r === relation ? withRelation : alone);
-      stored[place] = (stored[place] ?? 0) + (r === relation ? 1 : 0);
+      const place = touched.place(answer);
+      sums[place] += r === relation ? withRelation : alone;
+      if (r === relation) stored[place]++;
     }
   }
   for (const [answer, slot] of answers) {
@@ -65,13 +67,14 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
     for (let r = 0; r < R; r++) relationLogits[r] += (knowledge.sharersOf(r, answer) - met[slot * R + r]) * alone;
   }
   const perSharer = activate(activation, relationWeight);
-  for (const [answer, place] of touched) {
-    const others = relation === -1 ? 0 : knowledge.sharersOf(relation, answer) - stored[place];
+  const touchedAnswers = touched.placed();
+  for (let place = 0; place < touched.size; place++) {
+    const others = relation === -1 ? 0 : knowledge.sharersOf(relation, touchedAnswers[place]) - stored[place];
     sums[place] = beta * (sums[place] + others * perSharer);
   }
   for (let r = 0; r < R; r++) relationLogits[r] *= beta;
   const background = relation === -1 ? null : { relation, perSharer: beta * perSharer };
-  return new SparseLogits(knowledge, relationLogits, touched, sums, background);
+  return new SparseLogits(knowledge, relationLogits, touched, sums.subarray(0, touched.size), background);
 }
 
 /** The number of a key, counted from 0 in order of first appearance. */

@@ -31,7 +31,7 @@ export class SparseEngine implements Engine {
 
 class CompiledPrompts implements CompiledBatch {
   readonly size: number;
-  private readonly steps: Partial<Record<Step, CompiledStep>> = {};
+  private readonly steps: Partial<Record<Step, StepSlopes>> = {};
 
   constructor(
     private readonly model: Transformer,
@@ -43,56 +43,74 @@ class CompiledPrompts implements CompiledBatch {
 
   gradient(step: Step, theta: Float64Array): StepGradient {
     checkTheta(theta, step, this.batch.pairs);
-    const compiled = (this.steps[step] ??= compileStep(this.model.knowledge, this.batch, step));
-    return gradientOf(this.model, compiled, this.size, theta, this.rule);
+    this.steps[step] ??= new StepSlopes(this.model, compileStep(this.model.knowledge, this.batch, step), this.size, this.rule);
+    return this.steps[step].at(theta);
   }
 }
 
-/**
- * Mean cross-entropy and d loss / dθ, by the chain θ → p → h (units) → ℓ (rows) → loss (classes of prompts) and back.
- */
-function gradientOf(
-  model: Transformer,
-  compiled: CompiledStep,
-  prompts: number,
-  theta: Float64Array,
-  rule: AttentionRule,
-): StepGradient {
-  const { activation, beta } = model;
-  const { unitStarts, unitPositions, rowStarts, termUnits, termCounts } = compiled;
-  const attention = rule.attend(theta); // p (T)
-  const units = unitStarts.length - 1;
-  const inputs = new Float64Array(units); // h
-  const fired = new Float64Array(units); // σ(h)
-  for (let unit = 0; unit < units; unit++) {
-    let sum = 0;
-    for (let i = unitStarts[unit]; i < unitStarts[unit + 1]; i++) sum += attention[unitPositions[i]];
-    inputs[unit] = sum;
-    fired[unit] = activate(activation, sum);
+/** Loss and gradient of one step of a batch; what it works in is made once, since training asks some hundreds of times. */
+class StepSlopes {
+  private readonly inputs: Float64Array; // h by unit
+  private readonly fired: Float64Array; // σ(h) by unit
+  private readonly unitGradient: Float64Array; // d loss / dσ(h)
+  private readonly logits: Float64Array; // ℓ by row
+  private readonly shares: Float64Array; // e^{ℓ − the largest} by row
+  private readonly rowGradient: Float64Array; // Σ over prompts of d loss / dℓ, times the tokens with that logit
+  private readonly upstream: Float64Array; // g (T)
+
+  constructor(
+    private readonly model: Transformer,
+    private readonly compiled: CompiledStep,
+    private readonly prompts: number,
+    private readonly rule: AttentionRule,
+  ) {
+    const units = compiled.unitStarts.length - 1;
+    const rows = compiled.rowStarts.length - 1;
+    this.inputs = new Float64Array(units);
+    this.fired = new Float64Array(units);
+    this.unitGradient = new Float64Array(units);
+    this.logits = new Float64Array(rows);
+    this.shares = new Float64Array(rows);
+    this.rowGradient = new Float64Array(rows);
+    this.upstream = new Float64Array(compiled.length);
   }
 
-  const rows = rowStarts.length - 1;
-  const logits = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    for (let i = rowStarts[row]; i < rowStarts[row + 1]; i++) sum += termCounts[i] * fired[termUnits[i]];
-    logits[row] = beta * sum;
-  }
+  /** Mean cross-entropy and d loss / dθ, by the chain θ → p → h (units) → ℓ (rows) → loss (classes of prompts) and back. */
+  at(theta: Float64Array): StepGradient {
+    const { inputs, fired, logits, shares, rowGradient, unitGradient, upstream, prompts, rule } = this;
+    const { activation, beta } = this.model;
+    const { unitStarts, unitPositions, rowStarts, termUnits, termCounts } = this.compiled;
+    const attention = rule.attend(theta); // p (T)
+    const units = inputs.length;
+    for (let unit = 0; unit < units; unit++) {
+      let sum = 0;
+      for (let i = unitStarts[unit]; i < unitStarts[unit + 1]; i++) sum += attention[unitPositions[i]];
+      inputs[unit] = sum;
+      fired[unit] = activate(activation, sum);
+    }
 
-  const rowGradient = new Float64Array(rows); // Σ over prompts of d loss / dℓ, times the tokens with that logit
-  const loss = crossEntropy(compiled, logits, rowGradient);
+    const rows = logits.length;
+    for (let row = 0; row < rows; row++) {
+      let sum = 0;
+      for (let i = rowStarts[row]; i < rowStarts[row + 1]; i++) sum += termCounts[i] * fired[termUnits[i]];
+      logits[row] = beta * sum;
+    }
 
-  const unitGradient = new Float64Array(units); // d loss / dσ(h)
-  for (let row = 0; row < rows; row++) {
-    const weight = (beta / prompts) * rowGradient[row];
-    for (let i = rowStarts[row]; i < rowStarts[row + 1]; i++) unitGradient[termUnits[i]] += weight * termCounts[i];
+    rowGradient.fill(0);
+    const loss = crossEntropy(this.compiled, logits, shares, rowGradient);
+
+    unitGradient.fill(0);
+    for (let row = 0; row < rows; row++) {
+      const weight = (beta / prompts) * rowGradient[row];
+      for (let i = rowStarts[row]; i < rowStarts[row + 1]; i++) unitGradient[termUnits[i]] += weight * termCounts[i];
+    }
+    upstream.fill(0);
+    for (let unit = 0; unit < units; unit++) {
+      const slope = unitGradient[unit] * activationSlope(activation, inputs[unit]);
+      for (let i = unitStarts[unit]; i < unitStarts[unit + 1]; i++) upstream[unitPositions[i]] += slope;
+    }
+    return { loss: loss / prompts, gradient: rule.backward(attention, upstream) };
   }
-  const upstream = new Float64Array(compiled.length); // g (T)
-  for (let unit = 0; unit < units; unit++) {
-    const slope = unitGradient[unit] * activationSlope(activation, inputs[unit]);
-    for (let i = unitStarts[unit]; i < unitStarts[unit + 1]; i++) upstream[unitPositions[i]] += slope;
-  }
-  return { loss: loss / prompts, gradient: rule.backward(attention, upstream) };
 }
 
 /**
@@ -105,13 +123,13 @@ const SHARED_RANGE = 600;
  * Sum over the prompts of their cross-entropies; adds d loss / dℓ to `rowGradient`.
  *
  * A prompt's loss is log(1 + Σ_{v ≠ target} e^{ℓ_v − ℓ_target}), from the mass beside the target, so that a loss far below 10⁻¹⁶ and
- * its gradient keep their digits. The exponentials are taken once per row, relative to the largest logit of the batch.
+ * its gradient keep their digits. The exponentials are taken once per row, into `shares`, relative to the largest logit of the batch.
  */
-function crossEntropy(compiled: CompiledStep, logits: Float64Array, rowGradient: Float64Array): number {
+function crossEntropy(compiled: CompiledStep, logits: Float64Array, shares: Float64Array, rowGradient: Float64Array): number {
   const { classStarts, classRows, classTokens, classPrompts } = compiled;
   let top = -Infinity;
-  for (const logit of logits) if (logit > top) top = logit;
-  const shares = logits.map((logit) => Math.exp(logit - top));
+  for (let row = 0; row < logits.length; row++) if (logits[row] > top) top = logits[row];
+  for (let row = 0; row < logits.length; row++) shares[row] = Math.exp(logits[row] - top);
 
   let loss = 0;
   for (let group = 0; group < classPrompts.length; group++) {

@@ -1,6 +1,7 @@
 import type { Logits } from '../../model/logits.js';
 import { answerToken, relationToken, tokenAt, vocabularySize } from '../../model/vocabulary.js';
 import type { KnowledgeBase } from '../../task/knowledge-base.js';
+import type { PlaceTable } from './place-table.js';
 
 /** The relation token of a mixture: r₀ and β σ(X_r₀). */
 export interface RelationBackground {
@@ -15,20 +16,19 @@ export interface RelationBackground {
 export class SparseLogits implements Logits {
   readonly values: Float64Array;
   readonly counts: Float64Array;
-  private touchedAnswers: Int32Array | null = null; // by place, made when first asked for
   private readonly untouchedSharers: readonly number[]; // c_r₀ by run, from the first untouched run on
 
   /**
    * @param relations - ℓ_r (R)
-   * @param touched - the answers that a subject of the mixture holds, each with its place in `touchedLogits`, in that order
+   * @param touched - the answers that a subject of the mixture holds, each with its place in `touchedLogits`
    * @param touchedLogits - ℓ_a of those answers
    * @param background - the mixture's relation token, or null; an untouched answer a has ℓ_a = c_r₀(a) · perSharer
    */
   constructor(
     private readonly knowledge: KnowledgeBase,
     relations: Float64Array,
-    private readonly touched: ReadonlyMap<number, number>,
-    touchedLogits: readonly number[],
+    private readonly touched: PlaceTable,
+    touchedLogits: Float64Array,
     private readonly background: RelationBackground | null,
   ) {
     const untouched = this.countUntouched();
@@ -55,11 +55,9 @@ export class SparseLogits implements Logits {
     if (run === 0) return 0;
     if (run <= knowledge.relations) return relationToken(knowledge, run - 1);
     const place = run - 1 - knowledge.relations;
-    if (place < this.touched.size) {
-      this.touchedAnswers ??= Int32Array.from(this.touched.keys());
-      return answerToken(knowledge, this.touchedAnswers[place]);
-    }
-    return answerToken(knowledge, this.firstUntouched(this.untouchedSharers[place - this.touched.size]));
+    const { touched } = this;
+    if (place < touched.size) return answerToken(knowledge, touched.placed()[place]);
+    return answerToken(knowledge, this.firstUntouched(this.untouchedSharers[place - touched.size]));
   }
 
   runOf(token: number): number {
@@ -70,9 +68,9 @@ export class SparseLogits implements Logits {
       case 'relation':
         return 1 + index;
       case 'answer': {
-        const place = this.touched.get(index);
+        const place = this.touched.find(index);
         const firstTouched = 1 + this.knowledge.relations;
-        if (place !== undefined) return firstTouched + place;
+        if (place !== -1) return firstTouched + place;
         return firstTouched + this.touched.size + this.untouchedSharers.indexOf(this.sharersOf(index));
       }
     }
@@ -82,7 +80,7 @@ export class SparseLogits implements Logits {
   private countUntouched(): [sharers: number, answers: number][] {
     if (this.background === null) return [[0, this.knowledge.answers - this.touched.size]];
     const counts = new Map(this.knowledge.sharersHistogram(this.background.relation));
-    for (const answer of this.touched.keys()) {
+    for (const answer of this.touched.placed()) {
       const sharers = this.sharersOf(answer);
       counts.set(sharers, (counts.get(sharers) ?? 0) - 1);
     }
@@ -96,7 +94,7 @@ export class SparseLogits implements Logits {
 
   private firstUntouched(sharers: number): number {
     let answer = 0;
-    while (this.touched.has(answer) || this.sharersOf(answer) !== sharers) answer++;
+    while (this.touched.find(answer) !== -1 || this.sharersOf(answer) !== sharers) answer++;
     return answer;
   }
 }
