@@ -121,7 +121,8 @@ function planLine(
 function verdictLines(claim: ClaimReport): string[] {
   const { verdict } = claim;
   const stopped = `**${verdict.word}**: ${text(evidenceLine(claim))}. Stopped because ${text(verdict.stopped)}.`;
-  if ('scaling' in verdict) return [stopped, '', ...verdict.scaling.series.flatMap(scalingLines)];
+  if ('scaling' in verdict)
+    return [stopped, '', ...scalingTable(verdict.scaling.series), ...verdict.scaling.series.flatMap(scalingLines)];
   switch (verdict.word) {
     case 'HOLDS':
       if (verdict.by === 'witness') return [stopped, '', ...witnessLines(verdict.witness)];
@@ -207,15 +208,34 @@ function huntLines({ kind }: ClaimReport, { cases, found, severe, parts }: HuntR
   return [...counterexampleLines(title, found), ...partLines(parts), ...severeLines(severe)];
 }
 
-/** A series of a scaling claim: its points, and how the rival laws do. */
+/** The values of a scaling claim by size, a column for each series. */
+function scalingTable(series: readonly ScalingSeriesReport[]): string[] {
+  const sizes = [...new Set(series.flatMap(({ points }) => points.map(({ size }) => size)))].toSorted((one, other) => one - other);
+  const cell = ({ points }: ScalingSeriesReport, at: number) => {
+    const point = points.find(({ size }) => size === at);
+    if (point === undefined) return '';
+    const { value, range } = point;
+    const open = range === undefined || (range.least === value && range.most === value);
+    return `${value === null ? 'none' : figure(value)}${open ? '' : ` (${range.least} … ${range.most ?? '?'})`}`;
+  };
+  return [
+    `| size | ${series.map(({ name }) => text(name)).join(' | ')} |`,
+    `|---|${series.map(() => '---|').join('')}`,
+    ...sizes.map((size) => `| ${figure(size)} | ${series.map((each) => cell(each, size)).join(' | ')} |`),
+    '',
+    'In brackets, where the search left it open, the range that the value lies in with the certainty of the search; “none”: no value up to the largest that was tried.',
+    '',
+  ];
+}
+
+/** A series of a scaling claim: how the rival laws do. The residuals are in report.json. */
 function scalingLines(series: ScalingSeriesReport): string[] {
-  const { name, points, fit } = series;
-  const values = points.map(({ size, value }) => `${figure(size)}: ${value === null ? 'none' : figure(value)}`).join(', ');
+  const { name, fit, decision } = series;
   const laws =
     fit.kind === 'not identifiable'
       ? []
       : [
-          '| law | c | exponent | error on the held-out largest sizes |',
+          `| law | c | exponent | error on the held-out sizes, from ${figure(fit.heldOutFrom)} on |`,
           '|---|---|---|---|',
           ...fit.laws.map(
             ({ law, scale, exponent, heldOutError }) =>
@@ -223,7 +243,7 @@ function scalingLines(series: ScalingSeriesReport): string[] {
           ),
           '',
         ];
-  return [`${text(name)}: ${text(growthOf(series))}.`, '', `Values by size: ${values}.`, '', ...laws];
+  return [`${text(name)}: ${text(growthOf(series))}${decision === null ? '' : `; ${decision}`}.`, '', ...laws];
 }
 
 /** Which parts of a counterexample matter. */

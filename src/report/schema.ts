@@ -54,18 +54,25 @@ const scaling = v.strictObject({
   series: v.array(
     v.strictObject({
       name: v.string(),
-      points: v.array(v.strictObject({ size: number, value: v.nullable(number) })),
+      points: v.array(
+        v.strictObject({
+          size: number,
+          value: v.nullable(number),
+          range: v.optional(v.strictObject({ least: number, most: v.nullable(number) })),
+        }),
+      ),
       fit: v.variant('kind', [
         v.strictObject({
           kind: v.literal('fitted'),
           exponent: v.strictObject({ lower: number, upper: number }),
+          heldOutFrom: number,
           laws: v.array(
             v.strictObject({
               law: v.picklist(SCALING_LAWS),
               scale: number,
               exponent: number,
               heldOutError: number,
-              residuals: v.array(number),
+              residuals: v.array(v.strictObject({ size: number, predicted: number, residual: number })),
             }),
           ),
         }),

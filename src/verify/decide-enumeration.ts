@@ -14,10 +14,10 @@ import type { Verdict } from './verdict.js';
  *
  * @throws EvaluationError when they cannot be made
  */
-export function distinct<Case>(experiment: Experiment<Case>): Case[] {
+export function distinct<Case>(experiment: Experiment<Case>, seed: bigint): Case[] {
   const met = new Map<string, Case>();
   try {
-    for (const value of experiment.enumerate?.() ?? []) {
+    for (const value of experiment.enumerate?.(seed) ?? []) {
       const key = keyOf(experiment, value);
       if (!met.has(key)) met.set(key, value);
     }

@@ -2,7 +2,7 @@ import { EvaluationError } from './evaluation-error.js';
 import type { OnProgress } from './estimate.js';
 import { maskOf, type Examiner } from './examiner.js';
 import type { ScalingEvidence, ScalingSeries } from './evidence.js';
-import { checkStop, type Journal } from './journal.js';
+import { checkStop, Interrupted, type Journal } from './journal.js';
 import type { Plan } from './plan.js';
 import { decideScaling, fitScaling, type ScalingPoint } from './statistics/scaling-fit.js';
 import type { Verdict } from './verdict.js';
@@ -18,16 +18,20 @@ export function decideByFit<Case, Observation>(
   const mask = maskOf(experiment, test);
   const bySeries = new Map<string, ScalingPoint[]>();
   cases.forEach((value, index) => {
-    checkStop(journal);
-    journal.at('enumeration', mask, index);
+    const pulse = () => {
+      checkStop(journal);
+      journal.at('enumeration', mask, index);
+    };
+    pulse();
     try {
       if (test.breaches(value).length === 0) {
-        const point = test.point?.(value, experiment.observe(value));
-        if (point === undefined) throw new RangeError(`the scaling claim ${test.claim.id} says no point of a case`);
-        const { series, size, value: measured } = point;
-        bySeries.set(series, [...(bySeries.get(series) ?? []), { size, value: measured }]);
+        const said = test.point?.(value, experiment.observe(value, pulse));
+        if (said === undefined) throw new RangeError(`the scaling claim ${test.claim.id} says no point of a case`);
+        const { series, ...point } = said;
+        bySeries.set(series, [...(bySeries.get(series) ?? []), point]);
       }
     } catch (error) {
+      if (error instanceof Interrupted) throw error;
       throw EvaluationError.on(error, () => experiment.encode(value));
     }
     onProgress(index + 1, cases.length);

@@ -51,7 +51,7 @@ export function decide<Case, Observation>(
       orError(null, plan.alpha, () => {
         const flaky = unstableVerdict(standing);
         if (flaky !== null) return flaky;
-        cases ??= distinct(experiment);
+        cases ??= distinct(experiment, seed);
         const examiner = new Examiner(experiment, test, journal);
         return test.claim.kind === 'scaling'
           ? decideByFit(examiner, plan, cases, journal, onProgress)

@@ -23,6 +23,6 @@ export function drawnFrom(id: string, seed: bigint, index: number): Json {
 /** The first case of an experiment: what a given subject looks like. */
 export function firstCase<Case>(experiment: Experiment<Case>, seed: bigint): Case {
   if (experiment.enumerate === undefined) return drawsOf(experiment, seed)(0);
-  for (const value of experiment.enumerate()) return value;
+  for (const value of experiment.enumerate(seed)) return value;
   throw new RangeError(`the experiment "${experiment.id}" has no case`);
 }

@@ -75,9 +75,14 @@ export interface Experiment<Case = unknown, Observation = unknown> {
   readonly barren?: readonly Breach[];
   /** Where the experiment is about something other than its claims: its place in a map. */
   readonly variant?: Variant;
-  /** Every case of a finite domain, where the claims are decided by enumeration. */
-  enumerate?(): Iterable<Case>;
-  observe(value: Case): Observation;
+  /**
+   * Every case of a finite domain, where the claims are decided by enumeration.
+   *
+   * @param seed - of the run, for cases that are searched by draws of their own
+   */
+  enumerate?(seed: bigint): Iterable<Case>;
+  /** @param pulse - to be called now and then where one observation takes long: it ends it by an exception where the run is to stop */
+  observe(value: Case, pulse?: () => void): Observation;
   /** The case by value: all that is needed to evaluate it again. */
   encode(value: Case): Json;
   /**

@@ -47,7 +47,7 @@ export function explore<Case, Observation>(
 
 /** The cases that are explored, in their order. */
 export function* explored<Case>(experiment: Experiment<Case>, cases: number, seed: bigint): Generator<Case> {
-  if (experiment.enumerate !== undefined) yield* experiment.enumerate();
+  if (experiment.enumerate !== undefined) yield* experiment.enumerate(seed);
   else {
     const draw = drawsOf(experiment, seed);
     for (let index = 0; index < cases; index++) yield draw(index);

@@ -31,12 +31,20 @@ export { runSuite, type SuiteOptions } from './run-suite.js';
 export { joinShards, readShard, shardFile, type ShardedRun, type ShardFile } from './shard-file.js';
 export { clopperPearson, type Interval } from './statistics/clopper-pearson.js';
 export { confidenceSequence, logMixture, PRIOR, type Counts, type Prior } from './statistics/confidence-sequence.js';
-export { leastPassing, type LeastPassing, type LeastPassingConfig, type Look } from './statistics/least-passing.js';
+export {
+  leastPassing,
+  type LeastPassing,
+  type LeastPassingConfig,
+  type Look,
+  type ValueRange,
+} from './statistics/least-passing.js';
 export {
   decideScaling,
   fitScaling,
+  selectLaw,
   SCALING_LAWS,
   type FittedLaw,
+  type Residual,
   type ScalingDecision,
   type ScalingFit,
   type ScalingLaw,

@@ -54,6 +54,44 @@ describe('the search for the least that passes', () => {
     expect(wrong).toBeLessThanOrEqual(15);
   });
 
+  it('is caught where it never looks below the first that passes', () => {
+    const steps = [3, 7, 100, 513].map(
+      (step) =>
+        leastPassing(
+          failing((n) => (n < step ? 0.5 : 0)),
+          { ...CONFIG, within: Infinity },
+        ).value,
+    );
+    expect(steps).toEqual([4, 8, 128, 1024]); // and not the steps, as above
+  });
+
+  it('gives a range that has the least in it, also where draws end before they decide and the value is often wrong', () => {
+    const missed = { value: 0, range: 0 };
+    for (let repeat = 0; repeat < 300; repeat++) {
+      const { value, range } = leastPassing(
+        failing((n) => (n < 6 ? 0.08 : 0.03), repeat),
+        { ...CONFIG, most: 64, cases: 100 },
+      );
+      if (value !== 6) missed.value++;
+      if (range.least > 6 || (range.most !== null && range.most < 6)) missed.range++;
+    }
+    expect(missed.range).toBeLessThanOrEqual(15);
+    expect(missed.value).toBeGreaterThan(60);
+  });
+
+  it('closes the range where every look is decided, and leaves it open above where none passes', () => {
+    const step = (at: number) =>
+      leastPassing(
+        failing((n) => (n < at ? 0.5 : 0)),
+        { ...CONFIG, most: 64 },
+      ).range;
+    expect([step(1), step(7), step(100)]).toEqual([
+      { least: 1, most: 1 },
+      { least: 7, most: 7 },
+      { least: 65, most: null },
+    ]);
+  });
+
   it('says where its draws ended before a look was decided', () => {
     const { certain, looks } = leastPassing(
       failing((n) => (n < 4 ? 0.5 : 0.05)),

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { decide } from '../../src/verify/decide.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import { decideScaling, fitScaling, studentQuantile, type ScalingPoint } from '../../src/verify/statistics/scaling-fit.js';
+import { NO_JOURNAL } from '../../src/verify/journal.js';
+import {
+  decideScaling,
+  fitScaling,
+  selectLaw,
+  studentQuantile,
+  type ScalingPoint,
+} from '../../src/verify/statistics/scaling-fit.js';
 import type { Verdict } from '../../src/verify/verdict.js';
 import { SEED } from '../kit/seed.js';
 import { toyClaim, toyExperiment } from './toy-claims.js';
@@ -163,7 +170,7 @@ describe('the fit', () => {
     const [, , power] = fit.laws;
     expect(power).toMatchObject({ law: 'power' });
     expect([power.scale, power.exponent]).toEqual([expect.closeTo(3, 10), expect.closeTo(0.7, 12)]);
-    expect(Math.max(...power.residuals.map(Math.abs))).toBeLessThan(1e-12);
+    expect(Math.max(...power.residuals.map(({ residual }) => Math.abs(residual)))).toBeLessThan(1e-12);
     expect(power.heldOutError).toBeLessThan(1e-12);
     const polylog = fitScaling(
       pointsOf((size) => 2 * Math.log(size) ** 1.5),
@@ -171,6 +178,30 @@ describe('the fit', () => {
     );
     if (polylog.kind !== 'fitted') throw new Error('unreachable');
     expect([polylog.laws[1].scale, polylog.laws[1].exponent]).toEqual([expect.closeTo(2, 10), expect.closeTo(1.5, 12)]);
+  });
+
+  it('has for every point what a residual plot shows, and says from where sizes were held out', () => {
+    const points = pointsOf((size) => (size === 16 ? null : log2(size)));
+    const fit = fitScaling(points, 0.05);
+    if (fit.kind !== 'fitted') throw new Error('unreachable');
+    for (const { residuals } of fit.laws) {
+      expect(residuals.map(({ size, predicted, residual }) => [size, predicted * Math.exp(residual)])).toEqual(
+        points.slice(1).map(({ size, value }) => [size, expect.closeTo(value ?? NaN, 9)]),
+      );
+    }
+    expect(fit.heldOutFrom).toBe(SIZES[10]); // of 13 sizes 4
+  });
+
+  it('chooses the law that predicts the held-out sizes best, and the plainest of those that do alike', () => {
+    const chosen = (law: (size: number) => number) => {
+      const fit = fitScaling(pointsOf(law), 0.05);
+      return fit.kind === 'fitted' ? selectLaw(fit).law : null;
+    };
+    expect([chosen(() => 2), chosen((size) => Math.log(size) ** 1.5), chosen((size) => size ** 0.7)]).toEqual([
+      'constant',
+      'polylogarithm',
+      'power',
+    ]);
   });
 
   it('holds out the largest third: what happens there does not move the prediction, only its error', () => {
@@ -234,6 +265,25 @@ describe('a scaling claim', () => {
     expect('scaling' in even && even.scaling.series[0].points.map(({ size }) => size)).toEqual(
       SIZES.filter((size) => Math.log2(size) % 4 === 0),
     );
+  });
+
+  it('is INCONCLUSIVE, and no ERROR, where the run is stopped in the middle of a size', () => {
+    const claim = toyClaim({ kind: 'scaling' });
+    const plain = toyExperiment('scaling', [{ claim, margin: () => 1 }]);
+    const experiment: Experiment<number, number> = {
+      ...plain,
+      enumerate: () => SIZES,
+      observe(value, pulse) {
+        for (let looks = 0; looks < 1_000_000; looks++) pulse?.();
+        return value;
+      },
+      tests: [{ ...plain.tests[0], point: (size) => ({ series: 'one', size, value: 1 }) }],
+    };
+    const plan = { cases: 0, least: 0, hunted: 0, redraws: 0, alpha: 0.002, tolerance: 0.05 };
+    let pulses = 0;
+    const journal = { ...NO_JOURNAL, stopped: () => (++pulses > 1000 ? ('interrupt' as const) : null) };
+    const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan }], 1n, { journal });
+    expect(verdict).toMatchObject({ word: 'INCONCLUSIVE', by: 'interruption' });
   });
 
   it('is INCONCLUSIVE where a series says too little, with what is missing', () => {

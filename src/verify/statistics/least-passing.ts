@@ -9,11 +9,20 @@ export interface Look {
   readonly decision: Decision;
 }
 
+/** What a searched value lies in. */
+export interface ValueRange {
+  readonly least: number;
+  /** Null where nothing bounds it. */
+  readonly most: number | null;
+}
+
 /** The least n that passes. */
 export interface LeastPassing {
   /** Null where none does, up to the most that was asked for. */
   readonly value: number | null;
   readonly looks: readonly Look[];
+  /** Where the least lies, whatever was undecided: wrong with a chance of at most α, as far as more never passes less. */
+  readonly range: ValueRange;
   /** True where every look was decided: the value is then wrong with a chance of at most α, as far as more never passes less. */
   readonly certain: boolean;
 }
@@ -56,7 +65,7 @@ export function leastPassing(
   let tooFew = 0;
   while (!isEnough(enough)) {
     tooFew = enough;
-    if (enough === most) return { value: null, looks, certain: isCertain(looks) };
+    if (enough === most) return found(null, looks);
     enough = Math.min(most, 2 * enough);
   }
   while (enough - tooFew > 1 && enough > within * tooFew) {
@@ -64,9 +73,17 @@ export function leastPassing(
     if (isEnough(middle)) enough = middle;
     else tooFew = middle;
   }
-  return { value: enough, looks, certain: isCertain(looks) };
+  return found(enough, looks);
 }
 
-function isCertain(looks: readonly Look[]): boolean {
-  return looks.every(({ decision }) => decision !== null);
+function found(value: number | null, looks: readonly Look[]): LeastPassing {
+  const decided = (as: Decision) => looks.filter(({ decision }) => decision === as).map(({ n }) => n);
+  const passing = decided('below');
+  return {
+    value,
+    looks,
+    // Every decided look is right with a chance of 1 − α: the least lies above all that fail, and no higher than any that passes.
+    range: { least: Math.max(0, ...decided('above')) + 1, most: passing.length === 0 ? null : Math.min(...passing) },
+    certain: looks.every(({ decision }) => decision !== null),
+  };
 }

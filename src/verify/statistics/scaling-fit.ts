@@ -1,5 +1,6 @@
 import type { Interval } from './clopper-pearson.js';
 import { betaLowerQuantile } from './beta.js';
+import type { ValueRange } from './least-passing.js';
 
 /** The value of a quantity at a size; null where it has none there, which is listed and left out of fits. */
 export interface ScalingPoint {
@@ -7,6 +8,16 @@ export interface ScalingPoint {
   readonly size: number;
   /** n > 0. */
   readonly value: number | null;
+  /** What a searched value lies in; fits take the value itself. */
+  readonly range?: ValueRange;
+}
+
+/** A point beside what a law fitted to all points says of it: what a residual plot shows. */
+export interface Residual {
+  readonly size: number;
+  readonly predicted: number;
+  /** ln (observed / predicted). */
+  readonly residual: number;
 }
 
 /** The rival laws: n = c, n = c (ln N)^p with 0 ≤ p ≤ 2, and n = c N^e. */
@@ -27,8 +38,8 @@ export interface FittedLaw {
   readonly exponent: number;
   /** Root mean square of ln (observed / predicted) over the held-out largest third of the sizes, of the law fitted to the others. */
   readonly heldOutError: number;
-  /** ln (observed / predicted) of the fit to all points, in the order of the points: what a residual plot shows. */
-  readonly residuals: readonly number[];
+  /** Of the fit to all points, by size. */
+  readonly residuals: readonly Residual[];
 }
 
 /** How a quantity grows with size, as far as points tell. */
@@ -37,6 +48,8 @@ export type ScalingFit =
       readonly kind: 'fitted';
       /** e of the power law: an interval at confidence 1 − α, for errors in ln n that are independent, normal and alike. */
       readonly exponent: Interval;
+      /** The least of the sizes that are held out. */
+      readonly heldOutFrom: number;
       readonly laws: readonly FittedLaw[];
     }
   /** The points do not tell laws apart. */
@@ -47,6 +60,17 @@ const LEAST_POINTS = 6;
 
 /** What the sizes must span at least: N^e and (ln N)^p with p ≤ 2 are near to each other on less. */
 const LEAST_SPAN = 64;
+
+/**
+ * What is missing to tell laws apart at sizes that all have a value; null where nothing is.
+ *
+ * @param sizes - each once, increasing
+ */
+export function missingFrom(sizes: readonly number[]): string | null {
+  if (sizes.length < LEAST_POINTS) return `${LEAST_POINTS} sizes with a value are needed, and there are ${sizes.length}`;
+  const span = sizes[sizes.length - 1] / sizes[0];
+  return span < LEAST_SPAN ? `sizes must span a factor of ${LEAST_SPAN}, and they span ${Number(span.toPrecision(3))}` : null;
+}
 
 /** Fits the rival laws to the points that have a value. */
 export function fitScaling(points: readonly ScalingPoint[], alpha: number): ScalingFit {
@@ -59,16 +83,8 @@ export function fitScaling(points: readonly ScalingPoint[], alpha: number): Scal
     .flatMap(({ size, value }) => (value === null ? [] : [{ size, value }]))
     .toSorted((one, other) => one.size - other.size);
   const sizes = [...new Set(known.map(({ size }) => size))];
-  if (sizes.length < LEAST_POINTS) {
-    return { kind: 'not identifiable', missing: `${LEAST_POINTS} sizes with a value are needed, and there are ${sizes.length}` };
-  }
-  const span = sizes[sizes.length - 1] / sizes[0];
-  if (span < LEAST_SPAN) {
-    return {
-      kind: 'not identifiable',
-      missing: `sizes must span a factor of ${LEAST_SPAN}, and they span ${Number(span.toPrecision(3))}`,
-    };
-  }
+  const missing = missingFrom(sizes);
+  if (missing !== null) return { kind: 'not identifiable', missing };
   // Where the search found none at a larger size, the quantity may well have grown beyond it: that is no evidence of slow growth.
   const beyond = points.filter(({ size, value }) => value === null && size > sizes[0]).map(({ size }) => size);
   if (beyond.length > 0) {
@@ -86,10 +102,18 @@ export function fitScaling(points: readonly ScalingPoint[], alpha: number): Scal
       scale: Math.exp(whole.intercept),
       exponent: whole.slope,
       heldOutError: Math.sqrt(misses.reduce((sum, miss) => sum + miss * miss, 0) / misses.length),
-      residuals: known.map(({ size, value }) => Math.log(value) - predict(whole, size)),
+      residuals: known.map(({ size, value }) => {
+        const predicted = predict(whole, size);
+        return { size, predicted: Math.exp(predicted), residual: Math.log(value) - predicted };
+      }),
     };
   });
-  return { kind: 'fitted', exponent: exponentInterval(known, alpha), laws };
+  return { kind: 'fitted', exponent: exponentInterval(known, alpha), heldOutFrom, laws };
+}
+
+/** The law that predicts the held-out sizes best; the plainer one where they do alike. */
+export function selectLaw({ laws }: Extract<ScalingFit, { kind: 'fitted' }>): FittedLaw {
+  return laws.reduce((best, law) => (law.heldOutError < best.heldOutError - ROUNDING ? law : best));
 }
 
 /** What a fit says of a claim of polylogarithmic growth. */

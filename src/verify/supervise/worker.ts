@@ -110,7 +110,7 @@ function rebuild(experiment: Experiment, { phase, index, seed }: Extract<Task, {
     case 'estimate':
       return experiment.encode(drawsOf(experiment, seed)(index));
     case 'enumeration':
-      return experiment.encode(distinct(experiment)[index]);
+      return experiment.encode(distinct(experiment, seed)[index]);
     case 'exploration': {
       let at = 0;
       for (const value of explored(experiment, index + 1, seed)) if (at++ === index) return experiment.encode(value);
