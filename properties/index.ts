@@ -1,8 +1,9 @@
 import type { AssumptionName } from '../spec/assumptions.js';
-import { C2, C3, C4, C5A, C5B, C6, C7 } from '../spec/claims/controls.js';
+import { C1, C2, C3, C4, C5A, C5B, C6, C7 } from '../spec/claims/controls.js';
 import { P1 } from '../spec/claims/p1-pairwise-sufficient.js';
 import { P2 } from '../spec/claims/p2-halves-say-nothing.js';
 import { S1 } from '../spec/claims/s1-polylog-accuracy.js';
+import { S2, S2B } from '../spec/claims/s2-sample-scaling.js';
 import { T1 } from '../spec/claims/t1-first-step.js';
 import { T2 } from '../spec/claims/t2-loss-descends.js';
 import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
@@ -10,6 +11,7 @@ import { T4 } from '../spec/claims/t4-one-pair-wins.js';
 import { T5 } from '../spec/claims/t5-equivariance.js';
 import { STEPS_OF_T6, T6 } from '../spec/claims/t6-keeps-converging.js';
 import { DOMAIN_D, DOMAIN_G2B, DOMAIN_T1, DOMAIN_T6 } from '../spec/domains.js';
+import { COARSE_CRITERION, SERIES_OF_C1, SERIES_OF_S2, SERIES_OF_S2B } from '../spec/scaling-domain.js';
 import { drawnSamplesOf, type TrainingDomain } from '../spec/training-domain.js';
 import type { OpenEngine } from '../src/engine/engine.js';
 import { eligibleRelations } from '../src/task/draw-prompts.js';
@@ -32,6 +34,8 @@ import { pairwiseSufficient } from './p1-pairwise-sufficient.js';
 import { halvesSayNothing } from './p2-halves-say-nothing.js';
 import { GIVEN_ROWS, pairwiseExperiment } from './pairwise-experiment.js';
 import { logarithmicSamples, polylogAccuracy } from './s1-polylog-accuracy.js';
+import { sampleScaling } from './s2-sample-scaling.js';
+import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS } from './sample-learner.js';
 import { rechecked, type Recheck } from './rechecked.js';
 import { referenceSystem, taking } from './systems.js';
 import { firstStep } from './t1-first-step.js';
@@ -54,13 +58,19 @@ const breachesOfG2B = both(latinOf(DOMAIN_G2B, 'sizes of G2b'), DOMAIN_G2B, 'sam
  */
 export function experimentsOnRandomTables(open: OpenEngine, pretrain?: Pretrainer['pretrain'], recheck?: Recheck): Experiment[] {
   const source = { open, ...(pretrain === undefined ? {} : { pretrain }) };
-  return [...CLAIM_EXPERIMENTS.map((experiment) => experiment.on(source, recheck)), ...controls(open, recheck)];
+  return [
+    ...CLAIM_EXPERIMENTS.map((experiment) => experiment.on(source, recheck)),
+    sampleScaling(S2, SERIES_OF_S2, POSITIONAL),
+    sampleScaling(S2B, SERIES_OF_S2B, FULL_ATTENTION),
+    ...controls(open, recheck),
+  ];
 }
 
 /** The controls: a claim each, on a broken system. */
 function controls(open: OpenEngine, recheck: Recheck | undefined): Experiment[] {
   const reference = referenceSystem(open);
   return [
+    sampleScaling(C1, SERIES_OF_C1, SEEN_FACTS, COARSE_CRITERION),
     fullAttentionExperiment(
       'content-only attention on half of the facts',
       latinTrainingCases(DOMAIN_G2B),

@@ -1,5 +1,5 @@
 import type { Claim } from '../src/verify/claim.js';
-import { C2, C3, C4, C5A, C5B, C6, C7 } from './claims/controls.js';
+import { C1, C2, C3, C4, C5A, C5B, C6, C7 } from './claims/controls.js';
 import { G1 } from './claims/g1-pretrained-memory.js';
 import { G2A, G2B } from './claims/g2-full-attention.js';
 import { G3A, G3B, G3C, G3D } from './claims/g3-near-orthogonal.js';
@@ -9,6 +9,7 @@ import { P1 } from './claims/p1-pairwise-sufficient.js';
 import { P2 } from './claims/p2-halves-say-nothing.js';
 import { P3, P3B } from './claims/p3-equal-spread-cannot-bind.js';
 import { S1 } from './claims/s1-polylog-accuracy.js';
+import { S2, S2B } from './claims/s2-sample-scaling.js';
 import { S3 } from './claims/s3-unseen-facts.js';
 import { T1 } from './claims/t1-first-step.js';
 import { T2 } from './claims/t2-loss-descends.js';
@@ -32,6 +33,8 @@ export const CLAIMS: readonly Claim[] = [
   T5,
   T6,
   S1,
+  S2,
+  S2B,
   S3,
   G1,
   G2A,
@@ -40,6 +43,7 @@ export const CLAIMS: readonly Claim[] = [
   G3B,
   G3C,
   G3D,
+  C1,
   C2,
   C3,
   C4,

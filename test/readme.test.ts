@@ -33,7 +33,9 @@ describe('the README', () => {
       ? 'recall 1.000'
       : line.includes(' merge ')
         ? 'wrote reports/latest/report.json'
-        : null;
+        : line.includes(' sweep ')
+          ? 'cyclic, k = 2: done'
+          : null;
     expect([code, stderr]).toEqual([0, told === null ? '' : expect.stringContaining(told)]);
   });
 

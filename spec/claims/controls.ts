@@ -1,6 +1,7 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { G2B } from './g2-full-attention.js';
 import { M1 } from './m1-memory-recall.js';
+import { DRAWN_AT_SIZES, S2, SHAPE_OF_SIZES, TRAINED_AT_SIZES } from './s2-sample-scaling.js';
 import { T2 } from './t2-loss-descends.js';
 import { T3 } from './t3-pairwise-convergence.js';
 
@@ -10,7 +11,7 @@ function controlOf(
   id: string,
   slug: string,
   broken: string,
-  spoken: Partial<Pick<Claim, 'domain' | 'distribution'>> = {},
+  spoken: Partial<Pick<Claim, 'domain' | 'distribution' | 'from'>> = {},
 ): Claim {
   const { from: _least, measuredRate: _rate, ...rest } = claim; // how a claim that holds is decided is not how its control is
   return {
@@ -27,6 +28,19 @@ function controlOf(
     control: { of: claim.id, broken },
   };
 }
+
+/** C1. */
+export const C1 = controlOf(
+  S2,
+  'C1',
+  'seen-facts-memory',
+  'the memory stores only the facts that occur in fine-tuning, so that n* grows as N',
+  {
+    domain: `N = 2⁴ … 2¹², ${SHAPE_OF_SIZES}; k = 2; ${TRAINED_AT_SIZES}; positional attention`,
+    distribution: `every size once; isotopes of the cyclic group, ${DRAWN_AT_SIZES}`,
+    ...(S2.from === undefined ? {} : { from: S2.from }),
+  },
+);
 
 /** C2. */
 export const C2 = controlOf(

@@ -8,6 +8,7 @@ import { conformanceCommand } from './conformance.js';
 import { factsCommand } from './facts.js';
 import { mergeCommand } from './merge.js';
 import { replayCommand } from './replay.js';
+import { sweepCommand } from './sweep.js';
 import { trainCommand } from './train.js';
 import { verifyCommand } from './verify.js';
 
@@ -28,6 +29,7 @@ function program(): Command {
     askCommand(),
     factsCommand(),
     trainCommand(),
+    sweepCommand(),
     conformanceCommand(),
   ];
   for (const command of commands) root.addCommand(command);

@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { BITS, SCALING_TABLES, shapeOf, type ScalingSeriesDomain, type ScalingTables } from '../../spec/scaling-domain.js';
+import type { RandomStream } from '../../src/random/random-stream.js';
+import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
+import { drawLatinTable } from '../../src/task/latin.js';
+import { drawBijectiveTable } from '../../src/task/random-tables.js';
+import { TableFormula } from '../../src/task/table-formula.js';
+import type { Json } from '../../src/verify/experiment.js';
+import type { CaseKind } from './case-arbitrary.js';
+import { parseCase } from './decode-case.js';
+
+// N = 2^b facts, S = 2^m subjects, R relations, k pairs.
+
+/** Subjects from which on a table is a formula: keyed permutations of fewer would reach but few of all. */
+const FORMULA_FROM_BITS = 8;
+
+/** A case of the sample-complexity claims: a size, at which n* is searched. */
+export class SizeCase {
+  constructor(
+    readonly tables: ScalingTables,
+    readonly bits: number,
+    readonly pairs: number,
+    /** Decides every draw of the search. */
+    readonly seed: bigint,
+  ) {}
+
+  /** N. */
+  get facts(): number {
+    return 2 ** this.bits;
+  }
+
+  /** The series it is a point of. */
+  get series(): string {
+    return seriesName(this);
+  }
+
+  /** A table of the size. */
+  drawTable(random: RandomStream): KnowledgeBase {
+    const { tables } = this;
+    const { subjectBits, relations } = shapeOf(this.bits);
+    if (tables === 'matchings') return drawLatinTable('matchings', 2 ** subjectBits, relations, random);
+    if (subjectBits >= FORMULA_FROM_BITS) return new TableFormula(tables, subjectBits, relations, random);
+    return tables === 'bijections'
+      ? drawBijectiveTable(2 ** subjectBits, relations, random)
+      : drawLatinTable(tables, 2 ** subjectBits, relations, random);
+  }
+
+  encode(): { readonly [key: string]: Json } {
+    return { tables: this.tables, bits: this.bits, pairs: this.pairs, seed: String(this.seed) };
+  }
+
+  describe(): string {
+    const { subjectBits, relations } = shapeOf(this.bits);
+    return `${this.tables} tables, N = 2^${this.bits}, S = ${2 ** subjectBits}, R = ${relations}, k = ${this.pairs}`;
+  }
+}
+
+/** How a series is called. */
+export function seriesName({ tables, pairs }: Pick<ScalingSeriesDomain, 'tables' | 'pairs'>): string {
+  return `${tables}, k = ${pairs}`;
+}
+
+const CASE_SCHEMA = v.strictObject({
+  tables: v.picklist(SCALING_TABLES),
+  bits: v.pipe(v.number(), v.integer(), v.minValue(BITS.min), v.maxValue(BITS.max)),
+  pairs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8)),
+  seed: v.pipe(v.string(), v.regex(/^\d+$/)),
+});
+
+/**
+ * The case that a value stands for.
+ *
+ * @throws InputError naming the field that is wrong
+ */
+export function decodeSizeCase(value: Json): SizeCase {
+  const { tables, bits, pairs, seed } = parseCase(CASE_SCHEMA, value);
+  return new SizeCase(tables, bits, pairs, BigInt(seed));
+}
+
+/** Every size of the series. */
+export function sizeCases(series: readonly ScalingSeriesDomain[], seed: bigint): SizeCase[] {
+  return series.flatMap(({ tables, pairs, bits }) => bits.map((each) => new SizeCase(tables, each, pairs, seed)));
+}
+
+/** A finite domain as something to draw from: what is enumerated needs no simpler cases. */
+export function sizeKind(series: readonly ScalingSeriesDomain[]): CaseKind<SizeCase> {
+  const cases = sizeCases(series, 0n);
+  return {
+    draw: (integer) => cases[integer(0, cases.length - 1)],
+    simpler: () => [],
+    is: (value): value is SizeCase => value instanceof SizeCase,
+  };
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { S2 } from '../spec/claims/s2-sample-scaling.js';
+import { COARSE_CRITERION, SAMPLE_CRITERION, SCALING_TABLES, type SampleCriterion } from '../spec/scaling-domain.js';
+import type { Claim } from '../src/verify/claim.js';
+import type { Json } from '../src/verify/experiment.js';
+import type { Catalogue } from '../src/verify/supervise/catalogue.js';
+import { seriesName } from './cases/size-case.js';
+import { sampleScaling } from './s2-sample-scaling.js';
+import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, type SampleLearner } from './sample-learner.js';
+
+/** What n* can be swept for. */
+export const SWEPT_LEARNERS = ['positional', 'full-attention', 'seen-facts'] as const;
+
+/** One of them. */
+export type SweptLearner = (typeof SWEPT_LEARNERS)[number];
+
+const LEARNERS: Readonly<Record<SweptLearner, SampleLearner>> = {
+  positional: POSITIONAL,
+  'full-attention': FULL_ATTENTION,
+  'seen-facts': SEEN_FACTS,
+};
+
+const INPUT_SCHEMA = v.strictObject({
+  learner: v.picklist(SWEPT_LEARNERS),
+  series: v.array(v.strictObject({ tables: v.picklist(SCALING_TABLES), pairs: v.number(), bits: v.array(v.number()) })),
+});
+
+/** Where the series of a sweep are: every thread that searches opens this module, which loads no engine but the sparse one. */
+export const SWEEP_CATALOGUE = new URL(import.meta.url);
+
+/** How n* is searched, and what for: as S2 and its control do. */
+export function criterionOf(learner: SweptLearner): SampleCriterion {
+  return learner === 'seen-facts' ? COARSE_CRITERION : SAMPLE_CRITERION;
+}
+
+/** Opens every series as an experiment with a claim of its own, so that threads can share them. */
+export function openCatalogue(input: Json): Catalogue {
+  const { learner, series } = v.parse(INPUT_SCHEMA, input);
+  const { from: _least, ...rest } = S2; // a sweep is asked for
+  return {
+    experiments: series.map((each) => {
+      const id = seriesName(each);
+      const claim: Claim = { ...rest, id, slug: id, heavy: true };
+      return { ...sampleScaling(claim, [each], LEARNERS[learner], criterionOf(learner)), id: `sweep, ${id}` };
+    }),
+    about: null,
+  };
+}
