@@ -6,6 +6,7 @@ export const NOT_ABLATED: readonly { readonly claim: string; readonly why: strin
     why: 'it is decided by enumerating the normalized Latin tables of at most three subjects, and P3 is what lies beyond',
   },
   { claim: 'S2', why: 'it is judged by all sizes of its domain at once' },
+  { claim: 'S2b', why: 'it is judged by all sizes of its domain at once' },
   { claim: 'G1', why: 'a case pretrains a memory, which takes a second; T3 is the same pattern before the constructed one' },
   { claim: 'G2a', why: 'a case of full attention takes a second; S1 asks the same of positional attention' },
   { claim: 'G2b', why: 'a case of full attention takes a second; T3 and S3 ask the same of positional attention' },

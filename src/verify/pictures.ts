@@ -52,7 +52,7 @@ function firstCases<Case, Observation>(
   seed: bigint,
   journal: Journal,
 ): Case[] {
-  if (experiment.enumerate !== undefined) return distinct(experiment).slice(0, most);
+  if (experiment.enumerate !== undefined) return distinct(experiment, seed).slice(0, most);
   const mask = maskOf(experiment, test);
   const draw = drawsOf(experiment, seed);
   const found: Case[] = [];

@@ -110,7 +110,7 @@ const HEAVY_KILLS: readonly (readonly [model: string, claim: string])[] = [
 describe('the kill matrix', () => {
   it.each(KILLS)(`has %s killed by %s (seed ${SEED})`, (model, claim) => {
     const { experiment, test } = cellOf(model, claim);
-    const values = experiment.enumerate === undefined ? drawsOf(experiment, BigInt(SEED)) : [...experiment.enumerate()];
+    const values = experiment.enumerate === undefined ? drawsOf(experiment, BigInt(SEED)) : [...experiment.enumerate(BigInt(SEED))];
     const at = (index: number) => (typeof values === 'function' ? values(index) : values[index]);
     const violates = (index: number) => {
       const value = at(index);

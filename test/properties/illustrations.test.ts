@@ -84,7 +84,7 @@ describe('illustrations of cases', () => {
 
   it('of an equal spread show a tie: no relation stands out', () => {
     const { experiment, test } = experimentOf('P3');
-    const witness = distinct(experiment).find((value) => !isViolation(evaluate(experiment, test, value)));
+    const witness = distinct(experiment, 1n).find((value) => !isViolation(evaluate(experiment, test, value)));
     expect(illustrationOf(experiment, witness)).toMatchObject({
       prompt: { inferred: null, correct: false },
       attention: { relation: { shares: [[0.25, 0.25, 0.25, 0.25, 0]] }, answer: { shares: [[0, 0, 0, 0, 0.5, 0.5]] } },
