@@ -1,8 +1,11 @@
 import { evidenceLine, exclusiveLine, growthOf, missOf, type ScalingSeriesReport } from './evidence-line.js';
 import { MAP_NAMES } from '../verify/variant.js';
-import { mapLines } from './map-lines.js';
+import { verdictLine } from './explain-verdict.js';
+import { COMMENT, fitSections, foldedSection, type Section } from './fit-sections.js';
+import { mapSections } from './map-sections.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
+import { replayCommand } from './replay-command.js';
 import type { ClaimReport, Report, TableReport } from './schema.js';
 
 type Measurement = NonNullable<Extract<ClaimReport['verdict'], { by: 'assumptions' }>['exploratory']>;
@@ -12,46 +15,82 @@ type HuntReport = Extract<ClaimReport['verdict'], { by: 'rate' }>['hunt'];
 /** How many offending facts of an assumption are listed; report.json has them all. */
 const LISTED_OFFENDERS = 8;
 
-/** Renders a report as Markdown, from the report alone. */
-export function renderMarkdown(report: Report): string {
-  const { paper, summary, alpha } = report;
-  const lines = [
+/**
+ * Renders a report as Markdown, from the report alone, fit for a comment on a pull request: verdicts first, then those that are not as
+ * expected with what evaluates them again, then the details, folded. What a comment has no room for is left out by sections, and named.
+ */
+export function renderMarkdown(report: Report, limit = COMMENT): string {
+  const { paper, tool, engine, budget, seed, claims, table } = report;
+  const head = [
     '# ic-recall report',
     '',
     headline(report),
     '',
-    `Claims read from ${text(paper.authors.join(', '))}, *${text(paper.title)}*, arXiv ${text(paper.arxiv)} (${paper.date}). ` +
-      `${report.tool.name} ${report.tool.version}, engine ${report.engine}, budget ${report.budget}, seed ${report.seed}.`,
+    `Claims read from ${short(paper.authors.join(', '))}, *${short(paper.title)}*, arXiv ${short(paper.arxiv)} (${short(paper.date)}). ` +
+      `${short(tool.name)} ${short(tool.version)}, engine ${short(engine)}, budget ${budget}, seed ${seed}. Exit code ${report.summary.exitCode}.`,
     '',
-    '## Verdicts on random tables',
-    '',
-    ...verdictTable(report.claims),
-    '',
-    ...(report.table === null ? [] : tableSection(report.table)),
-    '## How it was decided',
-    '',
-    text(report.method),
-    '',
-    `The chance that any interval of this report misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claim${alpha.claims === 1 ? '' : 's'} that the run could decide by statistics: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence.`,
-    '',
-    ...rememberedLines(report.remembered),
-    '## The claims',
-    '',
-    ...report.claims.flatMap(claimSection),
+  ];
+  const sections: Section[] = [
+    { title: 'verdicts on random tables', rank: 0, lines: ['## Verdicts on random tables', '', ...verdictTable(claims), ''] },
+    ...(table === null ? [] : tableSections(table)),
+    ...openSections(report),
+    ...(table === null ? [] : assumptionSections(table)),
+    foldedSection('How it was decided', { rank: 3, lines: methodLines(report) }),
+    ...rememberedSections(report.remembered),
+    ...claims.map((claim) =>
+      foldedSection(`${claim.id} ${claim.slug}: ${claim.verdict.word}`, {
+        heading: '## The claims',
+        rank: claim.asExpected ? 5 : 2,
+        lines: claimLines(claim),
+      }),
+    ),
+    ...(table?.claims ?? []).map((claim) =>
+      foldedSection(`${claim.id} ${claim.slug} on the table: ${claim.verdict.word}`, {
+        heading: '## The claims on the table',
+        rank: claim.asExpected ? 4 : 2,
+        lines: verdictLines(claim),
+      }),
+    ),
     ...MAP_NAMES.flatMap((name) => {
       const map = report[name];
-      return map === null ? [] : mapLines(name, map);
+      return map === null ? [] : mapSections(name, map);
     }),
-    `Exit code ${summary.exitCode}.`,
   ];
-  return `${lines.join('\n')}\n`;
+  return fitSections(head, sections, limit);
+}
+
+function methodLines({ method, alpha }: Report): string[] {
+  return [
+    text(method),
+    '',
+    `The chance that any interval of this report misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claim${alpha.claims === 1 ? '' : 's'} that the run could decide by statistics: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence.`,
+  ];
+}
+
+/** So many verdicts that are not as expected are told before the details. */
+const LISTED_OPEN = 20;
+
+/** What somebody who reads a red run wants first: which verdicts are not as expected, and how to evaluate their cases again. */
+function openSections({ claims, table }: Report): Section[] {
+  const open = [
+    ...claims.map((claim) => ({ claim, given: false })),
+    ...(table?.claims ?? []).map((claim) => ({ claim, given: true })),
+  ].filter(({ claim }) => !claim.asExpected);
+  if (open.length === 0) return [];
+  const lines = open.slice(0, LISTED_OPEN).map(({ claim, given }) => {
+    const replay = replayCommand(claim, given);
+    const again = replay === null ? '' : ` In the folder of the report: \`${replay}\`.`;
+    return `- **${short(claim.id)}** ${short(claim.slug)}${given ? ' on the table' : ''}: ${short(verdictLine(claim), 300)}; stopped because ${short(claim.verdict.stopped, 300)}.${again}`;
+  });
+  const rest = open.length > LISTED_OPEN ? [`- and ${open.length - LISTED_OPEN} more`] : [];
+  return [{ title: 'not as expected', rank: 0, lines: ['## Not as expected', '', ...lines, ...rest, ''] }];
 }
 
 /** The cases of earlier runs that were evaluated first: with them a run is decided by its seed and by these. */
-function rememberedLines(remembered: Report['remembered']): string[] {
+function rememberedSections(remembered: Report['remembered']): Section[] {
   if (remembered.length === 0) return [];
-  const lines = remembered.map(({ file, claim, outcome }) => `- ${claim}, ${text(file)}: ${text(outcome)}`);
-  return ['## Cases of earlier runs, evaluated first', '', ...lines, ''];
+  const lines = remembered.map(({ file, claim, outcome }) => `- ${text(claim)}, ${short(file)}: ${short(outcome)}`);
+  return [foldedSection('Cases of earlier runs, evaluated first', { rank: 3, lines })];
 }
 
 function headline({ claims, table, summary }: Report): string {
@@ -70,7 +109,7 @@ function verdictTable(claims: readonly ClaimReport[]): string[] {
     '|---|---|---|---|---|',
     ...claims.map(
       (claim) =>
-        `| ${claim.id} | ${text(claim.slug)} | ${mark(claim)} | ${claim.verdict.word === 'NOT APPLICABLE' ? '' : claim.expected} | ${short(evidenceLine(claim))} |`,
+        `| ${short(claim.id)} | ${short(claim.slug)} | ${mark(claim)} | ${claim.verdict.word === 'NOT APPLICABLE' ? '' : claim.expected} | ${short(evidenceLine(claim))} |`,
     ),
   ];
 }
@@ -79,15 +118,13 @@ function mark({ verdict, asExpected }: ClaimReport): string {
   return asExpected ? `**${verdict.word}**` : `**${verdict.word}** ✗`;
 }
 
-function claimSection(claim: ClaimReport): string[] {
+function claimLines(claim: ClaimReport): string[] {
   return [
-    `### ${claim.id} ${text(claim.slug)}: ${claim.verdict.word}`,
-    '',
     `> ${text(claim.statement)}`,
     '',
     `- Our reading: ${text(claim.reading)}`,
     `- Source: ${text(claim.source)}`,
-    ...(claim.control === null ? [] : [`- Control of ${claim.control.of}: ${text(claim.control.broken)}`]),
+    ...(claim.control === null ? [] : [`- Control of ${text(claim.control.of)}: ${text(claim.control.broken)}`]),
     `- Kind: ${claim.kind}, expected ${claim.expected}, tolerance ${percent(claim.tolerance)}`,
     `- Assumes: ${claim.assumptions.map(text).join(', ')}`,
     `- Domain: ${text(claim.domain)}`,
@@ -98,7 +135,6 @@ function claimSection(claim: ClaimReport): string[] {
     ),
     '',
     ...verdictLines(claim),
-    '',
   ];
 }
 
@@ -120,7 +156,7 @@ function planLine(
 
 function verdictLines(claim: ClaimReport): string[] {
   const { verdict } = claim;
-  const stopped = `**${verdict.word}**: ${text(evidenceLine(claim))}. Stopped because ${text(verdict.stopped)}.`;
+  const stopped = `**${verdict.word}**: ${short(evidenceLine(claim), 600)}. Stopped because ${short(verdict.stopped, 600)}.`;
   if ('scaling' in verdict)
     return [stopped, '', ...scalingTable(verdict.scaling.series), ...verdict.scaling.series.flatMap(scalingLines)];
   switch (verdict.word) {
@@ -275,15 +311,20 @@ function counterexampleLines(title: string, { description, conclusion }: Counter
   ];
 }
 
-function tableSection(table: TableReport): string[] {
-  const { subjects, relations, answers, facts, merged } = table;
-  return [
-    `## The table ${short(table.source)}`,
+function tableSections({ source, subjects, relations, answers, facts, merged, claims }: TableReport): Section[] {
+  const lines = [
+    `## Verdicts on the table ${short(source)}`,
     '',
     `${facts} facts: ${subjects} subjects, ${relations} relations, ${answers} answers${merged > 0 ? `; ${merged} repeated lines merged` : ''}.`,
     '',
-    '### Which assumptions it meets',
+    ...verdictTable(claims),
     '',
+  ];
+  return [{ title: 'verdicts on the table', rank: 0, lines }];
+}
+
+function assumptionSections(table: TableReport): Section[] {
+  const lines = [
     '| assumption | | offending facts |',
     '|---|---|---|',
     ...table.assumptions.map(
@@ -292,13 +333,8 @@ function tableSection(table: TableReport): string[] {
     ),
     '',
     `${exclusiveLine(table)}. The least power that recalls every fact at ½ + ½ is ${table.leastRecallingPower}.`,
-    '',
-    '### Verdicts on this table',
-    '',
-    ...verdictTable(table.claims),
-    '',
-    ...table.claims.flatMap((claim) => [`#### ${claim.id} ${text(claim.slug)} on this table`, '', ...verdictLines(claim), '']),
   ];
+  return [foldedSection('Which assumptions the table meets', { rank: 1, lines })];
 }
 
 /** The first few offending facts; report.json has them all. */

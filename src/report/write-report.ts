@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { prepareFolder, writeWhole } from '../write-files.js';
 import { parseReport } from './read-report.js';
+import { renderJunit } from './junit.js';
 import { renderMarkdown } from './markdown.js';
 import type { Report } from './schema.js';
 
-/** Writes report.json and report.md, each whole or not at all. */
+/** Writes report.json, report.md and junit.xml, each whole or not at all. */
 export async function writeReport(report: Report, folder: string): Promise<string[]> {
   parseReport(report);
   await prepareFolder(folder);
   const files = [
     { path: join(folder, 'report.json'), text: `${toJson(report)}\n` },
     { path: join(folder, 'report.md'), text: renderMarkdown(report) },
+    { path: join(folder, 'junit.xml'), text: renderJunit(report) },
   ];
   for (const { path, text } of files) await writeWhole(path, text);
   return files.map(({ path }) => path);

@@ -9,7 +9,7 @@ import type { Counterexample, PartEffect } from './evidence.js';
 import type { Json } from './experiment.js';
 import { JSON_SCHEMA } from './json-schema.js';
 import { PARTS_SCHEMA } from './parts-schema.js';
-import { MAP_NAMES } from './variant.js';
+import { MAP_NAMES, type Variant } from './variant.js';
 
 /** The version of the format; a file of another version is refused. */
 const FILE_VERSION = 1;
@@ -151,9 +151,17 @@ export function filesOf(
 }
 
 /** The name of a counterexample's file among those of a run; "=" and other signs of a variant's name are hyphens there. */
-export function fileNameOf({ claim, given, variant, role }: CounterexampleFile): string {
+export function fileNameOf({ claim: { id }, given, variant, role }: CounterexampleFile): string {
+  return counterexampleName({ id, given, role }, variant);
+}
+
+/** The same, of what is not at hand as a file. */
+export function counterexampleName(
+  { id, given, role }: { readonly id: string; readonly given: boolean; readonly role: CounterexampleRole },
+  variant?: Variant,
+): string {
   const where = variant === undefined ? '' : `-${variant.map}-${variant.id.replaceAll(/[^\w.]+/g, '-')}`;
-  return `${claim.id}${given ? '-on-table' : ''}${where}-${role}.json`;
+  return `${id}${given ? '-on-table' : ''}${where}-${role}.json`;
 }
 
 /**

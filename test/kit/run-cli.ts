@@ -32,7 +32,7 @@ export function runCli(words: readonly string[], folder = temporaryFolder(), env
   const { status, stdout, stderr } = spawnSync(process.execPath, [...CLI, ...words], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...environment },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: undefined, ...environment },
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: status, stdout, stderr };

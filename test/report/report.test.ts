@@ -4,92 +4,26 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../kit/run-cli.js';
-import { experimentsOnTable } from '../../properties/index.js';
-import { describeFacts } from '../../properties/table-facts.js';
 import { reportJsonSchema } from '../../schemas/report-json-schema.js';
-import { PAPER } from '../../spec/paper.js';
+import { renderJunit } from '../../src/report/junit.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
 import { markdownText } from '../../src/report/markdown-text.js';
-import { makeReport, type RunFacts } from '../../src/report/make-report.js';
+import { makeReport } from '../../src/report/make-report.js';
 import { figure, percent, percentAtLeast, percentAtMost } from '../../src/report/numbers.js';
 import { parseReport, readReport } from '../../src/report/read-report.js';
 import type { Report } from '../../src/report/schema.js';
 import { toJson, writeReport } from '../../src/report/write-report.js';
-import { namesOf } from '../../src/task/naming.js';
-import { parseFactTable } from '../../src/task/read-fact-table.js';
-import type { ClaimResult } from '../../src/verify/assignment.js';
 import { runSuite } from '../../src/verify/run-suite.js';
 import { logMixture } from '../../src/verify/statistics/confidence-sequence.js';
 import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
-import { openSparse } from '../kit/open-sparse.js';
+import { everyVerdict, hostileReport, RUN } from '../kit/sample-report.js';
 import { SEED } from '../kit/seed.js';
-
-const run: RunFacts = {
-  tool: { name: 'ic-recall', version: '0.0.0' },
-  paper: PAPER,
-  seed: String(SEED),
-  engine: 'sparse',
-  budget: 'quick',
-  claims: 6,
-  seconds: 1.5,
-};
-
-/** One claim for every verdict there is. */
-function everyVerdict(): ClaimResult[] {
-  const options = { seed: BigInt(SEED), budget: 'quick', claims: 6, only: null } as const;
-  let calls = 0;
-  const toys = [
-    { claim: toyClaim({ id: 'H' }), margin: () => 1 },
-    { claim: toyClaim({ id: 'R' }), margin: (value: number) => (value % 4 === 0 ? -1 : 1) },
-    { claim: toyClaim({ id: 'U', kind: 'universal', expected: 'REFUTED' }), margin: (value: number) => 1000 - value },
-    { claim: toyClaim({ id: 'I' }), margin: (value: number) => (value % 20 === 0 ? -1 : 1) },
-    { claim: toyClaim({ id: 'W', kind: 'existence' }), margin: () => 1 },
-    { claim: toyClaim({ id: 'Z', kind: 'existence' }), margin: () => -1 },
-    { claim: toyClaim({ id: 'V' }), margin: () => 1, speaksOf: (value: number) => value < 10 },
-    { claim: toyClaim({ id: 'F', kind: 'universal' }), margin: () => (++calls % 50 === 0 ? -1 : 1) },
-    {
-      claim: toyClaim({ id: 'E' }),
-      margin: () => {
-        throw new Error('a | pipe, a `tick`, <b>markup</b>');
-      },
-    },
-  ];
-  const decided = runSuite(
-    toys.map((rules) => toyExperiment(rules.claim.id, [rules])),
-    options,
-  );
-  const enumerated = runSuite(
-    [
-      toyExperiment('finite', [{ claim: toyClaim({ id: 'N' }), margin: () => 0, enumerate: () => [1, 2] }]),
-      toyExperiment('finite, none', [{ claim: toyClaim({ id: 'Q', kind: 'existence' }), margin: () => -1, enumerate: () => [1] }]),
-    ],
-    options,
-  );
-  const given = runSuite(
-    [
-      {
-        ...toyExperiment('given', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }]),
-        given: true as const,
-      },
-    ],
-    options,
-  );
-  return [...decided, ...enumerated, ...given];
-}
-
-/** A table whose names try to be markup. */
-const hostile = parseFactTable(
-  `subject,relation,answer\n<script>alert(1)</script>,"a|b","\`code\`"\n"x\ny",a|b,"\`code\`"\n\u202Ereversed,a|b,"\`code\`"\n${'long'.repeat(2500)},a|b,z\n`,
-  'evil|<i>.csv',
-);
 
 let report: Report;
 
 beforeAll(() => {
-  const onTable = experimentsOnTable(hostile.knowledge, namesOf(hostile), openSparse);
-  const options = { seed: BigInt(SEED), budget: 'quick', claims: 6, only: new Set(['M1', 'T3']) } as const;
-  report = makeReport(run, everyVerdict(), { ...describeFacts(hostile), results: runSuite(onTable, options) });
+  report = hostileReport();
 });
 
 describe('the report', () => {
@@ -145,8 +79,8 @@ describe('the report', () => {
       blank: [{ claim: 'H', column: 'inert', why: 'it reads nothing' }],
       explained: [{ id: 'inert', why: 'of course' }],
     };
-    const mapped = makeReport({ ...run, cells: 3, maps: { controls: facts } }, results, null);
-    expect({ ...mapped, controls: null }).toEqual(makeReport(run, everyVerdict(), null));
+    const mapped = makeReport({ ...RUN, cells: 3, maps: { controls: facts } }, results, null);
+    expect({ ...mapped, controls: null }).toEqual(makeReport(RUN, everyVerdict(), null));
     expect(mapped.controls?.alpha).toEqual({ family: 0.05, cells: 3, each: 0.05 / 3 });
     expect(mapped.controls?.cells.map(({ column, outcome, cases }) => [column, outcome, cases !== null])).toEqual([
       ['killing', 'killed', true],
@@ -162,17 +96,18 @@ describe('the report', () => {
   });
 
   it('is the same for the same run, byte for byte', () => {
-    const again = makeReport(run, everyVerdict(), null);
-    expect(toJson({ ...again, table: null })).toBe(toJson({ ...makeReport(run, everyVerdict(), null), table: null }));
+    const again = makeReport(RUN, everyVerdict(), null);
+    expect(toJson({ ...again, table: null })).toBe(toJson({ ...makeReport(RUN, everyVerdict(), null), table: null }));
   });
 
   it('is written whole, and read back as it was', async () => {
     const folder = join(temporaryFolder(), 'new', 'folder');
     const files = await writeReport(report, folder);
-    expect((await readdir(folder)).toSorted()).toEqual(['report.json', 'report.md']);
-    expect(files).toEqual([join(folder, 'report.json'), join(folder, 'report.md')]);
+    expect((await readdir(folder)).toSorted()).toEqual(['junit.xml', 'report.json', 'report.md']);
+    expect(files).toEqual(['report.json', 'report.md', 'junit.xml'].map((name) => join(folder, name)));
     expect(await readReport(files[0])).toEqual(report);
     expect(await readFile(files[1], 'utf8')).toBe(renderMarkdown(report));
+    expect(await readFile(files[2], 'utf8')).toBe(renderJunit(report));
   });
 
   it('is refused when it is cut short, edited, or of another version, with the field named', async () => {
@@ -185,6 +120,14 @@ describe('the report', () => {
     await expect(readReport(file)).rejects.toThrow(/report\.json: is not a report of this version: version:/);
     await save({ ...report, summary: { ...report.summary, exitCode: 7 } });
     await expect(readReport(file)).rejects.toThrow(/summary\.exitCode/);
+    await save({ ...report, summary: { ...report.summary, exitCode: 0 } });
+    await expect(readReport(file)).rejects.toThrow(/summary\.exitCode: is 0, and the claims make it 3/);
+    await save({ ...report, claims: report.claims.slice(1) });
+    await expect(readReport(file)).rejects.toThrow(/summary\.verdicts\.HOLDS: is 3, and the claims make it 2/);
+    await save({ ...report, claims: [report.claims[1], ...report.claims.slice(1)] });
+    await expect(readReport(file)).rejects.toThrow(/claims\.1\.id: there are two of R/);
+    await save({ ...report, claims: report.claims.with(1, { ...report.claims[1], asExpected: true }) });
+    await expect(readReport(file)).rejects.toThrow(/claims\.1\.asExpected: is true, where REFUTED was found/);
     const claims = report.claims.with(0, {
       ...report.claims[0],
       verdict: { word: 'HOLDS', by: 'faith', stopped: 'it was late' } as never,
@@ -217,7 +160,7 @@ describe('the report', () => {
       claims.map((claim) => toyExperiment(claim.id, [{ claim, margin: () => (claim.id === 'C' ? -1 : 1) }])),
       suite,
     );
-    const planned = makeReport({ ...run, claims: 3 }, results, null);
+    const planned = makeReport({ ...RUN, claims: 3 }, results, null);
     const lines = renderMarkdown(planned).match(/^- Plan: .*$/gm);
     const test = new SequentialTest(0.05, 0.05 / 6);
     const [rateCases, universalCases] = results.map(({ plan }) => plan?.cases ?? 0);
@@ -245,43 +188,6 @@ describe('the report', () => {
     const value = { a: [1, -2.5, 3e-9], b: [[1, 2], [3]], c: '[\n 1,\n 2\n]', d: [] };
     expect(JSON.parse(toJson(value))).toEqual(value);
     expect(toJson(value)).toContain('"a": [1, -2.5, 3e-9]');
-  });
-});
-
-describe('report.md', () => {
-  it('has tables whose rows all have the cells of their heads', () => {
-    const lines = renderMarkdown(report).split('\n');
-    const cells = (line: string) => line.replaceAll(/\\\|/g, '').split('|').length;
-    lines.forEach((line, i) => {
-      if (/^\|(---\|)+$/.test(line)) {
-        for (let row = i - 1; lines[row]?.startsWith('|'); row++)
-          expect([lines[row], cells(lines[row])]).toEqual([lines[row], cells(line)]);
-      }
-    });
-  });
-
-  it('shows names as text, never as markup', () => {
-    const markdown = renderMarkdown(report);
-    expect(markdown).not.toContain('<script>');
-    expect(markdown).not.toContain('<b>');
-    expect(markdown).not.toContain('\u202E');
-    expect(markdown).not.toMatch(/[^\\]`code`/);
-    expect(markdown).toContain('&lt;script&gt;');
-    expect(Math.max(...markdown.split('\n').map((line) => line.length))).toBeLessThan(3000);
-  });
-
-  it('gives per claim the statement, source, assumptions, verdict, evidence, and why it stopped', () => {
-    const markdown = renderMarkdown(report);
-    for (const { id, verdict } of report.claims) {
-      const section = markdown.slice(markdown.indexOf(`### ${id} `));
-      expect(section).toContain('> a number is what it should be');
-      expect(section).toContain('- Source: beyond');
-      expect(section).toContain(`**${verdict.word}**`);
-      expect(section).toContain('Stopped because');
-    }
-    expect(markdown).toContain('Minimal counterexample: the number 1001; the margin misses by 1.');
-    expect(markdown).toContain('*Exploratory: measured all the same');
-    expect(markdown).toContain('α = 0.05, split evenly over the 6 claims');
   });
 });
 

@@ -1,4 +1,5 @@
 import { missOf } from './evidence-line.js';
+import { foldedSection, type Section } from './fit-sections.js';
 import type { CellReport, MapReport } from './map-schema.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 import type { MapName } from '../verify/variant.js';
@@ -20,18 +21,16 @@ const TITLES: Readonly<Record<MapName, { readonly title: string; readonly says: 
   },
 };
 
-/** A map in Markdown: the matrix, what the columns mean, and the evidence of each cell that is decided against its claim. */
-export function mapLines(name: MapName, map: MapReport): string[] {
+/** A map in Markdown: the matrix with what its columns mean, and apart the evidence of each cell that found something or is open. */
+export function mapSections(name: MapName, map: MapReport): Section[] {
   const { title, says } = TITLES[name];
   const { alpha, columns, rows, cells, blank, explained } = map;
   const cellOf = (claim: string, column: string) => cells.find((cell) => cell.claim === claim && cell.column === column);
   const isBlank = (claim: string, column: string) => blank.some((pair) => pair.claim === claim && pair.column === column);
-  return [
-    `## ${title}`,
-    '',
+  const matrix = [
     `${says} Exploratory: no verdict hangs on it. Its ${alpha.cells} cell${alpha.cells === 1 ? '' : 's'} share${alpha.cells === 1 ? 's' : ''} an α of ${alpha.family} of their own, ${figure(alpha.each)} each.`,
     '',
-    `| | ${rows.join(' | ')} |`,
+    `| | ${rows.map(text).join(' | ')} |`,
     `|---|${rows.map(() => '---').join('|')}|`,
     ...columns.map(
       ({ id }) =>
@@ -47,9 +46,11 @@ export function mapLines(name: MapName, map: MapReport): string[] {
     '',
     ...(blank.length === 0 ? [] : ['A dot: the claim reads nothing that the column changes, so nothing was evaluated.', '']),
     ...explained.map(({ id, why }) => `- ${text(id)}: ${text(why)}`),
-    ...(explained.length === 0 ? [] : ['']),
-    ...cells.filter((cell) => cell.found !== null || cell.outcome === 'undecided').map(evidenceOf),
-    '',
+  ];
+  const evidence = cells.filter((cell) => cell.found !== null || cell.outcome === 'undecided').map(evidenceOf);
+  return [
+    foldedSection(title, { heading: '## Maps', rank: 3, lines: matrix }),
+    ...(evidence.length === 0 ? [] : [foldedSection(`${title}: the evidence`, { heading: '## Maps', rank: 6, lines: evidence })]),
   ];
 }
 
@@ -65,7 +66,7 @@ function evidenceOf(cell: CellReport): string {
     interval === null
       ? ''
       : `, rate in ${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)} (tolerance ${percent(tolerance)})`;
-  const why = outcome === 'undecided' ? `: ${text(stopped)}` : '';
+  const why = outcome === 'undecided' ? `: ${short(stopped, 300)}` : '';
   const example = found === null ? '' : `; simplest: ${short(found.description, 300)}, ${text(missOf(found))}`;
-  return `- ${claim}, ${text(column)}: ${outcome}${rate}${why}${example}`;
+  return `- ${text(claim)}, ${text(column)}: ${outcome}${rate}${why}${example}`;
 }

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { compareReports, type ClaimComparison } from '../../src/report/compare.js';
+import { renderComparisonMarkdown } from '../../src/report/comparison-markdown.js';
+import { makeReport } from '../../src/report/make-report.js';
+import type { ClaimReport, Report } from '../../src/report/schema.js';
+import { runSuite } from '../../src/verify/run-suite.js';
+import { hostileReport, RUN } from '../kit/sample-report.js';
+import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
+
+/** A claim that comes to each verdict a claim can come to. */
+function everyWord(): Record<string, ClaimReport> {
+  const claim = toyClaim({ id: 'X' });
+  let calls = 0;
+  const rules = {
+    HOLDS: { claim, margin: () => 1 },
+    REFUTED: { claim, margin: () => -1 },
+    INCONCLUSIVE: { claim, margin: (value: number) => (value % 20 === 0 ? -1 : 1) },
+    VACUOUS: { claim, margin: () => 1, speaksOf: () => false },
+    UNSTABLE: { claim, margin: () => (++calls % 50 === 0 ? -1 : 1) },
+    ERROR: {
+      claim,
+      margin: (): number => {
+        throw new Error('no number');
+      },
+    },
+  };
+  const decided = Object.entries(rules).map(([word, rule]) => {
+    const experiment = toyExperiment(word, [rule]);
+    const results = runSuite([experiment], { seed: 1n, budget: 'quick', only: null });
+    const [report] = makeReport(RUN, results, null).claims;
+    expect(report.verdict.word).toBe(word);
+    return [word, report] as const;
+  });
+  const of = Object.fromEntries(decided);
+  const none = { ...of['HOLDS'], planned: null, asExpected: true };
+  const breaches = [{ assumption: 'spoken of', offenders: ['1'] }];
+  return {
+    ...of,
+    BROKEN: {
+      ...none,
+      verdict: { word: 'NOT APPLICABLE', by: 'assumptions', breaches, exploratory: null, stopped: 'it is broken' },
+    },
+    BUDGET: { ...none, verdict: { word: 'NOT APPLICABLE', by: 'budget', least: 'standard', stopped: 'it is left out' } },
+  };
+}
+
+const HELD = everyWord();
+const CONTROL: Record<string, ClaimReport> = {
+  HOLDS: { ...HELD['HOLDS'], expected: 'REFUTED', asExpected: false },
+  REFUTED: { ...HELD['REFUTED'], expected: 'REFUTED', asExpected: true },
+};
+const EMPTY = makeReport(RUN, [], null);
+
+/** A report of these claims; its summary is not looked at. */
+function reportOf(...claims: ClaimReport[]): Report {
+  return { ...EMPTY, claims };
+}
+
+function compared(baseline: ClaimReport, report: ClaimReport): ClaimComparison {
+  const [only, ...others] = compareReports(reportOf(baseline), reportOf(report)).claims;
+  expect(others).toEqual([]);
+  return only;
+}
+
+/** The same verdict with another interval of its rate. */
+function rated(claim: ClaimReport, lower: number, upper: number): ClaimReport {
+  const { verdict } = claim;
+  if (!('estimate' in verdict) || verdict.estimate === null) throw new Error('no estimate');
+  return { ...claim, verdict: { ...verdict, estimate: { ...verdict.estimate, interval: { lower, upper } } } };
+}
+
+describe('a verdict that has changed', () => {
+  it.each([
+    ['HOLDS', 'REFUTED', 'fail'],
+    ['HOLDS', 'INCONCLUSIVE', 'warn'],
+    ['HOLDS', 'VACUOUS', 'warn'],
+    ['HOLDS', 'UNSTABLE', 'warn'],
+    ['HOLDS', 'ERROR', 'fail'],
+    ['HOLDS', 'BROKEN', 'warn'],
+    ['HOLDS', 'BUDGET', 'note'],
+    ['HOLDS', 'HOLDS', null],
+    ['REFUTED', 'REFUTED', null],
+    ['REFUTED', 'HOLDS', 'fixed'],
+    ['REFUTED', 'INCONCLUSIVE', 'warn'],
+    ['REFUTED', 'ERROR', 'fail'],
+    ['INCONCLUSIVE', 'HOLDS', 'fixed'],
+    ['INCONCLUSIVE', 'REFUTED', 'fail'],
+    ['INCONCLUSIVE', 'UNSTABLE', 'note'],
+    ['INCONCLUSIVE', 'ERROR', 'fail'],
+    ['ERROR', 'HOLDS', 'fixed'],
+    ['ERROR', 'REFUTED', 'fail'],
+    ['ERROR', 'VACUOUS', 'note'],
+    ['ERROR', 'ERROR', null],
+    ['BROKEN', 'HOLDS', 'note'],
+    ['BROKEN', 'REFUTED', 'fail'],
+    ['BROKEN', 'INCONCLUSIVE', 'warn'],
+    ['BUDGET', 'BROKEN', null],
+  ] as const)('from %s to %s is of the severity %s', (before, after, severity) => {
+    // With intervals that overlap whatever the verdict: only the verdicts differ.
+    const wide = (claim: ClaimReport) => ('estimate' in claim.verdict ? rated(claim, 0, 1) : claim);
+    expect(compared(wide(HELD[before]), wide(HELD[after]))).toMatchObject({ kind: 'compared', severity, rate: null });
+  });
+
+  it('fails where a control holds, which is not as expected', () => {
+    expect(compared(CONTROL['REFUTED'], CONTROL['HOLDS'])).toMatchObject({
+      severity: 'fail',
+      why: 'it is HOLDS, and REFUTED is expected; the violation rate is lower',
+    });
+    expect(compared(CONTROL['HOLDS'], CONTROL['REFUTED'])).toMatchObject({ severity: 'fixed' });
+  });
+
+  it.each([
+    ['statement', { statement: 'another one' }],
+    ['domain', { domain: '0 … 9' }],
+    ['thresholds', { thresholds: [{ quantity: 'margin', bound: 'at least', value: 1, basis: 'none' }] }],
+    ['tolerance', { tolerance: 0.01 }],
+    ['expected', { expected: 'REFUTED', asExpected: true }],
+    ['distribution', { distribution: 'only even ones' }],
+    ['assumptions', { assumptions: ['Latin'] }],
+  ] as const)('is not called a regression where the %s is another', (field, other) => {
+    const change = compared(HELD['HOLDS'], { ...HELD['REFUTED'], ...other } as ClaimReport);
+    expect(change).toMatchObject({ kind: 'not comparable', differing: [field], severity: field === 'expected' ? 'note' : 'warn' });
+    const markdown = renderComparisonMarkdown(
+      compareReports(reportOf(HELD['HOLDS']), reportOf({ ...HELD['REFUTED'], ...other } as ClaimReport)),
+    );
+    expect(markdown).not.toContain('## Regressions');
+    expect(markdown).toContain(`not comparable, since it says something else (${field}): it was HOLDS and is REFUTED`);
+  });
+
+  it('is compared all the same where reading, source or the basis of a threshold are worded otherwise', () => {
+    const thresholds = HELD['REFUTED'].thresholds.map((each) => ({ ...each, basis: 'measured anew' }));
+    expect(compared(HELD['HOLDS'], { ...HELD['REFUTED'], reading: 'new', source: 'new', thresholds })).toMatchObject({
+      kind: 'compared',
+      severity: 'fail',
+    });
+  });
+});
+
+describe('a rate that has changed', () => {
+  const at = (lower: number, upper: number) => rated(HELD['INCONCLUSIVE'], lower, upper);
+
+  it('is told where the intervals do not overlap, with its direction, and not where they touch', () => {
+    expect(compared(at(0.01, 0.04), at(0.05, 0.09))).toMatchObject({
+      severity: 'warn',
+      rate: { direction: 'higher', baseline: { lower: 0.01, upper: 0.04 }, report: { lower: 0.05, upper: 0.09 } },
+    });
+    expect(compared(at(0.05, 0.09), at(0.01, 0.04))).toMatchObject({ severity: 'note', rate: { direction: 'lower' } });
+    expect(compared(at(0.01, 0.05), at(0.05, 0.09))).toMatchObject({ severity: null, rate: null });
+    expect(compared(at(0.01, 0.5), at(0.05, 0.09))).toMatchObject({ severity: null, rate: null });
+  });
+
+  it('is a warning for a control where it is lower', () => {
+    const control = (lower: number, upper: number) => rated(CONTROL['REFUTED'], lower, upper);
+    expect(compared(control(0.8, 1), control(0.2, 0.4))).toMatchObject({ severity: 'warn', rate: { direction: 'lower' } });
+    expect(compared(control(0.2, 0.4), control(0.8, 1))).toMatchObject({ severity: 'note' });
+  });
+
+  it('needs an interval on both sides', () => {
+    expect(compared(at(0.9, 1), HELD['ERROR'])).toMatchObject({ rate: null });
+    expect(compared(HELD['VACUOUS'], at(0.9, 1))).toMatchObject({ rate: null });
+  });
+
+  it('is as certain as both reports together, which is said', () => {
+    const comparison = compareReports(reportOf(at(0.01, 0.04)), reportOf(at(0.05, 0.09)));
+    expect(comparison.alpha).toBe(0.1);
+    expect(renderComparisonMarkdown(comparison)).toContain(
+      'but for a chance of at most 10 % that any interval of the two reports misses its rate',
+    );
+  });
+});
+
+describe('two reports', () => {
+  const report = hostileReport();
+
+  it('that are one have nothing to tell', () => {
+    const same = compareReports(report, structuredClone(report));
+    expect(same).toMatchObject({ differences: [], cells: [], severity: null });
+    expect(same.claims.map(({ severity }) => severity)).toEqual(same.claims.map(() => null));
+    expect(renderComparisonMarkdown(same)).toContain('**No verdict and no rate has changed in 14 claims.**');
+  });
+
+  it('name the seed, budget, engine, version and table where they differ', () => {
+    const tool = { ...report.tool, version: '9.9.9' };
+    const other: Report = { ...report, tool, seed: '7', budget: 'standard', engine: 'tensor', table: null, controls: null };
+    expect(compareReports(report, other).differences).toEqual([
+      { field: 'version', baseline: '0.0.0', report: '9.9.9' },
+      { field: 'engine', baseline: 'sparse', report: 'tensor' },
+      { field: 'budget', baseline: 'quick', report: 'standard' },
+      { field: 'seed', baseline: report.seed, report: '7' },
+      { field: 'table', baseline: 'evil|<i>.csv (4 facts, S = 4, R = 1, A = 2)', report: 'none' },
+      { field: 'maps', baseline: 'controls', report: 'none' },
+    ]);
+  });
+
+  it('tell claims on the table apart from those on random ones, and which are only in one of them', () => {
+    const { table } = report;
+    if (table === null) throw new Error('no table');
+    const [first] = table.claims;
+    const moved: Report = { ...report, claims: [...report.claims, { ...first, id: 'NEW' }], table: { ...table, claims: [] } };
+    const changed = compareReports(report, moved).claims.filter(({ severity }) => severity !== null);
+    expect(changed.map(({ kind, id, given, severity }) => [kind, id, given, severity])).toEqual([
+      ['only in the report', 'NEW', false, 'note'],
+      ['only in the baseline', 'M1', true, 'warn'],
+      ['only in the baseline', 'T3', true, 'warn'],
+    ]);
+    const red = { ...moved, claims: [...report.claims, { ...report.claims[1], id: 'RED' }] };
+    expect(compareReports(report, red).claims.find(({ id }) => id === 'RED')).toMatchObject({ severity: 'warn' });
+  });
+
+  it('warn of a broken model that was killed and now survives', () => {
+    const { controls } = report;
+    if (controls === null) throw new Error('no map');
+    const [killing, sparing, odd] = controls.cells;
+    expect([killing.outcome, sparing.outcome]).toEqual(['killed', 'survived']);
+    const cellsOf = (...cells: typeof controls.cells) =>
+      compareReports(report, { ...report, controls: { ...controls, cells } }).cells;
+    expect(cellsOf({ ...killing, outcome: 'survived' }, { ...sparing, outcome: 'killed' }, odd)).toEqual([
+      { map: 'controls', claim: 'H', column: 'killing', baseline: 'killed', report: 'survived', severity: 'warn' },
+      { map: 'controls', claim: 'H', column: 'sparing', baseline: 'survived', report: 'killed', severity: 'note' },
+    ]);
+    // Cases drawn otherwise tell nothing of what they were; that nothing is told any more is told.
+    expect(cellsOf({ ...killing, outcome: 'survived', distribution: 'other' }, odd)).toEqual([
+      { map: 'controls', claim: 'H', column: 'killing', baseline: 'killed', report: null, severity: 'note' },
+    ]);
+  });
+
+  it('come to the gravest of their changes', () => {
+    const severity = (...pairs: [ClaimReport, ClaimReport][]) => {
+      const named = (side: 0 | 1) => pairs.map((pair, i) => ({ ...pair[side], id: `X${i}` }));
+      return compareReports(reportOf(...named(0)), reportOf(...named(1))).severity;
+    };
+    const [warn, fail, fixed]: [ClaimReport, ClaimReport][] = [
+      [HELD['HOLDS'], HELD['INCONCLUSIVE']],
+      [HELD['HOLDS'], HELD['REFUTED']],
+      [HELD['ERROR'], HELD['HOLDS']],
+    ];
+    expect([severity(fixed), severity(fixed, warn), severity(warn, fail, fixed), severity()]).toEqual([
+      'fixed',
+      'warn',
+      'fail',
+      null,
+    ]);
+  });
+});
