@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../input-error.js';
 import { PACKAGE_ROOT, VERSION } from '../package-root.js';
 import { askCommand } from './ask.js';
+import { compareCommand } from './compare.js';
 import { conformanceCommand } from './conformance.js';
 import { factsCommand } from './facts.js';
 import { mergeCommand } from './merge.js';
@@ -26,6 +27,7 @@ function program(): Command {
     verifyCommand(),
     replayCommand(),
     mergeCommand(),
+    compareCommand(),
     askCommand(),
     factsCommand(),
     trainCommand(),

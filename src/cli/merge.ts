@@ -5,6 +5,7 @@ import { joinShards, readShard } from '../verify/shard-file.js';
 import type { SupervisedOptions } from '../verify/supervise/supervisor.js';
 import { prepareFolder } from '../write-files.js';
 import { CORPUS_FOLDER } from './corpus-run.js';
+import { githubOption } from './github-outputs.js';
 import { Progress } from './progress.js';
 import { TOOL } from './results.js';
 import { runAndReport } from './run-and-report.js';
@@ -16,6 +17,7 @@ interface MergeOptions {
   readonly corpus: string | false;
   readonly workers?: number;
   readonly caseLimit: number;
+  readonly github: boolean;
   readonly json?: true;
 }
 
@@ -29,6 +31,8 @@ export function mergeCommand(): Command {
     .option('--no-corpus', 'keep none, and evaluate none')
     .addOption(workersOption())
     .addOption(caseLimitOption())
+    .addOption(githubOption())
+    .option('--no-github', 'none of these')
     .option('--json', 'print the report as JSON instead of a summary')
     .action(merge);
 }
@@ -63,8 +67,8 @@ async function merge(files: readonly string[], options: MergeOptions): Promise<v
     ...tellers(progress),
   };
   try {
-    const { out, corpus, json = false } = options;
-    await runAndReport({ input, table, supervised, phases: false, out, corpus, json, started }, progress);
+    const { out, corpus, github, json = false } = options;
+    await runAndReport({ input, table, supervised, phases: false, out, corpus, github, json, started }, progress);
   } finally {
     stop.release();
   }

@@ -1,11 +1,13 @@
 import { CATALOGUE } from '../../properties/catalogue.js';
 import type { CatalogueInput } from '../../properties/catalogue-input.js';
+import { withoutCommands } from '../report/github.js';
 import { toJson } from '../report/write-report.js';
 import type { FactTable } from '../task/fact-table.js';
 import { Interrupted } from '../verify/journal.js';
 import { superviseSuite, type SupervisedOptions } from '../verify/supervise/supervisor.js';
 import { openCorpus, rememberedFacts, updateCorpus } from './corpus-run.js';
 import { drawPhases } from './draw-phases.js';
+import { tellGithub } from './github-outputs.js';
 import type { Progress } from './progress.js';
 import { counterexamplesOf, reportOf, setupsOf, writeResults } from './results.js';
 import { summaryText } from './summary.js';
@@ -24,6 +26,8 @@ export interface ReportedRun {
   readonly out: string;
   readonly corpus: string | false;
   readonly json: boolean;
+  /** Whether a GitHub workflow is told. */
+  readonly github: boolean;
   /** When the command began, by performance.now: the report's timing. */
   readonly started: number;
 }
@@ -56,8 +60,10 @@ export async function runAndReport({ input, table, supervised, out, ...options }
     remembered: rememberedFacts(corpus, run),
   });
   const files = await writeResults(report, counterexamplesOf(run.results, setups), out);
-  process.stdout.write(options.json ? `${toJson(report)}\n` : summaryText(report));
+  const summary = options.github ? withoutCommands(summaryText(report)) : summaryText(report);
+  process.stdout.write(options.json ? `${toJson(report)}\n` : summary);
   progress.line(`wrote ${files.join(', ')}`);
+  if (options.github) await tellGithub(report, progress);
   process.exitCode = report.summary.exitCode;
   await updateCorpus(corpus, run, setups, progress);
 }

@@ -14,6 +14,7 @@ import { prepareFolder, writeWhole } from '../write-files.js';
 import { selectClaims } from './claims-option.js';
 import { selectMaps } from './maps-option.js';
 import { CORPUS_FOLDER } from './corpus-run.js';
+import { githubOption } from './github-outputs.js';
 import { engineName, openFacts, realNumber, seedOption } from './options.js';
 import { planFacts, planText } from './plan-text.js';
 import { Progress } from './progress.js';
@@ -38,6 +39,7 @@ interface VerifyOptions {
   readonly workers?: number;
   readonly caseLimit: number;
   readonly timeLimit?: number;
+  readonly github: boolean;
   readonly json?: true;
 }
 
@@ -70,6 +72,8 @@ export function verifyCommand(): Command {
       'stop then, with what is undecided INCONCLUSIVE',
       realNumber('--time-limit', 0, true, LONGEST_TIMER),
     )
+    .addOption(githubOption())
+    .option('--no-github', 'none of these')
     .option('--json', 'print the report as JSON instead of a summary')
     .action(verify);
 }
@@ -106,8 +110,8 @@ async function verify(options: VerifyOptions): Promise<void> {
       await runShard(options.shard);
       return;
     }
-    const { corpus, json = false } = options;
-    await runAndReport({ input, table, supervised, phases: options.phases === true, out, corpus, json, started }, progress);
+    const { corpus, github, json = false } = options;
+    await runAndReport({ input, table, supervised, phases: options.phases === true, out, corpus, github, json, started }, progress);
   } finally {
     stop.release();
   }

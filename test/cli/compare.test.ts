@@ -1,0 +1,190 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/report/schema.js';
+import { readJunit } from '../kit/junit.js';
+import { runCli, temporaryFolder } from '../kit/run-cli.js';
+
+const folder = temporaryFolder();
+let baseline: Report;
+
+beforeAll(() => {
+  expect(runCli(['verify', '--claims', 'M2,C7', '--facts', 'countries', '--out', 'baseline'], folder).code).toBe(0);
+  baseline = JSON.parse(readFileSync(join(folder, 'baseline', 'report.json'), 'utf8')) as Report;
+});
+
+function save(name: string, value: unknown): string {
+  writeFileSync(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
+  return name;
+}
+
+function compare(report: string, ...options: string[]) {
+  return runCli(['compare', 'baseline/report.json', report, ...options], folder);
+}
+
+/** A report whose M2 is undecided. */
+function undecided(): Report {
+  const [m2, c7] = baseline.claims;
+  const verdict = { word: 'INCONCLUSIVE', by: 'search', searched: 9, stopped: 'it was late' } as const;
+  const { verdicts, asExpected } = baseline.summary;
+  return {
+    ...baseline,
+    claims: [{ ...m2, verdict, asExpected: false }, c7],
+    summary: {
+      verdicts: { ...verdicts, HOLDS: verdicts['HOLDS'] - 1, INCONCLUSIVE: 1 },
+      asExpected: asExpected - 1,
+      exitCode: 2,
+    },
+  };
+}
+
+/** A report whose C7 could not be evaluated. */
+function failed(): Report {
+  const [m2, c7] = baseline.claims;
+  const verdict = { word: 'ERROR', message: 'no answer', case: null, stopped: 'a case could not be evaluated' } as const;
+  const { verdicts, asExpected } = baseline.summary;
+  return {
+    ...baseline,
+    claims: [m2, { ...c7, verdict, asExpected: false }],
+    summary: { verdicts: { ...verdicts, REFUTED: verdicts['REFUTED'] - 1, ERROR: 1 }, asExpected: asExpected - 1, exitCode: 3 },
+  };
+}
+
+describe('compare', () => {
+  it('has nothing to say of a report and itself, and exits 0', () => {
+    expect(compare('baseline/report.json', '--strict')).toEqual({
+      code: 0,
+      stdout: 'No verdict and no rate has changed in 3 claims.\n',
+      stderr: '',
+    });
+  });
+
+  it('exits 1 on a regression and names it', () => {
+    const { code, stdout } = compare(save('failed.json', failed()));
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      'Regressions\n  C7  permuted-answers  REFUTED → ERROR: it cannot be evaluated any more\n\n1 regression, 0 warnings.\n',
+    );
+    const back = runCli(['compare', 'failed.json', 'baseline/report.json'], folder);
+    expect([back.code, back.stdout]).toEqual([
+      0,
+      expect.stringContaining('As expected again\n  C7  permuted-answers  ERROR → REFUTED'),
+    ]);
+  });
+
+  it('exits 0 on a warning, or 2 with --strict', () => {
+    const file = save('undecided.json', undecided());
+    const { code, stdout } = compare(file);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Warnings\n {2}M2 {2}recall-boundary {2}HOLDS → INCONCLUSIVE: it was decided/),
+    ]);
+    expect(compare(file, '--strict').code).toBe(2);
+  });
+
+  it('prints JSON or Markdown', () => {
+    const { code, stdout } = compare('failed.json', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      differences: [],
+      severity: 'fail',
+      claims: [{ id: 'M2' }, { id: 'C7', kind: 'compared', severity: 'fail' }, { id: 'M2', given: true }],
+    });
+    const markdown = compare('failed.json', '--markdown');
+    expect([markdown.code, markdown.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^# ic-recall: compared with the baseline\n\n\*\*1 regression, 0 warnings\.\*\*\n\n## Regressions\n/),
+    ]);
+    expect(compare('failed.json', '--markdown', '--json')).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/cannot be used with/),
+    });
+  });
+
+  it('shows names as text', () => {
+    const { table } = baseline;
+    const source = '\u001B[31m<script>\u202E|`x`\n::error::'.padEnd(10_000, 'x');
+    const file = save('hostile.json', { ...baseline, table: { ...table, source } });
+    const { stdout } = compare(file);
+    expect(stdout).toMatch(/^the table differs: {2}countries .* → \uFFFD\[31m<script>\uFFFD\|`x`\uFFFD::error::x+…\n/);
+    expect(stdout.length).toBeLessThan(1000);
+    const markdown = compare(file, '--markdown').stdout;
+    expect(markdown).toContain('&lt;script&gt;\uFFFD\\|\\`x\\` ::&#8203;error::');
+  });
+
+  it.each<[string, (report: Report) => unknown, RegExp]>([
+    ['of another version', (report) => ({ ...report, version: 1 }), /: version: /],
+    ['cut short', (report) => JSON.stringify(report).slice(0, 5000), /is not JSON/],
+    [
+      'that says it is green',
+      (report) => ({ ...report, claims: failed().claims }),
+      /: summary\.verdicts\.REFUTED: is 1, and the claims make it 0/,
+    ],
+  ])('refuses a report %s in one line that names the field', (_, change, message) => {
+    const file = save('bad.json', change(baseline));
+    const { code, stdout, stderr } = compare(file);
+    expect([code, stdout, stderr]).toEqual([3, '', expect.stringMatching(message)]);
+    expect(stderr).toMatch(/^ic-recall: bad\.json: [^\n]*\n$/);
+  });
+
+  it('needs two reports that can be read', () => {
+    expect(runCli(['compare', 'baseline/report.json'], folder)).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/missing required argument/),
+    });
+    expect(compare('none.json')).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/^ic-recall: none\.json: cannot be read \(ENOENT\)/),
+    });
+  });
+});
+
+describe('junit.xml', () => {
+  it('of a run is valid, and has a case for every claim', () => {
+    const document = readJunit(readFileSync(join(folder, 'baseline', 'junit.xml'), 'utf8'));
+    expect(document.find('//testcase')).toHaveLength(3);
+    expect(document.find('//failure|//error|//skipped')).toHaveLength(0);
+  });
+});
+
+describe('verify in a GitHub workflow', () => {
+  const told = ['verify', '--claims', 'C2', '--case-limit', '0.01', '--no-corpus', '--out', 'told'];
+  const summary = join(folder, 'summary.md');
+  const workflow = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+
+  it('annotates on standard error what is not as expected, and adds to the step summary', () => {
+    writeFileSync(summary, 'before\n');
+    const { code, stdout, stderr } = runCli([...told, '--json'], folder, workflow);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'ic-recall-report' }); // and nothing else
+    expect(stderr).toMatch(
+      /^::error title=C2 content-only-attention%3A ERROR%2C expected REFUTED::ERROR, expected REFUTED: no answer within [^\n]*%0AIn the folder of the report: ic-recall replay counterexamples\/C2-error\.json$/m,
+    );
+    expect(readFileSync(summary, 'utf8')).toBe(`before\n${readFileSync(join(folder, 'told', 'report.md'), 'utf8')}`);
+  });
+
+  it('does so elsewhere with --github, and not there with --no-github', () => {
+    const forced = runCli([...told, '--github'], folder, { GITHUB_STEP_SUMMARY: undefined });
+    expect(forced.stderr).toMatch(/^::error /m);
+    expect(forced.stderr).toContain('no step summary: GITHUB_STEP_SUMMARY names no file');
+    writeFileSync(summary, '');
+    expect(runCli([...told, '--no-github'], folder, workflow).stderr).not.toContain('::error');
+    expect(readFileSync(summary, 'utf8')).toBe('');
+  });
+
+  it('does without a summary that cannot be written to', () => {
+    const missing = runCli(told, folder, { ...workflow, GITHUB_STEP_SUMMARY: join(folder, 'none', 'summary.md') });
+    expect([missing.code, missing.stderr]).toEqual([
+      3,
+      expect.stringMatching(/warning: no step summary: .*cannot be written to \(ENOENT\)/),
+    ]);
+  });
+
+  it('lets no file name of a table be a command', () => {
+    const name = '::error::x ##[error]y.csv';
+    writeFileSync(join(folder, name), 'subject,relation,answer\na,b,c\nd,b,e\n');
+    const { stdout } = runCli(['verify', '--claims', 'M2', '--facts', name, '--no-corpus', '--out', 'named'], folder, workflow);
+    expect(stdout).toContain('\uFFFD:error::x #\uFFFD[error]y.csv: 2 facts');
+    expect(stdout).not.toMatch(/^\s*::|##\[/m);
+  });
+});
