@@ -7,9 +7,6 @@ export type Standing = 'as expected' | 'not applicable' | 'contrary' | 'undecide
 const STANDINGS = ['as expected', 'contrary', 'undecided', 'error'] as const; // by exit code
 
 /** How a verdict stands to what is expected: a control that is REFUTED is as it should be. */
-export function standingOf({
-  verdict,
-  expected,
-}: Pick<ClaimReport, 'expected'> & { readonly verdict: { readonly word: ClaimReport['verdict']['word'] } }): Standing {
+export function standingOf({ verdict, expected }: Pick<ClaimReport, 'verdict' | 'expected'>): Standing {
   return verdict.word === 'NOT APPLICABLE' ? 'not applicable' : STANDINGS[exitCodeOf(verdict.word, expected)];
 }
