@@ -24,12 +24,13 @@ const TITLES: Readonly<Record<MapName, { readonly title: string; readonly says: 
 /** A map in Markdown: the matrix with what its columns mean, and apart the evidence of each cell that found something or is open. */
 export function mapSections(name: MapName, map: MapReport): Section[] {
   const { title, says } = TITLES[name];
-  const { alpha, columns, rows, cells, blank, explained } = map;
+  const { alpha, columns, rows, cells, smallest, blank, explained } = map;
   const cellOf = (claim: string, column: string) => cells.find((cell) => cell.claim === claim && cell.column === column);
   const isBlank = (claim: string, column: string) => blank.some((pair) => pair.claim === claim && pair.column === column);
   const matrix = [
     `${says} Exploratory: no verdict hangs on it. Its ${alpha.cells} cell${alpha.cells === 1 ? '' : 's'} share${alpha.cells === 1 ? 's' : ''} an α of ${alpha.family} of their own, ${figure(alpha.each)} each.`,
     '',
+    ...smallestLines(smallest),
     `| | ${rows.map(text).join(' | ')} |`,
     `|---|${rows.map(() => '---').join('|')}|`,
     ...columns.map(
@@ -44,13 +45,32 @@ export function mapSections(name: MapName, map: MapReport): Section[] {
     '',
     ...columns.map(({ id, meaning }) => `- ${text(id)}: ${text(meaning)}`),
     '',
-    ...(blank.length === 0 ? [] : ['A dot: the claim reads nothing that the column changes, so nothing was evaluated.', '']),
+    ...(blank.length === 0
+      ? []
+      : [
+          'A dot: not evaluated, since the claim reads nothing that is other there or has no such limit; report.json has the reason for each.',
+          '',
+        ]),
     ...explained.map(({ id, why }) => `- ${text(id)}: ${text(why)}`),
   ];
   const evidence = cells.filter((cell) => cell.found !== null || cell.outcome === 'undecided').map(evidenceOf);
   return [
     foldedSection(title, { heading: '## Maps', rank: 3, lines: matrix }),
     ...(evidence.length === 0 ? [] : [foldedSection(`${title}: the evidence`, { heading: '## Maps', rank: 6, lines: evidence })]),
+  ];
+}
+
+/** Of planted defects: from which size on each claim detects them. */
+function smallestLines(smallest: MapReport['smallest']): string[] {
+  if (smallest.length === 0) return [];
+  return [
+    '| claim | planted defect | detected from |',
+    '|---|---|---|',
+    ...smallest.map(
+      ({ claim, defect, size }) =>
+        `| ${text(claim)} | ${text(defect)} | ${size === null ? 'no size that was tried' : figure(size)} |`,
+    ),
+    '',
   ];
 }
 
