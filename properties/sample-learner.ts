@@ -1,9 +1,9 @@
 import { decodeAttending, type Decoding } from '../src/engine/decode.js';
 import type { Engine } from '../src/engine/engine.js';
 import { softmax } from '../src/model/attention.js';
-import type { Fact, KnowledgeBase } from '../src/task/knowledge-base.js';
+import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Prompt, PromptBatch } from '../src/task/prompt.js';
-import { StoredTable } from '../src/task/stored-table.js';
+import { seenFacts } from '../src/task/seen-facts.js';
 import { fineTune, initialTheta } from '../src/training/fine-tuning.js';
 import { trainFullAttention } from '../src/training/full-attention.js';
 
@@ -51,13 +51,4 @@ function trainPositional(engine: Engine, prompts: PromptBatch): Answerer {
   const { theta } = fineTune(engine.compile(prompts), initialTheta(prompts.pairs));
   const attention = { relation: softmax(theta.relation), answer: softmax(theta.answer) };
   return (reader, prompt) => decodeAttending(reader, prompt, (_, step) => attention[step]);
-}
-
-/** The facts that prompts show, in a table of the same sizes. */
-export function seenFacts(table: KnowledgeBase, { prompts }: PromptBatch): StoredTable {
-  const facts = new Map<number, Fact>();
-  for (const { relation, context, query, answer } of prompts) {
-    for (const [s, a] of [...context, [query, answer] as const]) facts.set(s * table.relations + relation, [s, relation, a]);
-  }
-  return new StoredTable(table, [...facts.values()]);
 }

@@ -4,9 +4,9 @@ import { StoredTable } from './stored-table.js';
 
 /** The facts that prompts show, the queries' among them, in a table of the same sizes. */
 export function seenFacts(table: KnowledgeBase, { prompts }: PromptBatch): StoredTable {
-  const facts = new Map<string, Fact>();
+  const facts = new Map<number, Fact>();
   for (const { relation, context, query, answer } of prompts) {
-    for (const [s, a] of [...context, [query, answer] as const]) facts.set(`${s} ${relation}`, [s, relation, a]);
+    for (const [s, a] of [...context, [query, answer] as const]) facts.set(s * table.relations + relation, [s, relation, a]);
   }
   return new StoredTable(table, [...facts.values()]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SizeCase } from '../../properties/cases/size-case.js';
 import { sampleScaling, searchLeast } from '../../properties/s2-sample-scaling.js';
 import { SampleDraws } from '../../properties/sample-draws.js';
-import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, seenFacts, type SampleLearner } from '../../properties/sample-learner.js';
+import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, type SampleLearner } from '../../properties/sample-learner.js';
 import { C1 } from '../../spec/claims/controls.js';
 import { S2 } from '../../spec/claims/s2-sample-scaling.js';
 import {
@@ -24,6 +24,7 @@ import { plainLatinTable } from '../../src/task/latin.js';
 import { promptOf } from '../../src/task/prompt.js';
 import { decide } from '../../src/verify/decide.js';
 import type { Verdict } from '../../src/verify/verdict.js';
+import { seenFacts } from '../../src/task/seen-facts.js';
 import { SEED } from '../kit/seed.js';
 
 const seed = BigInt(SEED);
