@@ -9,6 +9,7 @@ import { conformanceCommand } from './conformance.js';
 import { factsCommand } from './facts.js';
 import { mergeCommand } from './merge.js';
 import { replayCommand } from './replay.js';
+import { reportCommand } from './report.js';
 import { sweepCommand } from './sweep.js';
 import { trainCommand } from './train.js';
 import { verifyCommand } from './verify.js';
@@ -28,6 +29,7 @@ function program(): Command {
     replayCommand(),
     mergeCommand(),
     compareCommand(),
+    reportCommand(),
     askCommand(),
     factsCommand(),
     trainCommand(),

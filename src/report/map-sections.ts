@@ -1,29 +1,14 @@
 import { missOf } from './evidence-line.js';
 import { foldedSection, type Section } from './fit-sections.js';
 import type { CellReport, MapReport } from './map-schema.js';
+import { MAP_TITLES } from './map-titles.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 import type { MapName } from '../verify/variant.js';
 import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
 
-/** What each map is, in a heading and a sentence. */
-const TITLES: Readonly<Record<MapName, { readonly title: string; readonly says: string }>> = {
-  controls: {
-    title: 'Kill matrix: claims × broken models',
-    says: 'Each claim is held to each broken model: killed where it is refuted, survived where it holds. A claim that kills nothing says nothing.',
-  },
-  sensitivity: {
-    title: 'Sensitivity: planted defects of growing size',
-    says: 'Each claim is held to a defect planted in the model, the smallest first: detected where it is refuted.',
-  },
-  ablation: {
-    title: 'Ablation: each assumption dropped in turn',
-    says: 'Each claim is held to cases that break one of its assumptions or limits and no other: load-bearing where it is then refuted, redundant where it holds all the same.',
-  },
-};
-
 /** A map in Markdown: the matrix with what its columns mean, and apart the evidence of each cell that found something or is open. */
 export function mapSections(name: MapName, map: MapReport): Section[] {
-  const { title, says } = TITLES[name];
+  const { title, says } = MAP_TITLES[name];
   const { alpha, columns, rows, cells, smallest, blank, explained } = map;
   const cellOf = (claim: string, column: string) => cells.find((cell) => cell.claim === claim && cell.column === column);
   const isBlank = (claim: string, column: string) => blank.some((pair) => pair.claim === claim && pair.column === column);

@@ -21,3 +21,6 @@ export const PHASE_SCHEMA = v.strictObject({
     }),
   ),
 });
+
+/** A phase picture. */
+export type PhaseReport = v.InferOutput<typeof PHASE_SCHEMA>;

@@ -1,19 +1,35 @@
 import { join } from 'node:path';
 import { prepareFolder, writeWhole } from '../write-files.js';
 import { parseReport } from './read-report.js';
-import { renderJunit } from './junit.js';
-import { renderMarkdown } from './markdown.js';
+import { RENDERINGS } from './renderings.js';
 import type { Report } from './schema.js';
 
-/** Writes report.json, report.md and junit.xml, each whole or not at all. */
+/** Writes report.json and its renderings, each whole or not at all. */
 export async function writeReport(report: Report, folder: string): Promise<string[]> {
   parseReport(report);
   await prepareFolder(folder);
-  const files = [
-    { path: join(folder, 'report.json'), text: `${toJson(report)}\n` },
-    { path: join(folder, 'report.md'), text: renderMarkdown(report) },
-    { path: join(folder, 'junit.xml'), text: renderJunit(report) },
-  ];
+  return writeAll([{ path: join(folder, 'report.json'), text: `${toJson(report)}\n` }, ...renderedFiles(report, folder)]);
+}
+
+/** Writes renderings of a report: of all formats, or of some. */
+export async function writeRenderings(report: Report, folder: string, formats?: readonly string[]): Promise<string[]> {
+  await prepareFolder(folder);
+  return writeAll(renderedFiles(report, folder, formats));
+}
+
+interface Rendered {
+  readonly path: string;
+  readonly text: string;
+}
+
+function renderedFiles(report: Report, folder: string, formats: readonly string[] = Object.keys(RENDERINGS)): Rendered[] {
+  return formats.map((format) => {
+    const { file, render } = RENDERINGS[format];
+    return { path: join(folder, file), text: render(report) };
+  });
+}
+
+async function writeAll(files: readonly Rendered[]): Promise<string[]> {
   for (const { path, text } of files) await writeWhole(path, text);
   return files.map(({ path }) => path);
 }

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../kit/run-cli.js';
 import { reportJsonSchema } from '../../schemas/report-json-schema.js';
+import { renderHtml } from '../../src/report/html/render-html.js';
 import { renderJunit } from '../../src/report/junit.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
 import { markdownText } from '../../src/report/markdown-text.js';
@@ -103,11 +104,12 @@ describe('the report', () => {
   it('is written whole, and read back as it was', async () => {
     const folder = join(temporaryFolder(), 'new', 'folder');
     const files = await writeReport(report, folder);
-    expect((await readdir(folder)).toSorted()).toEqual(['junit.xml', 'report.json', 'report.md']);
-    expect(files).toEqual(['report.json', 'report.md', 'junit.xml'].map((name) => join(folder, name)));
+    expect((await readdir(folder)).toSorted()).toEqual(['junit.xml', 'report.html', 'report.json', 'report.md']);
+    expect(files).toEqual(['report.json', 'report.html', 'report.md', 'junit.xml'].map((name) => join(folder, name)));
     expect(await readReport(files[0])).toEqual(report);
-    expect(await readFile(files[1], 'utf8')).toBe(renderMarkdown(report));
-    expect(await readFile(files[2], 'utf8')).toBe(renderJunit(report));
+    expect(await readFile(files[1], 'utf8')).toBe(renderHtml(report));
+    expect(await readFile(files[2], 'utf8')).toBe(renderMarkdown(report));
+    expect(await readFile(files[3], 'utf8')).toBe(renderJunit(report));
   });
 
   it('is refused when it is cut short, edited, or of another version, with the field named', async () => {

@@ -1,0 +1,93 @@
+import { area, line } from 'd3-shape';
+import type { Bands, Illustration } from '../../picture-schema.js';
+import { dataTable, listColumn } from '../data-table.js';
+import { markup, type Markup } from '../markup.js';
+import type { ReportNumbers } from '../report-numbers.js';
+import { stepAxis, ticksBelow, ticksBeside, valueAxis, type Frame } from './axes.js';
+import { figure, label, told } from './figure.js';
+
+const WIDTH = 300;
+const HEIGHT = 190;
+const FRAME: Frame = { left: 42, right: 290, top: 12, bottom: 150 };
+
+/** A quantity over training steps: the median over cases within its least and greatest, and one case beside them. */
+export function bandFigures(numbers: ReportNumbers, bands: Bands, example: Illustration | null, idPrefix: string): Markup[] {
+  return bands.series.map((series, i) => {
+    const { name, least, median, greatest } = series;
+    const { steps } = bands;
+    const own =
+      example?.attention === null || example === null ? null : (example.curves.find((each) => each.name === name) ?? null);
+    const ownSteps = example?.attention?.steps ?? [];
+    const x = stepAxis([...steps, ...(own === null ? [] : ownSteps)], FRAME.left, FRAME.right);
+    const y = valueAxis([...least, ...greatest, ...(own?.values ?? [])], FRAME.bottom, FRAME.top);
+    const at = (values: readonly number[]) => values.map((value, step): [number, number] => [x.scale(steps[step]), y(value)]);
+    const between = area<[number, number, number]>()
+      .x(([place]) => place)
+      .y0(([, low]) => low)
+      .y1(([, , high]) => high)
+      .digits(1);
+    const band = steps.map((step, j): [number, number, number] => [x.scale(step), y(least[j]), y(greatest[j])]);
+    const body = [
+      ticksBelow(x.scale, x.ticks, FRAME),
+      ticksBeside(y, y.ticks(4), FRAME),
+      markup`<path class="band" d="${between(band) ?? ''}"/>`,
+      markup`<path class="median" d="${pathOf(at(median))}"/>`,
+      own === null
+        ? null
+        : markup`<path class="case" d="${pathOf(own.values.map((value, j): [number, number] => [x.scale(ownSteps[j]), y(value)]))}"/>`,
+      label((FRAME.left + FRAME.right) / 2, FRAME.bottom + 31, 'training steps', 'middle'),
+    ];
+    const end = steps.length - 1;
+    return figure({
+      id: `${idPrefix}-${i}`,
+      title: capital(name),
+      description: `${name} over training steps in ${bands.cases} cases. The median goes from ${told(median[0])} to ${told(median[end])}; at the end the cases lie between ${told(least[end])} and ${told(greatest[end])}.`,
+      width: WIDTH,
+      height: HEIGHT,
+      body,
+      caption: markup`Median of ${numbers.show(bands, 'cases', 'count')} cases, in the band from their least to their greatest${own === null ? null : '; dashed: the example'}.`,
+      data: dataTable(`${capital(name)} over training steps`, [
+        listColumn(numbers, 'step', steps, 'count'),
+        listColumn(numbers, 'least', least, 'figure'),
+        listColumn(numbers, 'median', median, 'figure'),
+        listColumn(numbers, 'greatest', greatest, 'figure'),
+      ]),
+    });
+  });
+}
+
+/** Quantities of one case over training steps, where there are no bands to draw it in. */
+export function curveFigures(numbers: ReportNumbers, illustration: Illustration, idPrefix: string): Markup[] {
+  const steps = illustration.attention?.steps ?? [];
+  if (steps.length === 0) return [];
+  return illustration.curves.map(({ name, values }, i) => {
+    const x = stepAxis(steps, FRAME.left, FRAME.right);
+    const y = valueAxis(values, FRAME.bottom, FRAME.top);
+    const title = capital(name);
+    return figure({
+      id: `${idPrefix}-${i}`,
+      title,
+      description: `${name} over the training steps of this case, from ${told(values[0])} to ${told(values[values.length - 1])}.`,
+      width: WIDTH,
+      height: HEIGHT,
+      body: [
+        ticksBelow(x.scale, x.ticks, FRAME),
+        ticksBeside(y, y.ticks(4), FRAME),
+        markup`<path class="median" d="${pathOf(values.map((value, j): [number, number] => [x.scale(steps[j]), y(value)]))}"/>`,
+        label((FRAME.left + FRAME.right) / 2, FRAME.bottom + 31, 'training steps', 'middle'),
+      ],
+      data: dataTable(`${title} over training steps`, [
+        listColumn(numbers, 'step', steps, 'count'),
+        listColumn(numbers, name, values, 'figure'),
+      ]),
+    });
+  });
+}
+
+function pathOf(points: readonly [number, number][]): string {
+  return line().digits(1)([...points]) ?? '';
+}
+
+function capital(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,99 @@
+import { missOf } from '../../evidence-line.js';
+import type { Illustration } from '../../picture-schema.js';
+import type { ClaimReport } from '../../schema.js';
+import { dataTable, numberColumn } from '../data-table.js';
+import { replayOf, titleOf, type FoundCase } from '../found-cases.js';
+import { mathText } from '../math-text.js';
+import { markup, short, type Markup } from '../markup.js';
+import type { ReportNumbers } from '../report-numbers.js';
+import { isToken, tokenText } from './figure.js';
+import { attentionBars } from './attention-bars.js';
+import { attentionHeatmap } from './attention-heatmap.js';
+import { curveFigures } from './bands.js';
+
+/** What a card shows beside the case. */
+export interface CardFacts {
+  readonly claim: ClaimReport;
+  /** True where the case is about the table of the report. */
+  readonly given: boolean;
+  /** What the report keeps to show of the case. */
+  readonly illustration: Illustration | null;
+  readonly id: string;
+  /** The level of its heading. */
+  readonly level: 4 | 5;
+}
+
+/** How much of a description is shown; report.json has it whole. */
+const LONGEST_DESCRIPTION = 600;
+
+/** A case that a verdict carries: what it is, what was asked and answered, where attention went, and the command that evaluates it again. */
+export function counterexampleCard(numbers: ReportNumbers, found: FoundCase, facts: CardFacts): Markup {
+  const { claim, given, illustration, id, level } = facts;
+  const { description, conclusion } = found.case;
+  const tone = found.role === 'witness' ? 'witness' : 'against';
+  return markup`<div class="card ${tone}" role="group" aria-labelledby="${id}-title"><h${String(level)} id="${id}-title">${titleOf(found)}</h${String(level)}><p class="case">${prose(short(description, LONGEST_DESCRIPTION), given)}</p>${
+    found.role === 'witness' ? null : markup`<p class="miss">Here ${mathText(missOf(found.case))}.</p>`
+  }${illustration === null ? null : shown(numbers, illustration, { id, given })}${dataTable(`${titleOf(found)}: its quantities`, [
+    { heading: 'quantity', cells: conclusion.quantities.map(({ name }) => short(name)) },
+    numberColumn(numbers, 'value', conclusion.quantities, 'value', 'figure'),
+    numberColumn(numbers, 'margin', conclusion.quantities, 'margin', 'figure'),
+  ])}${found.role === null ? null : replayLine(replayOf(claim, given, found.role), id)}</div>`;
+}
+
+/** A command with a button that copies it, which appears where scripts run. */
+export function replayLine(command: string, id: string): Markup {
+  return markup`<div class="replay"><code id="${id}-command">${command}</code><button type="button" class="copy" data-copies="${id}-command" hidden>Copy<span class="unseen"> the command that replays it</span></button></div>`;
+}
+
+function shown(numbers: ReportNumbers, illustration: Illustration, { id, given }: Pick<CardFacts, 'id' | 'given'>): Markup {
+  const { prompt, attention, failures } = illustration;
+  return markup`${prompt === null ? null : promptInWords(prompt)}${
+    failures.length === 0
+      ? null
+      : markup`<ul class="failures">${failures.map((failure) => markup`<li>${prose(short(failure), given)}</li>`)}</ul>`
+  }<details class="more"><summary>Its table</summary>${factsOf(numbers, illustration)}</details>${
+    attention === null
+      ? null
+      : markup`<div class="figures">${(['relation', 'answer'] as const).map((row) => attentionBars(numbers, { attention, prompt }, row, `${id}-bars-${row}`))}</div><details class="more"><summary>Its training, step by step</summary><div class="figures">${(['relation', 'answer'] as const).map((row) => attentionHeatmap(numbers, attention, row, { id: `${id}-${row}`, of: 'This case' }))}${curveFigures(numbers, illustration, `${id}-curve`)}</div></details>`
+  }`;
+}
+
+/** A sentence about a case: names of a given table are no mathematics, whatever they look like. */
+function prose(text: string, given: boolean): Markup {
+  return given ? markup`<bdi>${text}</bdi>` : mathText(text);
+}
+
+/** The prompt as a reader would say it, what was answered, and what was right. */
+export function promptInWords({
+  context,
+  query,
+  relation,
+  right,
+  inferred,
+  answered,
+  correct,
+}: NonNullable<Illustration['prompt']>): Markup {
+  return markup`<div class="prompt"><p><span class="key">Prompt</span> ${context.map(
+    ({ subject, answer }) => markup`<span class="fact"><bdi>${nameOf(subject)}</bdi> → <bdi>${nameOf(answer)}</bdi></span> `,
+  )}<span class="fact asked"><bdi>${nameOf(query)}</bdi> → ?</span></p><dl><div><dt>answered</dt><dd class="${correct ? 'right' : 'wrong'}"><bdi>${answered === null ? 'none' : nameOf(answered)}</bdi> by <bdi>${inferred === null ? 'none' : nameOf(inferred)}</bdi></dd></div><div><dt>right</dt><dd class="right"><bdi>${nameOf(right)}</bdi> by <bdi>${nameOf(relation)}</bdi></dd></div></dl></div>`;
+}
+
+/** Facts of a case's table, those of the prompt first. */
+export function factsOf(numbers: ReportNumbers, { facts }: Illustration): Markup | null {
+  const { shown: some, total } = facts;
+  if (some.length === 0) return null;
+  const names = (pick: (fact: (typeof some)[number]) => string) => some.map((fact) => markup`<bdi>${nameOf(pick(fact))}</bdi>`);
+  return markup`<p class="counts">${numbers.show(facts, 'total', 'count')} facts${total > some.length ? ', those of the prompt first' : null}:</p>${dataTable(
+    'Facts of the case',
+    [
+      { heading: 'subject', cells: names(({ subject }) => subject) },
+      { heading: 'relation', cells: names(({ relation }) => relation) },
+      { heading: 'answer', cells: names(({ answer }) => answer) },
+    ],
+  )}`;
+}
+
+/** A name of the case's vocabulary: s_3 has an index, a country is as it is. */
+function nameOf(text: string): Markup {
+  return isToken(text) ? tokenText(text) : markup`${short(text, 60)}`;
+}

@@ -1,0 +1,73 @@
+import { dataBehind } from '../data-table.js';
+import { figure as digits } from '../../numbers.js';
+import { markup, place, type Child, type Markup } from '../markup.js';
+
+/** A drawing with what a reader needs who does not see it. */
+export interface Drawing {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly title: string;
+  /** What it shows, in a sentence or two. */
+  readonly description: string;
+  readonly width: number;
+  readonly height: number;
+  readonly body: Child;
+  /** Its title where it stands under another one. */
+  readonly heading?: string;
+  /** What stands below it. */
+  readonly caption?: Child;
+  /** The table behind it. */
+  readonly data: Markup;
+  readonly kind?: string;
+}
+
+/** The drawing as a figure: an image with a title and a description, its caption, and its data. */
+export function figure({
+  id,
+  title,
+  description,
+  width,
+  height,
+  body,
+  heading = title,
+  caption,
+  data,
+  kind = 'plot',
+}: Drawing): Markup {
+  return markup`<figure class="${kind}"><svg viewBox="0 0 ${place(width)} ${place(height)}" width="${place(width)}" height="${place(height)}" role="img" aria-labelledby="${id}-title ${id}-text"><title id="${id}-title">${title}</title><desc id="${id}-text">${description}</desc>${body}</svg><figcaption><b>${heading.slice(0, 1).toUpperCase()}${heading.slice(1)}</b>${caption === undefined ? null : markup` ${caption}`}</figcaption>${dataBehind(title, data)}</figure>`;
+}
+
+/** A straight line. */
+export function stroke(x1: number, y1: number, x2: number, y2: number, kind: string): Markup {
+  return markup`<line class="${kind}" x1="${place(x1)}" y1="${place(y1)}" x2="${place(x2)}" y2="${place(y2)}"/>`;
+}
+
+/** Text at a place; `anchor` is start, middle or end. */
+export function label(x: number, y: number, content: Child, anchor: 'start' | 'middle' | 'end' = 'start', kind = ''): Markup {
+  return markup`<text x="${place(x)}" y="${place(y)}"${anchor === 'start' ? null : markup` text-anchor="${anchor}"`}${kind === '' ? null : markup` class="${kind}"`}>${content}</text>`;
+}
+
+/** A token's label, with the index of s_q, s1 or r_2 below the line. */
+export function tokenLabel(token: string): Markup {
+  const [, base, index] = INDEXED.exec(token) ?? [];
+  if (index === undefined) return markup`${token}`;
+  return markup`${base}<tspan dy="3" class="index">${index}</tspan><tspan dy="-3">\u200B</tspan>`;
+}
+
+/** The same in HTML. */
+export function tokenText(token: string): Markup {
+  const [, base, index] = INDEXED.exec(token) ?? [];
+  return index === undefined ? markup`${token}` : markup`${base}<sub>${index}</sub>`;
+}
+
+/** Whether a name is one of the vocabulary's own, and none of a given table. */
+export function isToken(name: string): boolean {
+  return INDEXED.test(name);
+}
+
+const INDEXED = /^([sra])_?(q|\d+)$/;
+
+/** A number of the report in a description, which is read out and cannot say where it stands. */
+export function told(value: number | undefined): string {
+  return value === undefined ? 'nothing' : digits(value);
+}

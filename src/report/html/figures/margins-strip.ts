@@ -1,0 +1,100 @@
+import { scaleLinear, scaleLog } from 'd3-scale';
+import type { ClaimReport } from '../../schema.js';
+import { dataTable, numberColumn } from '../data-table.js';
+import { markup, place, short, type Markup } from '../markup.js';
+import type { ReportNumbers } from '../report-numbers.js';
+import { figure, label, stroke, told } from './figure.js';
+
+/** A quantity over cases. */
+export interface Spread {
+  readonly quantity: string;
+  readonly least: number;
+  readonly median: number;
+  readonly greatest: number;
+  readonly leastMargin: number;
+}
+
+/** What marks the values that violate a claim, once for the page. */
+export const HATCH: Markup = markup`<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v5" class="hatching"/></pattern>`;
+
+const WIDTH = 320;
+const ROW = 52;
+const LEFT = 14;
+const RIGHT = 306;
+
+/** Quantities over cases, a strip each: from the least to the greatest, with the median, and the threshold where the claim sets one. */
+export function marginsStrip(
+  numbers: ReportNumbers,
+  spreads: readonly Spread[],
+  thresholds: ClaimReport['thresholds'],
+  id: string,
+): Markup {
+  const body = spreads.map((spread, i) =>
+    strip(numbers, spread, thresholds.find(({ quantity }) => quantity === spread.quantity) ?? null, i * ROW),
+  );
+  const title = 'Margins';
+  const worst = spreads.reduce((least, { leastMargin }) => Math.min(least, leastMargin), Infinity);
+  return figure({
+    id,
+    title,
+    kind: 'plot wide',
+    description: `${spreads.map(({ quantity, least, median, greatest }) => `${short(quantity, 60)}: least ${told(least)}, median ${told(median)}, greatest ${told(greatest)}`).join('; ')}. The least margin of all is ${told(worst)}; below 0 a claim is violated.`,
+    width: WIDTH,
+    height: spreads.length * ROW + 2,
+    body,
+    caption:
+      'Each strip goes from the least to the greatest value over cases, the tick is the median; what lies in the hatched part violates the claim.',
+    data: dataTable('Margins of the quantities', [
+      { heading: 'quantity', cells: spreads.map(({ quantity }) => short(quantity)) },
+      numberColumn(numbers, 'least', spreads, 'least', 'figure'),
+      numberColumn(numbers, 'median', spreads, 'median', 'figure'),
+      numberColumn(numbers, 'greatest', spreads, 'greatest', 'figure'),
+      numberColumn(numbers, 'least margin', spreads, 'leastMargin', 'figure'),
+    ]),
+  });
+}
+
+function strip(numbers: ReportNumbers, spread: Spread, threshold: ClaimReport['thresholds'][number] | null, top: number): Markup {
+  const { least, median, greatest } = spread;
+  const limit = threshold?.value ?? null;
+  const x = axisOf([least, median, greatest, ...(limit === null ? [] : [limit])]);
+  const y = top + 30;
+  const forbidden =
+    threshold === null || limit === null ? null : threshold.bound === 'at least' ? [LEFT, x(limit)] : [x(limit), RIGHT];
+  const [low, high] = [x(least), x(greatest)];
+  // Where all cases agree there is one value to tell.
+  const ends =
+    high - low < 1
+      ? label(Math.min(Math.max(low, LEFT + 20), RIGHT - 20), y + 17, numbers.label(spread, 'median', 'figure'), 'middle')
+      : markup`${high - low > 90 ? [label(low, y + 17, numbers.label(spread, 'least', 'figure'), low > RIGHT - 60 ? 'end' : 'start'), label(high, y + 17, numbers.label(spread, 'greatest', 'figure'), 'end')] : label(Math.max(LEFT, Math.min(RIGHT, (low + high) / 2)), y + 17, markup`${numbers.label(spread, 'least', 'figure')} … ${numbers.label(spread, 'greatest', 'figure')}`, high > RIGHT - 70 ? 'end' : low < LEFT + 70 ? 'start' : 'middle')}`;
+  return markup`<g>${label(LEFT, top + 12, short(spread.quantity, 44), 'start', 'strong')}${
+    threshold === null
+      ? null
+      : label(RIGHT, top + 12, markup`${threshold.bound} ${numbers.label(threshold, 'value', 'figure')}`, 'end')
+  }${
+    forbidden === null || forbidden[1] - forbidden[0] < 0.5
+      ? null
+      : markup`<rect class="forbidden" fill="url(#hatch)" x="${place(forbidden[0])}" y="${place(y - 9)}" width="${place(forbidden[1] - forbidden[0])}" height="18"/>`
+  }${stroke(LEFT, y, RIGHT, y, 'grid')}${
+    limit === null ? null : stroke(x(limit), y - 10, x(limit), y + 10, 'limit')
+  }<rect class="interval" x="${place(low)}" y="${place(y - 4)}" width="${place(Math.max(high - low, 2))}" height="8" rx="2"/>${violating(forbidden, low, high, y)}${stroke(x(median), y - 7, x(median), y + 7, 'middle')}${ends}</g>`;
+}
+
+/** The part of a strip that violates the claim. */
+function violating(forbidden: readonly number[] | null, low: number, high: number, y: number): Markup | null {
+  if (forbidden === null) return null;
+  const [from, to] = [Math.max(low, forbidden[0]), Math.min(high, forbidden[1])];
+  return to - from < 0.5
+    ? null
+    : markup`<rect class="violating" x="${place(from)}" y="${place(y - 4)}" width="${place(to - from)}" height="8"/>`;
+}
+
+/** Orders of magnitude apart, values are told by their logarithms. */
+function axisOf(values: readonly number[]): (value: number) => number {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (least > 0 && most / least > 1000) return scaleLog().domain([least, most]).range([LEFT, RIGHT]);
+  const room = (most - least) * 0.06 || 1;
+  return scaleLinear()
+    .domain([least - room, most + room])
+    .range([LEFT, RIGHT]);
+}

@@ -1,0 +1,80 @@
+import { scaleLinear } from 'd3-scale';
+import type { PhaseReport } from '../../phase-schema.js';
+import { dataTable, numberColumn } from '../data-table.js';
+import { markup, place, short, type Markup } from '../markup.js';
+import { LEVELS, levelOf } from '../palette.js';
+import type { ReportNumbers } from '../report-numbers.js';
+import { tickText } from './axes.js';
+import { figure, label, told } from './figure.js';
+
+const LEFT = 58;
+const TOP = 24;
+const ROW = 26;
+
+/** Columns up to which a cell has room for its number. */
+const MOST_LABELLED = 10;
+
+/** A quantity over two parameters, as a labelled matrix: the mean over draws in every cell. */
+export function phaseMatrices(numbers: ReportNumbers, phase: PhaseReport, idPrefix: string): Markup[] {
+  const { x, y, quantities } = phase;
+  const column = Math.min(56, Math.max(22, 400 / Math.max(1, x.values.length)));
+  const labelled = x.values.length <= MOST_LABELLED;
+  const width = LEFT + x.values.length * column + 12;
+  const every = Math.ceil((Math.max(...x.values.map((value) => tickText(value).length)) * 6.6 + 4) / column);
+  const rows = y.values.toSorted((one, other) => other - one); // the largest above, as on an axis
+  const bottom = TOP + rows.length * ROW;
+  return quantities.map(({ name, cells }, i) => {
+    const means = cells.map(({ mean }) => mean);
+    const level = levelScale(means);
+    const body = [
+      label(LEFT - 6, TOP - 8, short(y.name, 20), 'end', 'strong'),
+      rows.map((value, row) => label(LEFT - 6, TOP + row * ROW + 17, tickText(value), 'end')),
+      x.values.map((value, at) =>
+        at % every === 0 ? label(LEFT + (at + 0.5) * column, bottom + 15, tickText(value), 'middle') : null,
+      ),
+      label(LEFT + (x.values.length * column) / 2, bottom + 32, short(x.name, 60), 'middle', 'strong'),
+      cells.map((cell) => {
+        const at = x.values.indexOf(cell.x);
+        const row = rows.indexOf(cell.y);
+        if (at === -1 || row === -1) return null;
+        const shade = String(level(cell.mean));
+        return [
+          markup`<rect class="q${shade}" x="${place(LEFT + at * column + 0.5)}" y="${place(TOP + row * ROW + 0.5)}" width="${place(column - 1)}" height="${place(ROW - 1)}"/>`,
+          labelled
+            ? label(LEFT + (at + 0.5) * column, TOP + row * ROW + 17, numbers.label(cell, 'mean', 'figure'), 'middle', `on${shade}`)
+            : null,
+        ];
+      }),
+    ];
+    const title = `${phase.title}: ${name}`;
+    return figure({
+      id: `${idPrefix}-${i}`,
+      title: short(title, 120),
+      kind: 'plot heatmap',
+      description: `${name} by ${x.name} (across) and ${y.name} (up), means over draws; ${means.length === 0 ? 'no cell was measured' : `they go from ${told(Math.min(...means))} to ${told(Math.max(...means))}`}.`,
+      width,
+      height: bottom + 40,
+      body,
+      heading: name,
+      caption: 'Mean over draws; an empty place has no table.',
+      data: dataTable(short(title, 120), [
+        numberColumn(numbers, short(x.name, 40), cells, 'x', 'figure'),
+        numberColumn(numbers, short(y.name, 40), cells, 'y', 'figure'),
+        numberColumn(numbers, 'mean', cells, 'mean', 'figure'),
+        numberColumn(numbers, 'least', cells, 'least', 'figure'),
+        numberColumn(numbers, 'greatest', cells, 'greatest', 'figure'),
+        numberColumn(numbers, 'draws', cells, 'draws', 'count'),
+      ]),
+    });
+  });
+}
+
+/** Levels over 0 … 1 where the values are shares, and over their range otherwise. */
+function levelScale(values: readonly number[]): (value: number) => number {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (least >= 0 && most <= 1) return levelOf;
+  const scale = scaleLinear()
+    .domain([least, most === least ? least + 1 : most])
+    .range([0, 1 - 0.5 / LEVELS]);
+  return (value) => levelOf(scale(value));
+}

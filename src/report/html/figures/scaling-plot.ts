@@ -1,0 +1,233 @@
+import { scaleLinear, scaleLog } from 'd3-scale';
+import { line } from 'd3-shape';
+import type { ScalingSeriesReport } from '../../evidence-line.js';
+import { dataTable, numberColumn, type Column } from '../data-table.js';
+import { mathText } from '../math-text.js';
+import { markup, place, short, type Markup } from '../markup.js';
+import type { ReportNumbers } from '../report-numbers.js';
+import { powerText, ticksBelow, ticksBeside, type Frame } from './axes.js';
+import { figure, label, stroke, told } from './figure.js';
+
+type Fitted = Extract<ScalingSeriesReport['fit'], { kind: 'fitted' }>;
+type Law = Fitted['laws'][number];
+type Range = NonNullable<ScalingSeriesReport['points'][number]['range']>;
+interface Point {
+  readonly size: number;
+  readonly value: number;
+}
+
+const WIDTH = 364;
+const FRAME: Frame = { left: 52, right: 350, top: 30, bottom: 250 };
+const RESIDUALS: Frame = { left: 52, right: 350, top: 26, bottom: 110 };
+
+/** How n* grows with N in one series: the points, the rival laws fitted to them, and the wedge of exponents that the power law may have. */
+export function scalingPlot(
+  numbers: ReportNumbers,
+  series: ScalingSeriesReport,
+  { id, control }: { readonly id: string; readonly control: string | null },
+): Markup {
+  const { name, points, fit } = series;
+  const known = knownPoints(points);
+  const missing = points.filter(({ value }) => value === null);
+  const sizes = points.map(({ size }) => size);
+  const values = known.map(({ value }) => value);
+  const x = scaleLog()
+    .domain(widened(Math.min(...sizes), Math.max(...sizes)))
+    .range([FRAME.left, FRAME.right]);
+  const y = scaleLog()
+    .domain(widened(Math.min(1, ...values), Math.max(10, ...values, ...points.flatMap(({ range }) => range?.most ?? []))))
+    .range([FRAME.bottom, FRAME.top]);
+  const clipped = (law: (size: number) => number) =>
+    line<number>()
+      .x((size) => x(size))
+      .y((size) => y(law(size)))
+      .digits(1)(steps(sizes)) ?? '';
+  const laws = fit.kind === 'fitted' ? fit.laws : [];
+  const title = `${control === null ? '' : `Control ${control}: `}${short(name, 80)}`;
+  const exponent = fit.kind === 'fitted' ? fit.exponent : null;
+  const body = [
+    markup`<clipPath id="${id}-clip"><rect x="${place(FRAME.left)}" y="${place(FRAME.top)}" width="${place(FRAME.right - FRAME.left)}" height="${place(FRAME.bottom - FRAME.top)}"/></clipPath>`,
+    ticksBelow(x, powers(x.domain()), FRAME, powerText),
+    ticksBeside(y, powers(y.domain()), FRAME, powerText),
+    fit.kind === 'fitted' ? stroke(x(fit.heldOutFrom), FRAME.top, x(fit.heldOutFrom), FRAME.bottom, 'held-out') : null,
+    markup`<g clip-path="url(#${id}-clip)">${exponent === null || known.length === 0 ? null : markup`<path class="band" d="${wedge(known, exponent, x, y)}"/>`}${laws.map(
+      (law) => markup`<path class="law ${law.law}" d="${clipped((size) => lawAt(law, size))}"/>`,
+    )}</g>`,
+    points.map(({ size, range }) => (range === undefined ? null : rangeBar(x(size), y, range))),
+    known.map(({ size, value }) => markup`<circle class="point" cx="${place(x(size))}" cy="${place(y(value))}" r="3.8"/>`),
+    missing.map(({ size }) => markup`<path class="missing" d="M${place(x(size))} ${place(FRAME.top - 2)}l5 8h-10z"/>`),
+    label((FRAME.left + FRAME.right) / 2, FRAME.bottom + 32, 'stored triplets N', 'middle'),
+    label(FRAME.left - 5, FRAME.top - 14, 'n* (prompts)', 'start'),
+    legend(laws),
+  ];
+  return figure({
+    id,
+    title,
+    description: describe(series),
+    width: WIDTH,
+    height: 290,
+    body,
+    caption: markup`${
+      exponent === null
+        ? fit.kind === 'fitted'
+          ? null
+          : markup`No law could be fitted: ${fit.missing}.`
+        : markup`${mathText('As N^e')}, e lies in ${numbers.show(exponent, 'lower', 'figure')} … ${numbers.show(exponent, 'upper', 'figure')}: the shaded wedge. ${fit.kind === 'fitted' ? markup`From ${numbers.show(fit, 'heldOutFrom', 'count')} on, the dotted line, sizes are held out.` : null}`
+    }${missing.length === 0 ? null : ' A hollow triangle: no n was enough there.'}`,
+    data: markup`${dataTable(`${title}: values by size`, [
+      numberColumn(numbers, 'N', points, 'size', 'count'),
+      numberColumn(numbers, 'n*', points, 'value', 'figure'),
+      ...rangeColumns(numbers, points),
+    ])}${
+      fit.kind === 'fitted'
+        ? dataTable(`${title}: laws`, [
+            { heading: 'law', cells: laws.map(({ law }) => law) },
+            numberColumn(numbers, 'c', laws, 'scale', 'figure'),
+            numberColumn(numbers, 'exponent', laws, 'exponent', 'figure'),
+            numberColumn(numbers, 'error on the held-out largest sizes', laws, 'heldOutError', 'figure'),
+          ])
+        : null
+    }`,
+  });
+}
+
+/** The values that a searched n* may have; one that goes on beyond what was searched has no upper end. */
+function rangeBar(x: number, y: (value: number) => number, { least, most }: Range): Markup {
+  const top = most === null ? FRAME.top : y(most);
+  const caps = [y(least), ...(most === null ? [] : [top])].map((end) => `M${place(x - 3)} ${place(end)}h6`).join('');
+  return markup`<path class="range" d="M${place(x)} ${place(y(least))}V${place(top)}${caps}"/>`;
+}
+
+function rangeColumns(numbers: ReportNumbers, points: ScalingSeriesReport['points']): Column[] {
+  if (!points.some(({ range }) => range !== undefined)) return [];
+  const column = (heading: string, key: 'least' | 'most'): Column => ({
+    heading,
+    at: `${numbers.pathOf(points)}.#.range.${key}`,
+    as: 'figure',
+    values: points.map(({ range }) => range?.[key] ?? null),
+  });
+  return [column('at least', 'least'), column('at most', 'most')];
+}
+
+/** What each law leaves unexplained: ln (observed / predicted) over the sizes. */
+export function residualPlot(numbers: ReportNumbers, { name, points, fit }: ScalingSeriesReport, id: string): Markup | null {
+  if (fit.kind !== 'fitted') return null;
+  const known = knownPoints(points);
+  const x = scaleLog()
+    .domain(widened(Math.min(...known.map(({ size }) => size)), Math.max(...known.map(({ size }) => size))))
+    .range([RESIDUALS.left, RESIDUALS.right]);
+  const reach = Math.max(0.1, ...fit.laws.flatMap(({ residuals }) => residuals.map(({ residual }) => Math.abs(residual))));
+  const y = scaleLinear().domain([-reach, reach]).nice(4).range([RESIDUALS.bottom, RESIDUALS.top]);
+  const title = `${short(name, 80)}: residuals`;
+  const columns: Column[] = [
+    numberColumn(numbers, 'N', fit.laws[0].residuals, 'size', 'count'),
+    ...fit.laws.flatMap(({ law, residuals }) => [
+      numberColumn(numbers, `${law}: predicted`, residuals, 'predicted', 'figure'),
+      numberColumn(numbers, `${law}: residual`, residuals, 'residual', 'figure'),
+    ]),
+  ];
+  return figure({
+    id,
+    title,
+    description: `ln of observed over predicted n* by size, for each law; a law that fits leaves values near 0. ${fit.laws.map(({ law, residuals }) => `${law}: ${residuals.map(({ residual }) => told(residual)).join(', ')}`).join('; ')}.`,
+    width: WIDTH,
+    height: 152,
+    body: [
+      ticksBelow(x, powers(x.domain()), RESIDUALS, powerText),
+      ticksBeside(y, y.ticks(4), RESIDUALS),
+      stroke(RESIDUALS.left, y(0), RESIDUALS.right, y(0), 'tick'),
+      fit.laws.map(
+        ({ law, residuals }) =>
+          markup`<path class="law ${law}" d="${
+            line<{ readonly size: number; readonly residual: number }>()
+              .x(({ size }) => x(size))
+              .y(({ residual }) => y(residual))
+              .digits(1)(residuals) ?? ''
+          }"/>`,
+      ),
+      label((RESIDUALS.left + RESIDUALS.right) / 2, RESIDUALS.bottom + 32, 'stored triplets N', 'middle'),
+      legend(fit.laws),
+    ],
+    caption: 'ln (observed / predicted) of each law: structure is what it does not explain.',
+    data: dataTable(title, columns),
+  });
+}
+
+/** In the order of sizes, which is that of the residuals. */
+function knownPoints(points: ScalingSeriesReport['points']): Point[] {
+  return points
+    .flatMap(({ size, value }) => (value === null ? [] : [{ size, value }]))
+    .toSorted((one, other) => one.size - other.size);
+}
+
+/** What a law says at a size: n = c, c (ln N)^p or c N^e. */
+function lawAt({ law, scale, exponent }: Law, size: number): number {
+  switch (law) {
+    case 'constant':
+      return scale;
+    case 'polylogarithm':
+      return scale * Math.log(size) ** exponent;
+    case 'power':
+      return scale * size ** exponent;
+  }
+}
+
+/** The power laws of an interval of exponents: least squares pass through the centre of the points, so that they all meet there. */
+function wedge(
+  known: readonly Point[],
+  { lower, upper }: Fitted['exponent'],
+  x: (size: number) => number,
+  y: (value: number) => number,
+): string {
+  const centre = mean(known.map(({ size }) => Math.log(size)));
+  const height = mean(known.map(({ value }) => Math.log(value)));
+  const at = (size: number, exponent: number) => y(Math.exp(height + exponent * (Math.log(size) - centre)));
+  const [first, last] = [known[0].size, known[known.length - 1].size];
+  const corner = (size: number, exponent: number) => `${place(x(size))} ${place(at(size, exponent))}`;
+  return `M${corner(first, lower)}L${corner(last, upper)}L${corner(last, lower)}L${corner(first, upper)}z`;
+}
+
+function legend(laws: readonly Law[]): Markup[] {
+  const widths = { constant: 84, polylogarithm: 92, power: 62 };
+  const names = { constant: 'constant', polylogarithm: 'c (ln N)ᵖ', power: 'c Nᵉ' };
+  const total = laws.reduce((sum, { law }) => sum + widths[law], 0);
+  let left = FRAME.right - total;
+  return laws.map(({ law }) => {
+    const x = left;
+    left += widths[law];
+    return markup`<path class="law ${law}" d="M${place(x)} 10h20"/>${label(x + 25, 14, names[law])}`;
+  });
+}
+
+function describe({ name, points, fit }: ScalingSeriesReport): string {
+  const values = points.map(({ size, value }) => `${value === null ? 'none' : told(value)} at ${told(size)}`).join(', ');
+  const laws =
+    fit.kind === 'fitted'
+      ? ` As a power of N the exponent lies in ${told(fit.exponent.lower)} to ${told(fit.exponent.upper)}.`
+      : '';
+  return `${name} by the number of stored triplets, on logarithmic axes: ${values}.${laws}`;
+}
+
+/** Sizes in between, so that curves are smooth on a logarithmic axis. */
+function steps(sizes: readonly number[]): number[] {
+  const [least, most] = [Math.log(Math.min(...sizes)), Math.log(Math.max(...sizes))];
+  return Array.from({ length: 41 }, (_, i) => Math.exp(least + ((most - least) * i) / 40));
+}
+
+function widened(least: number, most: number): [number, number] {
+  return [least / 1.4, most * 1.4];
+}
+
+/** Powers of ten of a domain, few enough to be read. */
+function powers([from, to]: readonly number[]): number[] {
+  const first = Math.ceil(Math.log10(from) - 1e-9);
+  const last = Math.floor(Math.log10(to) + 1e-9);
+  const every = Math.max(1, Math.ceil((last - first + 1) / 7));
+  const all: number[] = [];
+  for (let power = first; power <= last; power += every) all.push(10 ** power);
+  return all;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}

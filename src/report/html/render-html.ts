@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { MAP_NAMES } from '../../verify/variant.js';
+import { MAP_TITLES } from '../map-titles.js';
+import type { ClaimReport, Report } from '../schema.js';
+import { anchorOf, besideOf, claimSection } from './claim-section.js';
+import { COLOUR_SCALE } from './figures/attention-heatmap.js';
+import { HATCH } from './figures/margins-strip.js';
+import { phaseMatrices } from './figures/phase-matrix.js';
+import { mapSection } from './map-section.js';
+import { masthead } from './masthead.js';
+import { idOf, markup, short, trusted, type Child, type Markup } from './markup.js';
+import { mathText } from './math-text.js';
+import { methodSection } from './method-section.js';
+import { PAGE_SCRIPT } from './page-script.js';
+import { pageStyle } from './page-style.js';
+import { ReportNumbers } from './report-numbers.js';
+import { tableSection } from './table-section.js';
+import { SHAPE_SYMBOLS, verdictShape } from './verdict-chip.js';
+import { verdictFilter, verdictTable } from './verdict-table.js';
+
+/**
+ * Renders a report as one HTML file, from the report alone: no network, no font or script of somebody else's. It is all there without
+ * JavaScript; with it one can filter, copy and choose the theme. The same report gives the same bytes.
+ */
+export function renderHtml(report: Report): string {
+  const numbers = new ReportNumbers(report);
+  const style = pageStyle();
+  const page = markup`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${sha256(style)}'; script-src '${sha256(PAGE_SCRIPT)}'; img-src data:; base-uri 'none'; form-action 'none'"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="generator" content="${report.tool.name} ${report.tool.version}"><title>ic-recall report: ${headline(report)}</title><link rel="icon" href="data:,"><style>${trusted(style)}</style></head><body><svg width="0" height="0" aria-hidden="true" focusable="false" class="symbols">${[SHAPE_SYMBOLS, COLOUR_SCALE, HATCH]}</svg><a class="skip" href="#main">Skip to the verdicts</a>${masthead(numbers, report)}<div class="page">${contents(report)}<main id="main" tabindex="-1">${summary(numbers, report)}${claimSections(numbers, report)}${
+    report.table === null ? null : tableSection(numbers, report.table)
+  }${maps(numbers, report)}${phases(numbers, report)}${methodSection(numbers, report)}</main></div><script>${trusted(PAGE_SCRIPT)}</script></body></html>
+`;
+  return page.text;
+}
+
+function sha256(content: string): string {
+  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+}
+
+function headline({ summary: { verdicts } }: Report): string {
+  return `${verdicts.HOLDS} hold, ${verdicts.REFUTED} refuted`;
+}
+
+function isControl({ control }: ClaimReport): boolean {
+  return control !== null;
+}
+
+/** What the page has, with the verdict of each claim. */
+function contents(report: Report): Markup {
+  const line = (claim: ClaimReport, given: boolean) =>
+    markup`<li data-verdict="${claim.verdict.word}"><a href="#${anchorOf(claim, given)}">${verdictShape(claim.verdict.word)}<span>${claim.id}</span><span class="slug">${claim.slug}</span><span class="unseen">${claim.verdict.word}</span>${claim.asExpected ? null : markup`<span class="flag" title="not as expected">!<span class="unseen"> not as expected</span></span>`}</a></li>`;
+  const group = (title: string, claims: readonly ClaimReport[], given = false) =>
+    claims.length === 0 ? null : markup`<li class="group">${title}<ul>${claims.map((claim) => line(claim, given))}</ul></li>`;
+  const sections: Child[] = [
+    ...MAP_NAMES.filter((name) => report[name] !== null).map(
+      (name) => markup`<li><a href="#${name}">${MAP_TITLES[name].title.split(':')[0]}</a></li>`,
+    ),
+    report.phases === null || report.phases.length === 0 ? null : markup`<li><a href="#phases">Phase pictures</a></li>`,
+    markup`<li><a href="#method">How it was decided</a></li>`,
+  ];
+  return markup`<nav class="contents" aria-label="Contents"><details><summary>Contents</summary><ul><li><a href="#verdicts">Verdicts</a></li>${group(
+    'Claims',
+    report.claims.filter((claim) => !isControl(claim)),
+  )}${group('Controls', report.claims.filter(isControl))}${
+    report.table === null
+      ? null
+      : markup`<li><a href="#table">The table</a></li>${group('On the table', report.table.claims, true)}`
+  }${sections}</ul></details><button type="button" id="theme" hidden>Theme: <span>as the system</span></button></nav>`;
+}
+
+function summary(numbers: ReportNumbers, report: Report): Markup {
+  return markup`<section id="verdicts" aria-labelledby="verdicts-title"><h2 id="verdicts-title">Verdicts</h2>${verdictFilter([...report.claims, ...(report.table?.claims ?? [])])}${verdictTable(numbers, report.claims, false, 'Verdicts on random tables')}</section>`;
+}
+
+function claimSections(numbers: ReportNumbers, report: Report): Markup {
+  const section = (claim: ClaimReport) => claimSection(numbers, claim, { given: false, beside: besideOf(report, claim) });
+  const controls = report.claims.filter(isControl);
+  const own = report.claims.filter((claim) => !isControl(claim));
+  return markup`${own.length === 0 ? null : markup`<section id="claims" aria-labelledby="claims-title"><h2 id="claims-title">The claims</h2>${own.map(section)}</section>`}${
+    controls.length === 0
+      ? null
+      : markup`<section id="broken" aria-labelledby="broken-title"><h2 id="broken-title">The controls</h2><p class="lead">Claims about models that are broken on purpose. Each must be refuted, or the claim it controls says nothing.</p>${controls.map(section)}</section>`
+  }`;
+}
+
+function maps(numbers: ReportNumbers, report: Report): Markup[] {
+  return MAP_NAMES.flatMap((name) => {
+    const map = report[name];
+    return map === null ? [] : [mapSection(numbers, name, map)];
+  });
+}
+
+function phases(numbers: ReportNumbers, { phases: pictures }: Report): Markup | null {
+  if (pictures === null || pictures.length === 0) return null;
+  return markup`<section id="phases" aria-labelledby="phases-title"><h2 id="phases-title">Phase pictures</h2><p class="lead">Quantities over two parameters: what the domains of the claims are cut out of.</p>${pictures.map(
+    (phase) =>
+      markup`<section class="phase" aria-labelledby="${idOf('phase', phase.id)}-title"><h3 id="${idOf('phase', phase.id)}-title">${short(phase.title, 120)}</h3><p>${mathText(short(phase.drawn, 600))}</p><div class="figures">${phaseMatrices(numbers, phase, idOf('phase', phase.id))}</div></section>`,
+  )}</section>`;
+}

@@ -1,0 +1,235 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderHtml } from '../../src/report/html/render-html.js';
+import { parseReport } from '../../src/report/read-report.js';
+import type { Report } from '../../src/report/schema.js';
+import { MAP_NAMES } from '../../src/verify/variant.js';
+import { temporaryFolder } from '../kit/run-cli.js';
+import { picturedReport } from '../kit/pictured-report.js';
+
+/** Where Debian and its like keep the browser. */
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+
+if (CHROMIUM === undefined) {
+  process.stdout.write('skipped: test/browser needs Chromium in /usr/bin (apt-get install -y chromium)\n');
+}
+
+/** Claims that have every section and picture between them; an audit of all of them takes a minute. */
+const SHOWN = /^(?:M1|T3|C5a|S2|C1|U|F|E|V|N|A)$/;
+
+function someOf(report: Report): Report {
+  const claims = report.claims.filter(({ id }) => SHOWN.test(id));
+  const all = [...claims, ...(report.table?.claims ?? [])];
+  const verdicts = Object.fromEntries(
+    Object.keys(report.summary.verdicts).map((word) => [word, all.filter(({ verdict }) => verdict.word === word).length]),
+  );
+  const maps = Object.fromEntries(
+    MAP_NAMES.map((name) => {
+      const map = report[name];
+      const isShown = ({ claim }: { claim: string }) => SHOWN.test(claim);
+      return [
+        name,
+        map === null
+          ? null
+          : {
+              ...map,
+              rows: map.rows.filter((claim) => SHOWN.test(claim)),
+              cells: map.cells.filter(isShown),
+              blank: map.blank.filter(isShown),
+            },
+      ];
+    }),
+  );
+  return parseReport({ ...report, ...maps, claims, summary: { ...report.summary, verdicts } });
+}
+
+describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
+  let browser: Browser;
+  let report: Report;
+  let url: string;
+
+  beforeAll(async () => {
+    report = someOf(picturedReport());
+    const file = join(temporaryFolder(), 'report.html');
+    writeFileSync(file, renderHtml(report));
+    url = pathToFileURL(file).href;
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  /** Opens the report; whatever it says on the console, and whatever it asks for, is kept. */
+  async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; said: string[]; asked: string[] }> {
+    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, ...options });
+    const page = await context.newPage();
+    const said: string[] = [];
+    const asked: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(error.message));
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(url);
+    return { page, said, asked };
+  }
+
+  it.each([
+    { width: 360, javaScriptEnabled: true },
+    { width: 1600, javaScriptEnabled: true },
+    { width: 360, javaScriptEnabled: false },
+    { width: 1600, javaScriptEnabled: false },
+  ])('renders every section, quietly and without asking for anything: %j', async ({ width, javaScriptEnabled }) => {
+    const { page, said, asked } = await open({ viewport: { width, height: 900 }, javaScriptEnabled });
+    for (const id of ['verdicts', 'claims', 'broken', 'table', 'controls', 'sensitivity', 'ablation', 'phases', 'method']) {
+      expect([id, await page.locator(`section#${id}`).isVisible()]).toEqual([id, true]);
+    }
+    expect(await page.locator('article.claim').count()).toBe(report.claims.length + (report.table?.claims.length ?? 0));
+    const widths = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('article figure > svg')].map((svg) => svg.getBoundingClientRect().width).filter((width) => width > 0)`,
+    );
+    expect(widths.length).toBeGreaterThan(40);
+    expect(Math.min(...widths)).toBeGreaterThan(240);
+    expect(said).toEqual([]);
+    expect(asked.filter((address) => address !== url && address !== 'data:,')).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([320, 360, 768, 1280, 1600])('is no wider than a window of %i', async (width) => {
+    const { page } = await open({ viewport: { width, height: 900 } });
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(width);
+    await page.context().close();
+  });
+
+  it.each([
+    { colorScheme: 'light', width: 1600 },
+    { colorScheme: 'dark', width: 1600 },
+    { colorScheme: 'light', width: 360 },
+    { colorScheme: 'dark', width: 360 },
+  ] as const)('passes an audit of its accessibility: %j', async ({ colorScheme, width }) => {
+    const { page } = await open({ colorScheme, viewport: { width, height: 900 } });
+    await page.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`);
+    await page.evaluate(axe.source);
+    const found = await page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
+      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+    );
+    const told = found.map(({ id, impact, nodes }) => `${impact}: ${id}: ${nodes[0].html.slice(0, 120)}`);
+    expect(told).toEqual([]);
+    await page.context().close();
+  });
+
+  it('would fail the audit if it were bad', async () => {
+    const { page } = await open();
+    await page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button>')`);
+    await page.evaluate(axe.source);
+    const ids = await page.evaluate<string[]>(
+      `axe.run(document, { runOnly: ['button-name'] }).then(({ violations }) => violations.map(({ id }) => id))`,
+    );
+    expect(ids).toEqual(['button-name']);
+    await page.context().close();
+  });
+
+  it('has the first screen say what came out, at both widths', async () => {
+    for (const viewport of [
+      { width: 360, height: 780 },
+      { width: 1600, height: 900 },
+    ]) {
+      const { page } = await open({ viewport });
+      for (const selector of ['.tally', '.expected', '.run']) {
+        const { y = Infinity, height = 0 } = (await page.locator(selector).boundingBox()) ?? {};
+        expect([selector, y + height <= viewport.height]).toEqual([selector, true]);
+      }
+      await page.context().close();
+    }
+  });
+
+  it('typesets mathematics: scripts are set smaller and lower than what they belong to', async () => {
+    const { page } = await open();
+    const [base, index] = await page.locator('#M1 .statement msub').first().locator(':scope > *').all();
+    const [large, little] = [await base.boundingBox(), await index.boundingBox()];
+    expect(little?.height ?? Infinity).toBeLessThan((large?.height ?? 0) * 1.01);
+    expect((little?.y ?? 0) + (little?.height ?? 0)).toBeGreaterThan((large?.y ?? 0) + (large?.height ?? 0));
+    expect(await page.locator('.statement annotation').filter({ visible: true }).count()).toBe(0);
+    const flat = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('.statement math')].filter((math) => math.getBoundingClientRect().width < 4 || math.getBoundingClientRect().height < 8).map((math) => math.textContent)`,
+    );
+    expect(flat).toEqual([]);
+    await page.context().close();
+  });
+
+  it('leaves the claims of one verdict, and shows them all again', async () => {
+    const { page } = await open();
+    const shown = page.locator('article.claim').filter({ visible: true });
+    const all = await shown.count();
+    await page.locator('[data-filter="REFUTED"]').click();
+    expect(await shown.count()).toBe(
+      [...report.claims, ...(report.table?.claims ?? [])].filter(({ verdict }) => verdict.word === 'REFUTED').length,
+    );
+    expect(await page.locator('[data-filter="REFUTED"]').getAttribute('aria-pressed')).toBe('true');
+    await page.evaluate(`location.hash = '#M1'`); // a claim that is led to is shown all the same
+    await page.locator('#M1').waitFor({ state: 'visible' });
+    expect(await shown.count()).toBe(all);
+    await page.context().close();
+  });
+
+  it('copies the command that replays a counterexample', async () => {
+    const { page } = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const card = page.locator('#U-case-0');
+    await page.locator('[data-copies="U-case-0-command"]').click();
+    await page.getByRole('button', { name: /^Copied/ }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('ic-recall replay counterexamples/U-minimal.json');
+    expect(await card.count()).toBe(0); // ids are those of its parts
+    await page.context().close();
+  });
+
+  it('changes its theme by its button and keeps to it, by keyboard too', async () => {
+    const { page } = await open({ colorScheme: 'light' });
+    const paper = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    const light = await paper();
+    const button = page.locator('#theme');
+    await button.focus();
+    await page.keyboard.press('Enter');
+    expect([await button.textContent(), await paper()]).toEqual(['Theme: light', light]);
+    await page.keyboard.press('Enter');
+    expect(await button.textContent()).toBe('Theme: dark');
+    expect(await paper()).not.toBe(light);
+    await page.reload();
+    expect(await button.textContent()).toBe('Theme: dark');
+    await page.context().close();
+  });
+
+  it('is walked through by keyboard: first past the head, then into regions that scroll', async () => {
+    const { page } = await open({ viewport: { width: 360, height: 780 } });
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    const matrix = page.locator('#controls .scroll').first();
+    await matrix.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => matrix.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it('is light on paper, has its folded prose open there, and no data tables', async () => {
+    const { page } = await open({ colorScheme: 'dark', javaScriptEnabled: false });
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    expect(await page.locator('#T3 details.prose dl').isVisible()).toBe(true);
+    expect(await page.locator('details.data').filter({ visible: true }).count()).toBe(0);
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    await page.context().close();
+  });
+
+  it('keeps names of a table what they are', async () => {
+    const { page, said } = await open();
+    expect(await page.evaluate(`document.querySelectorAll('img, main script, main iframe').length`)).toBe(0);
+    expect(await page.locator('#table').textContent()).toContain('<script>alert(1)</script>');
+    expect(said).toEqual([]);
+    await page.context().close();
+  });
+});
