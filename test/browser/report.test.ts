@@ -5,11 +5,10 @@ import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/render-html.js';
-import { parseReport } from '../../src/report/read-report.js';
 import type { Report } from '../../src/report/schema.js';
 import { MAP_NAMES } from '../../src/verify/variant.js';
 import { temporaryFolder } from '../kit/run-cli.js';
-import { picturedReport } from '../kit/pictured-report.js';
+import { picturedReport, recounted } from '../kit/pictured-report.js';
 
 /** Where Debian and its like keep the browser. */
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
@@ -23,10 +22,6 @@ const SHOWN = /^(?:M1|T3|C5a|S2|C1|U|F|E|V|N|A)$/;
 
 function someOf(report: Report): Report {
   const claims = report.claims.filter(({ id }) => SHOWN.test(id));
-  const all = [...claims, ...(report.table?.claims ?? [])];
-  const verdicts = Object.fromEntries(
-    Object.keys(report.summary.verdicts).map((word) => [word, all.filter(({ verdict }) => verdict.word === word).length]),
-  );
   const maps = Object.fromEntries(
     MAP_NAMES.map((name) => {
       const map = report[name];
@@ -44,7 +39,7 @@ function someOf(report: Report): Report {
       ];
     }),
   );
-  return parseReport({ ...report, ...maps, claims, summary: { ...report.summary, verdicts } });
+  return recounted({ ...report, ...maps, claims });
 }
 
 describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {

@@ -6,6 +6,7 @@ import { parseReport } from '../../src/report/read-report.js';
 import type { ClaimReport, Report } from '../../src/report/schema.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { decideScaling, fitScaling } from '../../src/verify/statistics/scaling-fit.js';
+import { VERDICT_WORDS, exitCodeOf, worstExitCode } from '../../src/verify/verdict.js';
 import { hostileReport } from './sample-report.js';
 
 // A report with every verdict and every picture there is: what its renderings are tested on. Its evidence is made up.
@@ -53,12 +54,20 @@ export function picturedReport(): Report {
     phases: samplePhases(),
     remembered: [{ file: 'T3-exception-<b>.json', claim: 'T3', outcome: 'holds by now' }],
   };
-  const all = [...sample.claims, ...(sample.table?.claims ?? [])];
-  const verdicts = Object.fromEntries(
-    Object.keys(sample.summary.verdicts).map((word) => [word, all.filter(({ verdict }) => verdict.word === word).length]),
-  );
-  const summary = { ...sample.summary, verdicts, asExpected: all.filter(({ asExpected }) => asExpected).length };
-  return parseReport(JSON.parse(JSON.stringify({ ...sample, summary })));
+  return recounted(JSON.parse(JSON.stringify(sample)) as Report);
+}
+
+/** A report with the summary that its claims make. */
+export function recounted(report: Report): Report {
+  const all = [...report.claims, ...(report.table?.claims ?? [])];
+  const codes = all.map(({ verdict, expected }) => exitCodeOf(verdict.word, expected));
+  const count = (word: string) => all.filter(({ verdict }) => verdict.word === word).length;
+  const summary = {
+    verdicts: Object.fromEntries(VERDICT_WORDS.map((word) => [word, count(word)])),
+    asExpected: all.filter(({ asExpected }) => asExpected).length,
+    exitCode: worstExitCode(codes),
+  };
+  return parseReport({ ...report, summary });
 }
 
 /** Whether a claim that does not apply was seen to fail all the same. */

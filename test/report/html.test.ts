@@ -19,7 +19,7 @@ import { parseReport } from '../../src/report/read-report.js';
 import type { Report } from '../../src/report/schema.js';
 import { fileNameOf, filesOf } from '../../src/verify/counterexample-file.js';
 import { fitScaling } from '../../src/verify/statistics/scaling-fit.js';
-import { picturedReport } from '../kit/pictured-report.js';
+import { picturedReport, recounted } from '../kit/pictured-report.js';
 import { everyVerdict } from '../kit/sample-report.js';
 import { elementsOf, elementsWith, readPage, textOf, type PageElement, type PageNode } from '../kit/read-page.js';
 import { SEED } from '../kit/seed.js';
@@ -257,7 +257,7 @@ describe('report.html', () => {
   });
 
   it('is rendered of a report without pictures, maps, phases and table as well', () => {
-    const bare = parseReport({
+    const bare = recounted({
       ...report,
       claims: report.claims.map((claim) => ({ ...claim, pictures: { bands: null, example: null, counterexample: null } })),
       table: null,
