@@ -12,7 +12,7 @@ import { T1 } from '../spec/claims/t1-first-step.js';
 import { T2 } from '../spec/claims/t2-loss-descends.js';
 import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
 import { T4 } from '../spec/claims/t4-one-pair-wins.js';
-import { T5 } from '../spec/claims/t5-equivariance.js';
+import { T5, T5B } from '../spec/claims/t5-equivariance.js';
 import { STEPS_OF_T6, T6 } from '../spec/claims/t6-keeps-converging.js';
 import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3, DOMAIN_S3, DOMAIN_T1, DOMAIN_T6 } from '../spec/domains.js';
 import type { OpenEngine } from '../src/engine/engine.js';
@@ -134,7 +134,7 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
       ),
     ({ table, prompts }) => ({ table, readings: prompts.prompts.length }),
   ),
-  claimed([T5], TRAINING, ({ constructed }) => equivariance('training three times', inT6, breachesOfT6, constructed)),
+  claimed([T5, T5B], TRAINING, ({ constructed }) => equivariance('training three times', inT6, breachesOfT6, constructed)),
   claimed([T6], TRAINING, ({ constructed }) =>
     trainingExperiment('training on', inT6, [pairwiseConvergence(breachesOfT6, T6)], taking(constructed, STEPS_OF_T6), false),
   ),

@@ -8,7 +8,7 @@ import { T1 } from '../spec/claims/t1-first-step.js';
 import { T2 } from '../spec/claims/t2-loss-descends.js';
 import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
 import { T4 } from '../spec/claims/t4-one-pair-wins.js';
-import { T5 } from '../spec/claims/t5-equivariance.js';
+import { T5, T5B } from '../spec/claims/t5-equivariance.js';
 import { STEPS_OF_T6, T6 } from '../spec/claims/t6-keeps-converging.js';
 import { DOMAIN_D, DOMAIN_G2B, DOMAIN_T1, DOMAIN_T6 } from '../spec/domains.js';
 import { COARSE_CRITERION, SERIES_OF_C1, SERIES_OF_S2, SERIES_OF_S2B } from '../spec/scaling-domain.js';
@@ -177,7 +177,7 @@ function barrenOf(table: KnowledgeBase): Experiment {
   const none = (): never => {
     throw new RangeError('a table without prompts has no cases');
   };
-  const claims = [P1, P2, T1, T2, T3, T4, T5, T6, S1];
+  const claims = [P1, P2, T1, T2, T3, T4, T5, T5B, T6, S1];
   return {
     id: 'given table, no prompts',
     given: true,

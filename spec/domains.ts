@@ -34,7 +34,7 @@ export const DOMAIN_T1: TrainingDomain = {
   heldOut: false,
 };
 
-/** D as far as ten times the training, or training three times, takes a tenth of a second (T5, T6). */
+/** D as far as ten times the training, or training three times, takes a tenth of a second (T5b, T6). */
 export const DOMAIN_T6: TrainingDomain = { ...DOMAIN_D, subjects: { min: 8, max: 16 } };
 
 /** D's table sizes with half of the facts held out, from 128 facts on (S3). */

@@ -15,7 +15,7 @@ import { T1 } from './claims/t1-first-step.js';
 import { T2 } from './claims/t2-loss-descends.js';
 import { T3 } from './claims/t3-pairwise-convergence.js';
 import { T4 } from './claims/t4-one-pair-wins.js';
-import { T5 } from './claims/t5-equivariance.js';
+import { T5, T5B } from './claims/t5-equivariance.js';
 import { T6 } from './claims/t6-keeps-converging.js';
 
 /** Every claim and control, in the order of reports. */
@@ -31,6 +31,7 @@ export const CLAIMS: readonly Claim[] = [
   T3,
   T4,
   T5,
+  T5B,
   T6,
   S1,
   S2,

@@ -205,7 +205,7 @@ export const ABLATIONS: readonly Ablation[] = [
   {
     id: 'swap-rich',
     drops: 'that tables are of all families, R up to S/2 and k up to 8: tables of Z₂^m alone, full of swaps, at R = 2, k = 2',
-    only: ['T2', 'T3', 'T4', 'S1', 'S3'],
+    only: ['T2', 'T3', 'T4', 'T5b', 'S1', 'S3'],
     tables: {
       kind: SWAP_RICH_TABLES,
       broken: null,

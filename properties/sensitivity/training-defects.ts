@@ -105,7 +105,7 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'in the relation row, the slope of the first pair’s subject is too large',
     measure: 'by which part of itself',
     sizes: [1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9],
-    claims: ['T5'],
+    claims: ['T5', 'T5b'],
     plant: (system, size) =>
       sloping(
         system,

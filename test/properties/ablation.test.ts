@@ -182,12 +182,12 @@ describe('the ablation map', () => {
   });
 
   it('has cells for the claims that have the assumption, and no others', () => {
-    expect(claimsOfAblation('hubs')).toEqual(['M1', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'S1', 'S3']);
-    expect(claimsOfAblation('one-relation')).toEqual(['T2', 'T3', 'T4', 'T5', 'T6', 'S1']); // T1 and P1 have R ≥ 1
-    expect(claimsOfAblation('few-prompts')).toEqual(['T2', 'T3', 'T4', 'T5', 'T6']); // T1 has n ≥ 1
+    expect(claimsOfAblation('hubs')).toEqual(['M1', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1', 'S3']);
+    expect(claimsOfAblation('one-relation')).toEqual(['T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1']); // T1 and P1 have R ≥ 1
+    expect(claimsOfAblation('few-prompts')).toEqual(['T2', 'T3', 'T4', 'T5', 'T5b', 'T6']); // T1 has n ≥ 1
     expect(claimsOfAblation('more-than-8-pairs')).toEqual(['P1', 'P2', 'T1', 'S3']);
     expect(claimsOfAblation('one-pair')).toEqual(['T4']);
-    expect(claimsOfAblation('eta-2')).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'S1', 'S3']);
+    expect(claimsOfAblation('eta-2')).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1', 'S3']);
     expect(claimsOfAblation('bias-one')).toEqual(['M2']);
   });
 

@@ -17,7 +17,7 @@ const experiments = experimentsOfSensitivity(openSparse, undefined, IDS);
 describe('planted defects', () => {
   it('are of every claim that sets a threshold, but the variants: those are T3’s, S1’s and M1’s thresholds over again', () => {
     expect([...new Set(DEFECTS.flatMap(({ claims }) => claims))].toSorted()).toEqual(
-      ['M1', 'M2', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'S1', 'S3'].toSorted(),
+      ['M1', 'M2', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1', 'S3'].toSorted(),
     );
   });
 
