@@ -22,8 +22,14 @@ export interface MapColumn {
 export interface ClaimMap {
   readonly columns: readonly MapColumn[];
   /** Pairs that are not evaluated, and why. */
-  readonly blank: readonly { readonly claim: string; readonly column: string; readonly why: string }[];
-  /** Rows and columns of which no cell can be decided against the claim, and why. */
+  readonly blank: readonly {
+    readonly claim: string;
+    readonly column: string;
+    /** unaffected: nothing that the claim reads or assumes is other; left out: it is not asked. */
+    readonly kind: 'unaffected' | 'left out';
+    readonly why: string;
+  }[];
+  /** Why a row or a column may have no cell that is decided against its claim. */
   readonly explained: readonly { readonly id: string; readonly why: string }[];
   experiments(
     open: OpenEngine,

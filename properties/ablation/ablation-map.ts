@@ -15,6 +15,7 @@ export const ABLATION_MAP: ClaimMap = {
       .map((claim) => ({
         claim,
         column: id,
+        kind: only === undefined ? 'unaffected' : 'left out',
         why: only === undefined ? 'the claim has no such assumption or limit' : `asked of ${only.join(', ')} alone`,
       })),
   ),

@@ -3,6 +3,7 @@ import type { Pretrainer } from '../../src/training/pretraining.js';
 import type { Claim } from '../../src/verify/claim.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import { CLAIM_EXPERIMENTS, type ClaimExperiment, type SystemSource } from '../claim-experiments.js';
+import type { Recheck } from '../rechecked.js';
 import type { BrokenModel, SystemPart } from './broken-model.js';
 import { BROKEN_MODELS } from './index.js';
 
@@ -63,22 +64,29 @@ function isRow({ expected }: Claim): boolean {
  * @param open - the engine of the constructed memory
  * @param pretrain - pretrains memories; it may be missing where no claim is evaluated that needs one
  * @param ids - of the broken models
+ * @param recheck - what violations within rounding are evaluated by once more
  */
 export function experimentsOnBrokenModels(
   open: OpenEngine,
   pretrain: Pretrainer['pretrain'] | undefined,
   ids: readonly string[],
+  recheck?: Recheck,
 ): Experiment[] {
   const source = { open, ...(pretrain === undefined ? {} : { pretrain }) };
   return BROKEN_MODELS.filter(({ id }) => ids.includes(id)).flatMap((model) =>
-    CLAIM_EXPERIMENTS.flatMap((experiment) => brokenBy(model, experiment, source)),
+    CLAIM_EXPERIMENTS.flatMap((experiment) => brokenBy(model, experiment, source, recheck)),
   );
 }
 
-function brokenBy(model: BrokenModel, experiment: ClaimExperiment, source: SystemSource): Experiment[] {
+function brokenBy(
+  model: BrokenModel,
+  experiment: ClaimExperiment,
+  source: SystemSource,
+  recheck: Recheck | undefined,
+): Experiment[] {
   const asked = experiment.claims.filter((claim) => isRow(claim) && blankOf(claim, experiment, model) === null);
   if (asked.length === 0) return [];
-  const broken = experiment.on({ ...source, change: (system) => model.breaks(system) });
+  const broken = experiment.on({ ...source, change: (system) => model.breaks(system) }, recheck);
   const tests = broken.tests.filter(({ claim }) => asked.includes(claim));
   return [{ ...broken, id: `kill matrix, ${broken.id}`, tests, variant: { map: 'controls', id: model.id } }];
 }

@@ -7,11 +7,11 @@ export const KILL_MATRIX: ClaimMap = {
   columns: BROKEN_MODELS.map(({ id, control, broken }) =>
     control === null ? { id, meaning: broken } : { id, alias: control, meaning: `${control}: ${broken}` },
   ),
-  blank: BLANK_CELLS.map(({ claim, column, why }) => ({ claim, column, why })),
+  blank: BLANK_CELLS,
   explained: [
     {
       id: 'content-only-attention',
-      why: 'only G2a and G2b read full attention, and they are decided from the standard budget on: a lesser one asks no claim about it',
+      why: 'only G2a and G2b read full attention, and they are decided from the standard budget on',
     },
   ],
   experiments: experimentsOnBrokenModels,

@@ -25,6 +25,13 @@ function noisy(size: number): () => (...change: Parameters<GradientChange>) => F
   };
 }
 
+/** In the relation row, a slope of the first pair's subject that is too large by a part of itself. */
+function favouring(size: number): () => (...change: Parameters<GradientChange>) => Float64Array {
+  return () =>
+    ({ gradient }, step) =>
+      step === 'relation' ? gradient.map((slope, t) => (t === 0 ? slope * (1 + size) : slope)) : gradient;
+}
+
 /** Slopes of the pairs' members on the way to their mean, each kind of member by itself. */
 function averaged(size: number): () => (...change: Parameters<GradientChange>) => Float64Array {
   return () =>
@@ -105,15 +112,16 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'in the relation row, the slope of the first pair’s subject is too large',
     measure: 'by which part of itself',
     sizes: [1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9],
-    claims: ['T5', 'T5b'],
-    plant: (system, size) =>
-      sloping(
-        system,
-        `favoured-pair=${size}`,
-        () =>
-          ({ gradient }, step) =>
-            step === 'relation' ? gradient.map((slope, t) => (t === 0 ? slope * (1 + size) : slope)) : gradient,
-      ),
+    claims: ['T5'],
+    plant: (system, size) => sloping(system, `favoured-pair=${size}`, favouring(size)),
+  },
+  {
+    id: 'favoured-pair-trained',
+    planted: 'the same, as far as training makes it larger',
+    measure: 'by which part of itself',
+    sizes: [1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6],
+    claims: ['T5b'],
+    plant: (system, size) => sloping(system, `favoured-pair-trained=${size}`, favouring(size)),
   },
   {
     id: 'mislabelled-prompts',

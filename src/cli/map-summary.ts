@@ -10,7 +10,7 @@ const TITLES: Readonly<Record<MapName, string>> = {
 };
 
 /** A map in the lines that a terminal shows: a line for each column with the claims by what became of them, or for each claim and defect with the smallest size that is detected. */
-export function mapSummary(name: MapName, { alpha, columns, cells, smallest }: MapReport): string[] {
+export function mapSummary(name: MapName, { columns, cells, smallest }: MapReport): string[] {
   const found = smallest.map(({ claim, defect, size }) => [
     `  ${claim}`,
     defect,
@@ -18,10 +18,10 @@ export function mapSummary(name: MapName, { alpha, columns, cells, smallest }: M
   ]);
   const rows = columns.map(({ id }) => [
     `  ${id}`,
-    phrase(cells.filter(({ column }) => column === id)) || 'no claim of this run reads it',
+    phrase(cells.filter(({ column }) => column === id)) || 'no claim of this run is held to it',
   ]);
   return [
-    `${TITLES[name]} (exploratory: ${alpha.cells} cells share α = ${alpha.family}; report.json has their evidence)`,
+    `${TITLES[name]} (exploratory; report.json has the evidence, and what was not asked and why)`,
     ...(found.length > 0 ? aligned(found, [0, 1, 2]) : aligned(rows, [0, 1])),
   ];
 }

@@ -88,7 +88,7 @@ function factsOfMaps(wanted: WantedMaps): Partial<Record<MapName, MapFacts>> {
       const facts: MapFacts = {
         columns: chosen,
         blank: blank.filter(({ column }) => ids.includes(column)),
-        explained: chosen.length === columns.length ? explained : [],
+        explained,
       };
       return [[name, facts]];
     }),

@@ -46,7 +46,7 @@ export async function runAndReport({ input, table, supervised, out, ...options }
     process.exitCode = UNDECIDED;
     return;
   }
-  const phases = options.phases ? await drawPhases(input.engine, supervised, progress) : null;
+  const phases = options.phases ? await drawPhases(supervised, progress) : null;
   progress.clear();
   const seconds = Math.round((performance.now() - options.started) / 100) / 10;
   const report = reportOf({

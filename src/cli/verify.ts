@@ -60,7 +60,7 @@ export function verifyCommand(): Command {
       'also hold every claim to these broken models, or to all of them, and to planted defects of growing size',
     )
     .option('--ablate [ids]', 'also drop these assumptions of every claim in turn, or all of them')
-    .option('--phases', 'also draw phase pictures: accuracy, mass and balance over sizes, powers, hubs and β')
+    .option('--phases', 'also draw phase pictures (sparse engine): accuracy, mass and balance over sizes, powers, hubs and β')
     .option('--plan', 'print what the run could tell, and run nothing')
     .option('--shard <i/n>', 'evaluate the i-th of n shares of the draws, for `ic-recall merge`', parseShard)
     .option('--corpus <folder>', 'where unexpected failures are kept, to be evaluated first the next time', CORPUS_FOLDER)

@@ -16,7 +16,7 @@ export interface MapFacts {
     readonly meaning: string;
     readonly defect?: { readonly name: string; readonly size: number };
   }[];
-  readonly blank: readonly { readonly claim: string; readonly column: string; readonly why: string }[];
+  readonly blank: MapReport['blank'];
   readonly explained: readonly { readonly id: string; readonly why: string }[];
 }
 
@@ -41,26 +41,50 @@ export function mapReport(
 ): MapReport {
   const evaluated = results.filter(({ verdict }) => !isLeftOut(verdict));
   const order = columns.map(({ id }) => id);
+  const rows = [...new Set(evaluated.map(({ claim }) => claim.id))];
   const cells = evaluated
     .map((result) => cellReport(name, result, budget))
     .toSorted((one, other) => order.indexOf(one.column) - order.indexOf(other.column));
   return {
     alpha: { family: MAPS_ALPHA, cells: sharing, each: MAPS_ALPHA / Math.max(1, sharing) },
     columns: columns.map(({ id, meaning, defect }) => ({ id, meaning, defect: defect === undefined ? null : { ...defect } })),
-    rows: [...new Set(evaluated.map(({ claim }) => claim.id))],
+    rows,
     cells,
     smallest: smallestOf(columns, cells),
     blank: blank.map((each) => ({ ...each })),
-    explained: explained.map((each) => ({ ...each })),
+    explained: name === 'controls' ? unkilled(columns, rows, cells, explained) : explained.map((each) => ({ ...each })),
   };
 }
 
-/** Every claim that met a defect in all of its sizes, and the smallest that it detects. */
+/** Broken models that no claim kills, and claims that kill none, with the reason where one is known. */
+function unkilled(
+  columns: MapFacts['columns'],
+  rows: readonly string[],
+  cells: readonly CellReport[],
+  explained: MapFacts['explained'],
+): MapReport['explained'] {
+  const killed = cells.filter(({ outcome }) => outcome === 'killed');
+  const why = (id: string, kind: 'claim' | 'column') => {
+    const known = explained.find((each) => each.id === id)?.why;
+    const met = cells.some((cell) => cell[kind] === id);
+    if (kind === 'claim') return `kills none of these${known === undefined ? '' : `: ${known}`}`;
+    return `${met ? 'no claim of this run kills it' : 'no claim of this run is held to it at this budget'}${known === undefined ? '' : `: ${known}`}`;
+  };
+  return [
+    ...columns.filter(({ id }) => !killed.some(({ column }) => column === id)).map(({ id }) => ({ id, why: why(id, 'column') })),
+    ...rows.filter((id) => !killed.some(({ claim }) => claim === id)).map((id) => ({ id, why: why(id, 'claim') })),
+  ];
+}
+
+/** Every claim that met a defect in all of its sizes, and the smallest that it detects; a run that was stopped tells nothing of the others. */
 function smallestOf(columns: MapFacts['columns'], cells: readonly CellReport[]): MapReport['smallest'] {
   const defects = [...new Set(columns.flatMap(({ defect }) => defect?.name ?? []))];
   return defects.flatMap((defect) => {
     const sizes = columns.filter((column) => column.defect?.name === defect);
-    const claims = [...new Set(cells.filter(({ column }) => sizes.some(({ id }) => id === column)).map(({ claim }) => claim))];
+    const met = cells.filter(({ column }) => sizes.some(({ id }) => id === column));
+    const claims = [...new Set(met.map(({ claim }) => claim))].filter(
+      (claim) => met.filter((cell) => cell.claim === claim && cell.cases !== null).length === sizes.length,
+    );
     return claims.map((claim) => {
       const isDetected = (size: number) => {
         const id = sizes.find((column) => column.defect?.size === size)?.id;
@@ -87,18 +111,26 @@ function cellReport(name: MapName, { claim, variant, plan, scope, verdict }: Cla
   const { word, stopped } = verdict;
   const measured = measurementOf(verdict);
   const found = simplestCounterexample(verdict);
+  const exceeded = word === 'HOLDS' && measured !== null && measured.violations > claim.tolerance[budget] * measured.cases;
   return {
     claim: claim.id,
     column: variant?.id ?? '',
-    outcome: word === 'REFUTED' || word === 'HOLDS' ? OUTCOMES[name][word] : 'undecided',
+    outcome: (word === 'REFUTED' || word === 'HOLDS') && !exceeded ? OUTCOMES[name][word] : 'undecided',
     verdict: word,
-    stopped,
+    stopped: exceeded ? `${stopped}, and it was violated more often than the claim itself allows` : stopped,
     distribution: scope.distribution,
     tolerance: plan?.tolerance ?? claim.tolerance[budget],
     cases: measured?.cases ?? null,
     violations: measured?.violations ?? null,
     interval: intervalOf(verdict),
-    found: found === null ? null : { description: found.description, conclusion: conclusionOf(found) },
+    found:
+      found === null
+        ? null
+        : {
+            kind: 'witness' in verdict ? 'witness' : 'counterexample',
+            description: found.description,
+            conclusion: conclusionOf(found),
+          },
   };
 }
 

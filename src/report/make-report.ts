@@ -1,6 +1,8 @@
 import type { ClaimResult } from '../verify/assignment.js';
 import type { BudgetName } from '../verify/claim.js';
 import { POWER, reachOf, SUITE_ALPHA, type Plan } from '../verify/plan.js';
+import type { Json } from '../verify/experiment.js';
+import { simplestCounterexample } from '../verify/simplest-counterexample.js';
 import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../verify/verdict.js';
 import type { MapName } from '../verify/variant.js';
 import { mapReport, type MapFacts } from './make-map.js';
@@ -102,9 +104,22 @@ function claimReport({ claim, plan, scope, verdict, pictures }: ClaimResult, bud
     control: claim.control ?? null,
     planned: plan === null || enumerated(verdict) ? null : plannedReport(claim, plan),
     verdict,
-    pictures: { bands: pictures.overview, example: pictures.example, counterexample: pictures.counterexample },
+    pictures: {
+      bands: pictures.overview,
+      example: pictures.example,
+      counterexample: captioned(pictures.counterexample, simplestCounterexample(verdict)?.description),
+    },
     asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
   };
+}
+
+/** The picture of a counterexample under the words of the verdict: a case that was read back knows less of how it was drawn. */
+function captioned(picture: Json, description: string | undefined): unknown {
+  return isRecord(picture) && description !== undefined ? { ...picture, description } : picture;
+}
+
+function isRecord(value: Json): value is Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function plannedReport(claim: ClaimResult['claim'], plan: Plan): unknown {

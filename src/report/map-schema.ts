@@ -25,6 +25,7 @@ const cell = v.strictObject({
   /** The simplest case that fails, or a witness; null where there is none. */
   found: v.nullable(
     v.strictObject({
+      kind: v.picklist(['counterexample', 'witness']),
       description: v.string(),
       conclusion: v.strictObject({
         margin: number,
@@ -51,9 +52,11 @@ export const MAP_SCHEMA = v.strictObject({
   cells: v.array(cell),
   /** Of planted defects: the smallest size from which on a claim detects every larger one; null where it misses the largest. */
   smallest: v.array(v.strictObject({ claim: v.string(), defect: v.string(), size: v.nullable(number) })),
-  /** Pairs that were not evaluated, and why: nothing that the claim reads is other than it says. */
-  blank: v.array(v.strictObject({ claim: v.string(), column: v.string(), why: v.string() })),
-  /** Rows and columns of which no cell can be decided against the claim, and why. */
+  /** Pairs that were not evaluated, and why: nothing that the claim reads or assumes is other than it says, or it was not asked. */
+  blank: v.array(
+    v.strictObject({ claim: v.string(), column: v.string(), kind: v.picklist(['unaffected', 'left out']), why: v.string() }),
+  ),
+  /** Rows and columns of which no cell is decided against the claim, and why. */
   explained: v.array(v.strictObject({ id: v.string(), why: v.string() })),
 });
 

@@ -1,4 +1,4 @@
-import { missOf } from './evidence-line.js';
+import { CELL_RULE, cellCaseWords } from './cell-words.js';
 import { foldedSection, type Section } from './fit-sections.js';
 import type { CellReport, MapReport } from './map-schema.js';
 import { MAP_TITLES } from './map-titles.js';
@@ -11,9 +11,12 @@ export function mapSections(name: MapName, map: MapReport): Section[] {
   const { title, says } = MAP_TITLES[name];
   const { alpha, columns, rows, cells, smallest, blank, explained } = map;
   const cellOf = (claim: string, column: string) => cells.find((cell) => cell.claim === claim && cell.column === column);
-  const isBlank = (claim: string, column: string) => blank.some((pair) => pair.claim === claim && pair.column === column);
+  const blankMark = (claim: string, column: string) => {
+    const pair = blank.find((each) => each.claim === claim && each.column === column);
+    return pair === undefined ? '' : pair.kind === 'unaffected' ? '·' : '–';
+  };
   const matrix = [
-    `${says} Exploratory: no verdict hangs on it. Its ${alpha.cells} cell${alpha.cells === 1 ? '' : 's'} share${alpha.cells === 1 ? 's' : ''} an α of ${alpha.family} of their own, ${figure(alpha.each)} each.`,
+    `${says} Exploratory: no verdict hangs on it. ${alpha.cells} cells of this run’s maps are decided by statistics and share an α of ${alpha.family} of their own, ${figure(alpha.each)} each. ${CELL_RULE}`,
     '',
     ...smallestLines(smallest),
     `| | ${rows.map(text).join(' | ')} |`,
@@ -23,7 +26,7 @@ export function mapSections(name: MapName, map: MapReport): Section[] {
         `| ${text(id)} | ${rows
           .map((claim) => {
             const cell = cellOf(claim, id);
-            return cell === undefined ? (isBlank(claim, id) ? '·' : '') : cellWords(cell);
+            return cell === undefined ? blankMark(claim, id) : cellWords(cell);
           })
           .join(' | ')} |`,
     ),
@@ -33,7 +36,7 @@ export function mapSections(name: MapName, map: MapReport): Section[] {
     ...(blank.length === 0
       ? []
       : [
-          'A dot: not evaluated, since the claim reads nothing that is other there or has no such limit; report.json has the reason for each.',
+          'A dot: nothing that the claim reads or assumes is other there. A dash: not asked. report.json has the reason for each.',
           '',
         ]),
     ...explained.map(({ id, why }) => `- ${text(id)}: ${text(why)}`),
@@ -72,6 +75,7 @@ function evidenceOf(cell: CellReport): string {
       ? ''
       : `, rate in ${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)} (tolerance ${percent(tolerance)})`;
   const why = outcome === 'undecided' ? `: ${short(stopped, 300)}` : '';
-  const example = found === null ? '' : `; simplest: ${short(found.description, 300)}, ${text(missOf(found))}`;
+  const example =
+    found === null ? '' : `; ${cellCaseWords(found).role}: ${short(found.description, 300)}, ${text(cellCaseWords(found).miss)}`;
   return `- ${text(claim)}, ${text(column)}: ${outcome}${rate}${why}${example}`;
 }

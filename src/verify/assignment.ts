@@ -50,7 +50,8 @@ const EXPLORATORY_CASES: Readonly<Record<BudgetName, number>> = { quick: 20, sta
 export function assign(surveyed: Survey, selection: Selection, { claims, cells }: Shares): Assignment {
   const { budget } = selection;
   const tests = surveyed.claims.map((_, test) => test).filter((test) => isWanted(surveyed.claims[test], selection));
-  const planned = (claim: Claim) => (surveyed.variant === null ? planOf(claim, budget, claims) : planOfCell(claim, budget, cells));
+  const planned = (claim: Claim) =>
+    surveyed.variant === null ? planOf(claim, budget, claims) : planOfCell(claim, surveyed.variant, budget, cells);
   const isOpen = (test: number) => isDecided(surveyed, test, selection);
   return {
     decided: tests.filter(isOpen).map((test) => ({ test, plan: planned(surveyed.claims[test]), standing: null })),

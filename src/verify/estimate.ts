@@ -76,7 +76,7 @@ export function drawSamples<Case, Observation>(
     crash === null &&
     watch.cases < plan.cases &&
     drawn < plan.cases * DRAWS_PER_CASE &&
-    (watch.cases < plan.least || watch.decided === null);
+    (watch.cases < plan.least || (watch.decided === null && !(plan.first === true && watch.violations > 0)));
   const outcomesAt = outcomesOf(experiment, wanted, drawing);
   const most = Math.max(0, ...wanted.map(({ plan }) => plan.cases));
   const open = samples.map(() => false);

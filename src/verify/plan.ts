@@ -1,4 +1,5 @@
 import type { BudgetName, Claim } from './claim.js';
+import type { Variant } from './variant.js';
 import type { Counts } from './statistics/confidence-sequence.js';
 import { SequentialTest } from './statistics/sequential-test.js';
 
@@ -13,6 +14,8 @@ export interface Plan {
   readonly least: number;
   /** Biased cases of the hunt. */
   readonly hunted: number;
+  /** True where one violation is enough and the rate is not asked for: of a cell of a universal claim. */
+  readonly first?: true;
   /** False where the minimal counterexample is all that is wanted, and not the simplest severe one beside it. */
   readonly severe?: false;
   /** Cases in which each part of a minimal counterexample is drawn anew. */
@@ -124,22 +127,27 @@ const CELL_HUNTED: Readonly<Record<BudgetName, number>> = { quick: 40, standard:
 const CELL_SHOWN = 10;
 
 /**
- * Plans a cell of a map: with as many cases as would find it to hold without a violation, or its rate at a fifth of the tolerance, up to a
- * bound.
+ * Plans a cell of a map: with as many cases as would find it to hold without a violation, or its rate at a fifth of the tolerance. They
+ * are bounded, and the tolerance is not that of a claim that excludes a per mille, but where a planted defect is looked for: what is asked
+ * there is how small a one the claim itself still finds.
  *
  * @param cells - how many cells the run may decide: they share α among themselves
  */
-export function planOfCell(claim: Claim, budget: BudgetName, cells: number): Plan {
+export function planOfCell(claim: Claim, { map }: Variant, budget: BudgetName, cells: number): Plan {
   const { kind, heavy } = claim;
-  const tolerance = Math.max(claim.tolerance[budget], CELL_TOLERANCE);
+  const own = map === 'sensitivity';
+  const tolerance = Math.max(claim.tolerance[budget], own ? 0 : CELL_TOLERANCE);
   const alpha = MAPS_ALPHA / Math.max(1, cells);
-  const share = { hunted: kind === 'rate' ? 1 : CELL_HUNTED[budget], severe: false as const, redraws: 0, alpha, tolerance };
+  const hunted = kind === 'rate' ? 1 : (own ? HUNTED : CELL_HUNTED)[budget];
+  const share = { hunted, severe: false as const, redraws: 0, alpha, tolerance };
   if (kind === 'scaling') return { ...share, cases: 0, least: 0, hunted: 0 };
-  const most = (heavy === true ? HEAVY_CELL_CASES : CELL_CASES)[budget];
-  if (kind === 'existence') return { ...share, cases: most, least: 0 };
+  const most = heavy === true ? HEAVY_CELL_CASES[budget] : own ? Infinity : CELL_CASES[budget];
+  if (kind === 'existence') return { ...share, cases: CELL_CASES[budget], least: 0 };
   const test = new SequentialTest(tolerance, alpha);
   const enough = kind === 'universal' ? test.belowFrom(0, 1) : test.casesFor(HOLDING_RATE * tolerance, POWER);
-  return { ...share, cases: Math.min(most, enough), least: Math.min(most, CELL_SHOWN) };
+  const cases = Math.min(most, enough);
+  const shown = Math.min(most, CELL_SHOWN);
+  return kind === 'universal' ? { ...share, cases, least: shown, first: true } : { ...share, cases, least: shown };
 }
 
 /** Which true rates a plan decides, and how. */

@@ -329,6 +329,7 @@ function sampleMap(name: keyof typeof COLUMNS): MapReport {
         found:
           outcome === OUTCOMES[name][0]
             ? {
+                kind: 'counterexample' as const,
                 description: 'S = 4, R = 2: s_1, r_1 → a_2',
                 conclusion: {
                   margin: -0.25,
@@ -345,7 +346,12 @@ function sampleMap(name: keyof typeof COLUMNS): MapReport {
         : [],
     blank: pairs
       .filter(({ kind }) => kind === 5)
-      .map(({ claim, column }) => ({ claim, column, why: 'it reads nothing that is other' })),
+      .map(({ claim, column }, i) => ({
+        claim,
+        column,
+        kind: i % 2 === 0 ? ('unaffected' as const) : ('left out' as const),
+        why: 'it reads nothing that is other',
+      })),
     explained: [{ id: COLUMNS[name][2], why: 'nothing can be decided: k ≥ 2 is all there is' }],
   };
 }

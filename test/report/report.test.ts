@@ -77,7 +77,7 @@ describe('the report', () => {
     ];
     const facts = {
       columns,
-      blank: [{ claim: 'H', column: 'inert', why: 'it reads nothing' }],
+      blank: [{ claim: 'H', column: 'inert', kind: 'unaffected' as const, why: 'it reads nothing' }],
       explained: [{ id: 'inert', why: 'of course' }],
     };
     const mapped = makeReport({ ...RUN, cells: 3, maps: { controls: facts } }, results, null);
@@ -92,7 +92,12 @@ describe('the report', () => {
     expect(markdown).toMatch(/^\| killing \| \*\*killed\*\* (\d+)\/\1 \|$/m);
     expect(markdown).toMatch(/^\| sparing \| survived 0\/\d+ \|$/m);
     expect(markdown).toMatch(/^\| inert \| · \|$/m);
-    expect(markdown).toContain('- inert: of course');
+    expect(mapped.controls?.explained).toEqual([
+      { id: 'sparing', why: 'no claim of this run kills it' },
+      { id: 'odd|<i>', why: 'no claim of this run kills it' },
+      { id: 'inert', why: 'no claim of this run is held to it at this budget: of course' },
+    ]);
+    expect(markdown).toContain('- inert: no claim of this run is held to it at this budget: of course');
     expect(markdown).not.toContain('odd|<i>');
   });
 

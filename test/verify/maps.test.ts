@@ -6,6 +6,7 @@ import { runSuite } from '../../src/verify/run-suite.js';
 import { countDecided, survey } from '../../src/verify/survey.js';
 import { toyClaim, toyExperiment } from './toy-claims.js';
 
+const CONTROLS = { map: 'controls', id: 'x' } as const;
 const selection = { seed: 1n, budget: 'quick', only: null } as const;
 const sound = toyExperiment('sound', [{ claim: toyClaim({ id: 'A1' }), margin: () => 1 }]);
 
@@ -16,6 +17,15 @@ function variantOf(id: string, margins: readonly ((value: number) => number)[], 
 }
 
 describe('cells of maps', () => {
+  it('of universal claims end at the first violation: the rate is not asked for', () => {
+    const [cell] = runSuite([variantOf('rare', [(value) => (value % 7 === 0 ? -1 : 1)], 'universal')], selection);
+    if (cell.verdict.word !== 'REFUTED' || cell.verdict.by !== 'counterexample') throw new Error('unreachable');
+    const { cases, violations } = cell.verdict.estimate ?? { cases: 0, violations: 0 };
+    expect(violations).toBeGreaterThan(0);
+    expect(cases).toBeLessThan(cell.plan?.cases ?? 0);
+    expect(cases === 10 || violations === 1).toBe(true);
+  });
+
   it('share an α of their own, and take none from the claims', () => {
     const experiments = [sound, variantOf('broken', [() => -1, () => 1])];
     const surveys = experiments.map((experiment) => survey(experiment, 1n));
@@ -68,7 +78,7 @@ describe('cells of maps', () => {
     for (const kind of ['rate', 'universal'] as const) {
       const claim = toyClaim({ kind, tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
       for (const budget of ['quick', 'standard', 'thorough'] as const) {
-        const plan = planOfCell(claim, budget, 400);
+        const plan = planOfCell(claim, CONTROLS, budget, 400);
         const [{ verdict }] = runSuite(
           [{ ...toyExperiment('x', [{ claim, margin: () => 1 }]), variant: { map: 'controls', id: 'x' } }],
           {
@@ -80,7 +90,12 @@ describe('cells of maps', () => {
         expect(plan.cases).toBeLessThan(planOf({ ...claim, kind: 'universal' }, budget, 400).cases);
       }
     }
-    expect(planOfCell(toyClaim({ tolerance: { quick: 0.1, standard: 0.1, thorough: 0.1 } }), 'quick', 1).tolerance).toBe(0.1);
+    expect(planOfCell(toyClaim({ tolerance: { quick: 0.1, standard: 0.1, thorough: 0.1 } }), CONTROLS, 'quick', 1).tolerance).toBe(
+      0.1,
+    );
+    const strict = toyClaim({ kind: 'universal', tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
+    const planted = planOfCell(strict, { map: 'sensitivity', id: 'd=1' }, 'standard', 1);
+    expect([planted.tolerance, planted.cases]).toEqual([0.001, planOf(strict, 'standard', 1).cases]); // how small a defect the claim itself finds
   });
 
   it('have counterexample files of their own name, that say what was broken', () => {

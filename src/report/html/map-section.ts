@@ -1,5 +1,5 @@
 import type { MapName } from '../../verify/variant.js';
-import { missOf } from '../evidence-line.js';
+import { cellCaseWords, CELL_RULE } from '../cell-words.js';
 import { MAP_TITLES } from '../map-titles.js';
 import type { CellReport, MapReport } from '../map-schema.js';
 import { dataTable, numberColumn } from './data-table.js';
@@ -20,10 +20,10 @@ const OUTCOMES: Readonly<Record<MapName, readonly CellReport['outcome'][]>> = {
 export function mapSection(numbers: ReportNumbers, name: MapName, map: MapReport): Markup {
   const { title, says } = MAP_TITLES[name];
   const { alpha, columns, cells, blank, explained } = map;
-  return markup`<section id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${title}</h2><p class="lead">${says} Exploratory: no verdict hangs on it. Its ${numbers.show(alpha, 'cells', 'count')} cells share an α of ${numbers.show(alpha, 'family', 'figure')} of their own, ${numbers.show(alpha, 'each', 'figure')} each.</p><p class="legend">${OUTCOMES[name].map(cellMark)}${
+  return markup`<section id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${title}</h2><p class="lead">${says} Exploratory: no verdict hangs on it. ${numbers.show(alpha, 'cells', 'count')} cells of this run’s maps are decided by statistics and share an α of ${numbers.show(alpha, 'family', 'figure')} of their own, ${numbers.show(alpha, 'each', 'figure')} each. ${CELL_RULE}</p><p class="legend">${OUTCOMES[name].map(cellMark)}${
     blank.length === 0
       ? null
-      : markup`<span class="cell">· not evaluated: the claim reads nothing that is other there, or has no such limit</span>`
+      : markup`<span class="cell">· nothing that the claim reads or assumes is other there</span><span class="cell">– not asked</span>`
   }</p>${mapMatrix(numbers, name, map, title)}${
     explained.length === 0
       ? null
@@ -52,6 +52,9 @@ function cellEvidence(numbers: ReportNumbers, cell: CellReport): Markup {
     interval === null
       ? null
       : markup`, rate in ${numbers.show(interval, 'lower', 'percentAtLeast')} … ${numbers.show(interval, 'upper', 'percentAtMost')} (tolerance ${numbers.show(cell, 'tolerance', 'percent')})`;
-  const example = found === null ? null : markup`; simplest: ${mathText(short(found.description, 300))}, ${missOf(found)}`;
+  const example =
+    found === null
+      ? null
+      : markup`; ${cellCaseWords(found).role}: ${mathText(short(found.description, 300))}, ${cellCaseWords(found).miss}`;
   return markup`<li><b>${claim}</b>, ${mathText(short(column, 80))}: ${outcome}${rate}${outcome === 'undecided' ? markup`: ${mathText(short(stopped, 300))}` : null}${example}</li>`;
 }

@@ -10,10 +10,10 @@ export function mapMatrix(numbers: ReportNumbers, name: MapName, map: MapReport,
   const cellOf = (claim: string, column: string): Child => {
     const cell = cells.find((each) => each.claim === claim && each.column === column);
     if (cell === undefined) {
-      const why = blank.find((each) => each.claim === claim && each.column === column)?.why ?? null;
-      return why === null
+      const kind = blank.find((each) => each.claim === claim && each.column === column)?.kind ?? null;
+      return kind === null
         ? markup`<td class="empty"><span class="unseen">not evaluated</span></td>`
-        : markup`<td class="empty"><span aria-hidden="true">·</span><span class="unseen">nothing to evaluate</span></td>`;
+        : markup`<td class="empty"><span aria-hidden="true">${kind === 'unaffected' ? '·' : '–'}</span><span class="unseen">${kind === 'unaffected' ? 'nothing to evaluate' : 'not asked'}</span></td>`;
     }
     const counts =
       cell.cases === null
