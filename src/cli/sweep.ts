@@ -92,6 +92,7 @@ async function sweep(options: SweepOptions): Promise<void> {
         budget: 'standard',
         only: null,
         caseLimit,
+        youngMemory: YOUNG_MEMORY,
         ...(workers === undefined ? {} : { workers }),
         signal: stop.signal,
         onResult: ({ claim }) => progress.note(`${claim.id}: done`),
@@ -117,6 +118,9 @@ async function sweep(options: SweepOptions): Promise<void> {
     swept.map(({ verdict }) => (verdict.word === 'ERROR' ? 3 : verdict.word === 'INCONCLUSIVE' ? UNDECIDED : 0)),
   );
 }
+
+/** Draws leave garbage and keep little: with 8 MiB the peak is 30 MiB lower than with what Node takes, and the time is the same. */
+const YOUNG_MEMORY = 8;
 
 /** A series, and what it came to. */
 interface Swept {

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { InputError } from '../../input-error.js';
 import type { StopReason } from '../journal.js';
 import type { CatalogueSource } from './catalogue.js';
@@ -24,6 +24,8 @@ export type Answer<Result> = { readonly kind: 'result'; readonly result: Result 
 export interface WorkerLimits {
   /** Seconds that a case may take. */
   readonly caseLimit: number;
+  /** MiB that a thread may fill with new values before it looks for garbage; as Node has it by default. */
+  readonly youngMemory?: number;
 }
 
 /** How often a worker's beats are looked at, in milliseconds. */
@@ -141,7 +143,9 @@ export class WorkerHandle {
   private start(): Worker {
     const { module, input } = this.source;
     const data: WorkerStart = { module: module.href, input, memory: this.note.memory };
-    const worker = startThread(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), data);
+    const { youngMemory } = this.limits;
+    const resourceLimits = youngMemory === undefined ? {} : { maxYoungGenerationSizeMb: youngMemory };
+    const worker = startThread(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), data, resourceLimits);
     worker.on('error', () => {}); // one that dies between two tasks must not take the process with it: the next task starts another
     worker.on('exit', () => {
       if (this.worker === worker) this.worker = null;
@@ -151,12 +155,13 @@ export class WorkerHandle {
 }
 
 /** Starts a module as a thread: compiled, or as it was written, which takes the loader that this process runs with in the thread too. */
-function startThread(entry: URL, workerData: WorkerStart): Worker {
-  if (extname(entry.href) !== '.ts') return new Worker(entry, { workerData });
+function startThread(entry: URL, workerData: WorkerStart, resourceLimits: ResourceLimits): Worker {
+  if (extname(entry.href) !== '.ts') return new Worker(entry, { workerData, resourceLimits });
   const [loader, start] = [import.meta.resolve('tsx/esm/api'), entry.href].map((url) => JSON.stringify(url));
   return new Worker(`import(${loader}).then(({ register }) => { register(); return import(${start}); });`, {
     eval: true,
     workerData,
+    resourceLimits,
   });
 }
 
