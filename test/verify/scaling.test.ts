@@ -122,6 +122,16 @@ describe('the rule for growth', () => {
     expect(verdictOn({ one: (size) => (size > 2 ** 28 ? null : 2) }).word).toBe('INCONCLUSIVE');
   });
 
+  it('takes a power law that falls for bounded, though it predict better than a constant', () => {
+    const values = [4, 2, 3, 2, 1, 1, 1, 1, 1]; // full attention, N = 2⁴ … 2¹²
+    const points = values.map((value, i) => ({ size: 2 ** (4 + i), value }));
+    const fit = fitScaling(points, 0.002);
+    if (fit.kind !== 'fitted') throw new Error(fit.missing);
+    const errorOf = (law: string) => fit.laws.find((each) => each.law === law)?.heldOutError ?? Number.NaN;
+    expect(errorOf('power')).toBeLessThan(Math.min(errorOf('constant'), errorOf('polylogarithm')));
+    expect([fit.exponent.upper > 0, fit.exponent.upper < 0.3, decideScaling(fit)]).toEqual([true, true, 'polylogarithmic']);
+  });
+
   it('finds what falls with size polylogarithmic, and refuses what is no size or no number', () => {
     expect(decisionOf(pointsOf((size) => size ** -0.5))).toBe('polylogarithmic');
     for (const value of [0, -1, NaN, Infinity])

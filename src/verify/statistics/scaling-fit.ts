@@ -125,7 +125,7 @@ const EXPONENT_LIMIT = 0.3;
 /**
  * The rule: polylogarithmic where the power law's exponent interval lies below 0.3 and a constant or c (ln N)^p, p ≤ 2, predicts the
  * held-out largest third of the sizes no worse than c N^e; faster where the interval lies above 0.3 and the power law predicts them better than
- * both; polylogarithmic too where the interval lies below 0, where n falls. √N and N are faster, ⌈log₂ N⌉ and ⌈log₂² N⌉ polylogarithmic. The interval
+ * both; polylogarithmic too where the interval lies below 0.3 and the fitted power law falls, since it is then bounded by a constant. √N and N are faster, ⌈log₂ N⌉ and ⌈log₂² N⌉ polylogarithmic. The interval
  * has an error bound, the comparison of predictions has none: a power law with an exponent well below 0.3 may be taken for a polylogarithm where
  * noise hides the difference.
  */
@@ -133,8 +133,8 @@ export function decideScaling(fit: Extract<ScalingFit, { kind: 'fitted' }>): Sca
   const errorOf = (law: ScalingLaw) => fit.laws.find((each) => each.law === law)?.heldOutError ?? Infinity;
   const polylog = Math.min(errorOf('constant'), errorOf('polylogarithm'));
   const power = errorOf('power');
-  if (fit.exponent.upper < 0) return 'polylogarithmic'; // it falls
-  if (fit.exponent.upper < EXPONENT_LIMIT && polylog <= power + ROUNDING) return 'polylogarithmic';
+  const falls = fit.laws.some(({ law, exponent }) => law === 'power' && exponent <= 0);
+  if (fit.exponent.upper < EXPONENT_LIMIT && (falls || polylog <= power + ROUNDING)) return 'polylogarithmic';
   if (fit.exponent.lower > EXPONENT_LIMIT && power < polylog) return 'faster';
   return 'undecided';
 }
