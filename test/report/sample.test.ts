@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { CLAIMS } from '../../spec/index.js';
+import { readReport } from '../../src/report/read-report.js';
+import { RENDERINGS } from '../../src/report/renderings.js';
+
+const fileIn = (name: string) => fileURLToPath(new URL(`../../reports/sample/${name}`, import.meta.url));
+
+// Where one of these fails, `npm run sample` makes the sample anew.
+describe('the sample report', async () => {
+  const report = await readReport(fileIn('report.json'));
+
+  it.each(Object.entries(RENDERINGS))('is rendered as this version renders it: %s', (_, { file, render }) => {
+    expect(render(report) === readFileSync(fileIn(file), 'utf8')).toBe(true); // a difference of a megabyte says nothing
+  });
+
+  it('has every claim as it stands, on random tables and on the countries, all as expected', () => {
+    expect(report.claims.map(({ id, statement }) => [id, statement])).toEqual(CLAIMS.map(({ id, statement }) => [id, statement]));
+    expect(report.table?.source).toBe('countries');
+    expect([report.budget, report.summary.exitCode]).toEqual(['quick', 0]);
+  });
+});
