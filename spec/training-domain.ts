@@ -80,14 +80,18 @@ export function samplesOf({ prompts }: TrainingDomain): string {
 
 /** How tables and prompts of a domain are drawn, in words: what the estimate's rates are rates of. */
 export function drawnSizesOf(domain: TrainingDomain): string {
-  const halves = domain.heldOut
-    ? '; a random half of the subjects of each relation is held out: fine-tuning prompts are drawn from the others, fresh prompts from the held-out half'
-    : '';
   return (
     `S, then R and k, each uniform in ${sizesOf(domain)}; a Latin table of a family drawn uniformly from those that exist at S ` +
     '(isotopes of the cyclic group, of Z₂^m where S is a power of two, and rows from random matchings), subjects and answers uniformly relabelled; prompts by the law of spec/model.md §2' +
-    halves
+    drawnHalvesOf(domain)
   );
+}
+
+/** How subjects are held out, in words after others; nothing where none are. */
+export function drawnHalvesOf({ heldOut }: Pick<TrainingDomain, 'heldOut'>): string {
+  return heldOut
+    ? '; a random half of the subjects of each relation is held out: fine-tuning prompts are drawn from the others, fresh prompts from the held-out half'
+    : '';
 }
 
 /** How n is drawn, in words. */

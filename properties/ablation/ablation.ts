@@ -17,6 +17,8 @@ export interface OtherTables {
   readonly atLeast: Assumption | null;
   /** How they are drawn, in words. */
   readonly drawn: string;
+  /** What they leave of a domain's sizes, in words; missing where that is all of them. */
+  readonly room?: string;
 }
 
 /**

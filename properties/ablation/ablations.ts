@@ -39,14 +39,17 @@ const WITH_HUBS: OtherTables = {
   kind: tablesWithSharedAnswers({ min: HUB }),
   broken: 'injective',
   atLeast: { id: 'hub-free', threshold: HUB },
-  drawn: `every relation gives an answer of its own to c subjects, its hub, and every other answer to one: A = S − c + 1, c uniform in ${HUB} … S/2 − R + 2, so that R ≤ S/2 + 2 − ${HUB}; rows from random matchings, no pair ambiguous`,
+  drawn: `every relation gives an answer of its own to c subjects, its hub, and every other answer to one: A = S − c + 1, c uniform in ${HUB} … ⌊S/2⌋ − R + 2; rows from random matchings, no pair ambiguous`,
+  room: `R ≤ ⌊S/2⌋ − ${HUB - 2}`, // c ≤ ⌊S/2⌋ − R + 2
 };
 
 const WITH_AMBIGUOUS_PAIRS: OtherTables = {
   kind: TABLES_WITH_AMBIGUOUS_PAIRS,
   broken: 'unambiguous',
   atLeast: { id: 'unambiguous' },
-  drawn: 'R ≥ 2, every relation a uniform bijection of its own, at least one pair ambiguous',
+  drawn:
+    'every relation a uniform bijection of its own; where no pair is ambiguous, two answers of the last relation change places so that one is',
+  room: 'R ≥ 2',
 };
 
 /** A domain's sizes from so many subjects on: the fewest that leave room for what is drawn. */
@@ -87,6 +90,7 @@ export const ABLATIONS: readonly Ablation[] = [
       kind: tablesWithSharedAnswers({ min: 2, max: 2 }),
       drawn:
         'every relation gives an answer of its own to two subjects and every other answer to one: A = S − 1; rows from random matchings, no pair ambiguous',
+      room: 'R ≤ ⌊S/2⌋',
     },
   },
   {
@@ -117,7 +121,8 @@ export const ABLATIONS: readonly Ablation[] = [
       broken: 'total',
       atLeast: { id: 'total' },
       drawn:
-        'a Latin table of a family drawn uniformly from those that exist, less m of its answers and the facts that hold them, m uniform in 1 … max(1, ⌊S/4⌋), so that A = S − m; k as far as what stays has room for it',
+        'a Latin table of a family drawn uniformly from those that exist, less m of its answers and the facts that hold them, m uniform in 1 … max(1, ⌊S/4⌋), so that A = S − m',
+      room: 'k as far as what stays has room for it',
     },
     sizes: fromSubjects(4),
   },

@@ -1,4 +1,4 @@
-import { drawnSamplesOf, sizesOf, type TrainingDomain } from '../../spec/training-domain.js';
+import { drawnHalvesOf, drawnSamplesOf, sizesOf, type TrainingDomain } from '../../spec/training-domain.js';
 import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
 import { resolveFineTuning } from '../../src/training/fine-tuning.js';
 import type { Scope } from '../../src/verify/experiment.js';
@@ -13,20 +13,17 @@ export function trainingScope(ablation: Ablation, domain: TrainingDomain, system
   const { learningRate, steps } = resolveFineTuning(system.training);
   const n = samples ?? drawnSamplesOf(domain);
   const copies = ablation.copied === true ? ', all copies of one prompt' : '';
-  const halves = domain.heldOut
-    ? '; a random half of the subjects of each relation is held out: fine-tuning prompts are drawn from the others, fresh prompts from the held-out half'
-    : '';
   const training = `η = ${learningRate}, ${steps} step${steps === 1 ? '' : 's'}`;
   return {
-    domain: `${dropped(ablation)}: ${sizesOf(domain)}; ${n}${copies}; ${modelOf(system)}, β = 4 ln V, ${training}`,
-    distribution: `${drawnFrom(ablation, domain)}; ${n}${copies}; prompts by the law of spec/model.md §2${halves}`,
+    domain: `${dropped(ablation)}: ${sizesWithin(ablation, domain)}; ${n}${copies}; ${modelOf(system)}, β = 4 ln V, ${training}`,
+    distribution: `${drawnFrom(ablation, domain)}; ${n}${copies}; prompts by the law of spec/model.md §2${drawnHalvesOf(domain)}`,
   };
 }
 
 /** The same of cases that are read with given rows; `rows` says how these are drawn. */
 export function pairwiseScope(ablation: Ablation, sizes: TableSizes, system: System, rows: string): Scope {
   return {
-    domain: `${dropped(ablation)}: ${sizesOf(sizes)}; ${modelOf(system)}`,
+    domain: `${dropped(ablation)}: ${sizesWithin(ablation, sizes)}; ${modelOf(system)}`,
     distribution: `${drawnFrom(ablation, sizes)}; ${rows}`,
   };
 }
@@ -40,8 +37,12 @@ function dropped({ drops }: Ablation): string {
   return `without ${drops}`;
 }
 
-function drawnFrom({ tables }: Ablation, sizes: TableSizes): string {
-  return `S, then R and k, each uniform in ${sizesOf(sizes)}; ${tables?.drawn ?? LATIN_DRAWN}, subjects and answers uniformly relabelled`;
+function drawnFrom(ablation: Ablation, sizes: TableSizes): string {
+  return `S, then R and k, each uniform in ${sizesWithin(ablation, sizes)}; ${ablation.tables?.drawn ?? LATIN_DRAWN}, subjects and answers uniformly relabelled`;
+}
+
+function sizesWithin({ tables }: Ablation, sizes: TableSizes): string {
+  return tables?.room === undefined ? sizesOf(sizes) : `${sizesOf(sizes)}, ${tables.room}`;
 }
 
 function modelOf({ transformer }: System): string {

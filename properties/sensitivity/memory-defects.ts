@@ -37,8 +37,8 @@ function forgetFacts(share: number): (table: KnowledgeBase) => KnowledgeBase {
 export const MEMORY_DEFECTS: readonly Defect[] = [
   {
     id: 'swapped-facts',
-    planted: 'in the memory, facts change answers with other facts of the table',
-    measure: 'share of the facts',
+    planted: 'in the memory, facts change answers with other facts of the table, which spoils two at a time',
+    measure: 'chance that a fact is exchanged with another',
     sizes: [0.00001, 0.00005, 0.00025, 0.00125, 0.006, 0.03, 0.15],
     claims: ['M1', 'M2', 'P2'],
     plant: (system, size) => changed(system, `swapped-facts=${size}`, { stored: swapFacts(size) }),

@@ -126,7 +126,7 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
   {
     id: 'mislabelled-prompts',
     planted: 'prompts of fine-tuning are labelled with the relation of the prompt after them',
-    measure: 'share of the prompts',
+    measure: 'chance of taking the next prompt’s label',
     sizes: [0.004, 0.012, 0.037, 0.11, 0.33, 1],
     claims: ['T3', 'S1', 'S3'],
     plant: (system, size) => changed(system, `mislabelled-prompts=${size}`, { shown: mislabel(size) }),

@@ -5,7 +5,7 @@ import { drawBijectiveTable } from './random-tables.js';
 import { StoredTable } from './stored-table.js';
 
 /**
- * A table that is total, injective and onto, and ambiguous: every relation an independent uniform bijection. Where no pair happens to be
+ * A table that is total, injective and onto, and ambiguous: every relation an independent uniform bijection; where none of its pairs is
  * ambiguous (e⁻¹ of the tables of two relations), two answers of the last relation change places so that one is.
  *
  * @param relations - R ≥ 2: with one relation no pair is ambiguous
