@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from './knowledge-base.js';
+import { PlaceTable } from './place-table.js';
 import type { Prompt } from './prompt.js';
 
 // R relations, k pairs; a cell (s, r') is a subject of a prompt and a relation.
@@ -15,48 +16,36 @@ const MOST_COINCIDENCES = 4;
  * attention leaves a symmetric state by an accident of rounding that is another answer.)
  */
 export class Coincidences {
-  private readonly answers: Int32Array; // by cell
-  private readonly slots: Int32Array; // an open hash table of cells: cell + 1, 0 where empty
-  private readonly mask: number;
+  private readonly answers: PlaceTable;
 
   /** @param pairs - k */
   constructor(
     private readonly knowledge: KnowledgeBase,
     pairs: number,
   ) {
-    const cells = (pairs + 1) * knowledge.relations;
-    this.answers = new Int32Array(cells);
-    let slots = 4;
-    while (slots < 2 * cells) slots *= 2;
-    this.slots = new Int32Array(slots);
-    this.mask = slots - 1;
+    this.answers = new PlaceTable((pairs + 1) * knowledge.relations);
   }
 
   /**
-   * A prompt's relation, and the cells that repeat the answer of an earlier one, each after that one, counted subject by subject in the order of
-   * the prompt; null where too many coincide.
+   * A prompt's relation, and the cells that repeat an answer, each after the place of that answer among those that are no repetition; cells are
+   * counted subject by subject in the order of the prompt. Null where too many coincide.
    */
   of({ context, query, relation }: Prompt): string | null {
-    const { knowledge, answers, slots, mask } = this;
+    const { knowledge, answers } = this;
     const { relations } = knowledge;
-    slots.fill(0);
+    answers.clear();
     let key = String.fromCharCode(relation);
     let cell = 0;
     for (let i = 0; i <= context.length; i++) {
       const subject = i < context.length ? context[i][0] : query;
       for (let r = 0; r < relations; r++, cell++) {
-        const answer = knowledge.answerOf(subject, r);
-        answers[cell] = answer;
-        let slot = (Math.imul(answer, SCATTER) >>> 16) & mask;
-        while (slots[slot] !== 0 && answers[slots[slot] - 1] !== answer) slot = (slot + 1) & mask;
-        if (slots[slot] === 0) slots[slot] = cell + 1;
-        else if (key.length > 2 * MOST_COINCIDENCES) return null;
-        else key += String.fromCharCode(slots[slot] - 1, cell);
+        const { size } = answers;
+        const place = answers.place(knowledge.answerOf(subject, r));
+        if (answers.size > size) continue; // the first cell with this answer
+        if (key.length > 2 * MOST_COINCIDENCES) return null;
+        key += String.fromCharCode(place, cell);
       }
     }
     return key;
   }
 }
-
-/** 2³² / golden ratio, odd: near answers get far slots. */
-const SCATTER = 0x9e3779b1;

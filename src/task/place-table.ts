@@ -35,6 +35,12 @@ export class PlaceTable {
     return this.keys.subarray(0, this.size);
   }
 
+  /** Forgets all keys. */
+  clear(): void {
+    this.size = 0;
+    this.slots.fill(0);
+  }
+
   private slotOf(key: number): number {
     const { keys, slots, mask } = this;
     let slot = (Math.imul(key, SCATTER) >>> 16) & mask;
@@ -43,5 +49,5 @@ export class PlaceTable {
   }
 }
 
-/** 2³² / golden ratio, odd: consecutive keys get far slots. */
+/** 2³² / golden ratio, odd: near keys get far slots. */
 const SCATTER = 0x9e3779b1;
