@@ -2,17 +2,12 @@ import * as v from 'valibot';
 import { BITS, SCALING_TABLES, shapeOf, type ScalingSeriesDomain, type ScalingTables } from '../../spec/scaling-domain.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
-import { drawLatinTable } from '../../src/task/latin.js';
-import { drawBijectiveTable } from '../../src/task/random-tables.js';
-import { TableFormula } from '../../src/task/table-formula.js';
 import type { Json } from '../../src/verify/experiment.js';
 import type { CaseKind } from './case-arbitrary.js';
 import { parseCase } from './decode-case.js';
+import { drawScalingTable } from './scaling-table.js';
 
-// N = 2^b facts, S = 2^m subjects, R relations, k pairs.
-
-/** Subjects from which on a table is a formula: keyed permutations of fewer would reach but few of all. */
-const FORMULA_FROM_BITS = 8;
+// N = 2^b facts, S subjects, R relations, k pairs.
 
 /** A case of the sample-complexity claims: a size, at which n* is searched. */
 export class SizeCase {
@@ -36,13 +31,7 @@ export class SizeCase {
 
   /** A table of the size. */
   drawTable(random: RandomStream): KnowledgeBase {
-    const { tables } = this;
-    const { subjectBits, relations } = shapeOf(this.bits);
-    if (tables === 'matchings') return drawLatinTable('matchings', 2 ** subjectBits, relations, random);
-    if (subjectBits >= FORMULA_FROM_BITS) return new TableFormula(tables, subjectBits, relations, random);
-    return tables === 'bijections'
-      ? drawBijectiveTable(2 ** subjectBits, relations, random)
-      : drawLatinTable(tables, 2 ** subjectBits, relations, random);
+    return drawScalingTable(this.tables, shapeOf(this.bits), random);
   }
 
   encode(): { readonly [key: string]: Json } {

@@ -1,7 +1,7 @@
 import type { OpenEngine } from '../../src/engine/engine.js';
 import { defaultBeta } from '../../src/model/transformer.js';
 import { RandomStream } from '../../src/random/random-stream.js';
-import { TableFormula } from '../../src/task/table-formula.js';
+import { drawScalingTable, FORMULA_FROM_BITS } from '../cases/scaling-table.js';
 import type { PhasePlan } from './phase-picture.js';
 import { FRESH_PROMPTS, train } from './trained.js';
 
@@ -19,12 +19,16 @@ export function factsAndBeta(open: OpenEngine): PhasePlan {
   return {
     id: 'facts-and-beta',
     title: 'Mass and balance over the number of facts and the scale of the logits',
-    drawn: `tables of S = 2^m subjects and R = ${RELATIONS} relations, isotopes of the cyclic group by formula; k = ${PAIRS}, n = ${PROMPTS}, p = 2, b = 0, η = 0.3, 200 steps; accuracy on ${FRESH_PROMPTS} fresh prompts; uniform attention has a relation mass of ${2 * PAIRS}/${2 * PAIRS + 1} and an answer mass of 1/${PAIRS + 1}`,
+    drawn: `tables of S = 2^m subjects and R = ${RELATIONS} relations, isotopes of the cyclic group, from m = ${FORMULA_FROM_BITS} on by formula; k = ${PAIRS}, n = ${PROMPTS}, p = 2, b = 0, η = 0.3, 200 steps; accuracy on ${FRESH_PROMPTS} fresh prompts; uniform attention has a relation mass of ${2 * PAIRS}/${2 * PAIRS + 1} and an answer mass of 1/${PAIRS + 1}`,
     x: { name: 'N', values: BITS.map((bits) => RELATIONS * 2 ** bits), scale: 'log' },
     y: { name: 'β / (4 ln V)', values: BETAS, scale: 'log' },
     quantities: ['relation mass', 'relation balance', 'query share', 'answer mass', 'answer balance', 'accuracy'],
     measure({ x: facts, y: scale }, seed) {
-      const table = new TableFormula('cyclic', Math.log2(facts / RELATIONS), RELATIONS, RandomStream.of(seed, 'table'));
+      const table = drawScalingTable(
+        'cyclic',
+        { subjectBits: Math.log2(facts / RELATIONS), relations: RELATIONS },
+        RandomStream.of(seed, 'table'),
+      );
       const beta = scale * defaultBeta(table);
       const { accuracy, relation, answer } = train(open, table, { beta }, { pairs: PAIRS, count: PROMPTS }, seed);
       return [relation.mass, relation.balance, relation.queryShare, answer.mass, answer.balance, accuracy];

@@ -1,0 +1,25 @@
+import type { ScalingTables } from '../../spec/scaling-domain.js';
+import type { RandomStream } from '../../src/random/random-stream.js';
+import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
+import { drawLatinTable } from '../../src/task/latin.js';
+import { drawBijectiveTable } from '../../src/task/random-tables.js';
+import { TableFormula } from '../../src/task/table-formula.js';
+
+// S = 2^m subjects, R relations.
+
+/** m from which on a table is a formula: keyed permutations of fewer subjects would reach but few of all. */
+export const FORMULA_FROM_BITS = 8;
+
+/** A random table of 2^m subjects: stored where it is small, a formula where it is large. Rows of matchings have none, and are stored throughout. */
+export function drawScalingTable(
+  tables: ScalingTables,
+  { subjectBits, relations }: { readonly subjectBits: number; readonly relations: number },
+  random: RandomStream,
+): KnowledgeBase {
+  const subjects = 2 ** subjectBits;
+  if (tables === 'matchings') return drawLatinTable(tables, subjects, relations, random);
+  if (subjectBits >= FORMULA_FROM_BITS) return new TableFormula(tables, subjectBits, relations, random);
+  return tables === 'bijections'
+    ? drawBijectiveTable(subjects, relations, random)
+    : drawLatinTable(tables, subjects, relations, random);
+}
