@@ -11,7 +11,7 @@ import { T4 } from '../spec/claims/t4-one-pair-wins.js';
 import { T5, T5B } from '../spec/claims/t5-equivariance.js';
 import { STEPS_OF_T6, T6 } from '../spec/claims/t6-keeps-converging.js';
 import { DOMAIN_D, DOMAIN_G2B, DOMAIN_T1, DOMAIN_T6 } from '../spec/domains.js';
-import { COARSE_CRITERION, SERIES_OF_C1, SERIES_OF_S2, SERIES_OF_S2B } from '../spec/scaling-domain.js';
+import { SERIES_OF_C1, SERIES_OF_S2, SERIES_OF_S2B } from '../spec/scaling-domain.js';
 import { drawnSamplesOf, type TrainingDomain } from '../spec/training-domain.js';
 import type { OpenEngine } from '../src/engine/engine.js';
 import { eligibleRelations } from '../src/task/draw-prompts.js';
@@ -70,7 +70,7 @@ export function experimentsOnRandomTables(open: OpenEngine, pretrain?: Pretraine
 function controls(open: OpenEngine, recheck: Recheck | undefined): Experiment[] {
   const reference = referenceSystem(open);
   return [
-    sampleScaling(C1, SERIES_OF_C1, SEEN_FACTS, COARSE_CRITERION),
+    sampleScaling(C1, SERIES_OF_C1, SEEN_FACTS),
     fullAttentionExperiment(
       'content-only attention on half of the facts',
       latinTrainingCases(DOMAIN_G2B),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { S2 } from '../spec/claims/s2-sample-scaling.js';
-import { COARSE_CRITERION, SAMPLE_CRITERION, SCALING_TABLES, type SampleCriterion } from '../spec/scaling-domain.js';
+import { SCALING_TABLES } from '../spec/scaling-domain.js';
 import type { Claim } from '../src/verify/claim.js';
 import type { Json } from '../src/verify/experiment.js';
 import type { Catalogue } from '../src/verify/supervise/catalogue.js';
@@ -28,11 +28,6 @@ const INPUT_SCHEMA = v.strictObject({
 /** Where the series of a sweep are: every thread that searches opens this module, which loads no engine but the sparse one. */
 export const SWEEP_CATALOGUE = new URL(import.meta.url);
 
-/** How n* is searched, and what for: as S2 and its control do. */
-export function criterionOf(learner: SweptLearner): SampleCriterion {
-  return learner === 'seen-facts' ? COARSE_CRITERION : SAMPLE_CRITERION;
-}
-
 /** Opens every series as an experiment with a claim of its own, so that threads can share them. */
 export function openCatalogue(input: Json): Catalogue {
   const { learner, series } = v.parse(INPUT_SCHEMA, input);
@@ -41,7 +36,7 @@ export function openCatalogue(input: Json): Catalogue {
     experiments: series.map((each) => {
       const id = seriesName(each);
       const claim: Claim = { ...rest, id, slug: id, heavy: true };
-      return { ...sampleScaling(claim, [each], LEARNERS[learner], criterionOf(learner)), id: `sweep, ${id}` };
+      return { ...sampleScaling(claim, [each], LEARNERS[learner]), id: `sweep, ${id}` };
     }),
     about: null,
   };

@@ -56,8 +56,13 @@ export const SERIES_OF_S2B: readonly ScalingSeriesDomain[] = [
   { tables: 'cyclic', pairs: 2, bits: bitsFrom(BITS.min, MOST_BITS_OF_VARIANTS, 1) },
 ];
 
-/** The control, whose n grows as N and a size of which takes up to half a minute: 7 of these sizes. */
-export const SERIES_OF_C1: readonly ScalingSeriesDomain[] = [{ tables: 'cyclic', pairs: 2, bits: [4, 5, 6, 7, 8, 10, 12] }];
+/** b of the largest size of the control: each costs twice the one before, as n does, and all to here together a minute. */
+const MOST_BITS_OF_C1 = 10;
+
+/** The control, whose n grows as N: 7 sizes, as far apart as a fit asks for at least. */
+export const SERIES_OF_C1: readonly ScalingSeriesDomain[] = [
+  { tables: 'cyclic', pairs: 2, bits: bitsFrom(BITS.min, MOST_BITS_OF_C1, 1) },
+];
 
 /** What n* is the least n for, and how it is searched. */
 export interface SampleCriterion {
@@ -69,7 +74,7 @@ export interface SampleCriterion {
   readonly within: number;
 }
 
-/** That of S2. */
+/** That of S2, S2b and C1. */
 export const SAMPLE_CRITERION: SampleCriterion = {
   /** The accuracy that a draw must reach. */
   accuracy: 0.99,
@@ -82,17 +87,14 @@ export const SAMPLE_CRITERION: SampleCriterion = {
   tolerance: 0.05,
   /** The chance that any look of one search is wrong, at most. */
   alpha: 0.05,
-  /** Draws for one n, at most: 82 decide a first look that nothing misses. Where they end first, the share that misses it decides, and the range says so. */
+  /**
+   * Draws for one n, at most: a look that nothing misses is decided by 82 as the first, by 161 as the 10th and by 179 as the 16th, which is the last
+   * that doubling comes to (`mostSamples`). Where they end first, the share that misses it decides, and the range says so.
+   */
   cases: 200,
   /** A search ends when the last n that fails is within this factor of the first that passes: against the 200-fold growth that N^0.3 would be over these sizes, little. */
   within: 1.5,
 };
-
-/**
- * That of the control, whose draws are fine-tuned on thousands of prompts: n* to a factor of 2, where it grows 256-fold, and 60 draws for an n; the
- * n that are far too few fail after 3.
- */
-export const COARSE_CRITERION: SampleCriterion = { ...SAMPLE_CRITERION, cases: 60, within: 2 };
 
 /** How far n is searched: 8 N, with which a memory of the seen facts has all but e^−24 of them at k = 2, and no more than 2¹⁵. */
 export function mostSamples(bits: number): number {

@@ -36,7 +36,7 @@ export const C1 = controlOf(
   'seen-facts-memory',
   'the memory stores only the facts that occur in fine-tuning, so that n* grows as N',
   {
-    domain: `N = 2⁴ … 2¹², ${SHAPE_OF_SIZES}; k = 2; ${TRAINED_AT_SIZES}; positional attention`,
+    domain: `N = 2⁴, 2⁵, … 2¹⁰, ${SHAPE_OF_SIZES}; k = 2; ${TRAINED_AT_SIZES}; positional attention`,
     distribution: `every size once; isotopes of the cyclic group, ${DRAWN_AT_SIZES}`,
     ...(S2.from === undefined ? {} : { from: S2.from }),
   },

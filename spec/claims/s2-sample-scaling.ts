@@ -12,7 +12,7 @@ export const SHAPE_OF_SIZES = 'R = 2^⌊b/3⌋ ≤ 8 for N = 2^b, S = N / R';
 export const TRAINED_AT_SIZES = 'p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps';
 
 /** How a search draws, in words. */
-export const DRAWN_AT_SIZES = `relabelled, and prompts by the law of spec/model.md §2, all drawn anew for each of the up to ${cases} draws of every n that the search looks at`;
+export const DRAWN_AT_SIZES = `relabelled, and prompts by the law of spec/model.md §2, all drawn anew for each of the up to ${cases} draws of every n that the search looks at; it ends within a factor ${within} of n*`;
 
 /** S2. */
 export const S2: Claim = {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { seriesName } from '../../properties/cases/size-case.js';
-import { criterionOf, SWEEP_CATALOGUE, type SweptLearner } from '../../properties/sweep-catalogue.js';
+import { SWEEP_CATALOGUE, type SweptLearner } from '../../properties/sweep-catalogue.js';
 import {
   BITS,
   bitsFrom,
@@ -10,6 +10,7 @@ import {
   MOST_BITS_OF_VARIANTS,
   mostSamples,
   PAIRS_OF_S2,
+  SAMPLE_CRITERION,
   SCALING_TABLES,
   shapeOf,
   TABLES_OF_S2,
@@ -173,7 +174,7 @@ function factsOf(swept: readonly Swept[], learner: SweptLearner, seed: bigint): 
   return {
     learner,
     seed: String(seed),
-    criterion: criterionOf(learner),
+    criterion: SAMPLE_CRITERION,
     series: swept.map(({ domain, verdict }) => {
       const found = seriesIn(verdict);
       return {
@@ -208,7 +209,7 @@ const SUBJECT_OF: Readonly<Record<SweptLearner, string>> = {
 };
 
 function render(swept: readonly Swept[], learner: SweptLearner, seed: bigint): string[] {
-  const { accuracy, fresh, tolerance, cases } = criterionOf(learner);
+  const { accuracy, fresh, tolerance, cases, within } = SAMPLE_CRITERION;
   return [
     `n*: the least number of prompts with which at least ${100 * (1 - tolerance)} % of draws reach accuracy ${accuracy} on ${fresh} fresh prompts`,
     `${SUBJECT_OF[learner]}; at most ${cases} draws for an n; seed ${seed}`,
@@ -220,7 +221,10 @@ function render(swept: readonly Swept[], learner: SweptLearner, seed: bigint): s
       ),
     ]),
     ...(swept.some(({ verdict }) => (seriesIn(verdict)?.points ?? []).some(isOpen))
-      ? ['', '~: the draws ended before every look of the search was decided; --json has the range that is certain']
+      ? [
+          '',
+          `~: its draws or the search, within a factor ${within}, ended before n* was certain; --json has the range that it lies in`,
+        ]
       : []),
     ...swept.flatMap(({ domain, verdict }) => ['', ...fitLines(domain, verdict)]),
   ];
@@ -247,8 +251,9 @@ function pointLines(tables: ScalingTables, swept: readonly Swept[]): string[] {
 
 type Point = ScalingSeries['points'][number];
 
+/** True where other numbers may be the least as well. */
 function isOpen({ value, range }: Point): boolean {
-  return range !== undefined && value !== null && range.most === null;
+  return range !== undefined && value !== null && (range.least !== value || range.most !== value);
 }
 
 function cellOf({ domain, verdict }: Swept, bits: number): string {

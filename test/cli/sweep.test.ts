@@ -65,8 +65,15 @@ describe('sweep', () => {
   });
 
   it('lists sizes without n* as none, says how far was searched, and what a fit is missing', () => {
-    const { code, stdout } = runCli(['sweep', '--tables', 'bijections', '--k', '2', '--from', '4', '--to', '14', '--step', '2']);
+    const file = join(temporaryFolder(), 'sweep.json');
+    const sizes = ['--from', '4', '--to', '14', '--step', '2', '--out', file];
+    const { code, stdout } = runCli(['sweep', '--tables', 'bijections', '--k', '2', ...sizes]);
     expect(code).toBe(2);
+    const { series } = JSON.parse(readFileSync(file, 'utf8')) as SweepJson;
+    for (const { size, value, range } of series[0].points) {
+      const isCertain = range.least === value && range.most === value;
+      if (value !== null) expect(stdout).toMatch(new RegExp(`2\\^${Math.log2(size)} .* ${isCertain ? '' : '~'}${value}\n`));
+    }
     expect(stdout).toMatch(/2\^4 +8 +2 +none to 128\n/);
     expect(stdout).toMatch(/bijections, k = 2: INCONCLUSIVE, 6 sizes with a value are needed, and there are [345]\n/);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawScalingTable } from '../../properties/cases/scaling-table.js';
 import { SizeCase } from '../../properties/cases/size-case.js';
 import { sampleScaling, searchLeast } from '../../properties/s2-sample-scaling.js';
 import { SampleDraws } from '../../properties/sample-draws.js';
@@ -6,7 +7,7 @@ import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, type SampleLearner } from '../.
 import { C1 } from '../../spec/claims/controls.js';
 import { S2 } from '../../spec/claims/s2-sample-scaling.js';
 import {
-  COARSE_CRITERION,
+  mostSamples,
   SAMPLE_CRITERION,
   SERIES_OF_C1,
   SERIES_OF_S2,
@@ -22,7 +23,9 @@ import { drawPrompts } from '../../src/task/draw-prompts.js';
 import { NO_ANSWER } from '../../src/task/knowledge-base.js';
 import { plainLatinTable } from '../../src/task/latin.js';
 import { promptOf } from '../../src/task/prompt.js';
+import { TableFormula } from '../../src/task/table-formula.js';
 import { decide } from '../../src/verify/decide.js';
+import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import type { Verdict } from '../../src/verify/verdict.js';
 import { seenFacts } from '../../src/task/seen-facts.js';
 import { SEED } from '../kit/seed.js';
@@ -42,10 +45,10 @@ function verdictOf(series: ScalingSeriesDomain, learner: SampleLearner, criterio
 }
 
 describe('the sizes of the sample-complexity claims', () => {
-  it('are at least 12 for S2, up to 2³⁰, and at least 7 up to 2¹² for full attention and the control', () => {
+  it('are at least 12 for S2, up to 2³⁰, 9 up to 2¹² for full attention, and 7 up to 2¹⁰ for the control', () => {
     for (const { bits } of SERIES_OF_S2) expect([bits.length >= 12, bits.at(-1)]).toEqual([true, 30]);
-    for (const { bits } of [...SERIES_OF_S2B, ...SERIES_OF_C1])
-      expect([bits.length >= 7, bits[0], bits.at(-1)]).toEqual([true, 4, 12]);
+    for (const { bits } of SERIES_OF_S2B) expect([bits.length, bits[0], bits.at(-1)]).toEqual([9, 4, 12]);
+    for (const { bits } of SERIES_OF_C1) expect(bits).toEqual([4, 5, 6, 7, 8, 9, 10]);
     expect(new Set(SERIES_OF_S2.map(({ pairs }) => pairs))).toEqual(new Set([2, 4, 8]));
   });
 
@@ -67,6 +70,40 @@ describe('the sizes of the sample-complexity claims', () => {
     const draws = (of: bigint) => missesOf(new SizeCase('elementary', 8, 2, of), POSITIONAL, 4, 30);
     expect(draws(1n)).not.toEqual(draws(2n));
   });
+});
+
+describe('a search', () => {
+  it('has draws enough to decide any look that doubling comes to and that nothing misses', () => {
+    const { tolerance, alpha, cases } = SAMPLE_CRITERION;
+    const looks = Math.log2(Math.max(...[...SERIES_OF_S2, ...SERIES_OF_C1].flatMap(({ bits }) => bits.map(mostSamples)))) + 1;
+    expect(looks).toBe(16);
+    for (let i = 1; i <= looks; i++) {
+      expect(new SequentialTest(tolerance, alpha / (i * (i + 1))).belowFrom(0, 1)).toBeLessThanOrEqual(cases);
+    }
+  });
+});
+
+describe('what C1 says of its sizes and draws', () => {
+  it('is what its run takes', () => {
+    expect([C1.domain, C1.distribution]).toEqual([
+      expect.stringContaining('N = 2⁴, 2⁵, … 2¹⁰'),
+      expect.stringContaining('up to 200 draws'),
+    ]);
+    expect(C1.distribution).toContain('within a factor 1.5');
+  });
+});
+
+describe('tables of a size', () => {
+  it.each(['cyclic', 'elementary', 'bijections'] as const)(
+    'are stored below 2⁸ subjects, and formulas from there on: %s',
+    (tables) => {
+      const drawn = [7, 8].map((subjectBits) =>
+        drawScalingTable(tables, { subjectBits, relations: 4 }, RandomStream.of(seed, 'sizes')),
+      );
+      expect(drawn.map((table) => table instanceof TableFormula)).toEqual([false, true]);
+      expect(drawn.map(({ subjects }) => subjects)).toEqual([128, 256]);
+    },
+  );
 });
 
 describe('a draw', () => {
@@ -136,6 +173,14 @@ describe('coincidences', () => {
     expect(keyOf(0, [0, 2, 4])).not.toBe(keyOf(1, [0, 2, 4])); // sums in another order
   });
 
+  it('are those of one prompt, whatever was asked before', () => {
+    const asked = new Coincidences(table, 2);
+    const prompt = promptOf(table, 0, [0, 2, 4]);
+    const alone = asked.of(prompt);
+    asked.of(promptOf(table, 0, [4, 3, 2]));
+    expect(asked.of(prompt)).toBe(alone);
+  });
+
   it('are not told where there are many', () => {
     expect(keyOf(0, [0, 1, 2, 3, 4])).not.toBeNull(); // four
     expect(keyOf(0, [0, 1, 2, 3, 4, 5])).toBeNull();
@@ -177,7 +222,7 @@ describe('the search at a size', () => {
 
 describe('the verdicts', () => {
   const SMALL = { tables: 'cyclic', pairs: 2, bits: [4, 5, 6, 7, 8, 10] } as const;
-  const QUICK = { ...COARSE_CRITERION, fresh: 50, cases: 10 };
+  const QUICK = { ...SAMPLE_CRITERION, within: 2, fresh: 50, cases: 10 };
 
   it('find no growth for positional attention, from 2⁸ to 2¹⁸', () => {
     const verdict = verdictOf({ ...SMALL, bits: [8, 10, 12, 14, 16, 18] }, POSITIONAL, SAMPLE_CRITERION);

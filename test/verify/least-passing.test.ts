@@ -13,11 +13,11 @@ const failing =
 
 describe('the search for the least that passes', () => {
   it.each([1, 2, 3, 7, 8, 100, 513, 1024])('finds a step at %d', (step) => {
-    const { value, certain, looks } = leastPassing(
+    const { value, range, looks } = leastPassing(
       failing((n) => (n < step ? 0.5 : 0)),
       CONFIG,
     );
-    expect([value, certain]).toEqual([step, true]);
+    expect([value, range]).toEqual([step, { least: step, most: step }]);
     for (const { n, failures } of looks) expect(failures > 0).toBe(n < step);
   });
 
@@ -93,11 +93,11 @@ describe('the search for the least that passes', () => {
   });
 
   it('says where its draws ended before a look was decided', () => {
-    const { certain, looks } = leastPassing(
+    const { value, range, looks } = leastPassing(
       failing((n) => (n < 4 ? 0.5 : 0.05)),
       { ...CONFIG, cases: 60 },
     );
-    expect(certain).toBe(false);
+    expect(range).not.toEqual({ least: value, most: value });
     expect(looks.some(({ decision, cases }) => decision === null && cases === 60)).toBe(true);
   });
 

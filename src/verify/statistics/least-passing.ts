@@ -23,8 +23,6 @@ export interface LeastPassing {
   readonly looks: readonly Look[];
   /** Where the least lies, whatever was undecided: wrong with a chance of at most α, as far as more never passes less. */
   readonly range: ValueRange;
-  /** True where every look was decided: the value is then wrong with a chance of at most α, as far as more never passes less. */
-  readonly certain: boolean;
 }
 
 /** What a search needs. */
@@ -84,6 +82,5 @@ function found(value: number | null, looks: readonly Look[]): LeastPassing {
     looks,
     // Every decided look is right with a chance of 1 − α: the least lies above all that fail, and no higher than any that passes.
     range: { least: Math.max(0, ...decided('above')) + 1, most: passing.length === 0 ? null : Math.min(...passing) },
-    certain: looks.every(({ decision }) => decision !== null),
   };
 }
