@@ -1,9 +1,14 @@
+import { C1 } from '../../spec/claims/controls.js';
+import { S2, S2B } from '../../spec/claims/s2-sample-scaling.js';
+import { SERIES_OF_C1 } from '../../spec/scaling-domain.js';
 import type { OpenEngine } from '../../src/engine/engine.js';
 import type { Pretrainer } from '../../src/training/pretraining.js';
 import type { Claim } from '../../src/verify/claim.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import { CLAIM_EXPERIMENTS, type ClaimExperiment, type SystemSource } from '../claim-experiments.js';
 import type { Recheck } from '../rechecked.js';
+import { sampleScaling } from '../s2-sample-scaling.js';
+import { SEEN_FACTS } from '../sample-learner.js';
 import type { BrokenModel, SystemPart } from './broken-model.js';
 import { BROKEN_MODELS } from './index.js';
 
@@ -53,6 +58,9 @@ const PART_NAMES: Readonly<Record<SystemPart, string>> = {
   decoding: 'decoded tokens',
 };
 
+/** The broken model on which n* is searched, too; a search on all sizes takes minutes on each. */
+const SEARCHED = 'seen-facts-memory';
+
 /** The claims of an experiment that the kill matrix has as rows: those that hold of the reference, since another's refutation says nothing. */
 function isRow({ expected }: Claim): boolean {
   return expected === 'HOLDS';
@@ -73,9 +81,22 @@ export function experimentsOnBrokenModels(
   recheck?: Recheck,
 ): Experiment[] {
   const source = { open, ...(pretrain === undefined ? {} : { pretrain }) };
-  return BROKEN_MODELS.filter(({ id }) => ids.includes(id)).flatMap((model) =>
-    CLAIM_EXPERIMENTS.flatMap((experiment) => brokenBy(model, experiment, source, recheck)),
-  );
+  return BROKEN_MODELS.filter(({ id }) => ids.includes(id)).flatMap((model) => [
+    ...CLAIM_EXPERIMENTS.flatMap((experiment) => brokenBy(model, experiment, source, recheck)),
+    ...(model.id === SEARCHED ? [searchedOnSeenFacts()] : []),
+  ]);
+}
+
+/** S2 on it: the run of C1, as a cell. */
+function searchedOnSeenFacts(): Experiment {
+  const search = sampleScaling(S2, SERIES_OF_C1, SEEN_FACTS);
+  const { domain, distribution } = C1;
+  return {
+    ...search,
+    id: `kill matrix, sizes, ${SEARCHED}`,
+    scope: { domain, distribution },
+    variant: { map: 'controls', id: SEARCHED },
+  };
 }
 
 function brokenBy(
@@ -95,20 +116,35 @@ function brokenBy(
  * The cells of the kill matrix that have no experiment: with `experimentsOnBrokenModels` of all models they make every pair of a claim that
  * is a row and a broken model, once.
  */
-export const BLANK_CELLS: readonly BlankCell[] = BROKEN_MODELS.flatMap((model) =>
-  CLAIM_EXPERIMENTS.flatMap((experiment) =>
+export const BLANK_CELLS: readonly BlankCell[] = BROKEN_MODELS.flatMap((model) => [
+  ...CLAIM_EXPERIMENTS.flatMap((experiment) =>
     experiment.claims.filter(isRow).flatMap((claim) => {
       const blank = blankOf(claim, experiment, model);
       return blank === null ? [] : [{ claim: claim.id, column: model.id, ...blank }];
     }),
   ),
-);
+  ...[S2, S2B].flatMap((claim) => unsearchedBy(model, claim)),
+]);
+
+/** The cells of the claims about n*, which have searches of their own. */
+function unsearchedBy({ id, touches }: BrokenModel, claim: Claim): BlankCell[] {
+  if (claim === S2 && id === SEARCHED) return [];
+  const cell = { claim: claim.id, column: id };
+  if (claim === S2 && touches === 'full attention') return [{ ...cell, ...unaffectedBy(touches) }];
+  const instead =
+    touches === 'full attention'
+      ? 'G2a and G2b are held to the same error at one n for each case'
+      : `S1 is held to the same error at n = ⌈log₂ N⌉${claim === S2B ? ', with positional attention' : ''}`;
+  return [{ ...cell, kind: 'left out', why: `left out: a search for n* at every size takes minutes; ${instead}` }];
+}
 
 function blankOf({ id }: Claim, { reads }: ClaimExperiment, model: BrokenModel): Pick<BlankCell, 'kind' | 'why'> | null {
-  if (!reads.includes(model.touches)) {
-    return { kind: 'unaffected', why: `survived: it reads no ${PART_NAMES[model.touches]}, and nothing else is broken` };
-  }
+  if (!reads.includes(model.touches)) return unaffectedBy(model.touches);
   const heavy = HEAVY[id];
   if (heavy === undefined || heavy.asked.includes(model.id)) return null;
   return { kind: 'left out', why: `left out: ${heavy.why}` };
+}
+
+function unaffectedBy(part: SystemPart): Pick<BlankCell, 'kind' | 'why'> {
+  return { kind: 'unaffected', why: `survived: it reads no ${PART_NAMES[part]}, and nothing else is broken` };
 }
