@@ -2,7 +2,7 @@ import { evidenceLine } from '../evidence-line.js';
 import type { ClaimReport, Report } from '../schema.js';
 import { dataTable, numberColumn } from './data-table.js';
 import { attentionHeatmap } from './figures/attention-heatmap.js';
-import { bandFigures, curveFigures } from './figures/bands.js';
+import { bandFigures, curveFigures, curvesOf } from './figures/bands.js';
 import { counterexampleCard, factsOf, promptInWords, replayLine } from './figures/counterexample-card.js';
 import { intervalBar } from './figures/interval-bar.js';
 import { marginsStrip, type Spread } from './figures/margins-strip.js';
@@ -201,7 +201,7 @@ function pictures(numbers: ReportNumbers, { pictures: { bands, example } }: Clai
       : (['relation', 'answer'] as const).map((row) =>
           attentionHeatmap(numbers, attention, row, { id: `${id}-example-${row}`, of }),
         )
-  }${bands !== null ? bandFigures(numbers, bands, example, `${id}-band`) : example === null ? null : curveFigures(numbers, example, `${id}-curve`)}</div>${example === null ? null : markup`<details class="more"><summary>The example’s prompt and table</summary>${example.prompt === null ? null : promptInWords(example.prompt)}${factsOf(numbers, example)}</details>`}`;
+  }${bands !== null ? bandFigures(numbers, bands, example, `${id}-band`) : example === null ? null : curveFigures(numbers, curvesOf(example), `${id}-curve`)}</div>${example === null ? null : markup`<details class="more"><summary>The example’s prompt and table</summary>${example.prompt === null ? null : promptInWords(example.prompt)}${factsOf(numbers, example)}</details>`}`;
 }
 
 function cards(numbers: ReportNumbers, claim: ClaimReport, given: boolean, id: string): Child {

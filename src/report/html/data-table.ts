@@ -19,8 +19,8 @@ export function numberColumn<Key extends string>(
 }
 
 /** A column of numbers out of a list of them. */
-export function listColumn(numbers: ReportNumbers, heading: Child, values: readonly number[], as: NumberFormat): Column {
-  return { heading, at: `${numbers.pathOf(values)}.#`, as, values };
+export function listColumn(numbers: ReportNumbers, heading: Child, values: readonly (number | null)[], as: NumberFormat): Column {
+  return { heading, at: numbers.itemsOf(values), as, values };
 }
 
 /** A table; the first column heads its rows, null is shown as "none". A wide one scrolls by itself. */

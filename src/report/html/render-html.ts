@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { MAP_NAMES } from '../../verify/variant.js';
 import { MAP_TITLES } from '../map-titles.js';
 import type { ClaimReport, Report } from '../schema.js';
@@ -8,11 +7,10 @@ import { HATCH } from './figures/margins-strip.js';
 import { phaseMatrices } from './figures/phase-matrix.js';
 import { mapSection } from './map-section.js';
 import { masthead } from './masthead.js';
-import { idOf, markup, short, trusted, type Child, type Markup } from './markup.js';
+import { idOf, markup, short, type Child, type Markup } from './markup.js';
 import { mathText } from './math-text.js';
 import { methodSection } from './method-section.js';
-import { PAGE_SCRIPT } from './page-script.js';
-import { pageStyle } from './page-style.js';
+import { pageFrame } from './page-frame.js';
 import { ReportNumbers } from './report-numbers.js';
 import { tableSection } from './table-section.js';
 import { SHAPE_SYMBOLS, verdictShape } from './verdict-chip.js';
@@ -24,17 +22,22 @@ import { verdictFilter, verdictTable } from './verdict-table.js';
  */
 export function renderHtml(report: Report): string {
   const numbers = new ReportNumbers(report);
-  const style = pageStyle();
-  const page = markup`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${sha256(style)}'; script-src '${sha256(PAGE_SCRIPT)}'; img-src data:; base-uri 'none'; form-action 'none'"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="generator" content="${report.tool.name} ${report.tool.version}"><title>ic-recall report: ${headline(report)}</title><link rel="icon" href="data:,"><style>${trusted(style)}</style></head><body><svg width="0" height="0" aria-hidden="true" focusable="false" class="symbols">${[SHAPE_SYMBOLS, COLOUR_SCALE, HATCH]}</svg><a class="skip" href="#main">Skip to the verdicts</a>${masthead(numbers, report)}<div class="page">${contents(report)}<main id="main" tabindex="-1">${summary(numbers, report)}${claimSections(numbers, report)}${
-    report.table === null ? null : tableSection(numbers, report.table)
-  }${maps(numbers, report)}${phases(numbers, report)}${methodSection(numbers, report)}</main></div><script>${trusted(PAGE_SCRIPT)}</script></body></html>
-`;
-  return page.text;
-}
-
-function sha256(content: string): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+  return pageFrame({
+    generator: `${report.tool.name} ${report.tool.version}`,
+    title: `ic-recall report: ${headline(report)}`,
+    skip: 'Skip to the verdicts',
+    symbols: [SHAPE_SYMBOLS, COLOUR_SCALE, HATCH],
+    masthead: masthead(numbers, report),
+    contents: contents(report),
+    main: [
+      summary(numbers, report),
+      claimSections(numbers, report),
+      report.table === null ? null : tableSection(numbers, report.table),
+      maps(numbers, report),
+      phases(numbers, report),
+      methodSection(numbers, report),
+    ],
+  });
 }
 
 function headline({ summary: { verdicts } }: Report): string {
@@ -58,14 +61,14 @@ function contents(report: Report): Markup {
     report.phases === null || report.phases.length === 0 ? null : markup`<li><a href="#phases">Phase pictures</a></li>`,
     markup`<li><a href="#method">How it was decided</a></li>`,
   ];
-  return markup`<nav class="contents" aria-label="Contents"><details><summary>Contents</summary><ul><li><a href="#verdicts">Verdicts</a></li>${group(
+  return markup`<li><a href="#verdicts">Verdicts</a></li>${group(
     'Claims',
     report.claims.filter((claim) => !isControl(claim)),
   )}${group('Controls', report.claims.filter(isControl))}${
     report.table === null
       ? null
       : markup`<li><a href="#table">The table</a></li>${group('On the table', report.table.claims, true)}`
-  }${sections}</ul></details><button type="button" id="theme" hidden>Theme: <span>as the system</span></button></nav>`;
+  }${sections}`;
 }
 
 function summary(numbers: ReportNumbers, report: Report): Markup {

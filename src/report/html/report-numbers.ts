@@ -2,14 +2,16 @@ import { markup, type Markup } from './markup.js';
 import { NUMBER_FORMATS, type NumberFormat } from './number-formats.js';
 
 /**
- * The numbers of one report: each is shown in an element that says where in report.json it stands and how it is formatted, so that the page
- * can be held to the file number by number.
+ * The numbers of one report, or of another result that is stored as JSON: each is shown in an element that says where in report.json it
+ * stands and how it is formatted, so that the page can be held to the file number by number.
  */
 export class ReportNumbers {
   readonly #paths = new Map<object, string>();
+  readonly #items = new Map<object, string>();
 
-  constructor(report: object) {
-    this.#walk(report, '');
+  /** @param name - what paths start with, where the page shows numbers of two files */
+  constructor(report: object, name = '') {
+    this.#walk(report, name);
   }
 
   /** Where a part of the report stands, as in claims.3.verdict. */
@@ -17,6 +19,23 @@ export class ReportNumbers {
     const path = this.#paths.get(part);
     if (path === undefined) throw new RangeError('only what stands in the report can be shown from it');
     return path;
+  }
+
+  /** Where the items of a list stand, "#" being which. */
+  itemsOf(list: object): string {
+    return this.#items.get(list) ?? `${this.pathOf(list)}.#`;
+  }
+
+  /**
+   * One number, or one list, of every record of a list: drawings want them side by side.
+   *
+   * @param member - where it stands in a record, as in losses.relation
+   * @param pick - the same; null where it is no number
+   */
+  gather<Row extends object, Item>(records: readonly Row[], member: string, pick: (record: Row) => Item): Item[] {
+    const gathered = records.map(pick);
+    this.#items.set(gathered, `${this.itemsOf(records)}.${member}`);
+    return gathered;
   }
 
   /** A member of a part of the report, as text; null is none. */

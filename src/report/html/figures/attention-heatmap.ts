@@ -1,5 +1,5 @@
 import type { Illustration } from '../../picture-schema.js';
-import { dataTable, type Column } from '../data-table.js';
+import { dataTable, listColumn, type Column } from '../data-table.js';
 import { mathText } from '../math-text.js';
 import { markup, place, type Markup } from '../markup.js';
 import { LEVELS, levelOf } from '../palette.js';
@@ -39,10 +39,10 @@ export function attentionHeatmap(
   ];
   const largest = marked.map((i) => `${tokens[i]} ${told(last[i])}`).join(' and ');
   const columns: Column[] = [
-    { heading: 'step', at: `${numbers.pathOf(steps)}.#`, as: 'count', values: steps },
+    listColumn(numbers, 'step', steps, 'count'),
     ...tokens.map((token, i): Column => ({
       heading: tokenText(token),
-      at: `${numbers.pathOf(shares)}.#.${i}`,
+      at: `${numbers.itemsOf(shares)}.${i}`,
       as: 'share',
       values: shares.map((each) => each[i]),
     })),

@@ -56,24 +56,36 @@ export function bandFigures(numbers: ReportNumbers, bands: Bands, example: Illus
   });
 }
 
-/** Quantities of one case over training steps, where there are no bands to draw it in. */
-export function curveFigures(numbers: ReportNumbers, illustration: Illustration, idPrefix: string): Markup[] {
-  const steps = illustration.attention?.steps ?? [];
+/** Quantities of one run over its training steps, by themselves; null where one is no number. */
+export interface Curves {
+  readonly steps: readonly number[];
+  readonly curves: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+}
+
+/** The curves of a case. */
+export function curvesOf({ attention, curves }: Illustration): Curves {
+  return { steps: attention?.steps ?? [], curves };
+}
+
+/** Quantities of one run over training steps, a figure each. */
+export function curveFigures(numbers: ReportNumbers, { steps, curves }: Curves, idPrefix: string): Markup[] {
   if (steps.length === 0) return [];
-  return illustration.curves.map(({ name, values }, i) => {
+  return curves.map(({ name, values }, i) => {
+    const known = values.filter((value) => value !== null);
     const x = stepAxis(steps, FRAME.left, FRAME.right);
-    const y = valueAxis(values, FRAME.bottom, FRAME.top);
+    const y = valueAxis(known.length === 0 ? [0, 1] : known, FRAME.bottom, FRAME.top);
+    const points = values.flatMap((value, j): [number, number][] => (value === null ? [] : [[x.scale(steps[j]), y(value)]]));
     const title = capital(name);
     return figure({
       id: `${idPrefix}-${i}`,
       title,
-      description: `${name} over the training steps of this case, from ${told(values[0])} to ${told(values[values.length - 1])}.`,
+      description: `${name} over the training steps of this case, from ${told(known[0])} to ${told(known[known.length - 1])}.`,
       width: WIDTH,
       height: HEIGHT,
       body: [
         ticksBelow(x.scale, x.ticks, FRAME),
         ticksBeside(y, y.ticks(4), FRAME),
-        markup`<path class="median" d="${pathOf(values.map((value, j): [number, number] => [x.scale(steps[j]), y(value)]))}"/>`,
+        markup`<path class="median" d="${pathOf(points)}"/>`,
         label((FRAME.left + FRAME.right) / 2, FRAME.bottom + 31, 'training steps', 'middle'),
       ],
       data: dataTable(`${title} over training steps`, [

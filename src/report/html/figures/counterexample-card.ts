@@ -9,7 +9,7 @@ import type { ReportNumbers } from '../report-numbers.js';
 import { isToken, tokenText } from './figure.js';
 import { attentionBars } from './attention-bars.js';
 import { attentionHeatmap } from './attention-heatmap.js';
-import { curveFigures } from './bands.js';
+import { curveFigures, curvesOf } from './bands.js';
 
 /** What a card shows beside the case. */
 export interface CardFacts {
@@ -54,7 +54,7 @@ function shown(numbers: ReportNumbers, illustration: Illustration, { id, given }
   }<details class="more"><summary>Its table</summary>${factsOf(numbers, illustration)}</details>${
     attention === null
       ? null
-      : markup`<div class="figures">${(['relation', 'answer'] as const).map((row) => attentionBars(numbers, { attention, prompt }, row, `${id}-bars-${row}`))}</div><details class="more"><summary>Its training, step by step</summary><div class="figures">${(['relation', 'answer'] as const).map((row) => attentionHeatmap(numbers, attention, row, { id: `${id}-${row}`, of: 'This case' }))}${curveFigures(numbers, illustration, `${id}-curve`)}</div></details>`
+      : markup`<div class="figures">${(['relation', 'answer'] as const).map((row) => attentionBars(numbers, { attention, prompt }, row, `${id}-bars-${row}`))}</div><details class="more"><summary>Its training, step by step</summary><div class="figures">${(['relation', 'answer'] as const).map((row) => attentionHeatmap(numbers, attention, row, { id: `${id}-${row}`, of: 'This case' }))}${curveFigures(numbers, curvesOf(illustration), `${id}-curve`)}</div></details>`
   }`;
 }
 
