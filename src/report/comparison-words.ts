@@ -31,11 +31,17 @@ export function intervalSentence({ alpha }: Comparison): string {
 
 /** What has changed of a claim, in a line of plain text; evidence comes from the reports. */
 export function changeLine(claim: ClaimComparison): string {
+  const rate = claim.kind === 'compared' ? claim.rate : null;
+  return `${changeWords(claim)}${rate === null ? '' : ` (${rateWords(rate)})`}`;
+}
+
+/** The same without the intervals of rates, which are numbers. */
+export function changeWords(claim: ClaimComparison): string {
   switch (claim.kind) {
     case 'compared': {
-      const { baseline, report, rate, why } = claim;
+      const { baseline, report, why } = claim;
       const words = baseline.word === report.word ? report.word : `${baseline.word} → ${report.word}`;
-      return `${words}: ${why}${rate === null ? '' : ` (${rateWords(rate)})`}`;
+      return `${words}: ${why}`;
     }
     case 'not comparable':
       return `not comparable, since it says something else (${claim.differing.join(', ')}): it was ${claim.baseline.word} and is ${claim.report.word}`;

@@ -1,11 +1,23 @@
+import { renderComparedMarkdown } from './compared-markdown.js';
 import { renderHtml } from './html/render-html.js';
 import { renderJunit } from './junit.js';
 import { renderMarkdown } from './markdown.js';
 import type { Report } from './schema.js';
 
-/** What a report is rendered as, each under the name of its format: a file, made from the report alone. */
-export const RENDERINGS: Readonly<Record<string, { readonly file: string; readonly render: (report: Report) => string }>> = {
-  html: { file: 'report.html', render: renderHtml },
-  md: { file: 'report.md', render: renderMarkdown },
-  junit: { file: 'junit.xml', render: renderJunit },
+/** What a report is rendered as, each under the name of its format: a file, made from the report alone, and from an earlier one beside it. */
+export const RENDERINGS: Readonly<Record<string, Rendering>> = {
+  html: { file: 'report.html', render: renderHtml, compares: true },
+  md: {
+    file: 'report.md',
+    render: (report, baseline) => (baseline === null ? renderMarkdown(report) : renderComparedMarkdown(report, baseline)),
+    compares: true,
+  },
+  junit: { file: 'junit.xml', render: renderJunit, compares: false },
 };
+
+interface Rendering {
+  readonly file: string;
+  readonly render: (report: Report, baseline: Report | null) => string;
+  /** Whether it says what has changed since the baseline. */
+  readonly compares: boolean;
+}

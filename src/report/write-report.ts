@@ -11,10 +11,18 @@ export async function writeReport(report: Report, folder: string): Promise<strin
   return writeAll([{ path: join(folder, 'report.json'), text: `${toJson(report)}\n` }, ...renderedFiles(report, folder)]);
 }
 
-/** Writes renderings of a report: of all formats, or of some. */
-export async function writeRenderings(report: Report, folder: string, formats?: readonly string[]): Promise<string[]> {
+/**
+ * Writes renderings of a report: of all formats, or of some.
+ *
+ * @param baseline - an earlier report, which those that compare say the changes from
+ */
+export async function writeRenderings(
+  report: Report,
+  folder: string,
+  { formats, baseline = null }: { readonly formats?: readonly string[]; readonly baseline?: Report | null } = {},
+): Promise<string[]> {
   await prepareFolder(folder);
-  return writeAll(renderedFiles(report, folder, formats));
+  return writeAll(renderedFiles(report, folder, formats, baseline));
 }
 
 interface Rendered {
@@ -22,10 +30,15 @@ interface Rendered {
   readonly text: string;
 }
 
-function renderedFiles(report: Report, folder: string, formats: readonly string[] = Object.keys(RENDERINGS)): Rendered[] {
+function renderedFiles(
+  report: Report,
+  folder: string,
+  formats: readonly string[] = Object.keys(RENDERINGS),
+  baseline: Report | null = null,
+): Rendered[] {
   return formats.map((format) => {
     const { file, render } = RENDERINGS[format];
-    return { path: join(folder, file), text: render(report) };
+    return { path: join(folder, file), text: render(report, baseline) };
   });
 }
 

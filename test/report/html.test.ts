@@ -11,7 +11,7 @@ import { scalingPlot } from '../../src/report/html/figures/scaling-plot.js';
 import { foundCases, replayOf } from '../../src/report/html/found-cases.js';
 import { markup, short } from '../../src/report/html/markup.js';
 import { mathText } from '../../src/report/html/math-text.js';
-import { NUMBER_FORMATS, type NumberFormat } from '../../src/report/html/number-formats.js';
+import { NUMBER_FORMATS } from '../../src/report/html/number-formats.js';
 import { DARK, LEVELS, levelColours, levelOf, LIGHT, type ColourRole } from '../../src/report/html/palette.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
 import { ReportNumbers } from '../../src/report/html/report-numbers.js';
@@ -21,6 +21,8 @@ import { fileNameOf, filesOf } from '../../src/verify/counterexample-file.js';
 import { fitScaling } from '../../src/verify/statistics/scaling-fit.js';
 import { picturedReport, recounted } from '../kit/pictured-report.js';
 import { everyVerdict } from '../kit/sample-report.js';
+import { expectDescribedDrawings, expectSelfContained, expectSoundLinks } from '../kit/page-laws.js';
+import { at, expectNumbersOf, numberPaths, numbersOn } from '../kit/page-numbers.js';
 import { elementsOf, elementsWith, readPage, textOf, type PageElement, type PageNode } from '../kit/read-page.js';
 import { SEED } from '../kit/seed.js';
 
@@ -33,51 +35,6 @@ beforeAll(() => {
   html = renderHtml(report);
   page = readPage(html);
 });
-
-/** What stands at a path of a value. */
-function at(value: unknown, path: string): unknown {
-  return path.split('.').reduce((part: unknown, key) => (part as Record<string, unknown> | undefined)?.[key], value);
-}
-
-/** A number on the page: where it is said to stand, how it is formatted, and what is read. */
-interface Shown {
-  readonly path: string;
-  readonly as: NumberFormat;
-  readonly text: string;
-  readonly value: string | null;
-}
-
-/** Every number that says where it stands: by itself, in a drawing, and in tables by their columns. */
-function numbersOn(root: PageElement): Shown[] {
-  const single = elementsOf(root)
-    .filter(({ tag, attributes }) => (tag === 'data' || tag === 'tspan') && attributes.has('data-at'))
-    .map((element) => ({
-      path: element.attributes.get('data-at') ?? '',
-      as: element.attributes.get('data-as') as NumberFormat,
-      text: textOf(element),
-      value: element.attributes.get('value') ?? element.attributes.get('data-value') ?? null,
-    }));
-  const tabled = elementsWith(root, 'table').flatMap((table) => {
-    const heads = elementsWith(elementsWith(table, 'thead')[0], 'th');
-    const rows = elementsWith(elementsWith(table, 'tbody')[0], 'tr').map((row) =>
-      elementsOf(row).filter(({ tag }) => tag === 'td' || tag === 'th'),
-    );
-    return heads.flatMap((head, column) => {
-      const path = head.attributes.get('data-at');
-      if (path === undefined) return [];
-      const as = head.attributes.get('data-as') as NumberFormat;
-      return rows.map((cells, row) => ({ path: path.replace('#', String(row)), as, text: textOf(cells[column]), value: null }));
-    });
-  });
-  return [...single, ...tabled];
-}
-
-/** Where every number of a value stands. */
-function numberPaths(value: unknown, path = ''): string[] {
-  if (typeof value === 'number') return [path];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => numberPaths(part, path === '' ? key : `${path}.${key}`));
-}
 
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -121,13 +78,7 @@ describe('report.html', () => {
   });
 
   it('shows every number as it stands in report.json', () => {
-    const shown = numbersOn(page);
-    expect(shown.length).toBeGreaterThan(8000);
-    for (const { path, as, text, value } of shown) {
-      const stored = at(report, path);
-      if (value !== null) expect([path, Number(value)]).toEqual([path, stored]);
-      expect([path, text]).toEqual([path, stored === null ? 'none' : NUMBER_FORMATS[as](stored as number)]);
-    }
+    expect(expectNumbersOf(page, report)).toBeGreaterThan(8000);
   });
 
   it('shows every number that report.json has, but for those that it says in words', () => {
@@ -195,45 +146,15 @@ describe('report.html', () => {
   });
 
   it('describes every drawing: role, title, description, and a table behind it', () => {
-    const figures = elementsWith(page, 'figure');
-    expect(figures.length).toBeGreaterThan(150);
-    for (const figure of figures) {
-      const [svg] = elementsWith(figure, 'svg');
-      const ids = (svg.attributes.get('aria-labelledby') ?? '').split(' ');
-      expect(svg.attributes.get('role')).toBe('img');
-      const [title] = elementsWith(svg, 'title');
-      const [description] = elementsWith(svg, 'desc');
-      expect([title, description].map(({ attributes }) => attributes.get('id'))).toEqual(ids);
-      expect(textOf(title)).not.toBe('');
-      expect(textOf(description).length).toBeGreaterThan(20);
-      expect(elementsWith(figure, 'tbody')[0].children.length).toBeGreaterThan(0);
-    }
+    expect(expectDescribedDrawings(page)).toBeGreaterThan(150);
   });
 
   it('has every id once, and no link that leads nowhere', () => {
-    const ids = elementsOf(page).flatMap(({ attributes }) => attributes.get('id') ?? []);
-    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-    const targets = elementsOf(page).flatMap(({ tag, attributes }) =>
-      tag === 'a' || tag === 'use' ? [attributes.get('href') ?? ''] : ((attributes.get('fill') ?? '').match(/#[^)]*/g) ?? []),
-    );
-    expect(targets.filter((target) => !target.startsWith('#') || !ids.includes(target.slice(1)))).toEqual([]);
+    expectSoundLinks(page);
   });
 
   it('leaves nothing to fetch, and lets nothing run but its own script', () => {
-    const elements = elementsOf(page);
-    expect(elementsWith(page, 'script')).toHaveLength(1);
-    const fetching = elements.filter(
-      ({ tag, attributes }) =>
-        ['img', 'iframe', 'object', 'embed', 'base', 'form'].includes(tag) || attributes.has('src') || attributes.has('style'),
-    );
-    expect(fetching).toEqual([]);
-    expect(elementsWith(page, 'link').map(({ attributes }) => attributes.get('href'))).toEqual(['data:,']);
-    expect(html).not.toMatch(/https?:\/\//);
-    expect(html).not.toMatch(/@import|url\((?!#)/);
-    const policy = elementsWith(page, 'meta')
-      .find(({ attributes }) => attributes.has('http-equiv'))
-      ?.attributes.get('content');
-    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; /);
+    expectSelfContained(html);
   });
 
   it('shows names as text, never as markup', () => {

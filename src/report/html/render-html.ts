@@ -1,6 +1,7 @@
 import { MAP_NAMES } from '../../verify/variant.js';
 import { MAP_TITLES } from '../map-titles.js';
 import type { ClaimReport, Report } from '../schema.js';
+import { changesSection } from './changes-section.js';
 import { anchorOf, besideOf, claimSection } from './claim-section.js';
 import { COLOUR_SCALE } from './figures/attention-heatmap.js';
 import { HATCH } from './figures/margins-strip.js';
@@ -19,8 +20,10 @@ import { verdictFilter, verdictTable } from './verdict-table.js';
 /**
  * Renders a report as one HTML file, from the report alone: no network, no font or script of somebody else's. It is all there without
  * JavaScript; with it one can filter, copy and choose the theme. The same report gives the same bytes.
+ *
+ * @param baseline - an earlier report; what has changed since then is said first
  */
-export function renderHtml(report: Report): string {
+export function renderHtml(report: Report, baseline: Report | null = null): string {
   const numbers = new ReportNumbers(report);
   return pageFrame({
     generator: `${report.tool.name} ${report.tool.version}`,
@@ -28,8 +31,9 @@ export function renderHtml(report: Report): string {
     skip: 'Skip to the verdicts',
     symbols: [SHAPE_SYMBOLS, COLOUR_SCALE, HATCH],
     masthead: masthead(numbers, report),
-    contents: contents(report),
+    contents: [baseline === null ? null : markup`<li><a href="#changes">What has changed</a></li>`, contents(report)],
     main: [
+      baseline === null ? null : changesSection(numbers, report, baseline),
       summary(numbers, report),
       claimSections(numbers, report),
       report.table === null ? null : tableSection(numbers, report.table),

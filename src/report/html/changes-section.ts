@@ -1,0 +1,79 @@
+import {
+  compareReports,
+  SEVERITIES,
+  type CellComparison,
+  type ClaimComparison,
+  type Comparison,
+  type RateChange,
+  type Severity,
+} from '../compare.js';
+import { cellLine, changeWords, comparisonHeadline, intervalSentence, SEVERITY_TITLES } from '../comparison-words.js';
+import { MAP_TITLES } from '../map-titles.js';
+import type { Report } from '../schema.js';
+import { anchorOf } from './claim-section.js';
+import { mathText } from './math-text.js';
+import { markup, short, type Child, type Markup } from './markup.js';
+import { ReportNumbers } from './report-numbers.js';
+
+/** What has changed since an earlier report: verdicts, rates whose intervals do not overlap, cells of maps, and what the runs differ in. */
+export function changesSection(numbers: ReportNumbers, report: Report, baseline: Report): Markup {
+  const comparison = compareReports(baseline, report);
+  const both = { now: numbers, before: new ReportNumbers(baseline, 'baseline') };
+  const rates = comparison.claims.some((claim) => claim.kind === 'compared' && claim.rate !== null);
+  return markup`<section id="changes" aria-labelledby="changes-title"><h2 id="changes-title">What has changed since the baseline</h2><p class="lead"><b>${comparisonHeadline(comparison)}</b></p>${differences(comparison)}${SEVERITIES.map((severity) => severityTable(both, comparison, severity))}${
+    rates ? markup`<p class="note">${intervalSentence(comparison)}</p>` : null
+  }</section>`;
+}
+
+/** Numbers of the report, and of the baseline. */
+interface Both {
+  readonly now: ReportNumbers;
+  readonly before: ReportNumbers;
+}
+
+function differences({ differences: found }: Comparison): Markup | null {
+  if (found.length === 0) return null;
+  return table(
+    'What the runs differ in',
+    ['', 'baseline', 'report'],
+    found.map(({ field, baseline, report }) => [field, markup`<bdi>${short(baseline)}</bdi>`, markup`<bdi>${short(report)}</bdi>`]),
+  );
+}
+
+function severityTable(both: Both, { claims, cells }: Comparison, severity: Severity): Markup | null {
+  const rows = [
+    ...claims.filter((claim) => claim.severity === severity).map((claim) => claimRow(both, claim)),
+    ...cells.filter((cell) => cell.severity === severity).map(cellRow),
+  ];
+  if (rows.length === 0) return null;
+  return markup`<h3 class="group">${SEVERITY_TITLES[severity]}</h3>${table(SEVERITY_TITLES[severity], ['claim', 'change', 'evidence before', 'evidence now'], rows)}`;
+}
+
+function claimRow({ now, before }: Both, claim: ClaimComparison): Child[] {
+  const { id, slug, given } = claim;
+  const name = markup`<b>${id}</b> <span class="slug">${slug}${given ? ' on the table' : null}</span>`;
+  const rate = claim.kind === 'compared' ? claim.rate : null;
+  return [
+    claim.kind === 'only in the baseline' ? name : markup`<a href="#${anchorOf(claim, given)}">${name}</a>`,
+    markup`${changeWords(claim)}${rate === null ? null : rateOf({ now, before }, rate)}`,
+    claim.kind === 'only in the report' ? null : mathText(short(claim.baseline.evidence, 300)),
+    claim.kind === 'only in the baseline' ? null : mathText(short(claim.report.evidence, 300)),
+  ];
+}
+
+function rateOf({ now, before }: Both, { baseline, report }: RateChange): Markup {
+  const range = (numbers: ReportNumbers, interval: RateChange['report']) =>
+    markup`${numbers.show(interval, 'lower', 'percentAtLeast')} … ${numbers.show(interval, 'upper', 'percentAtMost')}`;
+  return markup` (${range(before, baseline)} → ${range(now, report)})`;
+}
+
+function cellRow(cell: CellComparison): Child[] {
+  const title = MAP_TITLES[cell.map].title.split(':')[0];
+  return [markup`<b>${cell.claim}</b>`, markup`${title}, ${short(cell.column, 120)}: ${cellLine(cell)}`, null, null];
+}
+
+function table(caption: string, headings: readonly string[], rows: readonly (readonly Child[])[]): Markup {
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="changes"><caption class="unseen">${caption}</caption><thead><tr>${headings.map((heading) => (heading === '' ? markup`<td></td>` : markup`<th scope="col">${heading}</th>`))}</tr></thead><tbody>${rows.map(
+    ([head, ...cells]) => markup`<tr><th scope="row">${head}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`,
+  )}</tbody></table></div>`;
+}
