@@ -16,6 +16,8 @@ import { readingsOf, type Reading } from '../task/oracle.js';
 import { parseQuestion } from '../task/question.js';
 import type { Question } from '../task/prompt.js';
 import { fineTune, initialTheta } from '../training/fine-tuning.js';
+import { drawingStyle } from './drawing-style.js';
+import { heatBar } from './heatmap.js';
 import { openFacts, seedOption, wholeNumber } from './options.js';
 import { Progress } from './progress.js';
 import { bar, columns, printable } from './text.js';
@@ -153,10 +155,16 @@ function tokenName(table: FactTable, token: number): string {
 }
 
 function render({ relation, answer, tied, attention, training }: Reply): string[] {
+  const style = drawingStyle(process.stdout);
   const rows = (shares: Reply['attention']['relation']) =>
     columns(
-      shares.map(({ token, share }) => [`  ${printable(token)}`, share.toFixed(3), bar(share)]),
-      [0, 2],
+      shares.map(({ token, share }) => [
+        `  ${printable(token)}`,
+        share.toFixed(3),
+        heatBar([share], Math.max(...shares.map((each) => each.share)), style),
+        bar(share, style),
+      ]),
+      [0, 2, 3],
     );
   const { power, pairs, prompts, steps, losses } = training;
   return [

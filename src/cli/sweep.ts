@@ -18,7 +18,9 @@ import {
   type ScalingTables,
 } from '../../spec/scaling-domain.js';
 import { usageError } from '../input-error.js';
+import { VERSION } from '../package-root.js';
 import { figure } from '../report/numbers.js';
+import { renderSweepPage, type SweepPageWords } from '../report/html/sweep-page.js';
 import { toJson } from '../report/write-report.js';
 import type { ClaimResult } from '../verify/assignment.js';
 import type { ScalingSeries } from '../verify/evidence.js';
@@ -27,9 +29,11 @@ import { missingFrom, selectLaw, type FittedLaw } from '../verify/statistics/sca
 import { superviseSuite } from '../verify/supervise/supervisor.js';
 import { worstExitCode, type Verdict } from '../verify/verdict.js';
 import { prepareFolder, writeWhole } from '../write-files.js';
+import { drawingStyle } from './drawing-style.js';
 import { listOf, seedOption, wholeNumber } from './options.js';
 import { Progress } from './progress.js';
 import { UNDECIDED } from './run-and-report.js';
+import { sparkline } from './sparkline.js';
 import { stopSignal } from './stop-signal.js';
 import { caseLimitOption, workersOption } from './supervision.js';
 import { columns } from './text.js';
@@ -48,6 +52,7 @@ interface SweepOptions {
   readonly workers?: number;
   readonly caseLimit: number;
   readonly out?: string;
+  readonly html?: string;
   readonly json?: true;
 }
 
@@ -73,15 +78,17 @@ export function sweepCommand(): Command {
     .addOption(workersOption())
     .addOption(caseLimitOption())
     .option('--out <file>', 'also write points, fits and residuals as JSON to this file')
+    .option('--html <file>', 'also draw n*, laws and residuals on one HTML page, each with its numbers')
     .option('--json', 'print JSON')
     .action(sweep);
 }
 
 async function sweep(options: SweepOptions): Promise<void> {
-  const { seed, caseLimit, workers, out } = options;
+  const { seed, caseLimit, workers, out, html } = options;
   const learner = learnerOf(options);
   const series = seriesOf(options, learner);
   if (out !== undefined) await prepareFolder(dirname(out));
+  if (html !== undefined) await prepareFolder(dirname(html), '--html');
   const progress = new Progress(process.stderr);
   const stop = stopSignal(undefined, (line) => progress.line(line));
   let results: readonly ClaimResult[];
@@ -114,6 +121,7 @@ async function sweep(options: SweepOptions): Promise<void> {
   const swept = series.map((domain, i) => ({ domain, verdict: results[i].verdict }));
   const facts = factsOf(swept, learner, seed);
   if (out !== undefined) await writeWhole(out, `${toJson(facts)}\n`);
+  if (html !== undefined) await writeWhole(html, renderSweepPage(facts, wordsOf(swept, learner)), '--html');
   process.stdout.write(options.json === true ? `${toJson(facts)}\n` : `${render(swept, learner, seed).join('\n')}\n`);
   process.exitCode = worstExitCode(
     swept.map(({ verdict }) => (verdict.word === 'ERROR' ? 3 : verdict.word === 'INCONCLUSIVE' ? UNDECIDED : 0)),
@@ -170,7 +178,7 @@ function seriesOf({ from, ...options }: SweepOptions, learner: SweptLearner): Sc
 }
 
 /** All that a plot needs. */
-function factsOf(swept: readonly Swept[], learner: SweptLearner, seed: bigint): unknown {
+function factsOf(swept: readonly Swept[], learner: SweptLearner, seed: bigint) {
   return {
     learner,
     seed: String(seed),
@@ -242,7 +250,7 @@ function pointLines(tables: ScalingTables, swept: readonly Swept[]): string[] {
           const { subjects, relations } = shapeFacts(bits);
           return [`  2^${bits}`, `${subjects}`, `${relations}`, ...swept.map((each) => cellOf(each, bits))];
         }),
-        ...(process.stdout.isTTY ? [['  log n*', '', '', ...swept.map(sparkline)]] : []),
+        ['  log n*', '', '', ...swept.map(growthLine)],
       ],
       [0],
     ),
@@ -262,27 +270,39 @@ function cellOf({ domain, verdict }: Swept, bits: number): string {
   return point.value === null ? `none to ${mostSamples(bits)}` : `${isOpen(point) ? '~' : ''}${point.value}`;
 }
 
-const LEVELS = '▁▂▃▄▅▆▇█';
-
 /** ln n* over ln N, from 1 to the largest of the series. */
-function sparkline({ verdict }: Swept): string {
-  const points = seriesIn(verdict)?.points ?? [];
-  const largest = Math.max(2, ...points.map(({ value }) => value ?? 1));
-  return points
-    .map(({ value }) => (value === null ? '·' : LEVELS[Math.round((Math.log(value) / Math.log(largest)) * (LEVELS.length - 1))]))
-    .join('');
+function growthLine({ verdict }: Swept): string {
+  const logs = (seriesIn(verdict)?.points ?? []).map(({ value }) => (value === null ? null : Math.log(value)));
+  return sparkline(logs, drawingStyle(process.stdout), { least: 0, most: Math.max(Math.log(2), ...logs.map((log) => log ?? 0)) });
+}
+
+/** What the page says beside what JSON has. */
+function wordsOf(swept: readonly Swept[], learner: SweptLearner): SweepPageWords {
+  return {
+    generator: `ic-recall ${VERSION}`,
+    subject: SUBJECT_OF[learner],
+    outcomes: swept.map(({ verdict }) => outcomeOf(verdict)),
+  };
+}
+
+/** What a series came to. */
+function outcomeOf(verdict: Verdict): string {
+  const found = seriesIn(verdict);
+  if (found === null) return `${verdict.word}, ${'message' in verdict ? verdict.message : verdict.stopped}`;
+  if (found.fit.kind === 'not identifiable') return `INCONCLUSIVE, ${found.fit.missing}`;
+  const { lower, upper } = found.fit.exponent;
+  return `${DECISION_IN_WORDS[found.decision ?? 'undecided']}; as N^e, e in ${lower.toFixed(2)} … ${upper.toFixed(2)}`;
 }
 
 /** How the rival laws do, and what follows. */
 function fitLines(domain: ScalingSeriesDomain, verdict: Verdict): string[] {
-  const name = seriesName(domain);
   const found = seriesIn(verdict);
-  if (found === null) return [`${name}: ${verdict.word}, ${'message' in verdict ? verdict.message : verdict.stopped}`];
-  if (found.fit.kind === 'not identifiable') return [`${name}: INCONCLUSIVE, ${found.fit.missing}`];
-  const { laws, exponent, heldOutFrom } = found.fit;
+  const outcome = `${seriesName(domain)}: ${outcomeOf(verdict)}`;
+  if (found === null || found.fit.kind === 'not identifiable') return [outcome];
+  const { laws, heldOutFrom } = found.fit;
   const chosen = selectLaw(found.fit);
   return [
-    `${name}: ${DECISION_IN_WORDS[found.decision ?? 'undecided']}; as N^e, e in ${exponent.lower.toFixed(2)} … ${exponent.upper.toFixed(2)}`,
+    outcome,
     ...columns(
       [
         ['  law', 'fit', `error from 2^${Math.log2(heldOutFrom)} on, held out`, ''],

@@ -1,3 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { DrawingStyle } from './drawing-style.js';
+
 // Plain text for terminals: columns that line up, and names that cannot move the cursor.
 
 /** Somebody's name as terminals may show it: no control characters, no line breaks, no turned direction. */
@@ -20,12 +23,13 @@ export function columns(rows: readonly (readonly string[])[], left: readonly num
 }
 
 /** A bar of a share in 0 … 1. */
-export function bar(share: number, cells = 24): string {
+export function bar(share: number, { unicode }: DrawingStyle, cells = 24): string {
+  if (!unicode) return '#'.repeat(Math.round(share * cells));
   const eighths = Math.round(share * cells * 8);
   return '█'.repeat(Math.floor(eighths / 8)) + ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths % 8];
 }
 
-/** Code points, which is what most names are wide. */
+/** Code points, which is what most names are wide; marks stand upon them, and colours have no width. */
 function width(text: string): number {
-  return Array.from(text).length;
+  return Array.from(stripVTControlCharacters(text).replaceAll(/\p{Mn}/gu, '')).length;
 }

@@ -8,7 +8,9 @@ import { InputError, readingFrom, usageError } from '../input-error.js';
 import { MLP_ACTIVATIONS, type MlpActivation } from '../model/mlp-memory.js';
 import { positionNames } from '../model/step.js';
 import { buildTransformer } from '../model/transformer.js';
+import { VERSION } from '../package-root.js';
 import { RandomStream } from '../random/random-stream.js';
+import { renderTrainPage, type TrainPageWords } from '../report/html/train-page.js';
 import { toJson } from '../report/write-report.js';
 import { prepareFolder, writeWhole } from '../write-files.js';
 import { drawPrompts } from '../task/draw-prompts.js';
@@ -17,8 +19,11 @@ import { LATIN_FAMILIES, drawLatinTable, familiesOfOrder, type LatinFamily } fro
 import { fineTune, initialTheta, type PerStep, type RunEnd } from '../training/fine-tuning.js';
 import { loadPretrainer } from '../training/load-pretrainer.js';
 import { recordedSteps } from '../training/recorded-steps.js';
+import { drawingStyle } from './drawing-style.js';
+import { heatKey, heatmap } from './heatmap.js';
 import { listOf, openFacts, realNumber, seedOption, wholeNumber } from './options.js';
 import { Progress } from './progress.js';
+import { sparkline } from './sparkline.js';
 import { bar, columns, printable } from './text.js';
 
 interface TrainOptions {
@@ -40,6 +45,7 @@ interface TrainOptions {
   readonly save?: string;
   readonly load?: string;
   readonly out?: string;
+  readonly html?: string;
   readonly json?: true;
 }
 
@@ -83,6 +89,7 @@ export function trainCommand(): Command {
       new Option('--load <folder>', 'load a pretrained memory of this very table instead of pretraining').conflicts('save'),
     )
     .option('--out <file>', 'also write the trajectories as JSON to this file')
+    .option('--html <file>', 'also draw them on one HTML page: attention, curves, accuracy, each with its numbers')
     .option('--json', 'print JSON')
     .action(train);
 }
@@ -115,6 +122,7 @@ async function train(options: TrainOptions, command: Command): Promise<void> {
   refuseIdle(options, command);
   const table = await openTable(options);
   if (options.out !== undefined) await prepareFolder(dirname(options.out));
+  if (options.html !== undefined) await prepareFolder(dirname(options.html), '--html');
   const runs =
     options.memory === 'pretrained'
       ? [await trainOnPretrained(table, options)]
@@ -130,6 +138,7 @@ async function train(options: TrainOptions, command: Command): Promise<void> {
     runs,
   };
   if (options.out !== undefined) await writeWhole(options.out, `${toJson(result)}\n`);
+  if (options.html !== undefined) await writeWhole(options.html, renderTrainPage(result, wordsOf(table, runs, k)), '--html');
   process.stdout.write(options.json === true ? `${toJson(result)}\n` : `${render(table, runs, options).join('\n')}\n`);
 }
 
@@ -247,23 +256,37 @@ function trainOn(engine: Engine, { k, n, eta, steps, seed: from }: TrainOptions)
   };
 }
 
+/** What the page says beside what JSON has. */
+function wordsOf(table: TablePart, runs: readonly Run[], pairs: number): TrainPageWords {
+  return {
+    generator: `ic-recall ${VERSION}`,
+    sizes: sizesOf(table),
+    tokens: { relation: positionNames('relation', pairs), answer: positionNames('answer', pairs) },
+    ends: runs.map(endOf),
+  };
+}
+
+function sizesOf({ knowledge: { subjects, relations, answers, facts } }: TablePart): string {
+  return `S = ${subjects}, R = ${relations}, A = ${answers}, N = ${facts}`;
+}
+
+/** Why a run ended before its steps did. */
+function endOf({ end }: Run): string | null {
+  return end.kind === 'diverged' ? `diverged: no longer a number after step ${end.step}; lower --eta` : null;
+}
+
 function render(table: TablePart, runs: readonly Run[], { k, n, eta }: TrainOptions): string[] {
-  const { subjects, relations, answers, facts } = table.knowledge;
   return [
-    `${table.description}: S = ${subjects}, R = ${relations}, A = ${answers}, N = ${facts}; k = ${k}, n = ${n}, η = ${eta}`,
+    `${table.description}: ${sizesOf(table)}; k = ${k}, n = ${n}, η = ${eta}`,
     ...runs.flatMap((run) => renderRun(run, k)),
     '',
     ...renderAccuracy(table, runs),
   ];
 }
 
-function renderRun({ memory, trajectory, end, steps }: Run, pairs: number): string[] {
-  const last = trajectory[trajectory.length - 1];
-  const attention = (step: 'relation' | 'answer') =>
-    columns(
-      positionNames(step, pairs).map((name, t) => [`  ${name}`, share(last.attention[step][t]), bar(last.attention[step][t])]),
-      [0, 2],
-    );
+function renderRun(run: Run, pairs: number): string[] {
+  const { memory, trajectory } = run;
+  const end = endOf(run);
   return [
     '',
     memory,
@@ -284,11 +307,65 @@ function renderRun({ memory, trajectory, end, steps }: Run, pairs: number): stri
       ],
       [],
     ),
-    ...(end.kind === 'diverged' ? [`diverged: no longer a number after step ${end.step}; lower --eta`] : []),
-    `attention after ${steps} steps, relation step`,
-    ...attention('relation'),
-    `attention after ${steps} steps, answer step`,
-    ...attention('answer'),
+    ...(end === null ? [] : [end]),
+    ...renderTrends(trajectory),
+    ...renderAttention(run, pairs),
+  ];
+}
+
+/** Losses from 0 on, masses and balances over 0 … 1, from the first recorded step to the last. */
+function renderTrends(trajectory: readonly Recorded[]): string[] {
+  const style = drawingStyle(process.stdout);
+  const row = (name: string, pick: (recorded: Recorded) => number, atMost?: number) => {
+    const values = trajectory.map(pick);
+    const [first, last] = [values[0], values[values.length - 1]].map((value) =>
+      Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '—',
+    );
+    const most = atMost ?? Math.max(...values.filter(Number.isFinite));
+    return [`  ${name}`, sparkline(values, style, { least: 0, most }), `${first} ${style.unicode ? '→' : '->'} ${last}`];
+  };
+  return columns(
+    (['relation', 'answer'] as const).flatMap((step) => [
+      row(`${step} loss`, ({ losses }) => losses[step]),
+      row(`${step} mass`, ({ pattern }) => pattern[step].mass, 1),
+      row(`${step} balance`, ({ pattern }) => pattern[step].balance, 1),
+    ]),
+    [0, 1, 2],
+  );
+}
+
+/** Attention over the recorded steps as shades, and after the last one as numbers and bars. */
+function renderAttention({ steps, trajectory }: Run, pairs: number): string[] {
+  const style = drawingStyle(process.stdout);
+  const last = trajectory[trajectory.length - 1];
+  const all = trajectory.flatMap(({ attention: { relation, answer } }) => [...relation, ...answer]);
+  const most = all.reduce((one, other) => Math.max(one, other));
+  return [
+    ...(['relation', 'answer'] as const).flatMap((step) => {
+      const tokens = positionNames(step, pairs);
+      const { head, rows } = heatmap(
+        { steps: trajectory.map((recorded) => recorded.step), shares: trajectory.map(({ attention }) => attention[step]) },
+        most,
+        style,
+      );
+      const final = last.attention[step];
+      return [
+        `attention over ${steps} steps, ${step} step`,
+        ...columns(
+          [
+            ['', head],
+            ...tokens.map((name, t) => [
+              `  ${style.unicode && name === 'r' ? 'r̂' : name}`,
+              rows[t],
+              share(final[t]),
+              bar(final[t], style),
+            ]),
+          ],
+          [0, 1, 3],
+        ),
+      ];
+    }),
+    `  shades: ${heatKey(most, style)}`,
   ];
 }
 

@@ -1,21 +1,15 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/render-html.js';
 import type { Report } from '../../src/report/schema.js';
 import { MAP_NAMES } from '../../src/verify/variant.js';
+import { audit, CHROMIUM, launch, openPage } from '../kit/browser.js';
 import { temporaryFolder } from '../kit/run-cli.js';
 import { picturedReport, recounted } from '../kit/pictured-report.js';
-
-/** Where Debian and its like keep the browser. */
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-
-if (CHROMIUM === undefined) {
-  process.stdout.write('skipped: test/browser needs Chromium in /usr/bin (apt-get install -y chromium)\n');
-}
 
 /** Claims that have every section and picture between them; an audit of all of them takes a minute. */
 const SHOWN = /^(?:M1|T3|C5a|S2|C1|U|F|E|V|N|A)$/;
@@ -52,25 +46,14 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
     const file = join(temporaryFolder(), 'report.html');
     writeFileSync(file, renderHtml(report));
     url = pathToFileURL(file).href;
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+    browser = await launch();
   });
 
   afterAll(async () => {
     await browser?.close();
   });
 
-  /** Opens the report; whatever it says on the console, and whatever it asks for, is kept. */
-  async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; said: string[]; asked: string[] }> {
-    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, ...options });
-    const page = await context.newPage();
-    const said: string[] = [];
-    const asked: string[] = [];
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', (error) => said.push(error.message));
-    page.on('request', (request) => asked.push(request.url()));
-    await page.goto(url);
-    return { page, said, asked };
-  }
+  const open = (options: BrowserContextOptions = {}) => openPage(browser, url, options);
 
   it.each([
     { width: 360, javaScriptEnabled: true },
@@ -106,13 +89,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
     { colorScheme: 'dark', width: 360 },
   ] as const)('passes an audit of its accessibility: %j', async ({ colorScheme, width }) => {
     const { page } = await open({ colorScheme, viewport: { width, height: 900 } });
-    await page.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`);
-    await page.evaluate(axe.source);
-    const found = await page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
-      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
-    );
-    const told = found.map(({ id, impact, nodes }) => `${impact}: ${id}: ${nodes[0].html.slice(0, 120)}`);
-    expect(told).toEqual([]);
+    expect(await audit(page)).toEqual([]);
     await page.context().close();
   });
 

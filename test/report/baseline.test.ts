@@ -8,10 +8,9 @@ import { renderHtml } from '../../src/report/html/render-html.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
 import { parseReport } from '../../src/report/read-report.js';
 import type { ClaimReport, Report } from '../../src/report/schema.js';
-import { worstExitCode, exitCodeOf } from '../../src/verify/verdict.js';
 import { expectDescribedDrawings, expectSelfContained, expectSoundLinks } from '../kit/page-laws.js';
 import { at, expectNumbersOf, numbersOn } from '../kit/page-numbers.js';
-import { picturedReport } from '../kit/pictured-report.js';
+import { picturedReport, recounted } from '../kit/pictured-report.js';
 import { elementsOf, elementsWith, readPage, textOf, type PageElement } from '../kit/read-page.js';
 
 let report: Report;
@@ -19,20 +18,6 @@ let baseline: Report;
 let html: string;
 let page: PageElement;
 let changes: PageElement;
-
-/** A report whose claims are others, with a summary that follows from them. */
-function withClaims(from: Report, claims: ClaimReport[], table = from.table): Report {
-  const all = [...claims, ...(table?.claims ?? [])];
-  const verdicts = Object.fromEntries(
-    Object.keys(from.summary.verdicts).map((word) => [word, all.filter(({ verdict }) => verdict.word === word).length]),
-  );
-  const summary = {
-    verdicts,
-    asExpected: all.filter(({ asExpected }) => asExpected).length,
-    exitCode: worstExitCode(all.map(({ verdict, expected }) => exitCodeOf(verdict.word, expected))),
-  };
-  return parseReport(JSON.parse(JSON.stringify({ ...from, claims, table, summary })));
-}
 
 /** The claim whose violation rate was measured, as if it had lain elsewhere. */
 function rated(claim: ClaimReport, lower: number, upper: number): ClaimReport {
@@ -62,7 +47,7 @@ beforeAll(() => {
   const controls = report.controls as NonNullable<Report['controls']>;
   const survived = controls.cells.findIndex(({ outcome }) => outcome === 'survived');
   const cells = controls.cells.with(survived, { ...controls.cells[survived], outcome: 'killed' });
-  baseline = withClaims({ ...report, seed: '77', controls: { ...controls, cells } }, [...claims, gone]);
+  baseline = recounted({ ...report, seed: '77', controls: { ...controls, cells }, claims: [...claims, gone] });
   html = renderHtml(report, baseline);
   page = readPage(html);
   changes = elementsOf(page).find(({ attributes }) => attributes.get('id') === 'changes') as PageElement;
@@ -142,7 +127,7 @@ describe('report.md with a baseline', () => {
   });
 
   it('leaves room for the report where very much has changed', () => {
-    const nothing = withClaims(report, [], null);
+    const nothing = recounted({ ...report, claims: [], table: null });
     const cut = renderComparedMarkdown(report, nothing, { ...COMMENT, most: 12_000 });
     expect(cut.length).toBeLessThanOrEqual(12_000);
     expect(cut.match(/^# .*$/gm)).toEqual(['# ic-recall: compared with the baseline', '# ic-recall report']);

@@ -47,13 +47,13 @@ export class ReportNumbers {
   entry(owner: Readonly<Record<string, number | null>>, key: string, as: NumberFormat): Markup {
     const value = owner[key];
     if (value === null) return markup`none`;
-    return markup`<data value="${String(value)}" data-at="${this.pathOf(owner)}.${key}" data-as="${as}">${NUMBER_FORMATS[as](value)}</data>`;
+    return markup`<data value="${String(value)}" data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</data>`;
   }
 
   /** The same within a drawing. */
   label<Key extends string>(owner: Readonly<Record<Key, number>>, key: Key, as: NumberFormat): Markup {
     const value = owner[key];
-    return markup`<tspan data-value="${String(value)}" data-at="${this.pathOf(owner)}.${key}" data-as="${as}">${NUMBER_FORMATS[as](value)}</tspan>`;
+    return markup`<tspan data-value="${String(value)}" data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</tspan>`;
   }
 
   /** A number of a list within a drawing. */
@@ -70,7 +70,11 @@ export class ReportNumbers {
   #walk(part: object, path: string): void {
     this.#paths.set(part, path);
     for (const [key, value] of Object.entries<unknown>({ ...part })) {
-      if (typeof value === 'object' && value !== null) this.#walk(value, path === '' ? key : `${path}.${key}`);
+      if (typeof value === 'object' && value !== null) this.#walk(value, memberOf(path, key));
     }
   }
+}
+
+function memberOf(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
 }

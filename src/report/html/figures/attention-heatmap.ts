@@ -1,4 +1,3 @@
-import type { Illustration } from '../../picture-schema.js';
 import { dataTable, listColumn, type Column } from '../data-table.js';
 import { mathText } from '../math-text.js';
 import { markup, place, type Markup } from '../markup.js';
@@ -6,7 +5,19 @@ import { LEVELS, levelOf } from '../palette.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { figure, label, tokenLabel, tokenText, told } from './figure.js';
 
-type Attention = NonNullable<Illustration['attention']>;
+/** Attention of both rows: tokens, and their shares by step. */
+interface Attention {
+  readonly steps: readonly number[];
+  readonly relation: AttentionRow;
+  readonly answer: AttentionRow;
+  readonly winner: number;
+}
+
+interface AttentionRow {
+  readonly tokens: readonly string[];
+  readonly shares: readonly (readonly number[])[];
+}
+
 type Row = 'relation' | 'answer';
 
 const WIDTH = 340;

@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import type { ScalingSeriesReport } from '../../evidence-line.js';
+import type { ScalingFit } from '../../../verify/statistics/scaling-fit.js';
 import { dataTable, numberColumn, type Column } from '../data-table.js';
 import { mathText } from '../math-text.js';
 import { markup, place, short, type Markup } from '../markup.js';
@@ -8,9 +8,20 @@ import type { ReportNumbers } from '../report-numbers.js';
 import { powerText, ticksBelow, ticksBeside, type Frame } from './axes.js';
 import { figure, label, stroke, told } from './figure.js';
 
-type Fitted = Extract<ScalingSeriesReport['fit'], { kind: 'fitted' }>;
+/** A series as a report has it, or a sweep. */
+export interface DrawnSeries {
+  readonly name: string;
+  readonly points: readonly {
+    readonly size: number;
+    readonly value: number | null;
+    readonly range?: { readonly least: number; readonly most: number | null } | undefined;
+  }[];
+  readonly fit: ScalingFit;
+}
+
+type Fitted = Extract<ScalingFit, { kind: 'fitted' }>;
 type Law = Fitted['laws'][number];
-type Range = NonNullable<ScalingSeriesReport['points'][number]['range']>;
+type Range = NonNullable<DrawnSeries['points'][number]['range']>;
 interface Point {
   readonly size: number;
   readonly value: number;
@@ -23,7 +34,7 @@ const RESIDUALS: Frame = { left: 52, right: 350, top: 26, bottom: 110 };
 /** How n* grows with N in one series: the points, the rival laws fitted to them, and the wedge of exponents that the power law may have. */
 export function scalingPlot(
   numbers: ReportNumbers,
-  series: ScalingSeriesReport,
+  series: DrawnSeries,
   { id, control }: { readonly id: string; readonly control: string | null },
 ): Markup {
   const { name, points, fit } = series;
@@ -98,7 +109,7 @@ function rangeBar(x: number, y: (value: number) => number, { least, most }: Rang
   return markup`<path class="range" d="M${place(x)} ${place(y(least))}V${place(top)}${caps}"/>`;
 }
 
-function rangeColumns(numbers: ReportNumbers, points: ScalingSeriesReport['points']): Column[] {
+function rangeColumns(numbers: ReportNumbers, points: DrawnSeries['points']): Column[] {
   if (!points.some(({ range }) => range !== undefined)) return [];
   const column = (heading: string, key: 'least' | 'most'): Column => ({
     heading,
@@ -110,7 +121,7 @@ function rangeColumns(numbers: ReportNumbers, points: ScalingSeriesReport['point
 }
 
 /** What each law leaves unexplained: ln (observed / predicted) over the sizes. */
-export function residualPlot(numbers: ReportNumbers, { name, points, fit }: ScalingSeriesReport, id: string): Markup | null {
+export function residualPlot(numbers: ReportNumbers, { name, points, fit }: DrawnSeries, id: string): Markup | null {
   if (fit.kind !== 'fitted') return null;
   const known = knownPoints(points);
   const x = scaleLog()
@@ -154,7 +165,7 @@ export function residualPlot(numbers: ReportNumbers, { name, points, fit }: Scal
 }
 
 /** In the order of sizes, which is that of the residuals. */
-function knownPoints(points: ScalingSeriesReport['points']): Point[] {
+function knownPoints(points: DrawnSeries['points']): Point[] {
   return points
     .flatMap(({ size, value }) => (value === null ? [] : [{ size, value }]))
     .toSorted((one, other) => one.size - other.size);
@@ -199,7 +210,7 @@ function legend(laws: readonly Law[]): Markup[] {
   });
 }
 
-function describe({ name, points, fit }: ScalingSeriesReport): string {
+function describe({ name, points, fit }: DrawnSeries): string {
   const values = points.map(({ size, value }) => `${value === null ? 'none' : told(value)} at ${told(size)}`).join(', ');
   const laws =
     fit.kind === 'fitted'

@@ -1,0 +1,79 @@
+import { dataTable, numberColumn } from './data-table.js';
+import { residualPlot, scalingPlot, type DrawnSeries } from './figures/scaling-plot.js';
+import { mathText } from './math-text.js';
+import { idOf, markup, short, type Markup } from './markup.js';
+import { pageFrame } from './page-frame.js';
+import { ReportNumbers } from './report-numbers.js';
+
+/** A swept series; without a fit where it was stopped or could not be evaluated. */
+interface SweptSeries {
+  readonly name: string;
+  readonly points: readonly (DrawnSeries['points'][number] & SizeShape)[];
+  readonly fit: DrawnSeries['fit'] | null;
+}
+
+/** The table of a size, and the largest n that was tried. */
+interface SizeShape {
+  readonly subjects: number;
+  readonly relations: number;
+  readonly searchedTo: number;
+}
+
+/** Series of a sweep as `sweep` tells them in JSON. */
+export interface SweptSizes {
+  readonly seed: string;
+  readonly criterion: {
+    readonly accuracy: number;
+    readonly fresh: number;
+    readonly tolerance: number;
+    readonly cases: number;
+  };
+  readonly series: readonly SweptSeries[];
+}
+
+/** What the page says beside it. */
+export interface SweepPageWords {
+  /** The program and its version. */
+  readonly generator: string;
+  /** What was fine-tuned, before which memory. */
+  readonly subject: string;
+  /** What each series came to, in a sentence. */
+  readonly outcomes: readonly string[];
+}
+
+/** Renders a sweep as one HTML file: n* over N of every series, the rival laws fitted to it, and what they leave unexplained. */
+export function renderSweepPage(swept: SweptSizes, { generator, subject, outcomes }: SweepPageWords): string {
+  const numbers = new ReportNumbers(swept);
+  const { series } = swept;
+  return pageFrame({
+    generator,
+    title: `ic-recall sweep: ${series.map(({ name }) => name).join('; ')}`,
+    skip: 'Skip to the series',
+    symbols: null,
+    masthead: masthead(numbers, swept, { generator, subject }),
+    contents: series.map(({ name }, i) => markup`<li><a href="#series-${String(i)}">${name}</a></li>`),
+    main: series.map((each, i) => seriesSection(numbers, each, outcomes[i], idOf('series', i))),
+  });
+}
+
+function masthead(numbers: ReportNumbers, { seed, criterion }: SweptSizes, words: Omit<SweepPageWords, 'outcomes'>): Markup {
+  return markup`<header class="masthead"><p class="kicker">ic-recall sweep</p><h1>How many prompts suffice, by the number of stored facts</h1><p class="paper">${mathText('n*')} is the least number of prompts with which accuracy ${numbers.show(criterion, 'accuracy', 'figure')} on ${numbers.show(criterion, 'fresh', 'count')} fresh prompts is missed in at most ${numbers.show(criterion, 'tolerance', 'percent')} of draws; at most ${numbers.show(criterion, 'cases', 'count')} draws for an ${mathText('n')}.</p><dl class="run"><div><dt>Fine-tuned</dt><dd>${words.subject}</dd></div><div><dt>Seed</dt><dd>${seed}</dd></div><div><dt>Version</dt><dd>${words.generator}</dd></div></dl></header>`;
+}
+
+function seriesSection(numbers: ReportNumbers, { fit, ...series }: SweptSeries, outcome: string, id: string): Markup {
+  const drawn = fit === null ? null : { ...series, fit };
+  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${series.name}</h2><p class="lead">${mathText(short(outcome, 600))}</p>${
+    drawn === null
+      ? null
+      : markup`<div class="figures">${scalingPlot(numbers, drawn, { id: `${id}-growth`, control: null })}${residualPlot(numbers, drawn, `${id}-residuals`)}</div><details class="more"><summary>The tables of each size</summary>${shapes(numbers, series.points)}</details>`
+  }</section>`;
+}
+
+function shapes(numbers: ReportNumbers, points: SweptSeries['points']): Markup {
+  return dataTable('Tables by size, and the largest n that was tried', [
+    numberColumn(numbers, 'N', points, 'size', 'count'),
+    numberColumn(numbers, 'subjects S', points, 'subjects', 'count'),
+    numberColumn(numbers, 'relations R', points, 'relations', 'count'),
+    numberColumn(numbers, 'searched to n', points, 'searchedTo', 'count'),
+  ]);
+}
