@@ -3,6 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_FACTS, VERSION } from '../../src/package-root.js';
+import { expectNumbersOf } from '../kit/page-numbers.js';
+import { readPage, textOf } from '../kit/read-page.js';
 import { runCli, temporaryFolder } from '../kit/run-cli.js';
 
 const VECTORS = fileURLToPath(new URL('../vectors/model-vectors.json', import.meta.url));
@@ -25,6 +27,7 @@ describe('ask', () => {
         .slice(0, 6)
         .map((line) => line.trim().split(/\s+/)[0]),
     ).toEqual(['France', 'Paris', 'Japan', 'Tokyo', 'Italy', 'capital']);
+    expect(stdout).toMatch(/^ {2}Italy +0\.\d{3} {2}██ {2}█{10}/m); // a cell of heat, then the bar
     expect(stdout).toMatch(/memory of power 5, the least that recalls every fact; fine-tuned \d+ steps on 256 prompts of k = 2/);
   });
 
@@ -166,6 +169,35 @@ describe('train', () => {
         answer: { mass: expect.any(Number), balance: expect.any(Number) },
       },
     });
+  });
+
+  it('draws attention over the steps, trends, and a page of the same numbers, while JSON stays what it was', () => {
+    const folder = temporaryFolder();
+    const facts = join(folder, 'names.csv');
+    writeFileSync(
+      facts,
+      'subject,relation,answer\nAnn,<b>likes</b>,Joe\nBob,<b>likes</b>,Eve\nAnn,"""hates""",Kim\nBob,"""hates""",Ida\n',
+    );
+    const words = ['train', '--facts', facts, '--k', '1', '--n', '16', '--steps', '20'];
+    const { stdout, stderr } = runCli([...words, '--html', 'new/run.html', '--out', 'run.json'], folder);
+    expect(stderr).toBe('');
+    expect(stdout).not.toContain('\u001B');
+    const relation = stdout.slice(stdout.indexOf('attention over 20 steps, relation step')).split('\n');
+    expect(relation[1].trim()).toBe('0 1 2 5   20');
+    expect(relation.slice(2, 5).map((line) => line.trim().split(' ')[0])).toEqual(['s1', 'a1', 's_q']);
+    for (const line of relation.slice(2, 5)) expect(line).toMatch(/^ {2}\w+ +[ ░▒▓█]{10,12} +0\.\d{3}/);
+    expect(stdout).toMatch(/^ {2}answer loss +█[▁▂▃▄▅▆▇█]{5} {2}[\d.]+ → [\d.]+$/m);
+    expect(stdout).toMatch(/^ {2}r̂ /m);
+
+    const ascii = runCli(words, folder, { LC_ALL: 'C' }).stdout;
+    expect(ascii).not.toMatch(/[\u2580-\u259F]|r̂|→/);
+    expect(ascii).toMatch(/^ {2}answer loss +#[_.:=+*#-]{5} {2}[\d.]+ -> [\d.]+$/m);
+
+    const html = readFileSync(join(folder, 'new', 'run.html'), 'utf8');
+    const stored = readFileSync(join(folder, 'run.json'), 'utf8');
+    expect(expectNumbersOf(readPage(html), JSON.parse(stored))).toBeGreaterThan(100);
+    expect(textOf(readPage(html))).toContain('<b>likes</b>');
+    expect(Object.keys(JSON.parse(stored) as object)).toEqual(['table', 'seed', 'k', 'n', 'learningRate', 'relations', 'runs']);
   });
 
   it('is the same for the same seed', () => {
@@ -373,6 +405,11 @@ describe('wrong calls', () => {
       ['train', '--facts', 'countries', '--k', '100'],
       3,
       'countries: no relation has the 101 facts that a prompt of k = 100 pairs needs (the largest has 72); use k ≤ 71',
+    ],
+    [
+      ['train', '--subjects', '4', '--relations', '2', '--html', '/dev/null/run.html'],
+      3,
+      '/dev/null: cannot be written to (ENOTDIR); give --html a place that you may write to',
     ],
     [
       ['train', '--subjects', '4', '--relations', '2', '--out', '/dev/null/run.json'],

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { drawingStyle } from '../../src/cli/drawing-style.js';
 import { heatBar, heatKey, heatmap } from '../../src/cli/heatmap.js';
@@ -7,9 +8,6 @@ import { bar, columns } from '../../src/cli/text.js';
 const BLOCKS = { unicode: true, colour: false };
 const ASCII = { unicode: false, colour: false };
 const COLOURED = { unicode: true, colour: true };
-
-/** Text without escapes. */
-const plain = (text: string) => text.replaceAll(/\u001B\[\d+m/g, '');
 
 describe('what a stream can show', () => {
   const terminal = { isTTY: true, hasColors: () => true };
@@ -69,7 +67,7 @@ describe('a sparkline', () => {
 
   it('is the same signs with colour', () => {
     const line = sparkline([0, 7], COLOURED);
-    expect([line === plain(line), plain(line)]).toEqual([false, '▁█']);
+    expect([line === stripVTControlCharacters(line), stripVTControlCharacters(line)]).toEqual([false, '▁█']);
   });
 });
 
@@ -107,8 +105,8 @@ describe('a heatmap', () => {
 
   it('is the same characters with colour, and no wider', () => {
     const { rows } = heatmap(heat, 0.5, COLOURED);
-    expect(rows.map(plain)).toEqual(heatmap(heat, 0.5, BLOCKS).rows);
-    expect(rows[0]).not.toBe(plain(rows[0]));
+    expect(rows.map((row) => stripVTControlCharacters(row))).toEqual(heatmap(heat, 0.5, BLOCKS).rows);
+    expect(rows[0]).not.toBe(stripVTControlCharacters(rows[0]));
     const lines = columns(
       [
         ['a', rows[0], '1'],
@@ -116,7 +114,7 @@ describe('a heatmap', () => {
       ],
       [0, 1],
     );
-    expect(lines.map((line) => plain(line).length)).toEqual([24, 24]);
+    expect(lines.map((line) => stripVTControlCharacters(line).length)).toEqual([24, 24]);
   });
 });
 

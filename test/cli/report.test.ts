@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { renderComparedMarkdown } from '../../src/report/compared-markdown.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
 import { parseReport } from '../../src/report/read-report.js';
 import type { Report } from '../../src/report/schema.js';
 import { toJson } from '../../src/report/write-report.js';
 import { runCli, temporaryFolder } from '../kit/run-cli.js';
-import { picturedReport } from '../kit/pictured-report.js';
+import { picturedReport, recounted } from '../kit/pictured-report.js';
 
 describe('report', () => {
   let report: Report;
@@ -57,6 +58,37 @@ describe('report', () => {
     expect(stderr).toMatch(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(readdirSync(folder)).toEqual(['report.json']);
+  });
+
+  it('says first what has changed since a baseline, in those formats that say it', () => {
+    const { folder, file } = stored(toJson(report));
+    const old = join(folder, 'old.json');
+    const before = recounted({ ...report, seed: '7', claims: report.claims.slice(1) });
+    writeFileSync(old, toJson(before));
+    const { code, stderr } = runCli(['report', file, '--baseline', old]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toBe(renderHtml(report, before));
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe(renderComparedMarkdown(report, before));
+    const junit = runCli(['report', file, '--baseline', old, '--format', 'junit']);
+    expect([junit.code, junit.stdout]).toEqual([64, '']);
+    expect(junit.stderr).toContain('--baseline says nothing about junit.xml; leave it out, or choose another --format');
+  });
+
+  it.each([
+    [
+      'of another version',
+      (text: string) => text.replace('"version": 2', '"version": 1'),
+      /old\.json: is not a report of this version: version: /,
+    ],
+    ['edited by hand', (text: string) => text.replace('"kind": "rate"', '"kind": "hunch"'), /old\.json: .*claims\.\d+\.kind: /],
+    ['that is not there', null, /old\.json: cannot be read \(ENOENT\)/],
+  ])('names in one line what is wrong with a baseline %s, and writes nothing', (_, spoil, message) => {
+    const { folder, file } = stored(toJson(report));
+    if (spoil !== null) writeFileSync(join(folder, 'old.json'), spoil(toJson(report)));
+    const { code, stdout, stderr } = runCli(['report', file, '--baseline', join(folder, 'old.json')]);
+    expect([code, stdout, stderr.trim().split('\n').length]).toEqual([3, '', 1]);
+    expect(stderr).toMatch(message);
+    expect(readdirSync(folder)).not.toContain('report.html');
   });
 
   it('names the formats there are', () => {

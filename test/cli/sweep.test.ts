@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { expectNumbersOf } from '../kit/page-numbers.js';
+import { readPage, textOf } from '../kit/read-page.js';
 import { CLI, runCli, temporaryFolder } from '../kit/run-cli.js';
 
 interface SweepJson {
@@ -31,7 +33,8 @@ const SMALL = ['--tables', 'cyclic', '--k', '2', '--from', '10', '--to', '20'];
 
 describe('sweep', () => {
   it('prints n* by size, the fitted laws with the chosen one, the interval of the exponent, and the decision in words', () => {
-    const { code, stdout, stderr } = runCli(['sweep', ...SMALL]);
+    const folder = temporaryFolder();
+    const { code, stdout, stderr } = runCli(['sweep', ...SMALL, '--html', 'sweep.html', '--out', 'sweep.json'], folder);
     expect([code, stderr]).toEqual([0, 'cyclic, k = 2: done\n']);
     const lines = stdout.split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, ' | '));
     expect(lines[0]).toContain('at least 95 % of draws reach accuracy 0.99 on 200 fresh prompts');
@@ -42,6 +45,11 @@ describe('sweep', () => {
     expect(lines).toContain('constant | n* = 1 | 0.000 | chosen');
     expect(lines).toContain('polylogarithm | n* = 1 (ln N)^0 | 0.000');
     expect(lines).toContain('power | n* = 1 N^0 | 0.000');
+    expect(lines).toContain('log n* | ▁▁▁▁▁▁');
+    const page = readPage(readFileSync(join(folder, 'sweep.html'), 'utf8'));
+    const stored: unknown = JSON.parse(readFileSync(join(folder, 'sweep.json'), 'utf8'));
+    expect(expectNumbersOf(page, stored)).toBeGreaterThan(50);
+    expect(textOf(page)).toContain('grows no faster than polylogarithmically');
   });
 
   it('gives all that a residual plot needs as JSON, the same on one thread and on two, and to a file', () => {

@@ -27,12 +27,21 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** No colours, and blocks rather than ASCII, whoever runs the tests. */
+const PLAIN: NodeJS.ProcessEnv = {
+  NO_COLOR: '1',
+  FORCE_COLOR: undefined,
+  GITHUB_ACTIONS: undefined,
+  LC_ALL: 'C.UTF-8',
+  TERM: 'xterm',
+};
+
 /** Runs the real command line from the sources, in a folder of its own unless told otherwise. */
 export function runCli(words: readonly string[], folder = temporaryFolder(), environment: NodeJS.ProcessEnv = {}): CliResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...CLI, ...words], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: undefined, ...environment },
+    env: { ...process.env, ...PLAIN, ...environment },
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: status, stdout, stderr };

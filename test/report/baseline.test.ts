@@ -23,7 +23,7 @@ let changes: PageElement;
 function rated(claim: ClaimReport, lower: number, upper: number): ClaimReport {
   const { verdict } = claim;
   if (!('estimate' in verdict) || verdict.estimate === null) throw new RangeError('it has an estimate');
-  return { ...claim, verdict: { ...verdict, estimate: { ...verdict.estimate, interval: { lower, upper } } } } as ClaimReport;
+  return { ...claim, verdict: { ...verdict, estimate: { ...verdict.estimate, interval: { lower, upper } } } };
 }
 
 beforeAll(() => {

@@ -107,6 +107,6 @@ describe('the page of sweep', () => {
     const leads = elementsWith(page, 'section').map((section) => textOf(elementsWith(section, 'p')[0]));
     expect(leads[3]).toBe('ERROR, <b>no</b> answer');
     expect(leads).toHaveLength(4);
-    expect(elementsWith(elementsWith(page, 'section')[3], 'figure')).toEqual([]);
+    expect(['figure', 'math'].flatMap((tag) => elementsWith(elementsWith(page, 'section')[3], tag))).toEqual([]);
   });
 });

@@ -51,10 +51,11 @@ function severityTable(both: Both, { claims, cells }: Comparison, severity: Seve
 
 function claimRow({ now, before }: Both, claim: ClaimComparison): Child[] {
   const { id, slug, given } = claim;
-  const name = markup`<b>${id}</b> <span class="slug">${slug}${given ? ' on the table' : null}</span>`;
+  const name =
+    claim.kind === 'only in the baseline' ? markup`<b>${id}</b>` : markup`<a href="#${anchorOf(claim, given)}">${id}</a>`;
   const rate = claim.kind === 'compared' ? claim.rate : null;
   return [
-    claim.kind === 'only in the baseline' ? name : markup`<a href="#${anchorOf(claim, given)}">${name}</a>`,
+    markup`${name} <span class="slug">${slug}${given ? ' on the table' : null}</span>`,
     markup`${changeWords(claim)}${rate === null ? null : rateOf({ now, before }, rate)}`,
     claim.kind === 'only in the report' ? null : mathText(short(claim.baseline.evidence, 300)),
     claim.kind === 'only in the baseline' ? null : mathText(short(claim.report.evidence, 300)),

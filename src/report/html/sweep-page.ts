@@ -62,7 +62,7 @@ function masthead(numbers: ReportNumbers, { seed, criterion }: SweptSizes, words
 
 function seriesSection(numbers: ReportNumbers, { fit, ...series }: SweptSeries, outcome: string, id: string): Markup {
   const drawn = fit === null ? null : { ...series, fit };
-  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${series.name}</h2><p class="lead">${mathText(short(outcome, 600))}</p>${
+  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${series.name}</h2><p class="lead">${drawn === null ? short(outcome, 600) : mathText(short(outcome, 600))}</p>${
     drawn === null
       ? null
       : markup`<div class="figures">${scalingPlot(numbers, drawn, { id: `${id}-growth`, control: null })}${residualPlot(numbers, drawn, `${id}-residuals`)}</div><details class="more"><summary>The tables of each size</summary>${shapes(numbers, series.points)}</details>`

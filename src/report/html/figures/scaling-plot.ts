@@ -68,7 +68,7 @@ export function scalingPlot(
     known.map(({ size, value }) => markup`<circle class="point" cx="${place(x(size))}" cy="${place(y(value))}" r="3.8"/>`),
     missing.map(({ size }) => markup`<path class="missing" d="M${place(x(size))} ${place(FRAME.top - 2)}l5 8h-10z"/>`),
     label((FRAME.left + FRAME.right) / 2, FRAME.bottom + 32, 'stored triplets N', 'middle'),
-    label(FRAME.left - 5, FRAME.top - 14, 'n* (prompts)', 'start'),
+    label(FRAME.left - 5, FRAME.top - 14, 'prompts n*', 'start'),
     legend(laws),
   ];
   return figure({
@@ -199,7 +199,7 @@ function wedge(
 }
 
 function legend(laws: readonly Law[]): Markup[] {
-  const widths = { constant: 84, polylogarithm: 92, power: 62 };
+  const widths = { constant: 80, polylogarithm: 84, power: 58 };
   const names = { constant: 'constant', polylogarithm: 'c (ln N)ᵖ', power: 'c Nᵉ' };
   const total = laws.reduce((sum, { law }) => sum + widths[law], 0);
   let left = FRAME.right - total;
