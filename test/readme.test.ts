@@ -31,7 +31,7 @@ describe('the README', () => {
     const { code, stderr } = runCli(words(line.slice(prefix.length)), ROOT);
     const told = line.includes('pretrained')
       ? 'recall 1.000'
-      : line.includes(' merge ')
+      : line.includes(' merge ') || line.includes(' --controls ')
         ? 'wrote reports/latest/report.json'
         : line.includes(' sweep ')
           ? 'cyclic, k = 2: done'
