@@ -56,7 +56,7 @@ export const SERIES_OF_S2B: readonly ScalingSeriesDomain[] = [
   { tables: 'cyclic', pairs: 2, bits: bitsFrom(BITS.min, MOST_BITS_OF_VARIANTS, 1) },
 ];
 
-/** b of the largest size of the control: each costs twice the one before, as n does, and all to here together a minute. */
+/** b of the largest size of the control: each costs twice the one before, as n does, and at 2¹⁰ 200 draws of n = 3,072 take half a minute. */
 const MOST_BITS_OF_C1 = 10;
 
 /** The control, whose n grows as N: 7 sizes, as far apart as a fit asks for at least. */

@@ -262,7 +262,9 @@ describe('verify', () => {
     expect(first.stdout).toMatch(
       /M1 +memory-recall +NOT APPLICABLE +assumes hub-free\(2\^p − 1\); exploratory: broken in 96 of 429 cases/,
     );
-    expect(first.stderr).toContain('wrote one/report.json, one/report.html, one/report.md, one/junit.xml, 3 files in one/counterexamples');
+    expect(first.stderr).toContain(
+      'wrote one/report.json, one/report.html, one/report.md, one/junit.xml, 3 files in one/counterexamples',
+    );
     run('two');
     const stable = (out: string) => {
       const { environment, timing, ...rest } = JSON.parse(readFileSync(join(folder, out, 'report.json'), 'utf8')) as Record<

@@ -35,7 +35,9 @@ describe('counterexamples', () => {
   const minimal = join(place, 'C7-minimal.json');
 
   it('are written beside the report, and replay to the same margin', () => {
-    expect(stderr).toContain('wrote report/report.json, report/report.html, report/report.md, report/junit.xml, 6 files in report/counterexamples');
+    expect(stderr).toContain(
+      'wrote report/report.json, report/report.html, report/report.md, report/junit.xml, 6 files in report/counterexamples',
+    );
     for (const name of readdirSync(place)) {
       const stored = JSON.parse(readFileSync(join(place, name), 'utf8')) as { outcome: { margin: number } };
       const { code, stdout } = runCli(['replay', join(place, name)], folder);

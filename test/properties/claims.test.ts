@@ -53,7 +53,7 @@ describe('the definitions that verify runs', () => {
       // The same definitions on a smaller plan: each claim at a tolerance that these cases can tell.
       const few = experiment.tests.some(({ claim }) => claim.heavy === true || claim.measuredRate !== undefined);
       const plan = {
-        ...(few ? { cases: 60, least: 10, hunted: 2, tolerance: 0.25 } : { cases: 60, least: 60, hunted: 20, tolerance: 0.1 }),
+        ...(few ? { cases: 60, least: 10, hunted: 2, tolerance: 0.25 } : { cases: 60, least: 20, hunted: 20, tolerance: 0.1 }),
         redraws: 0,
         alpha: 0.05,
       };
