@@ -1,13 +1,12 @@
 import { attentionPattern } from '../../src/analysis/attention-pattern.js';
 import { decodeAttending, isCorrect } from '../../src/engine/decode.js';
 import type { Engine } from '../../src/engine/engine.js';
-import type { Emission } from '../../src/model/decoding.js';
 import { positionNames } from '../../src/model/step.js';
 import type { Illustration } from '../../src/analysis/illustration.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';
-import { factsInWords, promptInWords, tokenInWords } from './words.js';
+import { answeredPrompt, factsInWords } from './words.js';
 
 /**
  * Prompts that are read with given rows, as a reader is shown them: the first that is answered wrongly, or the first.
@@ -26,17 +25,11 @@ export function illustrateRows(
   const respond = (prompt: Prompt) => decodeAttending(engine, prompt, (_, step) => (step === 'relation' ? row : answerRow));
   const shown = prompts.find((prompt) => !isCorrect(engine, prompt, respond(prompt))) ?? prompts[0];
   const said = respond(shown);
-  const inWords = ({ kind, token }: Emission) => (kind === 'top' ? tokenInWords(table, naming, token) : null);
   const pairs = shown.context.length;
   return {
     description,
     facts: factsInWords(table, naming, shown),
-    prompt: {
-      ...promptInWords(naming, shown),
-      inferred: inWords(said.relation),
-      answered: inWords(said.answer),
-      correct: isCorrect(engine, shown, said),
-    },
+    prompt: answeredPrompt(engine, table, naming, shown, said),
     attention: {
       steps: [0],
       relation: { tokens: positionNames('relation', pairs), shares: [[...row]] },

@@ -2,14 +2,13 @@ import { attentionPattern } from '../../src/analysis/attention-pattern.js';
 import type { Decoding } from '../../src/engine/decode.js';
 import { isCorrect } from '../../src/engine/decode.js';
 import type { Engine } from '../../src/engine/engine.js';
-import type { Emission } from '../../src/model/decoding.js';
 import { positionNames } from '../../src/model/step.js';
 import type { Bands, Illustration } from '../../src/analysis/illustration.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';
 import type { TrainingRun } from '../../src/training/fine-tuning.js';
-import { factsInWords, promptInWords, tokenInWords } from './words.js';
+import { answeredPrompt, factsInWords } from './words.js';
 
 // k pairs; the relation row has 2k + 1 tokens, the answer row 2k + 2.
 
@@ -37,7 +36,6 @@ export function illustrateRun({ description, engine, table, naming, run, prompts
   const said = respond(shown);
   const pairs = shown.context.length;
   const last = run.snapshots[run.snapshots.length - 1];
-  const inWords = ({ kind, token }: Emission) => (kind === 'top' ? tokenInWords(table, naming, token) : null);
   const row = (step: 'relation' | 'answer') => ({
     tokens: positionNames(step, pairs),
     shares: run.snapshots.map(({ attention }) => [...attention[step]]),
@@ -45,12 +43,7 @@ export function illustrateRun({ description, engine, table, naming, run, prompts
   return {
     description,
     facts: factsInWords(table, naming, shown),
-    prompt: {
-      ...promptInWords(naming, shown),
-      inferred: inWords(said.relation),
-      answered: inWords(said.answer),
-      correct: isCorrect(engine, shown, said),
-    },
+    prompt: answeredPrompt(engine, table, naming, shown, said),
     attention: {
       steps: run.snapshots.map(({ step }) => step),
       relation: row('relation'),

@@ -1,5 +1,8 @@
+import { isCorrect, type Decoding } from '../../src/engine/decode.js';
+import type { Engine } from '../../src/engine/engine.js';
+import type { Emission } from '../../src/model/decoding.js';
 import { tokenAt } from '../../src/model/vocabulary.js';
-import type { Illustration } from '../../src/analysis/illustration.js';
+import type { AnsweredPrompt, Illustration } from '../../src/analysis/illustration.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';
@@ -13,16 +16,24 @@ export function tokenInWords(table: KnowledgeBase, naming: Naming, token: number
   return naming[kind](index);
 }
 
-/** A prompt in words, and the tokens that each of its positions reads. */
-export function promptInWords(
+/** A prompt in words, with what the model said to it. */
+export function answeredPrompt(
+  engine: Engine,
+  table: KnowledgeBase,
   naming: Naming,
-  { context, query, relation, answer }: Prompt,
-): Pick<NonNullable<Illustration['prompt']>, 'context' | 'query' | 'relation' | 'right'> {
+  prompt: Prompt,
+  said: Decoding,
+): AnsweredPrompt {
+  const { context, query, relation, answer } = prompt;
+  const inWords = ({ kind, token }: Emission) => (kind === 'top' ? tokenInWords(table, naming, token) : null);
   return {
     context: context.map(([s, a]) => ({ subject: naming.subject(s), answer: naming.answer(a) })),
     query: naming.subject(query),
     relation: naming.relation(relation),
     right: naming.answer(answer),
+    inferred: inWords(said.relation),
+    answered: inWords(said.answer),
+    correct: isCorrect(engine, prompt, said),
   };
 }
 
