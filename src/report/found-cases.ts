@@ -1,5 +1,5 @@
-import { counterexampleName, type CounterexampleRole } from '../../verify/counterexample-file.js';
-import type { ClaimReport } from '../schema.js';
+import { counterexampleName, type CounterexampleRole } from '../verify/counterexample-file.js';
+import type { ClaimReport } from './schema.js';
 
 type Counterexample = Extract<ClaimReport['verdict'], { by: 'witness' }>['witness'];
 

@@ -1,4 +1,4 @@
-import { counterexampleName, type CounterexampleRole } from '../verify/counterexample-file.js';
+import { foundCases, replayOf } from './found-cases.js';
 import type { ClaimReport } from './schema.js';
 
 /**
@@ -6,28 +6,7 @@ import type { ClaimReport } from './schema.js';
  *
  * @param given - whether the claim was held to the given table
  */
-export function replayCommand({ id, verdict }: ClaimReport, given: boolean): string | null {
-  const role = roleOf(verdict);
-  return role === null ? null : `ic-recall replay counterexamples/${counterexampleName({ id, given, role })}`;
-}
-
-/** The most telling of the files that a verdict leaves: see `filesOf`. */
-function roleOf(verdict: ClaimReport['verdict']): CounterexampleRole | null {
-  switch (verdict.word) {
-    case 'HOLDS':
-    case 'REFUTED':
-    case 'INCONCLUSIVE':
-      if (verdict.by === 'witness') return 'witness';
-      if (verdict.by === 'counterexample') return verdict.hunt === null ? 'worst' : 'minimal';
-      if (verdict.by !== 'rate' && verdict.by !== 'estimate') return null;
-      if (verdict.hunt.found !== null) return 'exception';
-      return verdict.estimate.worst === null ? null : 'worst';
-    case 'UNSTABLE':
-      return 'unstable';
-    case 'ERROR':
-      return 'error';
-    case 'VACUOUS':
-    case 'NOT APPLICABLE':
-      return null;
-  }
+export function replayCommand(claim: ClaimReport, given: boolean): string | null {
+  const role = claim.verdict.word === 'ERROR' ? 'error' : (foundCases(claim.verdict)[0]?.role ?? null);
+  return role === null ? null : replayOf(claim, given, role);
 }

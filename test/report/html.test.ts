@@ -8,7 +8,7 @@ import { bandFigures } from '../../src/report/html/figures/bands.js';
 import { intervalBar } from '../../src/report/html/figures/interval-bar.js';
 import { marginsStrip } from '../../src/report/html/figures/margins-strip.js';
 import { scalingPlot } from '../../src/report/html/figures/scaling-plot.js';
-import { foundCases, replayOf } from '../../src/report/html/found-cases.js';
+import { foundCases, replayOf } from '../../src/report/found-cases.js';
 import { markup, short } from '../../src/report/html/markup.js';
 import { mathText } from '../../src/report/html/math-text.js';
 import { NUMBER_FORMATS } from '../../src/report/html/number-formats.js';

@@ -1,18 +1,10 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
+import type { Spread } from '../../../verify/evidence.js';
 import type { ClaimReport } from '../../schema.js';
 import { dataTable, numberColumn } from '../data-table.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { figure, label, stroke, told } from './figure.js';
-
-/** A quantity over cases. */
-export interface Spread {
-  readonly quantity: string;
-  readonly least: number;
-  readonly median: number;
-  readonly greatest: number;
-  readonly leastMargin: number;
-}
 
 /** What marks the values that violate a claim, once for the page. */
 export const HATCH: Markup = markup`<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v5" class="hatching"/></pattern>`;
