@@ -20,8 +20,8 @@ interface Learned {
 
 /**
  * The draws of a search at one size: a table, n prompts, fine-tuning, and whether enough of the fresh prompts are answered. By the sparse
- * engine, since no other reads tables of 2³⁰ facts. Where prompts of equal coincidences are alike, as large tables have hardly any others than
- * those without, each kind is trained on and decoded once for an n.
+ * engine, since no other reads tables of 2³⁰ facts. Where prompts of equal coincidences are alike, each kind is trained on and decoded once for an
+ * n: large tables have hardly any others than those without, and the smallest have few in all.
  */
 export class SampleDraws {
   private n = 0;
@@ -44,8 +44,7 @@ export class SampleDraws {
     const kinds = learner.alike ? new Coincidences(table, pairs) : null;
     const { answer, correct } = this.learn(engine, prompts, kinds);
     let misses = Math.floor((1 - criterion.accuracy) * criterion.fresh + ROUNDING);
-    for (let i = 0; i < criterion.fresh; i++) {
-      const [prompt] = drawPrompts(table, pairs, 1, random).prompts;
+    for (const prompt of drawPrompts(table, pairs, criterion.fresh, random).prompts) {
       const kind = kinds?.of(prompt) ?? null;
       let right = kind === null ? undefined : correct.get(kind);
       if (right === undefined) {
@@ -60,16 +59,18 @@ export class SampleDraws {
   private learn(engine: SparseEngine, prompts: PromptBatch, kinds: Coincidences | null): Learned {
     const train = (): Learned => ({ answer: this.learner.train(engine, prompts), correct: new Map() });
     const n = prompts.prompts.length;
-    if (n !== this.n) this.learned.clear(); // those of another n hardly come again
+    if (n !== this.n || this.learned.size === MOST_LEARNED) this.learned.clear(); // those of another n hardly come again
     this.n = n;
-    const lessons = kinds === null ? [null] : prompts.prompts.map((prompt) => kinds.of(prompt));
-    if (lessons.includes(null)) return train();
-    const key = JSON.stringify(lessons);
+    if (kinds === null) return train();
+    const key = JSON.stringify(prompts.prompts.map((prompt) => kinds.of(prompt)));
     const known = this.learned.get(key) ?? train();
     this.learned.set(key, known);
     return known;
   }
 }
+
+/** Kinds of batches that are remembered: where there are more, they hardly come again, and take up room. */
+const MOST_LEARNED = 16;
 
 /** 0.01 · 200 is 2, whatever its last bit. */
 const ROUNDING = 1e-9;

@@ -38,6 +38,7 @@ export const S2: Claim = {
   ],
   expected: 'HOLDS',
   heavy: true,
+  milliseconds: 110_000,
   from: { budget: 'standard', why: 'every size takes hundreds of training runs' },
 };
 

@@ -4,9 +4,6 @@ import type { Prompt } from './prompt.js';
 
 // R relations, k pairs; a cell (s, r') is a subject of a prompt and a relation.
 
-/** Coincidences up to which a prompt is worth remembering: more of them hardly come again. */
-const MOST_COINCIDENCES = 4;
-
 /**
  * Tells prompts apart by which of their (k + 1) R cells have an answer in common. Where every relation is a bijection between subjects and
  * answers, that is all that attention to positions can tell of a prompt (spec/model.md §6): c_r'(a) is 1 throughout, ℓ_r' hangs on which cells
@@ -28,9 +25,9 @@ export class Coincidences {
 
   /**
    * A prompt's relation, and the cells that repeat an answer, each after the place of that answer among those that are no repetition; cells are
-   * counted subject by subject in the order of the prompt. Null where too many coincide.
+   * counted subject by subject in the order of the prompt.
    */
-  of({ context, query, relation }: Prompt): string | null {
+  of({ context, query, relation }: Prompt): string {
     const { knowledge, answers } = this;
     const { relations } = knowledge;
     answers.clear();
@@ -42,7 +39,6 @@ export class Coincidences {
         const { size } = answers;
         const place = answers.place(knowledge.answerOf(subject, r));
         if (answers.size > size) continue; // the first cell with this answer
-        if (key.length > 2 * MOST_COINCIDENCES) return null;
         key += String.fromCharCode(place, cell);
       }
     }

@@ -50,7 +50,7 @@ export interface Claim {
   readonly measuredRate?: number;
   /** True where a case takes a second or so: the hunt is short, and fewer cases are shown. */
   readonly heavy?: true;
-  /** About what a case takes, in milliseconds, as measured: the dear claims are begun first. It changes no result. 1 where nothing is said. */
+  /** About what a case takes, or the whole of a finite domain, in milliseconds, as measured: the dear claims are begun first. It changes no result. 1 where nothing is said. */
   readonly milliseconds?: number;
   /** The least budget that decides the claim, and why no lesser one does. */
   readonly from?: { readonly budget: BudgetName; readonly why: string };

@@ -180,11 +180,6 @@ describe('coincidences', () => {
     asked.of(promptOf(table, 0, [4, 3, 2]));
     expect(asked.of(prompt)).toBe(alone);
   });
-
-  it('are not told where there are many', () => {
-    expect(keyOf(0, [0, 1, 2, 3, 4])).not.toBeNull(); // four
-    expect(keyOf(0, [0, 1, 2, 3, 4, 5])).toBeNull();
-  });
 });
 
 describe('the memory of the control', () => {

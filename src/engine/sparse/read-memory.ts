@@ -40,11 +40,11 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
 
   const R = knowledge.relations;
   const relationLogits = new Float64Array(R); // (R)
-  const met = new Int32Array(answers.size * R); // by slot and r: subjects of the mixture that r maps to the answer
+  const met = new Array<number>(answers.size * R).fill(0); // by slot and r: subjects of the mixture that r maps to the answer
   const cells = subjects.size * R; // the most answers that the subjects of the mixture hold
   const touched = new PlaceTable(cells); // a → its place in the two lists
-  const sums = new Float64Array(cells); // Σ over the subjects of the mixture that hold a
-  const stored = new Int32Array(cells); // subjects of the mixture that r₀ maps to a
+  const sums = new Array<number>(cells).fill(0); // Σ over the subjects of the mixture that hold a
+  const stored = new Array<number>(cells).fill(0); // subjects of the mixture that r₀ maps to a
   for (const [subject, weight] of subjects) {
     const alone = activate(activation, weight);
     const withRelation = activate(activation, weight + relationWeight);
@@ -74,7 +74,7 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
   }
   for (let r = 0; r < R; r++) relationLogits[r] *= beta;
   const background = relation === -1 ? null : { relation, perSharer: beta * perSharer };
-  return new SparseLogits(knowledge, relationLogits, touched, sums.subarray(0, touched.size), background);
+  return new SparseLogits(knowledge, relationLogits, touched, sums.slice(0, touched.size), background);
 }
 
 /** The number of a key, counted from 0 in order of first appearance. */

@@ -28,7 +28,7 @@ export class SparseLogits implements Logits {
     private readonly knowledge: KnowledgeBase,
     relations: Float64Array,
     private readonly touched: PlaceTable,
-    touchedLogits: Float64Array,
+    touchedLogits: readonly number[],
     private readonly background: RelationBackground | null,
   ) {
     const untouched = this.countUntouched();

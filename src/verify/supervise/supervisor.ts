@@ -211,9 +211,9 @@ function durationsOf(surveys: readonly Survey[], assignments: readonly Assignmen
   return surveys.map((surveyed, i) => durationOf(surveyed, assignments[i]));
 }
 
-/** About how long an experiment takes, in milliseconds: claims that share a case wait for the one that has most of them. */
+/** About how long an experiment takes, in milliseconds: claims that share a case wait for the one that has most of them. A finite domain counts as one case. */
 function durationOf({ claims }: Survey, { decided }: Assignment): number {
-  return Math.max(0, ...decided.map(({ test, plan }) => plan.cases * (claims[test].milliseconds ?? 1)));
+  return Math.max(0, ...decided.map(({ test, plan }) => Math.max(1, plan.cases) * (claims[test].milliseconds ?? 1)));
 }
 
 async function withCrew<Result>(
