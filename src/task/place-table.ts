@@ -4,14 +4,14 @@
  */
 export class PlaceTable {
   private readonly keys: number[] = []; // by place
-  private readonly slots: number[]; // place + 1, 0 where empty
+  private readonly slots: number[] = []; // place + 1, 0 where empty
   private readonly mask: number;
 
   /** @param capacity - the most keys that will be placed */
   constructor(capacity: number) {
     let slots = 4;
     while (slots < 2 * capacity) slots *= 2; // at most half full, so that a search ends soon
-    this.slots = new Array<number>(slots).fill(0);
+    for (let slot = 0; slot < slots; slot++) this.slots.push(0);
     this.mask = slots - 1;
   }
 

@@ -40,11 +40,11 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
 
   const R = knowledge.relations;
   const relationLogits = new Float64Array(R); // (R)
-  const met = new Array<number>(answers.size * R).fill(0); // by slot and r: subjects of the mixture that r maps to the answer
-  const cells = subjects.size * R; // the most answers that the subjects of the mixture hold
-  const touched = new PlaceTable(cells); // a → its place in the two lists
-  const sums = new Array<number>(cells).fill(0); // Σ over the subjects of the mixture that hold a
-  const stored = new Array<number>(cells).fill(0); // subjects of the mixture that r₀ maps to a
+  const met: number[] = []; // by slot and r: subjects of the mixture that r maps to the answer
+  for (let i = 0; i < answers.size * R; i++) met.push(0);
+  const touched = new PlaceTable(subjects.size * R); // a → its place in the two lists
+  const sums: number[] = []; // Σ over the subjects of the mixture that hold a
+  const stored: number[] = []; // subjects of the mixture that r₀ maps to a
   for (const [subject, weight] of subjects) {
     const alone = activate(activation, weight);
     const withRelation = activate(activation, weight + relationWeight);
@@ -58,6 +58,10 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
         met[slot * R + r]++;
       }
       const place = touched.place(answer);
+      if (place === sums.length) {
+        sums.push(0);
+        stored.push(0);
+      }
       sums[place] += r === relation ? withRelation : alone;
       if (r === relation) stored[place]++;
     }
@@ -74,7 +78,7 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
   }
   for (let r = 0; r < R; r++) relationLogits[r] *= beta;
   const background = relation === -1 ? null : { relation, perSharer: beta * perSharer };
-  return new SparseLogits(knowledge, relationLogits, touched, sums.slice(0, touched.size), background);
+  return new SparseLogits(knowledge, relationLogits, touched, sums, background);
 }
 
 /** The number of a key, counted from 0 in order of first appearance. */
