@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLAIMS } from '../spec/index.js';
+import { VERSION } from '../src/package-root.js';
 import { runCli, temporaryFolder } from './kit/run-cli.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -23,6 +24,11 @@ describe('the README', () => {
     expect(scripts).toMatchObject({
       scripts: { 'ic-recall': 'tsx src/cli/main.ts', verify: 'tsx src/cli/main.ts verify', test: 'vitest run' },
     });
+  });
+
+  it('runs commands from the sources', () => {
+    const { stdout } = spawnSync('npm', ['run', '-s', 'ic-recall', '--', '--version'], { cwd: ROOT, encoding: 'utf8' });
+    expect(stdout).toBe(`${VERSION}\n`);
   });
 
   it.each(shellLines.slice(2).map((line) => [line]))('has a command that works: %s', (line) => {

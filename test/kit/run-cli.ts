@@ -11,11 +11,8 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
-
-/** The arguments of Node that start the command line from the sources. */
-export const CLI: readonly string[] = ['--import', TSX, MAIN];
+/** The arguments of Node that start the command line, which `build-program.ts` has built. */
+export const CLI: readonly string[] = [fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))];
 
 const made: string[] = [];
 process.on('exit', () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -36,7 +33,7 @@ const PLAIN: NodeJS.ProcessEnv = {
   TERM: 'xterm',
 };
 
-/** Runs the real command line from the sources, in a folder of its own unless told otherwise. */
+/** Runs the real command line, in a folder of its own unless told otherwise. */
 export function runCli(words: readonly string[], folder = temporaryFolder(), environment: NodeJS.ProcessEnv = {}): CliResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...CLI, ...words], {
     cwd: folder,
