@@ -57,6 +57,7 @@ export function pairwiseExperiment(
       const { engine, prompts } = observe(value);
       return illustrateRows(describe(value), engine, value.table, value.row, prompts, naming);
     },
+    telling: ({ row }) => row.length > 5, // of more than two pairs
     stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
     tests,
   };

@@ -19,7 +19,7 @@ export function trainingPictures(
   config: FineTuningConfig,
   withFresh: boolean,
   naming: Naming,
-): Required<Pick<Experiment<TrainingCase>, 'illustrate' | 'overview'>> {
+): Required<Pick<Experiment<TrainingCase>, 'illustrate' | 'overview' | 'telling'>> {
   const recording = { recordAt: recordedSteps(resolveFineTuning(config).steps) };
   return {
     illustrate(value) {
@@ -34,6 +34,7 @@ export function trainingPictures(
         respond: (prompt) => decode(engine, prompt, run.theta.relation, run.theta.answer),
       });
     },
+    telling: ({ pairs }) => pairs > 2, // so that one of them can be seen to win
     overview: (values) => bandsOf(values.map((value) => train(value, recording).run)),
   };
 }

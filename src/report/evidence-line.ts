@@ -47,9 +47,25 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
   }
 }
 
-/** How a quantity grew, series by series. */
+/** How a quantity grew, series by series; of many that grow no faster than polylogarithmically, together. */
 function scalingLine({ series }: { series: readonly ScalingSeriesReport[] }): string {
-  return series.map((each) => `${each.name}: ${growthOf(each)}`).join('; ');
+  const tame = series.filter(({ decision }) => decision === 'polylogarithmic');
+  if (tame.length < 4) return series.map((each) => `${each.name}: ${growthOf(each)}`).join('; ');
+  const others = series.filter(({ decision }) => decision !== 'polylogarithmic');
+  return [togetherOf(tame), ...others.map((each) => `${each.name}: ${growthOf(each)}`)].join('; ');
+}
+
+/** Several series in a few words: what the exponents of all of them lie in. */
+function togetherOf(series: readonly ScalingSeriesReport[]): string {
+  const exponents = series.flatMap(({ fit }) => (fit.kind === 'fitted' ? [fit.exponent] : []));
+  const lower = Math.min(...exponents.map((each) => each.lower));
+  const upper = Math.max(...exponents.map((each) => each.upper));
+  const points = series.flatMap((each) => each.points);
+  const none = points.filter(({ value }) => value === null).length;
+  const beside = none === 0 ? '' : `, none at ${none} of ${points.length} sizes`;
+  const least = Math.min(...points.map(({ size }) => size));
+  const most = Math.max(...points.map(({ size }) => size));
+  return `${series.length} series grow as N^e with e in ${figure(lower)} … ${figure(upper)} from N = ${figure(least)} to ${figure(most)}${beside}`;
 }
 
 /** One series of a scaling claim. */

@@ -101,6 +101,8 @@ export interface Experiment<Case = unknown, Observation = unknown> {
   describe(value: Case): string;
   /** What a reader is shown of a case, in the form that its reports have for it. */
   illustrate?(value: Case): Json;
+  /** True for a case that makes a good example; where nothing is said, or none of the first cases is one, the first is shown. */
+  telling?(value: Case): boolean;
   /** What is shown of many cases at once. */
   overview?(values: readonly Case[]): Json;
   /** The group of cases that it is counted in, as "family: cyclic". */

@@ -9,7 +9,7 @@ import { checkStop, type Journal } from './journal.js';
 export interface Pictures {
   /** Of many cases at once. */
   readonly overview: Json;
-  /** Of the first case. */
+  /** Of the first case that is telling. */
   readonly example: Json;
   /** Of the simplest counterexample, or the witness. */
   readonly counterexample: Json;
@@ -34,12 +34,13 @@ export function picturesOf<Case, Observation>(
   journal: Journal,
 ): Pictures {
   const many = experiment.overview !== undefined && test.claim.heavy !== true; // a heavy case takes a second
-  const cases = firstCases(experiment, test, many ? SHOWN : 1, seed, journal);
+  const cases = firstCases(experiment, test, SHOWN, seed, journal);
+  const example = cases.find((value) => experiment.telling?.(value) === true) ?? cases[0];
   const illustrated = (value: Case) =>
     (test.illustrate === undefined ? experiment.illustrate?.(value) : test.illustrate(value)) ?? null;
   return {
     overview: many && cases.length > 0 ? (experiment.overview?.(cases) ?? null) : null,
-    example: cases.length === 0 ? null : illustrated(cases[0]),
+    example: cases.length === 0 ? null : illustrated(example),
     counterexample: counterexample === null ? null : illustrated(experiment.decode(counterexample)),
   };
 }

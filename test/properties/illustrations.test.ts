@@ -77,6 +77,16 @@ describe('illustrations of cases', () => {
     expect(illustrationOf(sound, drawsOf(sound, 1n)(0)).prompt).toMatchObject({ correct: true });
   });
 
+  it.each(['T3', 'P1'])('have an example with pairs among which one stands out: %s', (id) => {
+    const { experiment, test } = experimentOf(id);
+    const { example } = picturesOf(experiment, test, null, 1n, NO_JOURNAL);
+    expect(v.parse(ILLUSTRATION_SCHEMA, example).prompt?.context.length).toBeGreaterThan(2);
+    const { telling: _telling, ...plain } = experiment;
+    expect(picturesOf(plain, test, null, 1n, NO_JOURNAL).example).toEqual(
+      illustrationOf(experiment, drawsOf(experiment, 1n)(0)),
+    );
+  });
+
   it('say nothing of a claim that reads its prompts otherwise', () => {
     const { experiment, test } = experimentOf('P2');
     expect(picturesOf(experiment, test, null, 1n, NO_JOURNAL)).toEqual({ overview: null, example: null, counterexample: null });
