@@ -1,4 +1,3 @@
-import { attentionPattern } from '../../src/analysis/attention-pattern.js';
 import { decodeAttending, isCorrect } from '../../src/engine/decode.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { positionNames } from '../../src/model/step.js';
@@ -6,6 +5,7 @@ import type { Illustration } from '../../src/analysis/illustration.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';
+import { winnerOf } from './winner.js';
 import { answeredPrompt, factsInWords } from './words.js';
 
 /**
@@ -34,7 +34,7 @@ export function illustrateRows(
       steps: [0],
       relation: { tokens: positionNames('relation', pairs), shares: [[...row]] },
       answer: { tokens: positionNames('answer', pairs), shares: [[...answerRow]] },
-      winner: attentionPattern({ relation: row, answer: answerRow }).relation.topPair,
+      winner: winnerOf(row),
     },
     curves: [],
     failures: [],

@@ -8,6 +8,7 @@ import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';
 import type { TrainingRun } from '../../src/training/fine-tuning.js';
+import { winnerOf } from './winner.js';
 import { answeredPrompt, factsInWords } from './words.js';
 
 // k pairs; the relation row has 2k + 1 tokens, the answer row 2k + 2.
@@ -48,7 +49,7 @@ export function illustrateRun({ description, engine, table, naming, run, prompts
       steps: run.snapshots.map(({ step }) => step),
       relation: row('relation'),
       answer: row('answer'),
-      winner: attentionPattern(last.attention).relation.topPair,
+      winner: winnerOf(last.attention.relation),
     },
     curves: curvesOf(run),
     failures: [],

@@ -33,8 +33,8 @@ export type Illustration = {
     readonly answer: AttentionOverSteps;
     /** Gradient steps after which it was recorded. */
     readonly steps: readonly number[];
-    /** The pair of the relation row with the most attention at the end, from 0. */
-    readonly winner: number;
+    /** The pair of the relation row with the most attention at the end, from 0; null where two have as much. */
+    readonly winner: number | null;
   } | null;
   /** Quantities of the training run at `attention.steps`. */
   readonly curves: readonly { readonly name: string; readonly values: readonly number[] }[];

@@ -1,4 +1,5 @@
 import { CELL_RULE, cellCaseWords } from './cell-words.js';
+import { defectRows } from './defect-rows.js';
 import { foldedSection, type Section } from './fit-sections.js';
 import type { CellReport, MapReport } from './map-schema.js';
 import { MAP_TITLES } from './map-titles.js';
@@ -9,7 +10,7 @@ import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
 /** A map in Markdown: the matrix with what its columns mean, and apart the evidence of each cell that found something or is open. */
 export function mapSections(name: MapName, map: MapReport): Section[] {
   const { title, says } = MAP_TITLES[name];
-  const { alpha, columns, rows, cells, smallest, blank, explained } = map;
+  const { alpha, columns, rows, cells, blank, explained } = map;
   const cellOf = (claim: string, column: string) => cells.find((cell) => cell.claim === claim && cell.column === column);
   const blankMark = (claim: string, column: string) => {
     const pair = blank.find((each) => each.claim === claim && each.column === column);
@@ -18,18 +19,21 @@ export function mapSections(name: MapName, map: MapReport): Section[] {
   const matrix = [
     `${says} Exploratory: no verdict hangs on it. ${alpha.cells} cells of this run’s maps are decided by statistics and share an α of ${alpha.family} of their own, ${figure(alpha.each)} each. ${CELL_RULE}`,
     '',
-    ...smallestLines(smallest),
-    `| | ${rows.map(text).join(' | ')} |`,
-    `|---|${rows.map(() => '---').join('|')}|`,
-    ...columns.map(
-      ({ id }) =>
-        `| ${text(id)} | ${rows
-          .map((claim) => {
-            const cell = cellOf(claim, id);
-            return cell === undefined ? blankMark(claim, id) : cellWords(cell);
-          })
-          .join(' | ')} |`,
-    ),
+    ...(name === 'sensitivity'
+      ? defectLines(map)
+      : [
+          `| | ${rows.map(text).join(' | ')} |`,
+          `|---|${rows.map(() => '---').join('|')}|`,
+          ...columns.map(
+            ({ id }) =>
+              `| ${text(id)} | ${rows
+                .map((claim) => {
+                  const cell = cellOf(claim, id);
+                  return cell === undefined ? blankMark(claim, id) : cellWords(cell);
+                })
+                .join(' | ')} |`,
+          ),
+        ]),
     '',
     ...columns.map(({ id, meaning }) => `- ${text(id)}: ${text(meaning)}`),
     '',
@@ -48,17 +52,19 @@ export function mapSections(name: MapName, map: MapReport): Section[] {
   ];
 }
 
-/** Of planted defects: from which size on each claim detects them. */
-function smallestLines(smallest: MapReport['smallest']): string[] {
-  if (smallest.length === 0) return [];
+/** Planted defects: from which size on each claim detects them, and what became of every size. */
+function defectLines(map: MapReport): string[] {
   return [
-    '| claim | planted defect | detected from |',
-    '|---|---|---|',
-    ...smallest.map(
-      ({ claim, defect, size }) =>
-        `| ${text(claim)} | ${text(defect)} | ${size === null ? 'no size that was tried' : figure(size)} |`,
-    ),
-    '',
+    '| claim | planted defect | detected from | sizes |',
+    '|---|---|---|---|',
+    ...defectRows(map).map(({ claim, defect, smallest, sizes }) => {
+      const from =
+        smallest === null ? 'the run ended first' : smallest.size === null ? 'no size that was tried' : figure(smallest.size);
+      const each = sizes.flatMap(({ column, cell }) =>
+        column.defect === null || cell === null ? [] : [`${figure(column.defect.size)} ${cellWords(cell)}`],
+      );
+      return `| ${text(claim)} | ${text(defect)} | ${from} | ${each.join('; ')} |`;
+    }),
   ];
 }
 

@@ -8,7 +8,7 @@ export const MAP_TITLES: Readonly<Record<MapName, { readonly title: string; read
   },
   sensitivity: {
     title: 'Sensitivity: planted defects of growing size',
-    says: 'Each claim is held to a defect planted in the model, the smallest first: detected where it is refuted.',
+    says: 'Each claim is held to a defect planted in the model, the smallest first: detected where it is refuted. It is detected from a size on where every larger one is detected too.',
   },
   ablation: {
     title: 'Ablation: each assumption dropped in turn',

@@ -34,12 +34,12 @@ export const ILLUSTRATION_SCHEMA = v.strictObject({
   ),
   attention: v.nullable(
     v.strictObject({
-      /** Gradient steps after which it was recorded. */
+      /** Gradient steps after which it was recorded; 0 alone where the rows are given and nothing is trained. */
       steps: v.array(count),
       relation: attentionRow,
       answer: attentionRow,
-      /** The pair of the relation row with the most attention at the end, from 0. */
-      winner: count,
+      /** The pair of the relation row with the most attention at the end, from 0; null where two have as much. */
+      winner: v.nullable(count),
     }),
   ),
   /** Quantities of the training run at `attention.steps`. */

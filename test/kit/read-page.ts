@@ -84,9 +84,6 @@ export function elementsWith(page: PageElement, tag: string): PageElement[] {
 /** What is read of an element; mathematics by its source. */
 export function textOf(node: PageNode): string {
   if (typeof node === 'string') return node;
-  if (node.tag === 'math') {
-    const [annotation] = elementsWith(node, 'annotation');
-    return annotation.children.map(textOf).join('');
-  }
+  if (node.tag === 'math') return node.attributes.get('alttext') ?? '';
   return node.children.map(textOf).join('');
 }

@@ -45,7 +45,8 @@ describe('illustrations of cases', () => {
         expect(attention.relation.shares).toHaveLength(attention.steps.length);
         const last = attention.relation.shares.at(-1) ?? [];
         const weights = Array.from({ length: pairs }, (__, i) => last[2 * i] + last[2 * i + 1]);
-        expect(weights[attention.winner]).toBe(Math.max(...weights));
+        const leading = weights.filter((weight) => weight >= Math.max(...weights) * (1 - 1e-9));
+        expect(attention.winner === null ? leading.length > 1 : weights[attention.winner] === leading[0]).toBe(true);
         expect(curves.every(({ values }) => values.length === attention.steps.length)).toBe(true);
         // The facts of the prompt are among those that are shown.
         for (const { subject, answer } of prompt.context) {
@@ -81,8 +82,7 @@ describe('illustrations of cases', () => {
     const { experiment, test } = experimentOf(id);
     const { example } = picturesOf(experiment, test, null, 1n, NO_JOURNAL);
     expect(v.parse(ILLUSTRATION_SCHEMA, example).prompt?.context.length).toBeGreaterThan(2);
-    const { telling: _telling, ...plain } = experiment;
-    expect(picturesOf(plain, test, null, 1n, NO_JOURNAL).example).toEqual(
+    expect(picturesOf({ ...experiment, telling: () => false }, test, null, 1n, NO_JOURNAL).example).toEqual(
       illustrationOf(experiment, drawsOf(experiment, 1n)(0)),
     );
   });
@@ -97,7 +97,11 @@ describe('illustrations of cases', () => {
     const witness = distinct(experiment, 1n).find((value) => !isViolation(evaluate(experiment, test, value)));
     expect(illustrationOf(experiment, witness)).toMatchObject({
       prompt: { inferred: null, correct: false },
-      attention: { relation: { shares: [[0.25, 0.25, 0.25, 0.25, 0]] }, answer: { shares: [[0, 0, 0, 0, 0.5, 0.5]] } },
+      attention: {
+        winner: null,
+        relation: { shares: [[0.25, 0.25, 0.25, 0.25, 0]] },
+        answer: { shares: [[0, 0, 0, 0, 0.5, 0.5]] },
+      },
     });
   });
 

@@ -7,6 +7,7 @@ import { attentionHeatmap } from '../../src/report/html/figures/attention-heatma
 import { bandFigures } from '../../src/report/html/figures/bands.js';
 import { intervalBar } from '../../src/report/html/figures/interval-bar.js';
 import { marginsStrip } from '../../src/report/html/figures/margins-strip.js';
+import { defectMatrix } from '../../src/report/html/figures/defect-matrix.js';
 import { scalingPlot } from '../../src/report/html/figures/scaling-plot.js';
 import { foundCases, replayOf } from '../../src/report/found-cases.js';
 import { markup, short } from '../../src/report/html/markup.js';
@@ -102,7 +103,7 @@ describe('report.html', () => {
     const claim = report.claims[0];
     const other = renderHtml({ ...report, claims: report.claims.with(0, { ...claim, tolerance: claim.tolerance * 2 }) });
     const wrong = numbersOn(readPage(other)).filter(({ path, as, text }) => {
-      const stored = at(report, path);
+      const stored = at(report, path) ?? null;
       return text !== (stored === null ? 'none' : NUMBER_FORMATS[as](stored as number));
     });
     expect(new Set(wrong.map(({ path }) => path))).toEqual(new Set(['claims.0.tolerance']));
@@ -218,11 +219,26 @@ function markupText(text: string): string {
 function looseTexts(node: PageNode): string[] {
   if (typeof node === 'string') return [node];
   const { tag, attributes } = node;
-  if (tag === 'data' || tag === 'svg' || tag === 'style' || tag === 'script' || attributes.has('data-evidence')) return [];
+  if (
+    attributes.has('data-at') ||
+    attributes.has('data-derived') ||
+    tag === 'svg' ||
+    tag === 'style' ||
+    tag === 'script' ||
+    attributes.has('data-evidence')
+  )
+    return [];
   if (tag === 'tbody' || tag === 'code') return [];
   // Sentences with mathematics in them are read as one.
   if (node.children.some((child) => typeof child !== 'string' && child.tag === 'math')) {
-    return [textOf({ ...node, children: node.children.filter((child) => typeof child === 'string' || child.tag !== 'data') })];
+    return [
+      textOf({
+        ...node,
+        children: node.children.filter(
+          (child) => typeof child === 'string' || !(child.attributes.has('data-at') || child.attributes.has('data-derived')),
+        ),
+      }),
+    ];
   }
   return node.children.flatMap(looseTexts);
 }
@@ -411,6 +427,45 @@ describe('figures', () => {
     const marks = byClass(root, 'winner').map(({ attributes }) => Number(/ ([\d.]+)v/.exec(attributes.get('d') ?? '')?.[1]));
     expect(marks).toEqual([2, 3].map((token) => top + 16 * token + 2));
     expect(byClass(root, 'strong').map(textOf)).toEqual(['s₂', 'a₂']);
+    const tie = { ...attention, winner: null };
+    const tied = drawn({ tie }, (numbers) => attentionHeatmap(numbers, tie, 'relation', { id: 'x', of: 'it' }));
+    expect([byClass(tied, 'winner'), byClass(tied, 'strong')]).toEqual([[], []]);
+    expect(textOf(tied)).toContain('No pair wins.');
+  });
+
+  it('given rows are bars, since nothing is trained', () => {
+    const row = { tokens: ['s₁', 'a₁', 's_q'], shares: [[0.5, 0.5, 0]] };
+    const [trained] = report.claims.flatMap(({ pictures }) => pictures.example ?? []);
+    const example = { ...trained, attention: { steps: [0], relation: row, answer: row, winner: 0 } };
+    const of = (illustration: typeof example) =>
+      textOf(
+        readPage(
+          renderHtml(
+            recounted({
+              ...report,
+              table: null,
+              claims: report.claims.map((claim) => ({
+                ...claim,
+                pictures: { bands: null, example: illustration, counterexample: illustration },
+              })),
+            }),
+          ),
+        ),
+      );
+    expect(of(example)).toContain('Where the relation row looks');
+    expect(of(example)).not.toMatch(/attention over training|step by step/);
+  });
+
+  it('planted defects have a row for a claim and a defect, in a run that ended first too', () => {
+    const map = report.sensitivity;
+    if (map === null) throw new Error('no map');
+    const [{ claim, column }] = map.cells;
+    const cut = { ...map, cells: map.cells.slice(0, 1), smallest: [] };
+    const root = drawn({ cut }, (numbers) => defectMatrix(numbers, cut, 'it'));
+    expect(
+      elementsWith(elementsWith(root, 'tbody')[0], 'tr').map((row) => elementsWith(row, 'td').map(textOf).slice(0, 2)),
+    ).toEqual([[column.split(' ')[0], 'the run ended first']]);
+    expect(elementsWith(root, 'th').map(textOf)).toContain(claim);
   });
 
   it('a band lies between the least and the greatest', () => {

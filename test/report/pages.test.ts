@@ -86,7 +86,7 @@ describe('the page of train', () => {
     }));
     const other = readPage(renderTrainPage({ ...trained, runs: exchanged }, words));
     const wrong = numbersOn(other).filter(({ path, as, text }) => {
-      const stored = at(PAGES[0].stored, path);
+      const stored = at(PAGES[0].stored, path) ?? null;
       return text !== (stored === null ? 'none' : NUMBER_FORMATS[as](stored as number));
     });
     expect(new Set(wrong.map(({ path }) => path.replaceAll(/\d+/g, '#')))).toEqual(

@@ -1,6 +1,7 @@
 import { evidenceLine } from '../evidence-line.js';
 import type { ClaimReport, Report } from '../schema.js';
 import { dataTable, numberColumn } from './data-table.js';
+import { attentionBars } from './figures/attention-bars.js';
 import { attentionHeatmap } from './figures/attention-heatmap.js';
 import { bandFigures, curveFigures, curvesOf } from './figures/bands.js';
 import { counterexampleCard, factsOf, promptInWords, replayLine } from './figures/counterexample-card.js';
@@ -200,7 +201,9 @@ function pictures(numbers: ReportNumbers, { pictures: { bands, example } }: Clai
     attention === null
       ? null
       : (['relation', 'answer'] as const).map((row) =>
-          attentionHeatmap(numbers, attention, row, { id: `${id}-example-${row}`, of }),
+          attention.steps.length < 2 // given rows: nothing is trained
+            ? attentionBars(numbers, { attention, prompt: example?.prompt ?? null }, row, `${id}-example-${row}`, of)
+            : attentionHeatmap(numbers, attention, row, { id: `${id}-example-${row}`, of }),
         )
   }${bands !== null ? bandFigures(numbers, bands, example, `${id}-band`) : example === null ? null : curveFigures(numbers, curvesOf(example), `${id}-curve`)}</div>${example === null ? null : markup`<details class="more"><summary>The example’s prompt and table</summary>${example.prompt === null ? null : promptInWords(example.prompt)}${factsOf(numbers, example)}</details>`}`;
 }

@@ -1,4 +1,4 @@
-import { markup, type Child, type Markup } from './markup.js';
+import { markup, trusted, type Child, type Markup } from './markup.js';
 import { NUMBER_FORMATS, type NumberFormat } from './number-formats.js';
 import type { ReportNumbers } from './report-numbers.js';
 
@@ -26,21 +26,26 @@ export function listColumn(numbers: ReportNumbers, heading: Child, values: reado
 /** A table; the first column heads its rows, null is shown as "none". A wide one scrolls by itself. */
 export function dataTable(caption: string, columns: readonly Column[]): Markup {
   const rows = Math.max(...columns.map((column) => ('cells' in column ? column.cells : column.values).length));
-  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="numbers"><caption>${caption}</caption><thead><tr>${columns.map(headOf)}</tr></thead><tbody>${Array.from(
+  const words = columns.every((column) => 'cells' in column);
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="${words ? 'numbers words' : 'numbers'}"><caption>${caption}</caption><thead><tr>${columns.map((column) => headOf(column, words))}</tr></thead><tbody>${Array.from(
     { length: rows },
-    (_, row) => markup`<tr>${columns.map((column, i) => cellOf(column, row, i === 0))}</tr>`,
+    (_, row) => markup`<tr>${columns.map((column, i) => cellOf(column, row, { head: i === 0, words }))}</tr>`,
   )}</tbody></table></div>`;
 }
 
-function headOf(column: Column): Markup {
-  if ('cells' in column) return markup`<th scope="col" class="w">${column.heading}</th>`;
+function headOf(column: Column, words: boolean): Markup {
+  if ('cells' in column) return markup`<th scope="col"${words ? null : LEFT}>${column.heading}</th>`;
   return markup`<th scope="col" data-at="${column.at}" data-as="${column.as}">${column.heading}</th>`;
 }
 
-function cellOf(column: Column, row: number, head: boolean): Markup {
+/** Words stand to the left; a table of nothing else says so once. */
+const LEFT = trusted(' class="w"');
+
+function cellOf(column: Column, row: number, { head, words }: { readonly head: boolean; readonly words: boolean }): Markup {
   if ('cells' in column) {
     const content = column.cells[row] ?? null;
-    return head ? markup`<th scope="row" class="w">${content}</th>` : markup`<td class="w">${content}</td>`;
+    const left = words ? null : LEFT;
+    return head ? markup`<th scope="row"${left}>${content}</th>` : markup`<td${left}>${content}</td>`;
   }
   const value = column.values[row] ?? null;
   const content = value === null ? 'none' : NUMBER_FORMATS[column.as](value);

@@ -37,7 +37,6 @@ a:hover{text-decoration-thickness:2px}
 main:focus{outline:none}
 p{margin:0 0 .75rem}
 math{font-family:"STIX Two Math","Cambria Math","Latin Modern Math","DejaVu Math TeX Gyre",math;font-size:1.04em;white-space:nowrap}
-annotation{display:none}
 bdi{unicode-bidi:isolate}
 [hidden]{display:none!important}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0}
@@ -113,7 +112,7 @@ caption{text-align:left;white-space:nowrap;color:var(--quiet);font-size:.85rem;p
 th,td{text-align:left;vertical-align:top;padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--rule);font-weight:400}
 thead th{color:var(--quiet);font-size:.82rem;vertical-align:bottom}
 .numbers th,.numbers td{text-align:right}
-.numbers .w{text-align:left}
+.numbers .w,.words th,.words td{text-align:left}
 .verdicts{width:100%}
 .verdicts th[scope=row]{white-space:nowrap}
 .verdicts th a{font-weight:650}

@@ -47,24 +47,39 @@ export class ReportNumbers {
   entry(owner: Readonly<Record<string, number | null>>, key: string, as: NumberFormat): Markup {
     const value = owner[key];
     if (value === null) return markup`none`;
-    return markup`<data value="${String(value)}" data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</data>`;
+    return markup`<span data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</span>`;
   }
 
   /** The same within a drawing. */
   label<Key extends string>(owner: Readonly<Record<Key, number>>, key: Key, as: NumberFormat): Markup {
     const value = owner[key];
-    return markup`<tspan data-value="${String(value)}" data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</tspan>`;
+    return markup`<tspan data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</tspan>`;
   }
 
   /** A number of a list within a drawing. */
   labelOf(list: readonly number[], index: number, as: NumberFormat): Markup {
     const value = list[index];
-    return markup`<tspan data-value="${String(value)}" data-at="${this.pathOf(list)}.${String(index)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</tspan>`;
+    return markup`<tspan data-at="${this.pathOf(list)}.${String(index)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</tspan>`;
+  }
+
+  /**
+   * A number of every record of a list within a drawing, in their order: together they say where they stand, so that a page with hundreds stays
+   * small.
+   *
+   * @param draw - puts the text of a record's number in its place, as one element
+   */
+  labels<Key extends string>(
+    records: readonly Readonly<Record<Key, number>>[],
+    key: Key,
+    as: NumberFormat,
+    draw: (text: string, index: number) => Markup,
+  ): Markup {
+    return markup`<g data-at="${this.itemsOf(records)}.${key}" data-as="${as}">${records.map((record, i) => draw(NUMBER_FORMATS[as](record[key]), i))}</g>`;
   }
 
   /** A number that follows from the report, by a rule that has a name. */
   derived(rule: 'decided' | 'contrary' | 'undecided', value: number): Markup {
-    return markup`<data value="${String(value)}" data-derived="${rule}">${NUMBER_FORMATS.count(value)}</data>`;
+    return markup`<span data-derived="${rule}">${NUMBER_FORMATS.count(value)}</span>`;
   }
 
   #walk(part: object, path: string): void {

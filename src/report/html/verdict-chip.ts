@@ -38,7 +38,7 @@ export const SHAPE_SYMBOLS: Markup = trusted(
 /** The shape of a verdict by itself: its word must stand beside it. */
 export function verdictShape(word: VerdictWord): Markup {
   const { tone, shape } = LOOKS[word];
-  return markup`<svg class="shape ${tone}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><use href="#shape-${shape}"/></svg>`;
+  return markup`<svg class="shape ${tone}" aria-hidden="true"><use href="#shape-${shape}"/></svg>`;
 }
 
 /** A verdict: shape, word and colour. */

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Illustration } from '../../picture-schema.js';
 import { dataTable, type Column } from '../data-table.js';
+import { mathText } from '../math-text.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { markedTokens } from './attention-heatmap.js';
@@ -11,12 +12,17 @@ const LEFT = 118;
 const RIGHT = 262;
 const BAR = 18;
 
-/** Where the attention of a row went: its shares at the last recorded step, beside the names of the prompt. */
+/**
+ * Where the attention of a row went: its shares at the last recorded step, beside the names of the prompt.
+ *
+ * @param of - what is shown, where no card around it says so
+ */
 export function attentionBars(
   numbers: ReportNumbers,
   { attention, prompt }: { readonly attention: NonNullable<Illustration['attention']>; readonly prompt: Illustration['prompt'] },
   row: 'relation' | 'answer',
   id: string,
+  of?: string,
 ): Markup {
   const { tokens, shares } = attention[row];
   const last = shares.length - 1;
@@ -43,6 +49,7 @@ export function attentionBars(
     description: `Attention of the ${row} row at the last step: ${tokens.map((token, i) => `${token} ${told(final[i])}`).join(', ')}.`,
     width: WIDTH,
     height: tokens.length * BAR + 4,
+    ...(of === undefined ? {} : { caption: markup`${mathText(of)}.` }),
     body: [stroke(LEFT, 0, LEFT, tokens.length * BAR, 'tick'), body],
     data: dataTable(title, columns),
   });
@@ -57,6 +64,6 @@ function nameLabel(name: string): Markup {
 function namesOf(prompt: Illustration['prompt'], tokens: number): string[] {
   if (prompt === null) return Array.from({ length: tokens }, () => '');
   const { context, query, inferred } = prompt;
-  const names = [...context.flatMap(({ subject, answer }) => [subject, answer]), query, inferred ?? 'none'];
+  const names = [...context.flatMap(({ subject, answer }) => [subject, answer]), query, inferred ?? 'a tie'];
   return Array.from({ length: tokens }, (_, i) => names[i] ?? '');
 }

@@ -10,7 +10,7 @@ interface Attention {
   readonly steps: readonly number[];
   readonly relation: AttentionRow;
   readonly answer: AttentionRow;
-  readonly winner: number;
+  readonly winner: number | null;
 }
 
 interface AttentionRow {
@@ -62,18 +62,19 @@ export function attentionHeatmap(
     id,
     title,
     kind: 'plot heatmap',
-    description: `${of}. Each column is a training step, each row a token of the ${row} row; the darker by day, and the lighter by night, the more attention. The ${row === 'relation' ? 'pair that wins' : 'pair of this row'}, marked by a bar, ends at ${largest}.`,
+    description: `${of}. Each column is a training step, each row a token of the ${row} row; the darker by day, and the lighter by night, the more attention. ${marked.length === 0 ? 'No pair wins.' : `The ${row === 'relation' ? 'pair that wins' : 'pair of this row'}, marked by a bar, ends at ${largest}.`}`,
     width: WIDTH,
     height: Math.max(bottom, TOP + SCALE) + 38,
     body,
-    caption: markup`${mathText(of)}. The bar marks ${row === 'relation' ? 'the pair that wins' : 'the query and the relation'}.`,
+    caption: markup`${mathText(of)}. ${marked.length === 0 ? 'No pair wins.' : `The bar marks ${row === 'relation' ? 'the pair that wins' : 'the query and the relation'}.`}`,
     data: dataTable(title, columns),
   });
 }
 
-/** The tokens of the pair that the row goes to: s_i and a_i of the winner, or s_q and r̂. */
-export function markedTokens(row: Row, tokens: readonly string[], winner: number): number[] {
-  const pair = row === 'relation' ? [2 * winner, 2 * winner + 1] : [tokens.length - 2, tokens.length - 1];
+/** The tokens of the pair that the row goes to: s_i and a_i of the winner, where there is one, or s_q and r̂. */
+export function markedTokens(row: Row, tokens: readonly string[], winner: number | null): number[] {
+  if (row === 'relation' && winner === null) return [];
+  const pair = row === 'relation' ? [2 * (winner ?? 0), 2 * (winner ?? 0) + 1] : [tokens.length - 2, tokens.length - 1];
   return pair.filter((i) => i >= 0 && i < tokens.length);
 }
 

@@ -9,7 +9,6 @@ import type { ReportNumbers } from '../report-numbers.js';
 import { isToken, tokenText } from './figure.js';
 import { attentionBars } from './attention-bars.js';
 import { attentionHeatmap } from './attention-heatmap.js';
-import { curveFigures, curvesOf } from './bands.js';
 
 /** What a card shows beside the case. */
 export interface CardFacts {
@@ -54,7 +53,7 @@ function shown(numbers: ReportNumbers, illustration: Illustration, { id, given }
   }<details class="more"><summary>Its table</summary>${factsOf(numbers, illustration)}</details>${
     attention === null
       ? null
-      : markup`<div class="figures">${(['relation', 'answer'] as const).map((row) => attentionBars(numbers, { attention, prompt }, row, `${id}-bars-${row}`))}</div><details class="more"><summary>Its training, step by step</summary><div class="figures">${(['relation', 'answer'] as const).map((row) => attentionHeatmap(numbers, attention, row, { id: `${id}-${row}`, of: 'This case' }))}${curveFigures(numbers, curvesOf(illustration), `${id}-curve`)}</div></details>`
+      : markup`<div class="figures">${(['relation', 'answer'] as const).map((row) => attentionBars(numbers, { attention, prompt }, row, `${id}-bars-${row}`))}</div>${attention.steps.length < 2 ? null : markup`<details class="more"><summary>Its training, step by step</summary><div class="figures">${(['relation', 'answer'] as const).map((row) => attentionHeatmap(numbers, attention, row, { id: `${id}-${row}`, of: 'This case' }))}</div></details>`}`
   }`;
 }
 
@@ -75,14 +74,14 @@ export function promptInWords({
 }: NonNullable<Illustration['prompt']>): Markup {
   return markup`<div class="prompt"><p><span class="key">Prompt</span> ${context.map(
     ({ subject, answer }) => markup`<span class="fact"><bdi>${nameOf(subject)}</bdi> → <bdi>${nameOf(answer)}</bdi></span> `,
-  )}<span class="fact asked"><bdi>${nameOf(query)}</bdi> → ?</span></p><dl><div><dt>answered</dt><dd class="${correct ? 'right' : 'wrong'}"><bdi>${answered === null ? 'none' : nameOf(answered)}</bdi> by <bdi>${inferred === null ? 'none' : nameOf(inferred)}</bdi></dd></div><div><dt>right</dt><dd class="right"><bdi>${nameOf(right)}</bdi> by <bdi>${nameOf(relation)}</bdi></dd></div></dl></div>`;
+  )}<span class="fact asked"><bdi>${nameOf(query)}</bdi> → ?</span></p><dl><div><dt>answered</dt><dd class="${correct ? 'right' : 'wrong'}"><bdi>${answered === null ? 'a tie' : nameOf(answered)}</bdi> by <bdi>${inferred === null ? 'a tie' : nameOf(inferred)}</bdi></dd></div><div><dt>right</dt><dd class="right"><bdi>${nameOf(right)}</bdi> by <bdi>${nameOf(relation)}</bdi></dd></div></dl></div>`;
 }
 
 /** Facts of a case's table, those of the prompt first. */
 export function factsOf(numbers: ReportNumbers, { facts }: Illustration): Markup | null {
   const { shown: some, total } = facts;
   if (some.length === 0) return null;
-  const names = (pick: (fact: (typeof some)[number]) => string) => some.map((fact) => markup`<bdi>${nameOf(pick(fact))}</bdi>`);
+  const names = (pick: (fact: (typeof some)[number]) => string) => some.map((fact) => nameIsolated(pick(fact)));
   return markup`<p class="counts">${numbers.show(facts, 'total', 'count')} facts${total > some.length ? ', those of the prompt first' : null}:</p>${dataTable(
     'Facts of the case',
     [
@@ -91,6 +90,11 @@ export function factsOf(numbers: ReportNumbers, { facts }: Illustration): Markup
       { heading: 'answer', cells: names(({ answer }) => answer) },
     ],
   )}`;
+}
+
+/** A name among others: those of a given table may be written in either direction, s_3 is not. */
+function nameIsolated(text: string): Markup {
+  return isToken(text) ? nameOf(text) : markup`<bdi>${nameOf(text)}</bdi>`;
 }
 
 /** A name of the case's vocabulary: s_3 has an index, a country is as it is. */

@@ -23,32 +23,34 @@ export function phaseMatrices(numbers: ReportNumbers, phase: PhaseReport, idPref
   const every = Math.ceil((Math.max(...x.values.map((value) => tickText(value).length)) * 6.6 + 4) / column);
   const rows = y.values.toSorted((one, other) => other - one); // the largest above, as on an axis
   const bottom = TOP + rows.length * ROW;
-  return quantities.map(({ name, cells }, i) => {
+  return quantities.map(({ name, cells }, quantity) => {
     const means = cells.map(({ mean }) => mean);
     const level = levelScale(means);
+    const placed = cells.map((cell) => ({
+      at: x.values.indexOf(cell.x),
+      row: rows.indexOf(cell.y),
+      shade: String(level(cell.mean)),
+    }));
     const body = [
-      label(LEFT - 6, TOP - 8, short(y.name, 20), 'end', 'strong'),
+      label(0, TOP - 8, short(y.name, 40), 'start', 'strong'),
       rows.map((value, row) => label(LEFT - 6, TOP + row * ROW + 17, tickText(value), 'end')),
       x.values.map((value, at) =>
         at % every === 0 ? label(LEFT + (at + 0.5) * column, bottom + 15, tickText(value), 'middle') : null,
       ),
       label(LEFT + (x.values.length * column) / 2, bottom + 32, short(x.name, 60), 'middle', 'strong'),
-      cells.map((cell) => {
-        const at = x.values.indexOf(cell.x);
-        const row = rows.indexOf(cell.y);
-        if (at === -1 || row === -1) return null;
-        const shade = String(level(cell.mean));
-        return [
+      placed.map(
+        ({ at, row, shade }) =>
           markup`<rect class="q${shade}" x="${place(LEFT + at * column + 0.5)}" y="${place(TOP + row * ROW + 0.5)}" width="${place(column - 1)}" height="${place(ROW - 1)}"/>`,
-          labelled
-            ? label(LEFT + (at + 0.5) * column, TOP + row * ROW + 17, numbers.label(cell, 'mean', 'figure'), 'middle', `on${shade}`)
-            : null,
-        ];
-      }),
+      ),
+      labelled
+        ? numbers.labels(cells, 'mean', 'share', (text, i) =>
+            label(LEFT + (placed[i].at + 0.5) * column, TOP + placed[i].row * ROW + 17, text, 'middle', `on${placed[i].shade}`),
+          )
+        : null,
     ];
     const title = `${phase.title}: ${name}`;
     return figure({
-      id: `${idPrefix}-${i}`,
+      id: `${idPrefix}-${quantity}`,
       title: short(title, 120),
       kind: 'plot heatmap',
       description: `${name} by ${x.name} (across) and ${y.name} (up), means over draws; ${means.length === 0 ? 'no cell was measured' : `they go from ${told(Math.min(...means))} to ${told(Math.max(...means))}`}.`,

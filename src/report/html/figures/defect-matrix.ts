@@ -1,0 +1,26 @@
+import { defectRows, type DefectRow } from '../../defect-rows.js';
+import type { MapReport } from '../../map-schema.js';
+import { mathText } from '../math-text.js';
+import { idOf, markup, short, type Markup } from '../markup.js';
+import type { ReportNumbers } from '../report-numbers.js';
+import { cellMark } from '../verdict-chip.js';
+
+/** Planted defects as a labelled matrix: a claim with a defect down, its sizes across from the smallest, and from which on all are detected. */
+export function defectMatrix(numbers: ReportNumbers, map: MapReport, caption: string): Markup {
+  const rows = defectRows(map);
+  const across = Math.max(1, ...rows.map(({ sizes }) => sizes.length));
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="matrix"><caption class="unseen">${caption}</caption><thead><tr><th scope="col">claim</th><th scope="col">planted defect</th><th scope="col">detected from</th><th scope="colgroup" colspan="${String(across)}">sizes</th></tr></thead><tbody>${rows.map(
+    ({ claim, defect, smallest, sizes }) =>
+      markup`<tr><th scope="row"><a href="#${idOf(claim)}">${claim}</a></th><td>${mathText(short(defect, 80))}</td><td>${smallest === null ? 'the run ended first' : numbers.show(smallest, 'size', 'figure')}</td>${sizes.map((size) => sizeCell(numbers, size))}</tr>`,
+  )}</tbody></table></div>`;
+}
+
+function sizeCell(numbers: ReportNumbers, { column, cell }: DefectRow['sizes'][number]): Markup {
+  const size = column.defect === null ? null : numbers.show(column.defect, 'size', 'figure');
+  if (cell === null) return markup`<td class="empty">${size}<span class="unseen"> not evaluated</span></td>`;
+  const counts =
+    cell.cases === null
+      ? null
+      : markup`<small>${numbers.show(cell, 'violations', 'count')}/${numbers.show(cell, 'cases', 'count')}</small>`;
+  return markup`<td><b>${size}</b> ${cellMark(cell.outcome)}${counts}</td>`;
+}
