@@ -57,7 +57,7 @@ export function pairwiseExperiment(
       const { engine, prompts } = observe(value);
       return illustrateRows(describe(value), engine, value.table, value.row, prompts, naming);
     },
-    telling: ({ row }) => row.length > 5, // of more than two pairs
+    telling: ({ row, table }) => row.length > 5 && table.relations > 1, // with more than two pairs, and a relation to infer
     stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
     tests,
   };

@@ -5,6 +5,7 @@ import { violationsOf, type Assumption } from '../src/task/assumptions.js';
 import { describeViolations } from '../src/task/describe-violations.js';
 import { exclusiveAnswers } from '../src/task/exclusive-answers.js';
 import type { FactTable } from '../src/task/fact-table.js';
+import { tableHash } from '../src/task/table-hash.js';
 import { namesOf } from '../src/task/naming.js';
 import { hubThreshold } from './cases/functional-case.js';
 
@@ -23,6 +24,8 @@ export interface TableDescription {
   readonly relations: number;
   readonly answers: number;
   readonly facts: number;
+  /** SHA-256 of the facts by place, whatever they are called. */
+  readonly hash: string;
   /** Repeated lines that were merged. */
   readonly merged: number;
   /** The four Latin assumptions, and hub-free at the default power. */
@@ -49,6 +52,7 @@ export function describeFacts(table: FactTable): TableDescription {
     relations,
     answers,
     facts,
+    hash: tableHash(table.knowledge),
     merged: table.merged,
     assumptions: [
       ...LATIN.map((id) => check(id, ASSUMPTIONS[id], { id })),

@@ -12,7 +12,8 @@ export async function readJson(file: string, hint: string): Promise<unknown> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new InputError(`cannot be read (${errorCode(error)})`, hint, { file });
+    const code = errorCode(error);
+    throw new InputError(code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`, hint, { file });
   }
   try {
     return JSON.parse(text);

@@ -10,7 +10,7 @@ export function comparisonText(comparison: Comparison): string {
   const shown = (text: string) => printable(shortText(text, 400));
   const lines = [
     ...columns(
-      differences.map(({ field, baseline, report }) => [`the ${field} differs:`, `${shown(baseline)} → ${shown(report)}`]),
+      differences.map(({ field, baseline, report }) => [`the ${field}:`, `${shown(baseline)} → ${shown(report)}`]),
       [0, 1],
     ),
     ...SEVERITIES.flatMap((severity) => severityLines(comparison, severity)),

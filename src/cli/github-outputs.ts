@@ -23,9 +23,10 @@ export async function tellGithub(report: Report, progress: Progress): Promise<vo
     return;
   }
   try {
-    const summary = renderStepSummary(report, await sizeOf(file));
+    const taken = await sizeOf(file);
+    const summary = renderStepSummary(report, taken);
     if (summary === null) progress.warn('no step summary: there is no room left in it');
-    else await appendFile(file, summary);
+    else await appendFile(file, taken > 0 ? `\n${summary}` : summary); // what stands there may lack the end of its line
   } catch (error) {
     progress.warn(`no step summary: ${file} cannot be written to (${errorCode(error)})`);
   }

@@ -22,6 +22,11 @@ export function selectMaps({
   };
 }
 
+/** The ids that an option takes, for its help. */
+export function idsOf(map: MapName): string {
+  return MAPS[map].columns.map(({ id }) => id).join(', ');
+}
+
 function columnsOf(map: MapName, list: string | true | undefined, option: string, what: string): string[] | null {
   if (list === undefined) return null;
   const { columns } = MAPS[map];

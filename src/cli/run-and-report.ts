@@ -61,7 +61,8 @@ export async function runAndReport({ input, table, supervised, out, ...options }
   });
   const files = await writeResults(report, counterexamplesOf(run.results, setups), out);
   const summary = options.github ? withoutCommands(summaryText(report)) : summaryText(report);
-  process.stdout.write(options.json ? `${toJson(report)}\n` : summary);
+  const json = (): string => (options.github ? toJson(report).replaceAll('##[', '#\\u0023[') : toJson(report)); // the same value
+  process.stdout.write(options.json ? `${json()}\n` : summary);
   progress.line(`wrote ${files.join(', ')}`);
   if (options.github) await tellGithub(report, progress);
   process.exitCode = report.summary.exitCode;

@@ -170,7 +170,10 @@ function seriesOf({ from, ...options }: SweepOptions, learner: SweptLearner): Sc
       const series = { tables: each, pairs: k, bits: bitsFrom(from, to, step).filter((bits) => fits(k, bits)) };
       const missing = missingFrom(series.bits.map((bits) => 2 ** bits));
       if (missing !== null) {
-        throw usageError(`${seriesName(series)} has too few sizes for a fit: ${missing}`, 'widen --from and --to, or lower --step');
+        throw usageError(
+          `${seriesName(series)} has too few sizes for a fit: ${missing}`,
+          step > 1 ? 'widen --from and --to, or lower --step' : 'widen --from and --to',
+        );
       }
       return series;
     }),
@@ -231,7 +234,7 @@ function render(swept: readonly Swept[], learner: SweptLearner, seed: bigint): s
     ...(swept.some(({ verdict }) => (seriesIn(verdict)?.points ?? []).some(isOpen))
       ? [
           '',
-          `~: its draws or the search, within a factor ${within}, ended before n* was certain; --json has the range that it lies in`,
+          `~: its draws or the search, within a factor ${within}, ended before n* was certain, and fits take it as it is; --json has the range that it lies in, which may be open above`,
         ]
       : []),
     ...swept.flatMap(({ domain, verdict }) => ['', ...fitLines(domain, verdict)]),
@@ -291,7 +294,7 @@ function outcomeOf(verdict: Verdict): string {
   if (found === null) return `${verdict.word}, ${'message' in verdict ? verdict.message : verdict.stopped}`;
   if (found.fit.kind === 'not identifiable') return `INCONCLUSIVE, ${found.fit.missing}`;
   const { lower, upper } = found.fit.exponent;
-  return `${DECISION_IN_WORDS[found.decision ?? 'undecided']}; as N^e, e in ${lower.toFixed(2)} … ${upper.toFixed(2)}`;
+  return `${DECISION_IN_WORDS[found.decision ?? 'undecided']}; as N^e, e in ${figure(lower)} … ${figure(upper)}`;
 }
 
 /** How the rival laws do, and what follows. */

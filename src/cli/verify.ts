@@ -12,7 +12,7 @@ import { shardFile } from '../verify/shard-file.js';
 import { planSuite, superviseShare, type SupervisedOptions } from '../verify/supervise/supervisor.js';
 import { prepareFolder, writeWhole } from '../write-files.js';
 import { selectClaims } from './claims-option.js';
-import { selectMaps } from './maps-option.js';
+import { idsOf, selectMaps } from './maps-option.js';
 import { CORPUS_FOLDER } from './corpus-run.js';
 import { githubOption } from './github-outputs.js';
 import { engineName, openFacts, realNumber, seedOption } from './options.js';
@@ -57,9 +57,9 @@ export function verifyCommand(): Command {
     .option('--out <folder>', 'where the report goes', 'reports/latest')
     .option(
       '--controls [ids]',
-      'also hold every claim to these broken models, or to all of them, and to planted defects of growing size',
+      `also hold every claim to these broken models, or to all of them, and to planted defects of growing size (${idsOf('controls')})`,
     )
-    .option('--ablate [ids]', 'also drop these assumptions of every claim in turn, or all of them')
+    .option('--ablate [ids]', `also drop these assumptions of every claim in turn, or all of them (${idsOf('ablation')})`)
     .option('--phases', 'also draw phase pictures (sparse engine): accuracy, mass and balance over sizes, powers, hubs and β')
     .option('--plan', 'print what the run could tell, and run nothing')
     .option('--shard <i/n>', 'evaluate the i-th of n shares of the draws, for `ic-recall merge`', parseShard)

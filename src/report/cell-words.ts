@@ -8,4 +8,4 @@ export function cellCaseWords(found: NonNullable<CellReport['found']>): { readon
 
 /** How cells are decided. */
 export const CELL_RULE =
-  'A cell is decided at the claim’s tolerance or at 5 %, whichever is larger, and one that holds there but was violated more often than the claim itself allows is undecided; planted defects are held to the claim’s own tolerance.';
+  'A cell is decided at the claim’s tolerance or at 5 %, whichever is larger, and one that holds there but was violated more often than the claim itself allows is undecided; planted defects are held to the claim’s own tolerance. One counterexample decides a universal claim, whatever its rate.';

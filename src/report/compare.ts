@@ -102,7 +102,7 @@ function differencesOf(baseline: Report, report: Report): Comparison['difference
     table:
       table === null
         ? 'none'
-        : `${table.source} (${table.facts} facts, S = ${table.subjects}, R = ${table.relations}, A = ${table.answers})`,
+        : `${table.source} (${table.facts} facts, S = ${table.subjects}, R = ${table.relations}, A = ${table.answers}; SHA-256 ${table.hash.slice(0, 12)})`,
     maps: MAP_NAMES.filter((name) => maps[name] !== null).join(', ') || 'none',
   });
   const before = Object.entries(facts(baseline));

@@ -25,7 +25,7 @@ export function comparisonHeadline({ claims, cells, severity }: Comparison): str
 export function intervalSentence({ alpha }: Comparison): string {
   return (
     'A rate is called higher or lower where the two intervals do not overlap: they hold after any number of cases and all at once, ' +
-    `so that such a rate has changed, but for a chance of at most ${percent(alpha)} that any interval of the two reports misses its rate; intervals that overlap leave it open.`
+    `so that such a rate has changed, but for a chance of at most ${percent(alpha)} that the interval of any verdict of the two reports misses its rate; intervals that overlap leave it open.`
   );
 }
 

@@ -4,7 +4,7 @@ import type { CellReport, MapReport } from './map-schema.js';
 export interface DefectRow {
   readonly claim: string;
   readonly defect: string;
-  /** From which size on the claim detects it; null where the run ended before all sizes. */
+  /** From which size on the claim detects it; null where not every size was decided. */
   readonly smallest: MapReport['smallest'][number] | null;
   /** Its sizes, from the smallest, with what became of them where they were evaluated. */
   readonly sizes: readonly { readonly column: MapReport['columns'][number]; readonly cell: CellReport | null }[];

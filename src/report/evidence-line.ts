@@ -81,7 +81,7 @@ export function growthOf({ points, fit }: ScalingSeriesReport): string {
 
 /** What a claim was at when the run was stopped. */
 function interruptionLine({ cases, violations, interval }: Extract<ClaimReport['verdict'], { by: 'interruption' }>): string {
-  if (violations === null) return `stopped after ${casesOf(cases)}`;
+  if (violations === null || cases === 0) return `stopped after ${casesOf(cases)}`;
   const range = interval === null ? '' : `, rate in ${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)} so far`;
   return `stopped: ${countOf({ cases, violations })}${range}`;
 }

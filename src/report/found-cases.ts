@@ -54,7 +54,7 @@ export function titleOf({ role }: FoundCase): string {
 
 const ROLE_TITLES: Readonly<Record<CounterexampleRole, string>> = {
   minimal: 'Minimal counterexample',
-  worst: 'Worst case of the estimate',
+  worst: 'Worst case',
   severe: 'Simplest that fails at least half as badly as the worst',
   exception: 'Exception, shrunk (it decides no rate)',
   witness: 'Witness',

@@ -1,3 +1,4 @@
+import { legibleText } from './legible-text.js';
 import { explainVerdict, verdictLine } from './explain-verdict.js';
 import type { ClaimReport, Report } from './schema.js';
 import { standingOf, type Standing } from './standing.js';
@@ -37,7 +38,7 @@ export function renderJunit({ claims, table, timing }: Report): string {
 
 function suiteLines({ name, classname, given, claims }: Suite): string[] {
   return [
-    `  ${tag('testsuite', { name, ...tally(claims), time: '0' })}`,
+    `  ${tag('testsuite', { name, ...tally(claims) })}`,
     ...claims.flatMap((claim) => caseLines(claim, { classname, given })),
     '  </testsuite>',
   ];
@@ -57,7 +58,7 @@ function caseLines(claim: ClaimReport, { classname, given }: Pick<Suite, 'classn
   const { id, slug } = claim;
   // A reader may tell cases by their names alone, whatever the class.
   const name = `${id} ${slug}${given ? ' on the table' : ''}`;
-  return [`    ${tag('testcase', { name, classname, time: '0' })}`, `      ${outcomeElement(claim, given)}`, '    </testcase>'];
+  return [`    ${tag('testcase', { name, classname })}`, `      ${outcomeElement(claim, given)}`, '    </testcase>'];
 }
 
 function outcomeElement(claim: ClaimReport, given: boolean): string {
@@ -82,9 +83,9 @@ function tag(name: string, attributes: Readonly<Record<string, string>>): string
   return `<${name}${pairs.join('')}>`;
 }
 
-/** Text as the content of an element: what XML 1.0 cannot hold is replaced; "]]>" may not stand there either, and does not. */
+/** Text as the content of an element: what XML 1.0 cannot hold, and what turns the direction of text, is replaced; "]]>" may not stand there either, and does not. */
 function characters(text: string): string {
-  return text
+  return legibleText(text.replaceAll('\t', ' '))
     .replaceAll(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -93,5 +94,5 @@ function characters(text: string): string {
 
 /** Text as the value of an attribute, in which a parser would turn line breaks into spaces. */
 function attribute(text: string): string {
-  return characters(text).replaceAll('"', '&quot;').replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
+  return characters(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
 }

@@ -32,27 +32,33 @@ const OUTCOMES = {
  *
  * @param results - those of the map, in the order of the claims
  * @param cells - how many cells share α over all maps of the run
+ * @param claims - ids of the claims that the run decides: the rows, each with its cells or why it has none
  */
 export function mapReport(
   name: MapName,
   { columns, blank, explained }: MapFacts,
   results: readonly ClaimResult[],
-  { cells: sharing, budget }: { readonly cells: number; readonly budget: BudgetName },
+  { cells: sharing, budget, claims }: { readonly cells: number; readonly budget: BudgetName; readonly claims: readonly string[] },
 ): MapReport {
   const evaluated = results.filter(({ verdict }) => !isLeftOut(verdict));
   const order = columns.map(({ id }) => id);
-  const rows = [...new Set(evaluated.map(({ claim }) => claim.id))];
+  const unasked = blank.filter(({ claim, column }) => claims.includes(claim) && order.includes(column));
+  const rows = claims.filter((id) =>
+    [...evaluated.map(({ claim }) => claim.id), ...unasked.map(({ claim }) => claim)].includes(id),
+  );
+  const known = explained.filter(({ id }) => rows.includes(id) || order.includes(id));
   const cells = evaluated
     .map((result) => cellReport(name, result, budget))
     .toSorted((one, other) => order.indexOf(one.column) - order.indexOf(other.column));
+  const met = rows.filter((id) => cells.some(({ claim }) => claim === id));
   return {
     alpha: { family: MAPS_ALPHA, cells: sharing, each: MAPS_ALPHA / Math.max(1, sharing) },
     columns: columns.map(({ id, meaning, defect }) => ({ id, meaning, defect: defect === undefined ? null : { ...defect } })),
     rows,
     cells,
     smallest: smallestOf(columns, cells),
-    blank: blank.map((each) => ({ ...each })),
-    explained: name === 'controls' ? unkilled(columns, rows, cells, explained) : explained.map((each) => ({ ...each })),
+    blank: unasked.map((each) => ({ ...each })),
+    explained: name === 'controls' ? unkilled(columns, met, cells, known) : known.map((each) => ({ ...each })),
   };
 }
 
@@ -76,7 +82,7 @@ function unkilled(
   ];
 }
 
-/** Every claim that met a defect in all of its sizes, and the smallest that it detects; a run that was stopped tells nothing of the others. */
+/** Every claim that met a defect in all of its sizes, and the smallest that it detects; where a size was not decided, by a stop or an error, there is nothing to tell. */
 function smallestOf(columns: MapFacts['columns'], cells: readonly CellReport[]): MapReport['smallest'] {
   const defects = [...new Set(columns.flatMap(({ defect }) => defect?.name ?? []))];
   return defects.flatMap((defect) => {

@@ -47,11 +47,12 @@ const METHOD =
  */
 export function makeReport(run: RunFacts, results: readonly ClaimResult[], table: TableFacts | null): Report {
   const claims = results.filter(({ variant }) => variant === null);
+  const decidable = claims.filter(({ verdict }) => !('by' in verdict && verdict.by === 'budget')).map(({ claim }) => claim.id);
   const mapOf = (name: MapName) => {
     const facts = run.maps?.[name];
     if (facts === undefined) return null;
     const cells = results.filter(({ variant }) => variant?.map === name);
-    return mapReport(name, facts, cells, { cells: run.cells ?? 0, budget: run.budget });
+    return mapReport(name, facts, cells, { cells: run.cells ?? 0, budget: run.budget, claims: decidable });
   };
   const all = [...claims, ...(table?.results ?? [])];
   const codes = all.map(({ claim, verdict }) => exitCodeOf(verdict.word, claim.expected));

@@ -19,21 +19,23 @@ export function mapSections(name: MapName, map: MapReport): Section[] {
   const matrix = [
     `${says} Exploratory: no verdict hangs on it. ${alpha.cells} cells of this run’s maps are decided by statistics and share an α of ${alpha.family} of their own, ${figure(alpha.each)} each. ${CELL_RULE}`,
     '',
-    ...(name === 'sensitivity'
-      ? defectLines(map)
-      : [
-          `| | ${rows.map(text).join(' | ')} |`,
-          `|---|${rows.map(() => '---').join('|')}|`,
-          ...columns.map(
-            ({ id }) =>
-              `| ${text(id)} | ${rows
-                .map((claim) => {
-                  const cell = cellOf(claim, id);
-                  return cell === undefined ? blankMark(claim, id) : cellWords(cell);
-                })
-                .join(' | ')} |`,
-          ),
-        ]),
+    ...(rows.length === 0
+      ? ['No claim of this run was held to any of these.']
+      : name === 'sensitivity'
+        ? defectLines(map)
+        : [
+            `| | ${rows.map(text).join(' | ')} |`,
+            `|---|${rows.map(() => '---').join('|')}|`,
+            ...columns.map(
+              ({ id }) =>
+                `| ${text(id)} | ${rows
+                  .map((claim) => {
+                    const cell = cellOf(claim, id);
+                    return cell === undefined ? blankMark(claim, id) : cellWords(cell);
+                  })
+                  .join(' | ')} |`,
+            ),
+          ]),
     '',
     ...columns.map(({ id, meaning }) => `- ${text(id)}: ${text(meaning)}`),
     '',
@@ -59,7 +61,11 @@ function defectLines(map: MapReport): string[] {
     '|---|---|---|---|',
     ...defectRows(map).map(({ claim, defect, smallest, sizes }) => {
       const from =
-        smallest === null ? 'the run ended first' : smallest.size === null ? 'no size that was tried' : figure(smallest.size);
+        smallest === null
+          ? 'not every size was decided'
+          : smallest.size === null
+            ? 'no size that was tried'
+            : figure(smallest.size);
       const each = sizes.flatMap(({ column, cell }) =>
         column.defect === null || cell === null ? [] : [`${figure(column.defect.size)} ${cellWords(cell)}`],
       );

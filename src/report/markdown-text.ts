@@ -3,7 +3,8 @@ import { shortText } from './short-text.js';
 
 /**
  * Text that somebody else chose (names of a fact table) as Markdown that shows it and does nothing else: no markup, no table cell
- * broken, no line broken, no direction turned; and where GitHub shows it, nobody notified, nothing linked and no formula set.
+ * broken, no line broken, no direction turned; and where GitHub shows it, nobody notified, no address or issue linked and no formula set. (A
+ * name that is the hash of a commit of the repository becomes a link to it.)
  */
 export function markdownText(text: string): string {
   return inert(harmless(text).replaceAll(/[\\`*_[\]|~$]/g, (character) => `\\${character}`));
@@ -26,6 +27,7 @@ function harmless(text: string): string {
 function inert(text: string): string {
   return text
     .replaceAll(/@(?=[\w-])|#(?=\d)|:(?=[\w+-]+:)/g, (sign) => `${sign}&#8203;`)
+    .replaceAll(/\bGH(?=-\d)/gi, '$&&#8203;')
     .replaceAll(/:(?=\/\/)/g, '&#58;')
     .replaceAll(/\b(www)\./gi, '$1&#46;');
 }

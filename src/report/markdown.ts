@@ -63,7 +63,7 @@ function methodLines({ method, alpha }: Report): string[] {
   return [
     text(method),
     '',
-    `The chance that any interval of this report misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claim${alpha.claims === 1 ? '' : 's'} that the run could decide by statistics: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence.`,
+    `The chance that the interval of any verdict misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claim${alpha.claims === 1 ? '' : 's'} that the run could decide by statistics: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence. Intervals of maps have an α of their own, and those of redrawn parts of counterexamples hold at 95 % each: both are exploratory.`,
   ];
 }
 
@@ -173,10 +173,7 @@ function verdictLines(claim: ClaimReport): string[] {
       return [
         stopped,
         '',
-        ...counterexampleLines(
-          verdict.enumeration === null ? 'Minimal counterexample' : 'Worst counterexample',
-          verdict.counterexample,
-        ),
+        ...counterexampleLines(verdict.hunt === null ? 'Worst counterexample' : 'Minimal counterexample', verdict.counterexample),
         ...partLines(verdict.hunt?.parts ?? []),
         ...severeLines(verdict.hunt?.severe ?? null),
         ...(verdict.estimate === null ? [] : estimateLines(verdict.estimate)),
@@ -271,7 +268,7 @@ function scalingLines(series: ScalingSeriesReport): string[] {
     fit.kind === 'not identifiable'
       ? []
       : [
-          `| law | c | exponent | error on the held-out sizes, from ${figure(fit.heldOutFrom)} on |`,
+          `| law | c | exponent | error on the held-out sizes, from ${figure(fit.heldOutFrom)} on, of a fit to the others |`,
           '|---|---|---|---|',
           ...fit.laws.map(
             ({ law, scale, exponent, heldOutError }) =>
@@ -290,7 +287,7 @@ function partLines(parts: HuntReport['parts']): string[] {
       ? `${text(part)}: no redraw met the assumptions`
       : `${text(part)}: ${failing} of ${redrawn} still fail (${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)})`,
   );
-  return [`With one part drawn anew and the rest as it was: ${each.join('; ')}.`, ''];
+  return [`With one part drawn anew and the rest as it was (intervals at 95 % each): ${each.join('; ')}.`, ''];
 }
 
 function severeLines(severe: Counterexample | null): string[] {

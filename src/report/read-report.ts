@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { InputError } from '../input-error.js';
 import { readJson } from '../read-json.js';
 import { VERDICT_WORDS, exitCodeOf, worstExitCode } from '../verify/verdict.js';
-import { REPORT_SCHEMA, type ClaimReport, type Report } from './schema.js';
+import { inconsistencyIn } from './inconsistent.js';
+import { REPORT_SCHEMA, REPORT_VERSION, type ClaimReport, type Report } from './schema.js';
 
 /**
  * Checks that a value is a report.
@@ -14,9 +15,12 @@ export function parseReport(value: unknown, file?: string): Report {
   const result = v.safeParse(REPORT_SCHEMA, value);
   if (!result.success) {
     const [issue] = result.issues;
-    throw refused(`${v.getDotPath(issue) ?? 'the whole file'}: ${issue.message}`, file);
+    const path = v.getDotPath(issue) ?? 'the whole file';
+    if (path === 'version')
+      throw refused(`version: is ${JSON.stringify(issue.input)}, and this program reads ${REPORT_VERSION}`, file);
+    throw refused(`${path}: ${issue.message}`, file);
   }
-  const contradiction = contradictionIn(result.output);
+  const contradiction = inconsistencyIn(result.output) ?? contradictionIn(result.output);
   if (contradiction !== null) throw refused(contradiction, file);
   return result.output;
 }

@@ -195,6 +195,7 @@ export const REPORT_SCHEMA = v.strictObject({
       relations: count,
       answers: count,
       facts: count,
+      hash: v.string(),
       merged: count,
       assumptions: v.array(v.strictObject({ name: v.string(), meaning: v.string(), offenders: v.array(v.string()) })),
       exclusiveAnswers: count,

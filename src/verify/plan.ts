@@ -3,7 +3,7 @@ import type { Variant } from './variant.js';
 import type { Counts } from './statistics/confidence-sequence.js';
 import { SequentialTest } from './statistics/sequential-test.js';
 
-/** The chance that the suite gives any false verdict, split evenly over the claims it decides (Bonferroni). */
+/** The chance that any interval of the suite's verdicts misses the rate it is about, split evenly over the claims it decides (Bonferroni). */
 export const SUITE_ALPHA = 0.05;
 
 /** What a claim gets to be decided with, fixed before the first case is drawn. */

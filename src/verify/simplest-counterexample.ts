@@ -1,10 +1,11 @@
 import type { Counterexample } from './evidence.js';
 import type { Verdict } from './verdict.js';
 
-/** The simplest failing case that a verdict has, or the witness of an existence claim; null where it has none. */
+/** The simplest failing case that a verdict has, or the witness of an existence claim, or the worst beyond what is claimed; null where it has none. */
 export function simplestCounterexample(verdict: Verdict): Counterexample | null {
   if ('counterexample' in verdict) return verdict.counterexample;
   if ('witness' in verdict) return verdict.witness;
   if ('hunt' in verdict) return verdict.hunt?.found ?? verdict.estimate?.worst ?? null;
+  if ('exploratory' in verdict) return verdict.exploratory?.worst ?? null;
   return 'enumeration' in verdict ? verdict.enumeration.worst : null;
 }

@@ -106,7 +106,7 @@ describe('compare', () => {
     const source = '\u001B[31m<script>\u202E|`x`\n::error::'.padEnd(10_000, 'x');
     const file = save('hostile.json', { ...baseline, table: { ...table, source } });
     const { stdout } = compare(file);
-    expect(stdout).toMatch(/^the table differs: {2}countries .* → \uFFFD\[31m<script>\uFFFD\|`x`\uFFFD::error::x+…\n/);
+    expect(stdout).toMatch(/^the table: {2}countries .* → \uFFFD\[31m<script>\uFFFD\|`x`\uFFFD::error::x+…\n/);
     expect(stdout.length).toBeLessThan(1000);
     const markdown = compare(file, '--markdown').stdout;
     expect(markdown).toContain('&lt;script&gt;\uFFFD\\|\\`x\\` ::&#8203;error::');
@@ -153,7 +153,7 @@ describe('verify in a GitHub workflow', () => {
   const workflow = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
 
   it('annotates on standard error what is not as expected, and adds to the step summary', () => {
-    writeFileSync(summary, 'before\n');
+    writeFileSync(summary, 'before'); // without the end of its line
     const { code, stdout, stderr } = runCli([...told, '--json'], folder, workflow);
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({ format: 'ic-recall-report' }); // and nothing else
@@ -186,5 +186,8 @@ describe('verify in a GitHub workflow', () => {
     const { stdout } = runCli(['verify', '--claims', 'M2', '--facts', name, '--no-corpus', '--out', 'named'], folder, workflow);
     expect(stdout).toContain('\uFFFD:error::x #\uFFFD[error]y.csv: 2 facts');
     expect(stdout).not.toMatch(/^\s*::|##\[/m);
+    const json = runCli(['verify', '--claims', 'M2', '--facts', name, '--no-corpus', '--json'], folder, workflow).stdout;
+    expect(json).not.toMatch(/^\s*::|##\[/m);
+    expect(JSON.parse(json)).toMatchObject({ table: { source: name } }); // the same value
   });
 });

@@ -8,22 +8,30 @@ const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Report;
 
 describe('verify --controls and --ablate', () => {
   const folder = temporaryFolder();
-  const only = ['verify', '--claims', 'M1', '--no-corpus'];
+  const only = ['verify', '--claims', 'M1,M2', '--no-corpus'];
   const { code, stdout } = runCli([...only, '--controls', 'linear-memory,C4', '--ablate', 'hubs', '--out', 'both'], folder);
   const report = read(join(folder, 'both', 'report.json'));
 
   it('hold claims to broken models and to dropped assumptions, beside their verdicts', () => {
     expect(code).toBe(0); // M1 is killed and load-bearing, and holds all the same
-    expect(stdout).toMatch(/^ {2}linear-memory +killed by M1$/m);
+    expect(stdout).toMatch(/^ {2}linear-memory +killed by M1, M2$/m);
     expect(stdout).toMatch(/^ {2}ascent +no claim of this run is held to it$/m);
     expect(stdout).toMatch(/^ {2}hubs +load-bearing for M1$/m);
     expect(report.controls?.cells.map(({ claim, column, outcome }) => [claim, column, outcome])).toEqual([
       ['M1', 'linear-memory', 'killed'],
+      ['M2', 'linear-memory', 'killed'],
     ]);
+    // What was not asked is a row too, with the reason, and nothing is said of claims that were not asked for.
+    expect(report.ablation?.rows).toEqual(['M1', 'M2']);
+    expect(report.ablation?.blank).toEqual([
+      { claim: 'M2', column: 'hubs', kind: 'unaffected', why: 'the claim has no such assumption or limit' },
+    ]);
+    expect(new Set(report.controls?.blank.map(({ claim }) => claim))).toEqual(new Set(['M1', 'M2']));
+    expect(report.ablation?.explained.filter(({ id }) => id !== 'M2')).toEqual([]);
     expect(report.controls?.blank.find(({ claim, column }) => claim === 'M1' && column === 'ascent')?.why).toMatch(/reads no/);
     expect([report.sensitivity, report.phases]).toEqual([null, null]);
-    expect(report.alpha.claims).toBe(1);
-    expect(report.controls?.alpha.cells).toBe(2);
+    expect(report.alpha.claims).toBe(2);
+    expect(report.controls?.alpha.cells).toBe(3);
   });
 
   it('change no verdict: the claims are those of a run without maps', () => {
@@ -73,7 +81,7 @@ describe('verify --controls and --ablate', () => {
 
   it('are planned beforehand, with an α of their own', () => {
     const plan = runCli([...only, '--controls', 'linear-memory', '--plan'], folder);
-    expect(plan.stdout).toContain('maps: 1 cells share α = 0.05 of their own');
-    expect(plan.stdout).toContain('1 claim shares α = 0.05');
+    expect(plan.stdout).toContain('maps: 2 cells share α = 0.05 of their own');
+    expect(plan.stdout).toContain('2 claims share α = 0.05');
   });
 });

@@ -41,7 +41,7 @@ describe('sweep', () => {
     expect(lines).toContain('N | S | R | n*, k = 2');
     expect(lines).toContain('2^10 | 128 | 8 | 1');
     expect(lines).toContain('2^20 | 131072 | 8 | 1');
-    expect(lines).toContain('cyclic, k = 2: grows no faster than polylogarithmically; as N^e, e in 0.00 … 0.00');
+    expect(lines).toContain('cyclic, k = 2: grows no faster than polylogarithmically; as N^e, e in 0 … 0');
     expect(lines).toContain('constant | n* = 1 | 0.000 | chosen');
     expect(lines).toContain('polylogarithm | n* = 1 (ln N)^0 | 0.000');
     expect(lines).toContain('power | n* = 1 N^0 | 0.000');

@@ -164,7 +164,7 @@ describe('a rate that has changed', () => {
     const comparison = compareReports(reportOf(at(0.01, 0.04)), reportOf(at(0.05, 0.09)));
     expect(comparison.alpha).toBe(0.1);
     expect(renderComparisonMarkdown(comparison)).toContain(
-      'but for a chance of at most 10 % that any interval of the two reports misses its rate',
+      'but for a chance of at most 10 % that the interval of any verdict of the two reports misses its rate',
     );
   });
 });
@@ -187,7 +187,7 @@ describe('two reports', () => {
       { field: 'engine', baseline: 'sparse', report: 'tensor' },
       { field: 'budget', baseline: 'quick', report: 'standard' },
       { field: 'seed', baseline: report.seed, report: '7' },
-      { field: 'table', baseline: 'evil|<i>.csv (4 facts, S = 4, R = 1, A = 2)', report: 'none' },
+      { field: 'table', baseline: 'evil|<i>.csv (4 facts, S = 4, R = 1, A = 2; SHA-256 03e5cc286909)', report: 'none' },
       { field: 'maps', baseline: 'controls', report: 'none' },
     ]);
   });

@@ -24,7 +24,7 @@ const report = hostileReport();
 
 /** What no reader is to be shown is replaced: control characters, turned directions, halves of characters. */
 function legible(words: string): string {
-  return words.replaceAll(/[\u061C\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\n]|\p{Cs}/gu, '\uFFFD');
+  return words.replaceAll(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\n]|\p{Cs}/gu, '\uFFFD');
 }
 
 describe('annotations', () => {

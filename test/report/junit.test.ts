@@ -1,6 +1,7 @@
 import { XmlElement } from 'libxml2-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderJunit } from '../../src/report/junit.js';
+import { legibleText } from '../../src/report/legible-text.js';
 import type { Report } from '../../src/report/schema.js';
 import { readJunit } from '../kit/junit.js';
 import { hostileReport, HOSTILE_TEXTS, reportOfWords } from '../kit/sample-report.js';
@@ -81,7 +82,10 @@ describe('junit.xml', () => {
   it.each(HOSTILE_TEXTS.map((words) => [words.slice(0, 40), words]))('has %j for a text', (_, words) => {
     const xml = renderJunit(reportOfWords(report, words));
     const [suite] = elements(xml, '//testsuite[2]');
-    const kept = words.replaceAll(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+    const kept = legibleText(words.replaceAll('\t', ' ')).replaceAll(
+      /[^\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu,
+      '\uFFFD',
+    );
     expect(attribute(suite, 'name')).toBe(`the table ${kept}`);
     const [error] = elements(xml, '//error');
     expect(error.content).toContain(`\nClaimed: ${kept}\nStopped because `);

@@ -4,8 +4,10 @@ import { compareReports } from '../../src/report/compare.js';
 import { renderComparisonMarkdown } from '../../src/report/comparison-markdown.js';
 import { COMMENT } from '../../src/report/fit-sections.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
+import { mapSections } from '../../src/report/map-sections.js';
 import { markdownText } from '../../src/report/markdown-text.js';
 import type { Report } from '../../src/report/schema.js';
+import { picturedReport } from '../kit/pictured-report.js';
 import { hostileReport, HOSTILE_TEXTS, reportOfWords } from '../kit/sample-report.js';
 
 /** What GitHub takes in a comment. */
@@ -143,6 +145,15 @@ describe('report.md', () => {
   });
 });
 
+describe('a map', () => {
+  it('of which no claim of the run was asked is a sentence, and no table without columns', () => {
+    const map = { ...(picturedReport().controls as NonNullable<Report['controls']>), rows: [], cells: [], blank: [] };
+    const [{ lines }] = mapSections('controls', map);
+    expect(lines.join('\n')).toContain('No claim of this run was held to any of these.');
+    expect(lines.join('\n')).not.toContain('|---||');
+  });
+});
+
 describe('text of somebody else', () => {
   it('is escaped once', () => {
     expect(markdownText('a|b *c* [d](e) `f` <g> & \\\n#h')).toBe('a\\|b \\*c\\* \\[d\\](e) \\`f\\` &lt;g&gt; &amp; \\\\ #h');
@@ -167,7 +178,7 @@ describe('text of somebody else', () => {
       const read = shown.replaceAll(/&[#\w]+;/g, (entity) => named[entity] ?? entity).replaceAll('\u200B', '');
       const asIs = words
         .replaceAll(/[\r\n\t\u2028]+/g, ' ')
-        .replaceAll(/[\u061C\u202A-\u202E\u2066-\u2069\p{Cc}\p{Cs}]/gu, '\uFFFD');
+        .replaceAll(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\p{Cc}\p{Cs}]/gu, '\uFFFD');
       expect(read).toBe(`x ${asIs}`.trimEnd());
     },
   );

@@ -19,7 +19,14 @@ import { logMixture } from '../../src/verify/statistics/confidence-sequence.js';
 import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
 import { everyVerdict, hostileReport, RUN } from '../kit/sample-report.js';
+import { picturedReport } from '../kit/pictured-report.js';
 import { SEED } from '../kit/seed.js';
+
+/** The first estimate of a report. */
+function estimateIn({ claims }: Report) {
+  for (const { verdict } of claims) if ('estimate' in verdict && verdict.estimate !== null) return verdict.estimate;
+  throw new Error('no estimate');
+}
 
 let report: Report;
 
@@ -125,6 +132,50 @@ describe('the report', () => {
     await expect(readReport(file)).rejects.toThrow(/report\.json: is not JSON/);
     await save({ ...report, version: 99 });
     await expect(readReport(file)).rejects.toThrow(/report\.json: is not a report of this version: version:/);
+    const edited = (change: (copy: Report) => void) => {
+      const copy = structuredClone(picturedReport());
+      change(copy);
+      return parseReport.bind(null, copy);
+    };
+    const first = (copy: Report) => copy.claims.find(({ pictures }) => pictures.bands !== null && pictures.example !== null);
+    const growth = (copy: Report) =>
+      copy.claims
+        .flatMap(({ verdict }) => ('scaling' in verdict ? verdict.scaling.series : []))
+        .find(({ fit }) => fit.kind === 'fitted');
+    for (const [change, field] of [
+      [(copy) => (estimateIn(copy).violations = 1e6), /claims\.\d+\.verdict\.estimate\.violations: is 1000000, of \d+ cases/],
+      [
+        (copy) => Object.assign(estimateIn(copy).interval, { lower: 0.9, upper: 0.1 }),
+        /estimate\.interval\.lower: is 0\.9, above upper, 0\.1/,
+      ],
+      [(copy) => (estimateIn(copy).interval.upper = 1.5), /estimate\.interval: lies not within 0 and 1/],
+      [
+        (copy) => first(copy)?.pictures.example?.attention?.relation.shares.pop(),
+        /attention\.relation\.shares: has \d+ entries, where \d+ belong/,
+      ],
+      [(copy) => first(copy)?.pictures.example?.attention?.answer.shares[0].pop(), /attention\.answer\.shares\.0: has/],
+      [(copy) => first(copy)?.pictures.example?.curves[0].values.pop(), /example\.curves\.0\.values: has/],
+      [(copy) => first(copy)?.pictures.bands?.steps.splice(0), /pictures\.bands\.steps: has no entry/],
+      [(copy) => first(copy)?.pictures.bands?.series[0].least.pop(), /bands\.series\.0\.least: has/],
+      [(copy) => growth(copy)?.points.splice(0), /scaling\.series\.0\.points: has no entry/],
+      [
+        (copy) => {
+          const fit = growth(copy)?.fit;
+          if (fit?.kind === 'fitted') fit.laws.splice(0);
+        },
+        /fit\.laws: has 0 entries, where 3 belong/,
+      ],
+      [
+        (copy) => {
+          const fit = growth(copy)?.fit;
+          if (fit?.kind === 'fitted') fit.laws[1].residuals.pop();
+        },
+        /fit\.laws\.1\.residuals: has/,
+      ],
+    ] as readonly (readonly [(copy: Report) => unknown, RegExp])[]) {
+      expect(edited(change)).toThrow(field);
+    }
+    expect(edited(() => {})).not.toThrow();
     await save({ ...report, summary: { ...report.summary, exitCode: 7 } });
     await expect(readReport(file)).rejects.toThrow(/summary\.exitCode/);
     await save({ ...report, summary: { ...report.summary, exitCode: 0 } });

@@ -201,11 +201,21 @@ function pictures(numbers: ReportNumbers, { pictures: { bands, example } }: Clai
     attention === null
       ? null
       : (['relation', 'answer'] as const).map((row) =>
-          attention.steps.length < 2 // given rows: nothing is trained
+          isStill(attention)
             ? attentionBars(numbers, { attention, prompt: example?.prompt ?? null }, row, `${id}-example-${row}`, of)
             : attentionHeatmap(numbers, attention, row, { id: `${id}-example-${row}`, of }),
         )
-  }${bands !== null ? bandFigures(numbers, bands, example, `${id}-band`) : example === null ? null : curveFigures(numbers, curvesOf(example), `${id}-curve`)}</div>${example === null ? null : markup`<details class="more"><summary>The example’s prompt and table</summary>${example.prompt === null ? null : promptInWords(example.prompt)}${factsOf(numbers, example)}</details>`}`;
+  }${bands !== null ? bandFigures(numbers, bands, example, `${id}-band`) : example === null ? null : curveFigures(numbers, curvesOf(example), `${id}-curve`)}</div>${example === null ? null : markup`<details class="more"><summary>${example.prompt === null ? 'The table of an example' : 'The example’s prompt and table'}</summary>${example.prompt === null ? null : promptInWords(example.prompt)}${factsOf(numbers, example)}</details>`}`;
+}
+
+/** How much attention must move for a picture of its way to show it. */
+const VISIBLE = 0.02;
+
+/** True of given rows, which are not trained, and of a step or two that no shade tells. */
+function isStill({ relation, answer }: NonNullable<NonNullable<ClaimReport['pictures']['example']>['attention']>): boolean {
+  return [relation, answer].every(({ shares }) =>
+    (shares.at(-1) ?? []).every((share, i) => Math.abs(share - shares[0][i]) < VISIBLE),
+  );
 }
 
 function cards(numbers: ReportNumbers, claim: ClaimReport, given: boolean, id: string): Child {

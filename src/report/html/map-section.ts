@@ -29,12 +29,27 @@ export function mapSection(numbers: ReportNumbers, name: MapName, map: MapReport
     explained.length === 0
       ? null
       : markup`<ul class="explained">${explained.map(({ id, why }) => markup`<li><b>${mathText(id)}</b>: ${mathText(why)}</li>`)}</ul>`
-  }<details class="more prose"><summary>What the columns are</summary><dl class="facts">${columns.map(
+  }${unevaluated(map)}<details class="more prose"><summary>What the columns are</summary><dl class="facts">${columns.map(
     (column) =>
       markup`<div id="${idOf(name, column.id)}"><dt>${mathText(short(column.id, 80))}</dt><dd>${mathText(column.meaning)}${
         column.defect === null ? null : markup` (${column.defect.name}, size ${numbers.show(column.defect, 'size', 'figure')})`
       }</dd></div>`,
   )}</dl></details><details class="more"><summary>The evidence of each cell</summary>${evidenceTable(numbers, map)}</details></section>`;
+}
+
+/** What was not evaluated, by the reason. */
+function unevaluated({ blank }: MapReport): Markup | null {
+  if (blank.length === 0) return null;
+  const reasons = [...new Set(blank.map(({ why }) => why))];
+  const claimsOf = (why: string) => {
+    const pairs = blank.filter((each) => each.why === why);
+    return [...new Set(pairs.map(({ claim }) => claim))]
+      .map((claim) => `${claim} (${pairs.flatMap((each) => (each.claim === claim ? [each.column] : [])).join(', ')})`)
+      .join('; ');
+  };
+  return markup`<details class="more prose"><summary>What was not evaluated, and why</summary><dl class="facts">${reasons.map(
+    (why) => markup`<div><dt>${mathText(why)}</dt><dd>${short(claimsOf(why), 2000)}</dd></div>`,
+  )}</dl></details>`;
 }
 
 /** Every cell by its numbers, with what was found. */

@@ -28,7 +28,15 @@ export function masthead(numbers: ReportNumbers, report: Report): Markup {
     numbers,
     [...report.claims, ...onTable].filter(({ verdict }) => verdict.word !== 'NOT APPLICABLE').length,
     contrary,
-  )}<dl class="run"><div><dt>Seed</dt><dd>${report.seed}</dd></div><div><dt>Version</dt><dd>${tool.name} ${tool.version}</dd></div><div><dt>Engine</dt><dd>${report.engine}</dd></div><div><dt>Budget</dt><dd>${report.budget}</dd></div><div><dt>Chance of any false verdict</dt><dd>at most ${numbers.show(alpha, 'suite', 'percent')}</dd></div></dl></header>`;
+  )}${aside(numbers, [...report.claims, ...onTable])}<dl class="run"><div><dt>Seed</dt><dd>${report.seed}</dd></div><div><dt>Version</dt><dd>${tool.name} ${tool.version}</dd></div><div><dt>Engine</dt><dd>${report.engine}</dd></div><div><dt>Budget</dt><dd>${report.budget}</dd></div><div><dt>Chance that any verdict’s interval misses its rate</dt><dd>at most ${numbers.show(alpha, 'suite', 'percent')}</dd></div></dl></header>`;
+}
+
+/** What the numbers above count with the rest: controls, and claims that the budget leaves out. */
+function aside(numbers: ReportNumbers, claims: readonly ClaimReport[]): Markup | null {
+  const controls = claims.filter(({ control, verdict }) => control !== null && verdict.word === 'REFUTED').length;
+  const leftOut = claims.filter(({ verdict }) => verdict.word === 'NOT APPLICABLE' && verdict.by === 'budget').length;
+  if (controls + leftOut === 0) return null;
+  return markup`<p class="counted">${controls === 0 ? null : markup`${numbers.derived('controls', controls)} of the refuted are controls: claims about something broken on purpose, which must be.`}${leftOut === 0 ? null : markup` ${numbers.derived('leftOut', leftOut)} that do not apply are left out of this budget.`}</p>`;
 }
 
 function contraryLine(claim: ClaimReport, given: boolean): Markup {

@@ -55,6 +55,7 @@ bdi{unicode-bidi:isolate}
 .tally .count{font-size:clamp(2rem,1.5rem + 1.5vw,2.75rem);font-weight:650;line-height:1.1}
 .tally .words{color:var(--quiet)}
 .expected{margin-bottom:1.1rem;font-size:1.05rem}
+.counted{margin-bottom:1.1rem;color:var(--quiet)}
 .expected.contrary{border-left:4px solid var(--refuted);padding-left:.9rem}
 .expected.contrary p{margin:0}
 .expected ul{margin:.25rem 0 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem}

@@ -78,7 +78,7 @@ export class ReportNumbers {
   }
 
   /** A number that follows from the report, by a rule that has a name. */
-  derived(rule: 'decided' | 'contrary' | 'undecided', value: number): Markup {
+  derived(rule: 'decided' | 'contrary' | 'undecided' | 'controls' | 'leftOut', value: number): Markup {
     return markup`<span data-derived="${rule}">${NUMBER_FORMATS.count(value)}</span>`;
   }
 

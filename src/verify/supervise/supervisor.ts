@@ -363,9 +363,11 @@ async function drawPictures(
   return pictures;
 }
 
-/** What was decided, or left open by its cases, has cases to show. */
+/** What was decided, or left open by its cases, has cases to show; and so has what failed beyond what is claimed. */
 function isShown(verdict: Verdict): boolean {
-  return verdict.word === 'HOLDS' || verdict.word === 'REFUTED' || (verdict.word === 'INCONCLUSIVE' && verdict.by === 'estimate');
+  const { word } = verdict;
+  if (word === 'INCONCLUSIVE') return verdict.by === 'estimate';
+  return word === 'HOLDS' || word === 'REFUTED' || simplestCounterexample(verdict) !== null;
 }
 
 /** What is left of an assignment without some of its tests. */

@@ -41,7 +41,7 @@ export function counterexampleCard(numbers: ReportNumbers, found: FoundCase, fac
 
 /** A command with a button that copies it, which appears where scripts run. */
 export function replayLine(command: string, id: string): Markup {
-  return markup`<div class="replay"><code id="${id}-command">${command}</code><button type="button" class="copy" data-copies="${id}-command" hidden>Copy<span class="unseen"> the command that replays it</span></button></div>`;
+  return markup`<div class="replay"><span class="key">in the folder of this report</span><code id="${id}-command">${command}</code><button type="button" class="copy" data-copies="${id}-command" hidden>Copy<span class="unseen"> the command that replays it</span></button></div>`;
 }
 
 function shown(numbers: ReportNumbers, illustration: Illustration, { id, given }: Pick<CardFacts, 'id' | 'given'>): Markup {
@@ -74,7 +74,7 @@ export function promptInWords({
 }: NonNullable<Illustration['prompt']>): Markup {
   return markup`<div class="prompt"><p><span class="key">Prompt</span> ${context.map(
     ({ subject, answer }) => markup`<span class="fact"><bdi>${nameOf(subject)}</bdi> → <bdi>${nameOf(answer)}</bdi></span> `,
-  )}<span class="fact asked"><bdi>${nameOf(query)}</bdi> → ?</span></p><dl><div><dt>answered</dt><dd class="${correct ? 'right' : 'wrong'}"><bdi>${answered === null ? 'a tie' : nameOf(answered)}</bdi> by <bdi>${inferred === null ? 'a tie' : nameOf(inferred)}</bdi></dd></div><div><dt>right</dt><dd class="right"><bdi>${nameOf(right)}</bdi> by <bdi>${nameOf(relation)}</bdi></dd></div></dl></div>`;
+  )}<span class="fact asked"><bdi>${nameOf(query)}</bdi> → ?</span></p><dl><div><dt>answered</dt><dd class="${correct ? 'right' : 'wrong'}">${inferred === null ? 'no relation: several tie' : markup`<bdi>${answered === null ? 'no answer: several tie' : nameOf(answered)}</bdi> by <bdi>${nameOf(inferred)}</bdi>`}</dd></div><div><dt>right</dt><dd class="right"><bdi>${nameOf(right)}</bdi> by <bdi>${nameOf(relation)}</bdi></dd></div></dl></div>`;
 }
 
 /** Facts of a case's table, those of the prompt first. */

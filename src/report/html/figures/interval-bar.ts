@@ -1,10 +1,10 @@
 import { scaleLinear } from 'd3-scale';
-import { percent } from '../../numbers.js';
+import { percent, percentAtLeast, percentAtMost } from '../../numbers.js';
 import { dataTable, type Column } from '../data-table.js';
 import { markup, place, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { ticksBelow, type Frame } from './axes.js';
-import { figure, label, stroke, told } from './figure.js';
+import { figure, label, stroke } from './figure.js';
 
 const WIDTH = 320;
 const FRAME: Frame = { left: 14, right: 304, top: 26, bottom: 62 };
@@ -63,11 +63,11 @@ export function intervalBar(
     id,
     title,
     kind: 'plot wide',
-    description: `The violation rate lies between ${told(interval.lower)} and ${told(interval.upper)}, ${violations} of ${cases} cases; the tolerance is ${told(tolerance)}.`,
+    description: `The interval of the violation rate goes from ${percentAtLeast(interval.lower)} to ${percentAtMost(interval.upper)}; ${violations} of ${cases} cases violate the claim, and the tolerance is ${percent(tolerance)}.`,
     width: WIDTH,
     height: 84,
     body,
-    caption: 'The bar is the interval, the dot the observed share, the shaded part what the claim leaves room for.',
+    caption: 'The bar is the interval, the dot the observed share, the shaded part what lies below the tolerance.',
     data: dataTable(title, [
       one('violations', evidence, 'violations', 'count', violations),
       one('cases', evidence, 'cases', 'count', cases),

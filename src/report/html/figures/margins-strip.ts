@@ -11,6 +11,10 @@ export const HATCH: Markup = markup`<pattern id="hatch" width="5" height="5" pat
 
 const WIDTH = 320;
 const ROW = 52;
+
+/** What a name and its threshold have room for in one line, in characters; longer ones take two. */
+const ONE_LINE = 40;
+const LINE = 15;
 const LEFT = 14;
 const RIGHT = 306;
 
@@ -21,9 +25,15 @@ export function marginsStrip(
   thresholds: ClaimReport['thresholds'],
   id: string,
 ): Markup {
-  const body = spreads.map((spread, i) =>
-    strip(numbers, spread, thresholds.find(({ quantity }) => quantity === spread.quantity) ?? null, i * ROW),
-  );
+  let height = 0;
+  const body = spreads.map((spread) => {
+    const threshold = thresholds.find(({ quantity }) => quantity === spread.quantity) ?? null;
+    const words = threshold === null ? '' : `${threshold.bound} ${told(threshold.value)}`;
+    const lines = short(spread.quantity, 44).length + words.length > ONE_LINE ? 2 : 1;
+    const top = height;
+    height += ROW + (lines - 1) * LINE;
+    return strip(numbers, spread, threshold, { top, lines });
+  });
   const title = 'Margins';
   const worst = spreads.reduce((least, { leastMargin }) => Math.min(least, leastMargin), Infinity);
   return figure({
@@ -32,7 +42,7 @@ export function marginsStrip(
     kind: 'plot wide',
     description: `${spreads.map(({ quantity, least, median, greatest }) => `${short(quantity, 60)}: least ${told(least)}, median ${told(median)}, greatest ${told(greatest)}`).join('; ')}. The least margin of all is ${told(worst)}; below 0 a claim is violated.`,
     width: WIDTH,
-    height: spreads.length * ROW + 2,
+    height: height + 2,
     body,
     caption:
       'Each strip goes from the least to the greatest value over cases, the tick is the median; what lies in the hatched part violates the claim.',
@@ -46,11 +56,17 @@ export function marginsStrip(
   });
 }
 
-function strip(numbers: ReportNumbers, spread: Spread, threshold: ClaimReport['thresholds'][number] | null, top: number): Markup {
+function strip(
+  numbers: ReportNumbers,
+  spread: Spread,
+  threshold: ClaimReport['thresholds'][number] | null,
+  { top, lines }: { readonly top: number; readonly lines: number },
+): Markup {
   const { least, median, greatest } = spread;
   const limit = threshold?.value ?? null;
   const x = axisOf([least, median, greatest, ...(limit === null ? [] : [limit])]);
-  const y = top + 30;
+  const below = (lines - 1) * LINE;
+  const y = top + 30 + below;
   const forbidden =
     threshold === null || limit === null ? null : threshold.bound === 'at least' ? [LEFT, x(limit)] : [x(limit), RIGHT];
   const [low, high] = [x(least), x(greatest)];
@@ -62,7 +78,7 @@ function strip(numbers: ReportNumbers, spread: Spread, threshold: ClaimReport['t
   return markup`<g>${label(LEFT, top + 12, short(spread.quantity, 44), 'start', 'strong')}${
     threshold === null
       ? null
-      : label(RIGHT, top + 12, markup`${threshold.bound} ${numbers.label(threshold, 'value', 'figure')}`, 'end')
+      : label(RIGHT, top + 12 + below, markup`${threshold.bound} ${numbers.label(threshold, 'value', 'figure')}`, 'end')
   }${
     forbidden === null || forbidden[1] - forbidden[0] < 0.5
       ? null

@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import type { ScalingFit } from '../../../verify/statistics/scaling-fit.js';
+import { selectLaw, type ScalingFit } from '../../../verify/statistics/scaling-fit.js';
 import { dataTable, numberColumn, type Column } from '../data-table.js';
 import { mathText } from '../math-text.js';
 import { markup, place, short, type Markup } from '../markup.js';
@@ -61,9 +61,9 @@ export function scalingPlot(
     ticksBelow(x, powers(x.domain()), FRAME, powerText),
     ticksBeside(y, powers(y.domain()), FRAME, powerText),
     fit.kind === 'fitted' ? stroke(x(fit.heldOutFrom), FRAME.top, x(fit.heldOutFrom), FRAME.bottom, 'held-out') : null,
-    markup`<g clip-path="url(#${id}-clip)">${exponent === null || known.length === 0 ? null : markup`<path class="band" d="${wedge(known, exponent, x, y)}"/>`}${laws.map(
-      (law) => markup`<path class="law ${law.law}" d="${clipped((size) => lawAt(law, size))}"/>`,
-    )}</g>`,
+    markup`<g clip-path="url(#${id}-clip)">${exponent === null || known.length === 0 ? null : markup`<path class="band" d="${wedge(known, exponent, x, y)}"/>`}${dottedLast(
+      laws,
+    ).map((law) => markup`<path class="law ${law.law}" d="${clipped((size) => lawAt(law, size))}"/>`)}</g>`,
     points.map(({ size, range }) => (range === undefined ? null : rangeBar(x(size), y, range))),
     known.map(({ size, value }) => markup`<circle class="point" cx="${place(x(size))}" cy="${place(y(value))}" r="3.8"/>`),
     missing.map(({ size }) => markup`<path class="missing" d="M${place(x(size))} ${place(FRAME.top - 2)}l5 8h-10z"/>`),
@@ -83,8 +83,8 @@ export function scalingPlot(
         ? fit.kind === 'fitted'
           ? null
           : markup`No law could be fitted: ${fit.missing}.`
-        : markup`${mathText('As N^e')}, e lies in ${numbers.show(exponent, 'lower', 'figure')} … ${numbers.show(exponent, 'upper', 'figure')}: the shaded wedge. ${fit.kind === 'fitted' ? markup`From ${numbers.show(fit, 'heldOutFrom', 'count')} on, the dotted line, sizes are held out.` : null}`
-    }${missing.length === 0 ? null : ' A hollow triangle: no n was enough there.'}`,
+        : markup`${mathText('As N^e')}, e lies in ${numbers.show(exponent, 'lower', 'figure')} … ${numbers.show(exponent, 'upper', 'figure')}: the shaded wedge. ${fit.kind === 'fitted' ? markup`From ${numbers.show(fit, 'heldOutFrom', 'count')} on, the dotted line, sizes are held out: of laws fitted to the others, the ${selectLaw(fit).law} predicts them best; those drawn are fitted to all.` : null}`
+    }${points.some(({ range }) => range?.most === null) ? ' A whisker is what a searched n* may be; with an arrow, no n was certain to be enough.' : null}${missing.length === 0 ? null : ' A hollow triangle: no n was enough there.'}`,
     data: markup`${dataTable(`${title}: values by size`, [
       numberColumn(numbers, 'N', points, 'size', 'count'),
       numberColumn(numbers, 'n*', points, 'value', 'figure'),
@@ -95,7 +95,7 @@ export function scalingPlot(
             { heading: 'law', cells: laws.map(({ law }) => law) },
             numberColumn(numbers, 'c', laws, 'scale', 'figure'),
             numberColumn(numbers, 'exponent', laws, 'exponent', 'figure'),
-            numberColumn(numbers, 'error on the held-out largest sizes', laws, 'heldOutError', 'figure'),
+            numberColumn(numbers, 'error on the held-out largest sizes, of a fit to the others', laws, 'heldOutError', 'figure'),
           ])
         : null
     }`,
@@ -105,7 +105,8 @@ export function scalingPlot(
 /** The values that a searched n* may have; one that goes on beyond what was searched has no upper end. */
 function rangeBar(x: number, y: (value: number) => number, { least, most }: Range): Markup {
   const top = most === null ? FRAME.top : y(most);
-  const caps = [y(least), ...(most === null ? [] : [top])].map((end) => `M${place(x - 3)} ${place(end)}h6`).join('');
+  const bottom = `M${place(x - 3)} ${place(y(least))}h6`;
+  const caps = most === null ? `${bottom}M${place(x - 3)} ${place(top + 5)}l3 -5l3 5` : `${bottom}M${place(x - 3)} ${place(top)}h6`;
   return markup`<path class="range" d="M${place(x)} ${place(y(least))}V${place(top)}${caps}"/>`;
 }
 
@@ -117,7 +118,7 @@ function rangeColumns(numbers: ReportNumbers, points: DrawnSeries['points']): Co
     as: 'figure',
     values: points.map(({ range }) => range?.[key] ?? null),
   });
-  return [column('at least', 'least'), column('at most', 'most')];
+  return [column('at least', 'least'), column('at most (none: not certain)', 'most')];
 }
 
 /** What each law leaves unexplained: ln (observed / predicted) over the sizes. */
@@ -147,7 +148,7 @@ export function residualPlot(numbers: ReportNumbers, { name, points, fit }: Draw
       ticksBelow(x, powers(x.domain()), RESIDUALS, powerText),
       ticksBeside(y, y.ticks(4), RESIDUALS),
       stroke(RESIDUALS.left, y(0), RESIDUALS.right, y(0), 'tick'),
-      fit.laws.map(
+      dottedLast(fit.laws).map(
         ({ law, residuals }) =>
           markup`<path class="law ${law}" d="${
             line<{ readonly size: number; readonly residual: number }>()
@@ -162,6 +163,11 @@ export function residualPlot(numbers: ReportNumbers, { name, points, fit }: Draw
     caption: 'ln (observed / predicted) of each law: structure is what it does not explain.',
     data: dataTable(title, columns),
   });
+}
+
+/** The constant over a polylogarithm that is one: dots over a line are seen. */
+function dottedLast(laws: readonly Law[]): Law[] {
+  return laws.toSorted((one, other) => Number(one.law === 'constant') - Number(other.law === 'constant'));
 }
 
 /** In the order of sizes, which is that of the residuals. */
