@@ -1,6 +1,6 @@
 // k pairs.
 
-/** Weights nearer to each other than this, relative to the largest, are a tie: T4 counts shares alike up to their rounding. */
+/** Weights nearer to each other than this, relative to the largest, are a tie: far above the rounding of two shares, 10⁻¹⁵, and far below what any picture shows. */
 const TIE = 1e-9;
 
 /** The pair of a relation row (2k + 1) with the most attention, from 0; null where another has as much. */

@@ -40,6 +40,17 @@ const RULES: readonly Rule[] = [
           ),
         ))
       : null,
+  // Cells of a phase picture stand on its grid.
+  ({ x, y, quantities }) =>
+    isList(quantities)
+      ? first(quantities, (quantity, i) =>
+          first(isPart(quantity) && isList(quantity['cells']) ? quantity['cells'] : [], (cell, j) =>
+            isPart(cell) && !(standsAmong(x, cell['x']) && standsAmong(y, cell['y']))
+              ? `quantities.${i}.cells.${j}: lies not on the grid`
+              : null,
+          ),
+        )
+      : null,
   // Growth.
   ({ points, fit }) =>
     isList(points) && isPart(fit)
@@ -72,6 +83,10 @@ function sharesIn(row: string, { tokens, shares }: Readonly<Record<string, unkno
 function residualsIn(laws: readonly unknown[], points: readonly unknown[]): string | null {
   const known = points.filter((point) => isPart(point) && point['value'] !== null).length;
   return first(laws, (law, i) => lengthIn(`fit.laws.${i}.residuals`, isPart(law) ? law['residuals'] : null, known));
+}
+
+function standsAmong(axis: unknown, value: unknown): boolean {
+  return isPart(axis) && isList(axis['values']) && axis['values'].includes(value);
 }
 
 function lengthIn(path: string, list: unknown, wanted: number): string | null {

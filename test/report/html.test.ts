@@ -5,6 +5,7 @@ import { evidenceLine, exclusiveLine, missOf } from '../../src/report/evidence-l
 import { contrast, inkOn } from '../../src/report/html/contrast.js';
 import { attentionHeatmap } from '../../src/report/html/figures/attention-heatmap.js';
 import { bandFigures } from '../../src/report/html/figures/bands.js';
+import { told } from '../../src/report/html/figures/figure.js';
 import { intervalBar } from '../../src/report/html/figures/interval-bar.js';
 import { marginsStrip } from '../../src/report/html/figures/margins-strip.js';
 import { defectMatrix } from '../../src/report/html/figures/defect-matrix.js';
@@ -153,6 +154,29 @@ describe('report.html', () => {
 
   it('describes every drawing: role, title, description, and a table behind it', () => {
     expect(expectDescribedDrawings(page)).toBeGreaterThan(150);
+  });
+
+  it('describes drawings by numbers of the data behind them alone', () => {
+    const sentences = stringsIn(report).filter((each) => /\d/.test(each) && each.length > 12);
+    let described = 0;
+    for (const drawing of elementsWith(page, 'figure')) {
+      const stored = numbersOn(drawing).map(({ path }) => at(report, path));
+      const known = new Set(
+        stored.flatMap((value) =>
+          typeof value === 'number'
+            ? [told(value), String(value), ...Object.values(NUMBER_FORMATS).map((format) => format(value))]
+            : [],
+        ),
+      );
+      const [whole] = elementsWith(drawing, 'desc').map(textOf);
+      const text = sentences.reduce((rest, sentence) => rest.replace(markupText(sentence), ''), whole);
+      // Indices of tokens and letters with numbers in names are no numbers.
+      const words = text.replaceAll(/(?<![\d.])[\p{L}_][\p{L}\p{N}_]*/gu, ' ').match(/[-−]?\d[\d.,]*(?:e[+-]\d+)?(?: %)?/g) ?? [];
+      const numbers = words.map((word) => word.replace(/[.,]+$/, ''));
+      described += numbers.length;
+      expect([text, numbers.filter((each) => each !== '0' && !known.has(each))]).toEqual([text, []]);
+    }
+    expect(described).toBeGreaterThan(1000);
   });
 
   it('has every id once, and no link that leads nowhere', () => {

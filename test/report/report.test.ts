@@ -157,6 +157,7 @@ describe('the report', () => {
       [(copy) => first(copy)?.pictures.example?.curves[0].values.pop(), /example\.curves\.0\.values: has/],
       [(copy) => first(copy)?.pictures.bands?.steps.splice(0), /pictures\.bands\.steps: has no entry/],
       [(copy) => first(copy)?.pictures.bands?.series[0].least.pop(), /bands\.series\.0\.least: has/],
+      [(copy) => copy.phases?.[0].x.values.pop(), /phases\.0\.quantities\.0\.cells\.\d+: lies not on the grid/],
       [(copy) => growth(copy)?.points.splice(0), /scaling\.series\.0\.points: has no entry/],
       [
         (copy) => {

@@ -11,6 +11,14 @@ const fileIn = (name: string) => fileURLToPath(new URL(`../../reports/sample/${n
 describe('the sample report', async () => {
   const report = await readReport(fileIn('report.json'));
 
+  it('shows what failed on the table, beyond what is claimed, as it shows counterexamples', () => {
+    const broken = (report.table?.claims ?? []).filter(
+      ({ verdict }) => verdict.word === 'NOT APPLICABLE' && verdict.by === 'assumptions' && verdict.exploratory?.worst,
+    );
+    expect(broken.map(({ id }) => id)).toEqual(expect.arrayContaining(['M1', 'T3', 'S1']));
+    for (const { id, pictures } of broken) expect([id, pictures.counterexample === null]).toEqual([id, id === 'P2']);
+  });
+
   it.each(Object.entries(RENDERINGS))('is rendered as this version renders it: %s', (_, { file, render }) => {
     expect(render(report, null) === readFileSync(fileIn(file), 'utf8')).toBe(true); // a difference of a megabyte says nothing
   });
