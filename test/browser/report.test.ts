@@ -93,6 +93,26 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
     await page.context().close();
   });
 
+  it.each(['light', 'dark'] as const)('shows what has changed since a baseline, at 360 px too: %s', async (colorScheme) => {
+    const [first, ...rest] = report.claims;
+    const { tolerance } = first;
+    const baseline = recounted({ ...report, seed: '7', claims: [{ ...first, tolerance: tolerance / 2 }, ...rest.slice(1)] });
+    const file = join(temporaryFolder(), 'changed.html');
+    writeFileSync(
+      file,
+      renderHtml(recounted({ ...report, controls: null, sensitivity: null, ablation: null, phases: null }), baseline),
+    );
+    const { page, said, asked } = await openPage(browser, pathToFileURL(file).href, {
+      colorScheme,
+      viewport: { width: 360, height: 800 },
+    });
+    expect(await page.locator('#changes').innerText()).toContain('only in the report');
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    expect(await audit(page)).toEqual([]);
+    expect([said, asked]).toEqual([[], [pathToFileURL(file).href]]);
+    await page.context().close();
+  });
+
   it('would fail the audit if it were bad', async () => {
     const { page } = await open();
     await page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button>')`);
