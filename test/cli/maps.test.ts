@@ -79,6 +79,15 @@ describe('verify --controls and --ablate', () => {
     expect(existsSync(join(folder, 'refused'))).toBe(false);
   });
 
+  it('come after the claims, which a run that is stopped has decided then', () => {
+    const { stderr } = runCli(
+      ['verify', '--claims', 'P3b,C7', '--controls', 'linear-memory', '--workers', '1', '--no-corpus'],
+      folder,
+    );
+    const said = stderr.split('\n').filter((line) => /^(?:P3b|C7)/.test(line));
+    expect(said.map((line) => line.split(':')[0])).toEqual(['P3b', 'C7', 'P3b (linear-memory)']);
+  });
+
   it('are planned beforehand, with an α of their own', () => {
     const plan = runCli([...only, '--controls', 'linear-memory', '--plan'], folder);
     expect(plan.stdout).toContain('maps: 2 cells share α = 0.05 of their own');

@@ -95,7 +95,7 @@ export async function superviseSuite(source: CatalogueSource, options: Supervise
     const done = await crew.share(
       jobs,
       (experiment) => claimsOf(surveys[experiment], assignments[experiment]),
-      durationsOf(surveys, assignments),
+      orderOf(surveys, assignments),
     );
     return { ...plan, results: done.flatMap(({ results }) => results), remembered: done.flatMap(({ remembered }) => remembered) };
   });
@@ -126,7 +126,7 @@ export async function superviseShare(source: CatalogueSource, share: Share, opti
     const records = await crew.share(
       jobs,
       (experiment) => claimsOf(surveys[experiment], assignments[experiment]),
-      durationsOf(surveys, assignments),
+      orderOf(surveys, assignments),
     );
     const whole = records.every((each) => each !== null);
     return { ...plan, records: whole ? records.flatMap((each) => each ?? []) : null };
@@ -166,7 +166,7 @@ class Crew {
   async share<Result>(
     jobs: readonly ((worker: WorkerHandle) => Promise<Result>)[],
     claimsOfJob: (job: number) => readonly Claim[],
-    durations: readonly number[],
+    order: readonly number[],
   ): Promise<Result[]> {
     const results: Result[] = [];
     const running = new Map<WorkerHandle, number>();
@@ -180,8 +180,6 @@ class Crew {
         })),
       );
     }, TELL_EVERY);
-    // The dear ones first, so that no thread is left with one when the others are done.
-    const order = jobs.map((_, job) => job).toSorted((one, other) => durations[other] - durations[one]);
     let next = 0;
     let failed = false;
     try {
@@ -207,8 +205,14 @@ class Crew {
   }
 }
 
-function durationsOf(surveys: readonly Survey[], assignments: readonly Assignment[]): number[] {
-  return surveys.map((surveyed, i) => durationOf(surveyed, assignments[i]));
+/**
+ * In which order experiments are begun: claims before the cells of maps, which tell little where a run is stopped before its claims; and the dear
+ * ones first, so that no thread is left with one when the others are done.
+ */
+function orderOf(surveys: readonly Survey[], assignments: readonly Assignment[]): number[] {
+  const isCell = (i: number) => Number(surveys[i].variant !== null);
+  const durations = surveys.map((surveyed, i) => durationOf(surveyed, assignments[i]));
+  return [...surveys.keys()].toSorted((one, other) => isCell(one) - isCell(other) || durations[other] - durations[one]);
 }
 
 /** About how long an experiment takes, in milliseconds: claims that share a case wait for the one that has most of them. A finite domain counts as one case. */
