@@ -11,7 +11,7 @@ export interface DefectRow {
 }
 
 /** The map of planted defects by claim and defect: as columns their sizes would be many, and mostly empty. */
-export function defectRows({ columns, cells, smallest }: MapReport): DefectRow[] {
+export function defectRows({ columns, cells, smallest }: Pick<MapReport, 'columns' | 'cells' | 'smallest'>): DefectRow[] {
   const defects = [...new Set(columns.flatMap(({ defect }) => defect?.name ?? []))];
   return defects.flatMap((defect) => {
     const sizes = columns.filter((column) => column.defect?.name === defect);

@@ -6,6 +6,7 @@ import { MAPS_ALPHA } from '../verify/plan.js';
 import { simplestCounterexample } from '../verify/simplest-counterexample.js';
 import type { MapName } from '../verify/variant.js';
 import type { Verdict } from '../verify/verdict.js';
+import { defectRows } from './defect-rows.js';
 import type { CellReport, MapReport } from './map-schema.js';
 import { smallestDetected } from './smallest-detected.js';
 
@@ -50,13 +51,14 @@ export function mapReport(
   const cells = evaluated
     .map((result) => cellReport(name, result, budget))
     .toSorted((one, other) => order.indexOf(one.column) - order.indexOf(other.column));
+  const shown = columns.map(({ id, meaning, defect }) => ({ id, meaning, defect: defect === undefined ? null : { ...defect } }));
   const met = rows.filter((id) => cells.some(({ claim }) => claim === id));
   return {
     alpha: { family: MAPS_ALPHA, cells: sharing, each: MAPS_ALPHA / Math.max(1, sharing) },
-    columns: columns.map(({ id, meaning, defect }) => ({ id, meaning, defect: defect === undefined ? null : { ...defect } })),
+    columns: shown,
     rows,
     cells,
-    smallest: smallestOf(columns, cells),
+    smallest: smallestOf({ columns: shown, cells }),
     blank: unasked.map((each) => ({ ...each })),
     explained: name === 'controls' ? unkilled(columns, met, cells, known) : known.map((each) => ({ ...each })),
   };
@@ -83,29 +85,17 @@ function unkilled(
 }
 
 /** Every claim that met a defect in all of its sizes, and the smallest that it detects; where a size was not decided, by a stop or an error, there is nothing to tell. */
-function smallestOf(columns: MapFacts['columns'], cells: readonly CellReport[]): MapReport['smallest'] {
-  const defects = [...new Set(columns.flatMap(({ defect }) => defect?.name ?? []))];
-  return defects.flatMap((defect) => {
-    const sizes = columns.filter((column) => column.defect?.name === defect);
-    const met = cells.filter(({ column }) => sizes.some(({ id }) => id === column));
-    const claims = [...new Set(met.map(({ claim }) => claim))].filter(
-      (claim) => met.filter((cell) => cell.claim === claim && cell.cases !== null).length === sizes.length,
-    );
-    return claims.map((claim) => {
-      const isDetected = (size: number) => {
-        const id = sizes.find((column) => column.defect?.size === size)?.id;
-        return cells.some((cell) => cell.claim === claim && cell.column === id && cell.outcome === 'detected');
-      };
-      return {
-        claim,
-        defect,
-        size: smallestDetected(
-          sizes.flatMap((column) => column.defect?.size ?? []),
-          isDetected,
-        ),
-      };
-    });
-  });
+function smallestOf(map: Pick<MapReport, 'columns' | 'cells'>): MapReport['smallest'] {
+  return defectRows({ ...map, smallest: [] })
+    .filter(({ sizes }) => sizes.every(({ cell }) => cell !== null && cell.cases !== null))
+    .map(({ claim, defect, sizes }) => ({
+      claim,
+      defect,
+      size: smallestDetected(
+        sizes.flatMap(({ column }) => column.defect?.size ?? []),
+        (size) => sizes.some(({ column, cell }) => column.defect?.size === size && cell?.outcome === 'detected'),
+      ),
+    }));
 }
 
 /** The budget leaves the claim out: there is nothing to show. */
