@@ -1,7 +1,7 @@
-import { experimentsOfAblation } from '../properties/ablation/index.js';
+import { experimentsOfAblation } from '../properties/maps/ablation/experiments.js';
 import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { BUDGET_NAMES } from '../src/verify/claim.js';
-import { runSuite } from '../src/verify/run-suite.js';
+import { runSuite } from '../src/verify/decide/run-suite.js';
 
 // The ablation map: what each cell came to, and what processor time its experiment took. `tsx bench/ablation.ts quick hubs,eta-2`
 

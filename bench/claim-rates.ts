@@ -1,8 +1,8 @@
 import { experimentsOnRandomTables } from '../properties/index.js';
 import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { loadPretrainer } from '../src/training/load-pretrainer.js';
-import { decide } from '../src/verify/decide.js';
-import { SUITE_ALPHA } from '../src/verify/plan.js';
+import { decide } from '../src/verify/decide/decide.js';
+import { SUITE_ALPHA } from '../src/verify/decide/plan.js';
 
 // The violation rate of a claim over independent cases, by stratum, and the spread of its quantities: where measured rates and the bases of
 // thresholds come from. `tsx bench/claim-rates.ts G2a 2000 7` evaluates 2,000 cases of the stream of seed 7.

@@ -1,11 +1,11 @@
-import { recallGaps } from '../properties/m1-memory-recall.js';
+import { recallGaps } from '../properties/claims/m1-memory-recall.js';
 import { predictedDimension } from '../src/analysis/embedding-dimension.js';
 import { EmbeddedEngine } from '../src/engine/embedded/embedded-engine.js';
 import { drawEmbeddings } from '../src/model/embeddings.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { vocabularySize } from '../src/model/vocabulary.js';
 import { RandomStream } from '../src/random/random-stream.js';
-import { drawLatinTable } from '../src/task/latin.js';
+import { drawLatinTable } from '../src/task/tables/latin.js';
 
 // The smallest number of dimensions at which every stored triplet is recalled at ½ + ½, in both directions, with random unit embeddings
 // (all triplets up to N = 10⁴, 2,000 sampled ones beyond), in the median of the seeds: the least d at which most of them recall all. Beside

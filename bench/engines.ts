@@ -6,7 +6,7 @@ import { InputError } from '../src/input-error.js';
 import { buildTransformer, type Transformer } from '../src/model/transformer.js';
 import { RandomStream } from '../src/random/random-stream.js';
 import { drawPrompts } from '../src/task/draw-prompts.js';
-import { drawLatinTable } from '../src/task/latin.js';
+import { drawLatinTable } from '../src/task/tables/latin.js';
 import type { PromptBatch } from '../src/task/prompt.js';
 
 // One training step (both rows) of each engine on the same instances: milliseconds, peak memory, and how far loss and gradient are from

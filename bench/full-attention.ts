@@ -1,6 +1,6 @@
-import { DOMAIN_D } from '../spec/domains.js';
+import { DOMAIN_D } from '../spec/domains/training-domains.js';
 import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
-import { patternQuantities } from '../properties/t3-pairwise-convergence.js';
+import { patternQuantities } from '../properties/claims/t3-pairwise-convergence.js';
 import { latinTrainingCases } from '../properties/cases/training-case.js';
 import { fullAttentionAccuracy } from '../src/analysis/accuracy.js';
 import { meanAttentionPattern } from '../src/analysis/attention-pattern.js';

@@ -3,8 +3,8 @@ import { buildTransformer } from '../src/model/transformer.js';
 import { RandomStream } from '../src/random/random-stream.js';
 import { drawPrompts } from '../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../src/task/knowledge-base.js';
-import { LatinFormula } from '../src/task/latin-formula.js';
-import { drawLatinTable } from '../src/task/latin.js';
+import { LatinFormula } from '../src/task/tables/latin-formula.js';
+import { drawLatinTable } from '../src/task/tables/latin.js';
 import { fineTune, initialTheta } from '../src/training/fine-tuning.js';
 
 // One gradient step of both rows, R = 32, k = 4, n = 256: milliseconds, and how they depend on S (they should not).

@@ -1,4 +1,4 @@
-import { phasePictures, phasePlans } from '../properties/phases/index.js';
+import { phasePictures, phasePlans } from '../properties/maps/phases/draw-phases.js';
 import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import type { OpenEngine } from '../src/engine/engine.js';
 import { BUDGET_NAMES } from '../src/verify/claim.js';

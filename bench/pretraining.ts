@@ -1,11 +1,11 @@
 import { WIDTH_OF_G1 } from '../spec/claims/g1-pretrained-memory.js';
-import { pretrainedPattern } from '../properties/g1-pretrained-memory.js';
-import { pretrainedMemory } from '../properties/systems.js';
+import { pretrainedPattern } from '../properties/claims/g1-pretrained-memory.js';
+import { pretrainedMemory } from '../properties/systems/system.js';
 import { TrainingCase } from '../properties/cases/training-case.js';
 import { MlpEngine } from '../src/engine/mlp/mlp-engine.js';
 import { MLP_ACTIVATIONS } from '../src/model/mlp-memory.js';
 import { RandomStream } from '../src/random/random-stream.js';
-import { drawLatinTable } from '../src/task/latin.js';
+import { drawLatinTable } from '../src/task/tables/latin.js';
 import { fineTune, initialTheta } from '../src/training/fine-tuning.js';
 import { openPretrainer } from '../src/training/pretraining.js';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { conclude } from '../src/verify/conclusion.js';
 import type { Claim } from '../src/verify/claim.js';
-import { decide } from '../src/verify/decide.js';
+import { decide } from '../src/verify/decide/decide.js';
 import type { Experiment } from '../src/verify/experiment.js';
-import { SharedNote } from '../src/verify/supervise/shared-note.js';
+import { SharedNote } from '../src/verify/workers/shared-heartbeat.js';
 
 // What the estimate costs beside the predicate, in microseconds a case: drawing from a stream of its own, counting, watching the confidence
 // sequence. The claim is trivial, so all of its time is the runner's; the arbitrary's own generation is timed apart and taken off.

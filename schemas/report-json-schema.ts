@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { REPORT_SCHEMA, REPORT_SCHEMA_PARTS } from '../src/report/schema.js';
+import { REPORT_SCHEMA, REPORT_SCHEMA_PARTS } from '../src/report/data/schema.js';
 
 /** The report's schema as JSON Schema 2020-12, for readers in other languages. */
 export function reportJsonSchema(): object {

@@ -1,7 +1,7 @@
-import { SIZES_OF_P1 } from './domain-p1.js';
-import { SIZES_OF_P3, SIZES_OF_P3B } from './domain-p3.js';
-import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3, DOMAIN_S3, DOMAIN_T1, DOMAIN_T6 } from './domains.js';
-import { samplesOf, sizesOf } from './training-domain.js';
+import { SIZES_OF_P1 } from './domains/domain-p1.js';
+import { SIZES_OF_P3, SIZES_OF_P3B } from './domains/domain-p3.js';
+import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3, DOMAIN_S3, DOMAIN_T1, DOMAIN_T6 } from './domains/training-domains.js';
+import { samplesOf, sizesOf } from './domains/training-domain.js';
 
 /** The assumptions that claims name, each with what it says of a knowledge base (spec/model.md §1, §7). */
 export const ASSUMPTIONS = {

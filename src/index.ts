@@ -39,22 +39,22 @@ export { buildTransformer, defaultBeta, type Transformer, type TransformerConfig
 export { answerToken, relationToken, subjectToken, tokenAt, vocabularySize, type Token } from './model/vocabulary.js';
 export { BUNDLED_FACTS, VERSION } from './package-root.js';
 export { RandomStream } from './random/random-stream.js';
-export { readReport } from './report/read-report.js';
-export type { ClaimReport, Report, TableReport } from './report/schema.js';
+export { readReport } from './report/data/read-report.js';
+export type { ClaimReport, Report, TableReport } from './report/data/schema.js';
 export { LATIN_ASSUMPTIONS, violationsOf, type Assumption, type TableViolation } from './task/assumptions.js';
 export { drawPrompts } from './task/draw-prompts.js';
 export type { FactTable } from './task/fact-table.js';
-export { countIntercalates, intercalatesOf, nonCyclicWitness, type Intercalate } from './task/intercalates.js';
+export { countIntercalates, intercalatesOf, nonCyclicWitness, type Intercalate } from './task/tables/intercalates.js';
 export { factsOf, NO_ANSWER, type Fact, type KnowledgeBase } from './task/knowledge-base.js';
-export { LatinFormula } from './task/latin-formula.js';
-export { drawLatinTable, familiesOfOrder, LATIN_FAMILIES, plainLatinTable, type LatinFamily } from './task/latin.js';
+export { LatinFormula } from './task/tables/latin-formula.js';
+export { drawLatinTable, familiesOfOrder, LATIN_FAMILIES, plainLatinTable, type LatinFamily } from './task/tables/latin.js';
 export { readingsOf, type Reading } from './task/oracle.js';
 export { batchOf, promptOf, type Pair, type Prompt, type PromptBatch, type Question } from './task/prompt.js';
-export { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from './task/random-tables.js';
-export { parseFactTable, readFactTable } from './task/read-fact-table.js';
-export { splitHalves, type Halves } from './task/split-halves.js';
-export { StoredTable, type TableSizes } from './task/stored-table.js';
-export { TableFormula, type FormulaKind } from './task/table-formula.js';
+export { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from './task/tables/random-tables.js';
+export { parseFactTable, readFactTable } from './task/input/read-fact-table.js';
+export { splitHalves, type Halves } from './task/tables/split-halves.js';
+export { StoredTable, type TableSizes } from './task/tables/stored-table.js';
+export { TableFormula, type FormulaKind } from './task/tables/table-formula.js';
 export {
   fineTune,
   initialTheta,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { DOMAIN_M2 } from '../../spec/domain-m2.js';
+import { DOMAIN_M2 } from '../../spec/domains/domain-m2.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
-import type { StoredTable, TableSizes } from '../../src/task/stored-table.js';
+import type { StoredTable, TableSizes } from '../../src/task/tables/stored-table.js';
 import type { Json, Part } from '../../src/verify/experiment.js';
 import type { CaseKind } from './case-arbitrary.js';
 import { decodeTable, parseCase, TABLE_SCHEMA, wrongField } from './decode-case.js';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { InputError } from '../../src/input-error.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
-import { StoredTable } from '../../src/task/stored-table.js';
+import { StoredTable } from '../../src/task/tables/stored-table.js';
 import type { Json } from '../../src/verify/experiment.js';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));

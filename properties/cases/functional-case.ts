@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
-import { StoredTable, type TableSizes } from '../../src/task/stored-table.js';
+import { StoredTable, type TableSizes } from '../../src/task/tables/stored-table.js';
 import type { Json, Part } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind, type DrawInteger } from './case-arbitrary.js';
 import { decodeTable, parseCase, TABLE_SCHEMA, wrongField } from './decode-case.js';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DOMAIN_P1, TABLES_OF_P1 } from '../../spec/domain-p1.js';
+import { DOMAIN_P1, TABLES_OF_P1 } from '../../spec/domains/domain-p1.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
@@ -10,7 +10,7 @@ import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
 import { hasRoom, LATIN_TABLES, type TableKind, type TableSizes } from './table-kind.js';
-import { cookTable, type TableRecipe } from './table-recipe.js';
+import { cookTable, type TableRecipe } from './table-spec.js';
 
 // S subjects, R relations, k pairs.
 

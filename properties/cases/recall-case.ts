@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { limitsOf, type TrainingDomain } from '../../spec/training-domain.js';
+import { limitsOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
 import { RandomStream } from '../../src/random/random-stream.js';
-import type { StoredTable } from '../../src/task/stored-table.js';
+import type { StoredTable } from '../../src/task/tables/stored-table.js';
 import type { Json, Part } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { decodeTable, parseCase, SEED_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodeTable } from './encode-table.js';
-import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-draw.js';
+import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-spec.js';
 
 // S subjects, R relations, p the memory's power.
 

@@ -1,9 +1,9 @@
-import type { ScalingTables } from '../../spec/scaling-domain.js';
+import type { ScalingTables } from '../../spec/domains/scaling-domain.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
-import { drawLatinTable } from '../../src/task/latin.js';
-import { drawBijectiveTable } from '../../src/task/random-tables.js';
-import { TableFormula } from '../../src/task/table-formula.js';
+import { drawLatinTable } from '../../src/task/tables/latin.js';
+import { drawBijectiveTable } from '../../src/task/tables/random-tables.js';
+import { TableFormula } from '../../src/task/tables/table-formula.js';
 
 // S = 2^m subjects, R relations.
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BITS, SCALING_TABLES, shapeOf, type ScalingSeriesDomain, type ScalingTables } from '../../spec/scaling-domain.js';
+import { BITS, SCALING_TABLES, shapeOf, type ScalingSeriesDomain, type ScalingTables } from '../../spec/domains/scaling-domain.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Json } from '../../src/verify/experiment.js';

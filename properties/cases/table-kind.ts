@@ -1,10 +1,10 @@
-import { leastPairs, leastRelations, limitsOf, type TrainingDomain } from '../../spec/training-domain.js';
+import { leastPairs, leastRelations, limitsOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
-import { familiesOfOrder } from '../../src/task/latin.js';
-import { mostSharers } from '../../src/task/shared-answers.js';
+import { familiesOfOrder } from '../../src/task/tables/latin.js';
+import { mostSharers } from '../../src/task/tables/shared-answers.js';
 import { smallerSizes, type DrawInteger } from './case-arbitrary.js';
-import { drawFamily, plainerRecipes, resizeLatin } from './latin-draw.js';
-import type { FlawedRecipe, TableRecipe } from './table-recipe.js';
+import { drawFamily, plainerRecipes, resizeLatin } from './latin-spec.js';
+import type { FlawedRecipe, TableRecipe } from './table-spec.js';
 
 // S subjects, R relations, k pairs.
 

@@ -1,5 +1,5 @@
-import { DOMAIN_D } from '../../spec/domains.js';
-import { limitsOf, type TrainingDomain } from '../../spec/training-domain.js';
+import { DOMAIN_D } from '../../spec/domains/training-domains.js';
+import { limitsOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
 import { ACCURACY_PROMPTS } from '../../src/analysis/accuracy.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
@@ -7,13 +7,13 @@ import * as v from 'valibot';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
-import { splitHalves } from '../../src/task/split-halves.js';
+import { splitHalves } from '../../src/task/tables/split-halves.js';
 import type { Json, Part } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, SEED_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
 import { hasRoom, LATIN_TABLES, type SizeLimits, type TableKind } from './table-kind.js';
-import { cookTable, describeRecipe, type TableRecipe } from './table-recipe.js';
+import { cookTable, describeRecipe, type TableRecipe } from './table-spec.js';
 
 // S subjects, R relations, k pairs, n prompts.
 

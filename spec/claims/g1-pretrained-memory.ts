@@ -1,9 +1,9 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { DOMAIN_G1 } from '../domains.js';
+import { DOMAIN_G1 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { VARIANTS } from '../tolerances.js';
-import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../training-domain.js';
+import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 import { T3 } from './t3-pairwise-convergence.js';
 
 /** m, the hidden units of the memory that G1 pretrains. */

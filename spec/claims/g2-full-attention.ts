@@ -1,9 +1,9 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { DOMAIN_G2A, DOMAIN_G2B } from '../domains.js';
+import { DOMAIN_G2A, DOMAIN_G2B } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { VARIANTS } from '../tolerances.js';
-import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../training-domain.js';
+import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 import { T3 } from './t3-pairwise-convergence.js';
 
 const TRAINED = 'attention of content and position (four blocks, all from zero), p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps';

@@ -1,8 +1,8 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { DOMAIN_D, DOMAIN_G3 } from '../domains.js';
+import { DOMAIN_D, DOMAIN_G3 } from '../domains/training-domains.js';
 import { VARIANTS } from '../tolerances.js';
-import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../training-domain.js';
+import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 import { M1 } from './m1-memory-recall.js';
 import { T3 } from './t3-pairwise-convergence.js';
 

@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { DOMAIN_M2, DRAWN_FOR_M2 } from '../domain-m2.js';
+import { DOMAIN_M2, DRAWN_FOR_M2 } from '../domains/domain-m2.js';
 import { ALGEBRAIC } from '../tolerances.js';
 
 /** M2. */

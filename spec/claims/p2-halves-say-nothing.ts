@@ -1,6 +1,6 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { HALVES_OF_P2 } from '../domain-p1.js';
+import { HALVES_OF_P2 } from '../domains/domain-p1.js';
 import { sentence } from '../paper.js';
 import { ALGEBRAIC } from '../tolerances.js';
 import { P1 } from './p1-pairwise-sufficient.js';

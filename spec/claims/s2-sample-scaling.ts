@@ -1,6 +1,6 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { sentence } from '../paper.js';
-import { SAMPLE_CRITERION } from '../scaling-domain.js';
+import { SAMPLE_CRITERION } from '../domains/scaling-domain.js';
 import { SAMPLES } from '../tolerances.js';
 
 const { accuracy, fresh, tolerance, alpha, cases, within } = SAMPLE_CRITERION;

@@ -1,8 +1,8 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { DOMAIN_T6 } from '../domains.js';
+import { DOMAIN_T6 } from '../domains/training-domains.js';
 import { ALGEBRAIC, TRAINING } from '../tolerances.js';
-import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../training-domain.js';
+import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
 const GRADIENT = {
   bound: 'at most' as const,

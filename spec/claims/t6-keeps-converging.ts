@@ -1,9 +1,9 @@
 import type { Claim } from '../../src/verify/claim.js';
 import { LATIN } from '../assumptions.js';
-import { DOMAIN_T6 } from '../domains.js';
+import { DOMAIN_T6 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
-import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../training-domain.js';
+import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
 /** Gradient steps that T6 takes. */
 export const STEPS_OF_T6 = 2000;

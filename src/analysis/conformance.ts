@@ -7,7 +7,7 @@ import { logitAt } from '../model/logits.js';
 import { buildTransformer } from '../model/transformer.js';
 import { relationToken, tokenAt } from '../model/vocabulary.js';
 import { batchOf, type Prompt } from '../task/prompt.js';
-import { StoredTable } from '../task/stored-table.js';
+import { StoredTable } from '../task/tables/stored-table.js';
 import { fineTune, type PerStep } from '../training/fine-tuning.js';
 import type { VectorsCase } from './vectors-file.js';
 

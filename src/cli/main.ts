@@ -3,16 +3,16 @@ import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../input-error.js';
 import { PACKAGE_ROOT, VERSION } from '../package-root.js';
-import { askCommand } from './ask.js';
-import { compareCommand } from './compare.js';
-import { conformanceCommand } from './conformance.js';
-import { factsCommand } from './facts.js';
-import { mergeCommand } from './merge.js';
-import { replayCommand } from './replay.js';
-import { reportCommand } from './report.js';
-import { sweepCommand } from './sweep.js';
-import { trainCommand } from './train.js';
-import { verifyCommand } from './verify.js';
+import { askCommand } from './commands/ask.js';
+import { compareCommand } from './commands/compare.js';
+import { conformanceCommand } from './commands/conformance.js';
+import { factsCommand } from './commands/facts.js';
+import { mergeCommand } from './commands/merge.js';
+import { replayCommand } from './commands/replay.js';
+import { reportCommand } from './commands/report.js';
+import { sweepCommand } from './commands/sweep.js';
+import { trainCommand } from './commands/train.js';
+import { verifyCommand } from './commands/verify.js';
 
 /** Exit code of a wrong call (EX_USAGE of sysexits.h). */
 const WRONG_USAGE = 64;

@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from './knowledge-base.js';
-import { PlaceTable } from './place-table.js';
+import { PlaceTable } from './tables/place-table.js';
 import type { Prompt } from './prompt.js';
 
 // R relations, k pairs; a cell (s, r') is a subject of a prompt and a relation.

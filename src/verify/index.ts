@@ -1,7 +1,7 @@
 // The public names of the verification core, which knows claims and nothing of transformers.
 export { BUDGET_NAMES, isLeftOut, type BudgetName, type Claim, type ClaimKind, type Control, type Threshold } from './claim.js';
 export { against, conclude, isViolation, type Conclusion, type Quantity } from './conclusion.js';
-export { Corpus, knownCases, type CorpusEntry } from './corpus.js';
+export { Corpus, knownCases, type CorpusEntry } from './storage/corpus.js';
 export {
   fileNameOf,
   filesOf,
@@ -10,7 +10,7 @@ export {
   type CounterexampleFile,
   type CounterexampleRole,
   type FileOrigin,
-} from './counterexample-file.js';
+} from './storage/counterexample-file.js';
 export type {
   Counterexample,
   Estimate,
@@ -23,12 +23,12 @@ export type {
   Stratum,
 } from './evidence.js';
 export { EvaluationError } from './evaluation-error.js';
-export { evaluate } from './examiner.js';
+export { evaluate } from './decide/evaluator.js';
 export type { Breach, ClaimTest, Experiment, Json, Part, Rounding, Scope } from './experiment.js';
-export { MAPS_ALPHA, planOf, planOfCell, POWER, reachOf, SUITE_ALPHA, type Plan, type Reach } from './plan.js';
-export type { ClaimResult } from './assignment.js';
-export { runSuite, type SuiteOptions } from './run-suite.js';
-export { joinShards, readShard, shardFile, type ShardedRun, type ShardFile } from './shard-file.js';
+export { MAPS_ALPHA, planOf, planOfCell, POWER, reachOf, SUITE_ALPHA, type Plan, type Reach } from './decide/plan.js';
+export type { ClaimResult } from './decide/schedule.js';
+export { runSuite, type SuiteOptions } from './decide/run-suite.js';
+export { joinShards, readShard, shardFile, type ShardedRun, type ShardFile } from './storage/shard-file.js';
 export { clopperPearson, type Interval } from './statistics/clopper-pearson.js';
 export { confidenceSequence, logMixture, PRIOR, type Counts, type Prior } from './statistics/confidence-sequence.js';
 export {
@@ -51,7 +51,7 @@ export {
   type ScalingPoint,
 } from './statistics/scaling-fit.js';
 export { SequentialTest, Watch, type Decision } from './statistics/sequential-test.js';
-export type { Catalogue, CatalogueModule, CatalogueSource } from './supervise/catalogue.js';
+export type { Catalogue, CatalogueModule, CatalogueSource } from './workers/catalogue.js';
 export {
   planSuite,
   superviseShare,
@@ -62,7 +62,7 @@ export {
   type ShardRun,
   type SupervisedOptions,
   type SupervisedRun,
-} from './supervise/supervisor.js';
-export type { Selection, Shares } from './survey.js';
+} from './workers/supervisor.js';
+export type { Selection, Shares } from './decide/inspection.js';
 export { exitCodeOf, worstExitCode, VERDICT_WORDS, type ExitCode, type Verdict, type VerdictWord } from './verdict.js';
 export { MAP_NAMES, type MapName, type Variant } from './variant.js';

@@ -10,7 +10,7 @@ import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
 import { buildTransformer } from '../../src/model/transformer.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { drawPrompts } from '../../src/task/draw-prompts.js';
-import { drawLatinTable } from '../../src/task/latin.js';
+import { drawLatinTable } from '../../src/task/tables/latin.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import { SEED } from '../kit/seed.js';
 

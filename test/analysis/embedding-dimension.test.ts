@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recallGaps } from '../../properties/m1-memory-recall.js';
+import { recallGaps } from '../../properties/claims/m1-memory-recall.js';
 import { expectedFailures, predictedDimension, type EmbeddedTable } from '../../src/analysis/embedding-dimension.js';
 import { normalTail } from '../../src/analysis/normal-tail.js';
 import { EmbeddedEngine } from '../../src/engine/embedded/embedded-engine.js';
@@ -8,7 +8,7 @@ import { buildTransformer } from '../../src/model/transformer.js';
 import { vocabularySize } from '../../src/model/vocabulary.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf } from '../../src/task/knowledge-base.js';
-import { drawLatinTable } from '../../src/task/latin.js';
+import { drawLatinTable } from '../../src/task/tables/latin.js';
 import { SEED } from '../kit/seed.js';
 
 describe('the normal tail', () => {

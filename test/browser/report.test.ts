@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/render-html.js';
-import type { Report } from '../../src/report/schema.js';
+import type { Report } from '../../src/report/data/schema.js';
 import { MAP_NAMES } from '../../src/verify/variant.js';
 import { audit, CHROMIUM, launch, openPage } from '../kit/browser.js';
 import { temporaryFolder } from '../kit/run-cli.js';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../src/report/schema.js';
+import type { Report } from '../../src/report/data/schema.js';
 import { readJunit } from '../kit/junit.js';
 import { runCli, temporaryFolder } from '../kit/run-cli.js';
 

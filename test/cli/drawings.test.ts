@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { drawingStyle } from '../../src/cli/drawing-style.js';
-import { heatBar, heatKey, heatmap } from '../../src/cli/heatmap.js';
-import { sparkline } from '../../src/cli/sparkline.js';
-import { bar, columns } from '../../src/cli/text.js';
+import { drawingStyle } from '../../src/cli/terminal/drawing-style.js';
+import { heatBar, heatKey, heatmap } from '../../src/cli/terminal/heatmap.js';
+import { sparkline } from '../../src/cli/terminal/sparkline.js';
+import { bar, columns } from '../../src/cli/terminal/text.js';
 
 const BLOCKS = { unicode: true, colour: false };
 const ASCII = { unicode: false, colour: false };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/report/schema.js';
+import type { Report } from '../../src/report/data/schema.js';
 import { runCli, temporaryFolder } from '../kit/run-cli.js';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Report;

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderComparedMarkdown } from '../../src/report/compared-markdown.js';
+import { renderComparedMarkdown } from '../../src/report/text/compared-markdown.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
-import { renderMarkdown } from '../../src/report/markdown.js';
-import { parseReport } from '../../src/report/read-report.js';
-import type { Report } from '../../src/report/schema.js';
-import { toJson } from '../../src/report/write-report.js';
+import { renderMarkdown } from '../../src/report/text/markdown.js';
+import { parseReport } from '../../src/report/data/read-report.js';
+import type { Report } from '../../src/report/data/schema.js';
+import { toJson } from '../../src/report/write/write-report.js';
 import { runCli, temporaryFolder } from '../kit/run-cli.js';
 import { picturedReport, recounted } from '../kit/pictured-report.js';
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Corpus } from '../../src/verify/corpus.js';
-import type { CounterexampleFile } from '../../src/verify/counterexample-file.js';
+import { Corpus } from '../../src/verify/storage/corpus.js';
+import type { CounterexampleFile } from '../../src/verify/storage/counterexample-file.js';
 import { CLI, runCli, temporaryFolder } from '../kit/run-cli.js';
 
 /** What is the same for one seed: a report without its environment and timing. */

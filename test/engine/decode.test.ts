@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isCorrect, type Decoding } from '../../src/engine/decode.js';
 import { buildTransformer } from '../../src/model/transformer.js';
 import { answerToken, relationToken } from '../../src/model/vocabulary.js';
-import { plainLatinTable } from '../../src/task/latin.js';
+import { plainLatinTable } from '../../src/task/tables/latin.js';
 import { promptOf } from '../../src/task/prompt.js';
 import { openSparse } from '../kit/open-sparse.js';
 

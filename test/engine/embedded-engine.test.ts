@@ -7,7 +7,7 @@ import { buildTransformer } from '../../src/model/transformer.js';
 import { vocabularySize } from '../../src/model/vocabulary.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf } from '../../src/task/knowledge-base.js';
-import { plainLatinTable } from '../../src/task/latin.js';
+import { plainLatinTable } from '../../src/task/tables/latin.js';
 import { batchOf } from '../../src/task/prompt.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { instances } from '../kit/random-instance.js';

@@ -9,9 +9,9 @@ import { ReferenceEngine, REFERENCE_LIMIT } from '../../src/engine/reference/ref
 import { buildTransformer } from '../../src/model/transformer.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { drawPrompts } from '../../src/task/draw-prompts.js';
-import { LatinFormula } from '../../src/task/latin-formula.js';
-import { plainLatinTable } from '../../src/task/latin.js';
-import { StoredTable } from '../../src/task/stored-table.js';
+import { LatinFormula } from '../../src/task/tables/latin-formula.js';
+import { plainLatinTable } from '../../src/task/tables/latin.js';
+import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import { runCli } from '../kit/run-cli.js';
 import { SEED } from '../kit/seed.js';

@@ -1,9 +1,9 @@
 import { CLAIMS } from '../../spec/index.js';
-import type { MapReport } from '../../src/report/map-schema.js';
-import type { PhaseReport } from '../../src/report/phase-schema.js';
-import type { Bands, Illustration } from '../../src/report/picture-schema.js';
-import { parseReport } from '../../src/report/read-report.js';
-import type { ClaimReport, Report } from '../../src/report/schema.js';
+import type { MapReport } from '../../src/report/data/map-schema.js';
+import type { PhaseReport } from '../../src/report/data/phase-schema.js';
+import type { Bands, Illustration } from '../../src/report/data/preview-schema.js';
+import { parseReport } from '../../src/report/data/read-report.js';
+import type { ClaimReport, Report } from '../../src/report/data/schema.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { decideScaling, fitScaling } from '../../src/verify/statistics/scaling-fit.js';
 import { VERDICT_WORDS, exitCodeOf, worstExitCode } from '../../src/verify/verdict.js';

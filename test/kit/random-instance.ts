@@ -3,8 +3,8 @@ import { buildTransformer, type Transformer } from '../../src/model/transformer.
 import { RandomStream } from '../../src/random/random-stream.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Prompt } from '../../src/task/prompt.js';
-import { drawLatinTable } from '../../src/task/latin.js';
-import { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from '../../src/task/random-tables.js';
+import { drawLatinTable } from '../../src/task/tables/latin.js';
+import { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from '../../src/task/tables/random-tables.js';
 
 /** A model, a batch of prompts and attention logits, of every kind that an engine must take. */
 export interface Instance {

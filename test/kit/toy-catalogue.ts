@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Experiment, Json } from '../../src/verify/experiment.js';
-import type { Catalogue } from '../../src/verify/supervise/catalogue.js';
+import type { Catalogue } from '../../src/verify/workers/catalogue.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
 
 // A catalogue that threads open: claims about numbers below a million, some of which never come to an end.

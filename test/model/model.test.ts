@@ -6,7 +6,7 @@ import { activate, activationSlope, checkActivation } from '../../src/model/memo
 import { positionNames, stepLength } from '../../src/model/step.js';
 import { buildTransformer, defaultBeta } from '../../src/model/transformer.js';
 import { answerToken, relationToken, subjectToken, tokenAt, vocabularySize } from '../../src/model/vocabulary.js';
-import { plainLatinTable } from '../../src/task/latin.js';
+import { plainLatinTable } from '../../src/task/tables/latin.js';
 
 const dense = (...values: number[]): Logits => new DenseLogits(Float64Array.from(values));
 

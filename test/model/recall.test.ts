@@ -9,9 +9,9 @@ import { answerToken, relationToken, subjectToken } from '../../src/model/vocabu
 import { BUNDLED_FACTS } from '../../src/package-root.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../../src/task/knowledge-base.js';
-import { drawPartialTable } from '../../src/task/random-tables.js';
-import { readFactTable } from '../../src/task/read-fact-table.js';
-import { StoredTable } from '../../src/task/stored-table.js';
+import { drawPartialTable } from '../../src/task/tables/random-tables.js';
+import { readFactTable } from '../../src/task/input/read-fact-table.js';
+import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { SEED } from '../kit/seed.js';
 
 function recalls(knowledge: KnowledgeBase, power: number, bias = 0): boolean {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { experimentsOnRandomTables, experimentsOnTable } from '../../properties/index.js';
 import { CLAIMS } from '../../spec/index.js';
-import { LATIN_FAMILIES, plainLatinTable } from '../../src/task/latin.js';
+import { LATIN_FAMILIES, plainLatinTable } from '../../src/task/tables/latin.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
-import { runSuite } from '../../src/verify/run-suite.js';
-import { decide } from '../../src/verify/decide.js';
-import { StoredTable } from '../../src/task/stored-table.js';
-import { drawBijectiveTable, drawFunctionalTable } from '../../src/task/random-tables.js';
+import { runSuite } from '../../src/verify/decide/run-suite.js';
+import { decide } from '../../src/verify/decide/decide.js';
+import { StoredTable } from '../../src/task/tables/stored-table.js';
+import { drawBijectiveTable, drawFunctionalTable } from '../../src/task/tables/random-tables.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { openPretrainer } from '../../src/training/pretraining.js';
 import { assertExperimentLaws, drawCases } from '../kit/experiment-laws.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PhasePlan } from '../../properties/phases/phase-picture.js';
-import { phasePictures, phasePlans, type PhaseProgress } from '../../properties/phases/index.js';
+import type { PhasePlan } from '../../properties/maps/phases/phase-picture.js';
+import { phasePictures, phasePlans, type PhaseProgress } from '../../properties/maps/phases/draw-phases.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 

@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { latinPairwiseCases, PairwiseCase } from '../../properties/cases/pairwise-case.js';
 import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
-import { DOMAIN_D } from '../../spec/domains.js';
-import { limitsOf } from '../../spec/training-domain.js';
-import { logarithmicSamples, polylogAccuracy } from '../../properties/s1-polylog-accuracy.js';
-import { pairwiseSufficient } from '../../properties/p1-pairwise-sufficient.js';
-import { lossDescends } from '../../properties/t2-loss-descends.js';
-import { pairwiseConvergence } from '../../properties/t3-pairwise-convergence.js';
-import type { Trained } from '../../properties/training-experiment.js';
+import { DOMAIN_D } from '../../spec/domains/training-domains.js';
+import { limitsOf } from '../../spec/domains/training-domain.js';
+import { logarithmicSamples, polylogAccuracy } from '../../properties/claims/s1-polylog-accuracy.js';
+import { pairwiseSufficient } from '../../properties/claims/p1-pairwise-sufficient.js';
+import { lossDescends } from '../../properties/claims/t2-loss-descends.js';
+import { pairwiseConvergence } from '../../properties/claims/t3-pairwise-convergence.js';
+import type { Trained } from '../../properties/experiments/training-experiment.js';
 import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
 import { buildTransformer } from '../../src/model/transformer.js';
 import { RandomStream } from '../../src/random/random-stream.js';
-import { plainLatinTable } from '../../src/task/latin.js';
+import { plainLatinTable } from '../../src/task/tables/latin.js';
 import { fineTune, initialTheta, type FineTuningConfig, type TrainingRun } from '../../src/training/fine-tuning.js';
 import { isViolation, type Conclusion } from '../../src/verify/conclusion.js';
-import { pairwiseExperiment } from '../../properties/pairwise-experiment.js';
-import { referenceSystem, type System } from '../../properties/systems.js';
+import { pairwiseExperiment } from '../../properties/experiments/row-experiment.js';
+import { referenceSystem, type System } from '../../properties/systems/system.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 import { FunctionalCase, hubThreshold } from '../../properties/cases/functional-case.js';
 import { experimentsOnRandomTables } from '../../properties/index.js';
-import { memoryRecall } from '../../properties/m1-memory-recall.js';
+import { memoryRecall } from '../../properties/claims/m1-memory-recall.js';
 import { CLAIMS } from '../../spec/index.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
-import type { TableSizes } from '../../src/task/stored-table.js';
+import type { TableSizes } from '../../src/task/tables/stored-table.js';
 
 // For each claim: which wrong implementation would it catch? Each is planted here, and must be caught.
 

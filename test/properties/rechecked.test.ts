@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { CaseArbitrary } from '../../properties/cases/case-arbitrary.js';
 import { latinTrainingCases } from '../../properties/cases/training-case.js';
-import { rechecked, roundingEnvelope } from '../../properties/rechecked.js';
-import { referenceSystem } from '../../properties/systems.js';
-import { lossDescends } from '../../properties/t2-loss-descends.js';
-import { trainingExperiment } from '../../properties/training-experiment.js';
-import { DOMAIN_D } from '../../spec/domains.js';
+import { rechecked, roundingEnvelope } from '../../properties/experiments/recheck.js';
+import { referenceSystem } from '../../properties/systems/system.js';
+import { lossDescends } from '../../properties/claims/t2-loss-descends.js';
+import { trainingExperiment } from '../../properties/experiments/training-experiment.js';
+import { DOMAIN_D } from '../../spec/domains/training-domains.js';
 import type { Engine, OpenEngine } from '../../src/engine/engine.js';
 import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
-import { plainLatinTable } from '../../src/task/latin.js';
-import { decide } from '../../src/verify/decide.js';
+import { plainLatinTable } from '../../src/task/tables/latin.js';
+import { decide } from '../../src/verify/decide/decide.js';
 import { openSparse } from '../kit/open-sparse.js';
 
 /** An engine whose losses are off by a little, up and down in turn, as those of a shorter float are. */

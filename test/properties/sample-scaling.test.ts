@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { drawScalingTable } from '../../properties/cases/scaling-table.js';
 import { SizeCase } from '../../properties/cases/size-case.js';
-import { sampleScaling, searchLeast } from '../../properties/s2-sample-scaling.js';
-import { SampleDraws } from '../../properties/sample-draws.js';
-import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, type SampleLearner } from '../../properties/sample-learner.js';
+import { sampleScaling, searchLeast } from '../../properties/claims/s2-sample-scaling.js';
+import { SampleDraws } from '../../properties/experiments/sample-draws.js';
+import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, type SampleLearner } from '../../properties/experiments/sample-learner.js';
 import { C1 } from '../../spec/claims/controls.js';
 import { S2 } from '../../spec/claims/s2-sample-scaling.js';
 import {
@@ -15,19 +15,19 @@ import {
   shapeOf,
   type SampleCriterion,
   type ScalingSeriesDomain,
-} from '../../spec/scaling-domain.js';
+} from '../../spec/domains/scaling-domain.js';
 import { answerToken, relationToken } from '../../src/model/vocabulary.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { Coincidences } from '../../src/task/coincidences.js';
 import { drawPrompts } from '../../src/task/draw-prompts.js';
 import { NO_ANSWER } from '../../src/task/knowledge-base.js';
-import { plainLatinTable } from '../../src/task/latin.js';
+import { plainLatinTable } from '../../src/task/tables/latin.js';
 import { promptOf } from '../../src/task/prompt.js';
-import { TableFormula } from '../../src/task/table-formula.js';
-import { decide } from '../../src/verify/decide.js';
+import { TableFormula } from '../../src/task/tables/table-formula.js';
+import { decide } from '../../src/verify/decide/decide.js';
 import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import type { Verdict } from '../../src/verify/verdict.js';
-import { seenFacts } from '../../src/task/seen-facts.js';
+import { seenFacts } from '../../src/task/tables/seen-facts.js';
 import { SEED } from '../kit/seed.js';
 
 const seed = BigInt(SEED);

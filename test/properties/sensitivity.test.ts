@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { variantOf } from '../../properties/sensitivity/defect.js';
-import { experimentsOfSensitivity } from '../../properties/sensitivity/experiments.js';
-import { DEFECTS } from '../../properties/sensitivity/index.js';
-import { SENSITIVITY } from '../../properties/sensitivity/sensitivity-map.js';
-import { smallestDetected } from '../../src/report/smallest-detected.js';
+import { variantOf } from '../../properties/systems/defects/defect.js';
+import { experimentsOfSensitivity } from '../../properties/maps/sensitivity/experiments.js';
+import { DEFECTS } from '../../properties/systems/defects/defects.js';
+import { SENSITIVITY } from '../../properties/maps/sensitivity/sensitivity-map.js';
+import { smallestDetected } from '../../src/report/data/smallest-detected.js';
 import { isViolation } from '../../src/verify/conclusion.js';
 import { drawCases } from '../kit/experiment-laws.js';
 import { openSparse } from '../kit/open-sparse.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compareReports, type ClaimComparison } from '../../src/report/compare.js';
-import { renderComparisonMarkdown } from '../../src/report/comparison-markdown.js';
-import { makeReport } from '../../src/report/make-report.js';
-import type { ClaimReport, Report } from '../../src/report/schema.js';
-import { runSuite } from '../../src/verify/run-suite.js';
+import { compareReports, type ClaimComparison } from '../../src/report/data/compare.js';
+import { renderComparisonMarkdown } from '../../src/report/text/comparison-markdown.js';
+import { makeReport } from '../../src/report/data/make-report.js';
+import type { ClaimReport, Report } from '../../src/report/data/schema.js';
+import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { hostileReport, RUN } from '../kit/sample-report.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
 

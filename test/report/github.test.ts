@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderAnnotations, renderStepSummary, withoutCommands } from '../../src/report/github.js';
-import { renderMarkdown } from '../../src/report/markdown.js';
+import { renderAnnotations, renderStepSummary, withoutCommands } from '../../src/report/text/github.js';
+import { renderMarkdown } from '../../src/report/text/markdown.js';
 import { hostileReport, HOSTILE_TEXTS, reportOfWords } from '../kit/sample-report.js';
 
 /** A workflow command as GitHub's runner reads a line: trimmed, "::", a name, properties to the next "::", and text; escapes are read back. */

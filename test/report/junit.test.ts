@@ -1,8 +1,8 @@
 import { XmlElement } from 'libxml2-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderJunit } from '../../src/report/junit.js';
-import { legibleText } from '../../src/report/legible-text.js';
-import type { Report } from '../../src/report/schema.js';
+import { renderJunit } from '../../src/report/text/junit.js';
+import { legibleText } from '../../src/report/words/legible-text.js';
+import type { Report } from '../../src/report/data/schema.js';
 import { readJunit } from '../kit/junit.js';
 import { hostileReport, HOSTILE_TEXTS, reportOfWords } from '../kit/sample-report.js';
 

@@ -1,12 +1,12 @@
 import { Lexer, walkTokens, type Token, type Tokens } from 'marked';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compareReports } from '../../src/report/compare.js';
-import { renderComparisonMarkdown } from '../../src/report/comparison-markdown.js';
-import { COMMENT } from '../../src/report/fit-sections.js';
-import { renderMarkdown } from '../../src/report/markdown.js';
-import { mapSections } from '../../src/report/map-sections.js';
-import { markdownText } from '../../src/report/markdown-text.js';
-import type { Report } from '../../src/report/schema.js';
+import { compareReports } from '../../src/report/data/compare.js';
+import { renderComparisonMarkdown } from '../../src/report/text/comparison-markdown.js';
+import { COMMENT } from '../../src/report/text/fit-sections.js';
+import { renderMarkdown } from '../../src/report/text/markdown.js';
+import { mapSections } from '../../src/report/text/map-sections.js';
+import { markdownText } from '../../src/report/text/markdown-text.js';
+import type { Report } from '../../src/report/data/schema.js';
 import { picturedReport } from '../kit/pictured-report.js';
 import { hostileReport, HOSTILE_TEXTS, reportOfWords } from '../kit/sample-report.js';
 

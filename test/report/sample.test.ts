@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CLAIMS } from '../../spec/index.js';
-import { readReport } from '../../src/report/read-report.js';
-import { RENDERINGS } from '../../src/report/renderings.js';
+import { readReport } from '../../src/report/data/read-report.js';
+import { RENDERINGS } from '../../src/report/write/renderings.js';
 
 const fileIn = (name: string) => fileURLToPath(new URL(`../../reports/sample/${name}`, import.meta.url));
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
-import { drawAmbiguousTable } from '../../src/task/ambiguous-pairs.js';
+import { drawAmbiguousTable } from '../../src/task/tables/ambiguous-pairs.js';
 import { LATIN_ASSUMPTIONS, violationsOf } from '../../src/task/assumptions.js';
-import { withoutLastAnswers, withoutLastSubjects } from '../../src/task/cut-table.js';
+import { withoutLastAnswers, withoutLastSubjects } from '../../src/task/tables/cut-table.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
-import { drawLatinTable, plainLatinTable } from '../../src/task/latin.js';
-import { drawPerfectMatching } from '../../src/task/perfect-matching.js';
-import { drawSharedAnswers, mostSharers } from '../../src/task/shared-answers.js';
+import { drawLatinTable, plainLatinTable } from '../../src/task/tables/latin.js';
+import { drawPerfectMatching } from '../../src/task/tables/perfect-matching.js';
+import { drawSharedAnswers, mostSharers } from '../../src/task/tables/shared-answers.js';
 import { SEED } from '../kit/seed.js';
 
 function broken(table: KnowledgeBase): string[] {

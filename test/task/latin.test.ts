@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { LATIN_ASSUMPTIONS, violationsOf } from '../../src/task/assumptions.js';
-import { countIntercalates, intercalatesOf, nonCyclicWitness } from '../../src/task/intercalates.js';
-import { LatinFormula } from '../../src/task/latin-formula.js';
-import { drawLatinTable, familiesOfOrder, LATIN_FAMILIES, normalizedLatinTables, plainLatinTable } from '../../src/task/latin.js';
+import { countIntercalates, intercalatesOf, nonCyclicWitness } from '../../src/task/tables/intercalates.js';
+import { LatinFormula } from '../../src/task/tables/latin-formula.js';
+import { drawLatinTable, familiesOfOrder, LATIN_FAMILIES, normalizedLatinTables, plainLatinTable } from '../../src/task/tables/latin.js';
 import { factsOf, type KnowledgeBase } from '../../src/task/knowledge-base.js';
-import { StoredTable } from '../../src/task/stored-table.js';
+import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { SEED } from '../kit/seed.js';
 
 function latinViolations(table: KnowledgeBase) {

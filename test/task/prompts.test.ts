@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
-import { LatinFormula } from '../../src/task/latin-formula.js';
-import { plainLatinTable } from '../../src/task/latin.js';
+import { LatinFormula } from '../../src/task/tables/latin-formula.js';
+import { plainLatinTable } from '../../src/task/tables/latin.js';
 import { readingsOf } from '../../src/task/oracle.js';
 import { batchOf, promptOf } from '../../src/task/prompt.js';
-import { drawPartialTable } from '../../src/task/random-tables.js';
-import { StoredTable } from '../../src/task/stored-table.js';
+import { drawPartialTable } from '../../src/task/tables/random-tables.js';
+import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { SEED } from '../kit/seed.js';
 
 describe('the law of prompts', () => {

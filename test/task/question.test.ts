@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseFactTable } from '../../src/task/read-fact-table.js';
-import { parseQuestion } from '../../src/task/question.js';
+import { parseFactTable } from '../../src/task/input/read-fact-table.js';
+import { parseQuestion } from '../../src/task/input/question.js';
 
 const table = parseFactTable(
   'subject,relation,answer\nFrance,capital,Paris\nJapan,capital,Tokyo\nItaly,capital,Rome\n"a; b → c",capital,"say ""hi"""\nx-y,capital,?\n',

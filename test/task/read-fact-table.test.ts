@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../kit/run-cli.js';
 import { BUNDLED_FACTS } from '../../src/package-root.js';
-import { parseFactTable, readFactTable } from '../../src/task/read-fact-table.js';
+import { parseFactTable, readFactTable } from '../../src/task/input/read-fact-table.js';
 
 const HEADER = 'subject,relation,answer\n';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf } from '../../src/task/knowledge-base.js';
-import { plainLatinTable } from '../../src/task/latin.js';
-import { splitHalves } from '../../src/task/split-halves.js';
+import { plainLatinTable } from '../../src/task/tables/latin.js';
+import { splitHalves } from '../../src/task/tables/split-halves.js';
 import { SEED } from '../kit/seed.js';
 
 describe(`halves of a table (seed ${SEED})`, () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { violationsOf, LATIN_ASSUMPTIONS } from '../../src/task/assumptions.js';
-import { KeyedPermutation } from '../../src/task/keyed-permutation.js';
+import { KeyedPermutation } from '../../src/task/tables/keyed-permutation.js';
 import { factsOf } from '../../src/task/knowledge-base.js';
-import { StoredTable } from '../../src/task/stored-table.js';
-import { TableFormula, type FormulaKind } from '../../src/task/table-formula.js';
-import { countIntercalates } from '../../src/task/intercalates.js';
+import { StoredTable } from '../../src/task/tables/stored-table.js';
+import { TableFormula, type FormulaKind } from '../../src/task/tables/table-formula.js';
+import { countIntercalates } from '../../src/task/tables/intercalates.js';
 import { SEED } from '../kit/seed.js';
 
 describe('keyed permutations', () => {

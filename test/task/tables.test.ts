@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { violationsOf } from '../../src/task/assumptions.js';
-import { describeViolations } from '../../src/task/describe-violations.js';
+import { describeViolations } from '../../src/task/input/describe-violations.js';
 import { exclusiveAnswers } from '../../src/task/exclusive-answers.js';
 import { factsOf, NO_ANSWER, type Fact } from '../../src/task/knowledge-base.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
-import { permuteAnswers } from '../../src/task/permute-answers.js';
-import { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from '../../src/task/random-tables.js';
-import { StoredTable } from '../../src/task/stored-table.js';
+import { permuteAnswers } from '../../src/task/tables/permute-answers.js';
+import { drawBijectiveTable, drawFunctionalTable, drawPartialTable } from '../../src/task/tables/random-tables.js';
+import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { SEED } from '../kit/seed.js';
 
 const sizes = { subjects: 4, relations: 2, answers: 3 };

@@ -5,7 +5,7 @@ import { softmax } from '../../src/model/attention.js';
 import { buildTransformer } from '../../src/model/transformer.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { drawPrompts } from '../../src/task/draw-prompts.js';
-import { drawLatinTable } from '../../src/task/latin.js';
+import { drawLatinTable } from '../../src/task/tables/latin.js';
 import { batchOf } from '../../src/task/prompt.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import {

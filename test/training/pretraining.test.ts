@@ -9,7 +9,7 @@ import { toDense } from '../../src/model/logits.js';
 import type { MlpMemory } from '../../src/model/mlp-memory.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { drawPrompts } from '../../src/task/draw-prompts.js';
-import { drawLatinTable } from '../../src/task/latin.js';
+import { drawLatinTable } from '../../src/task/tables/latin.js';
 import { tableHash } from '../../src/task/table-hash.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import { loadMemory, saveMemory } from '../../src/training/memory-file.js';

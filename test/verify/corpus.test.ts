@@ -2,17 +2,17 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RandomStream } from '../../src/random/random-stream.js';
-import { Corpus, knownCases } from '../../src/verify/corpus.js';
+import { Corpus, knownCases } from '../../src/verify/storage/corpus.js';
 import {
   fileNameOf,
   filesOf,
   readCounterexample,
   statementHash,
   type CounterexampleFile,
-} from '../../src/verify/counterexample-file.js';
-import { NO_JOURNAL } from '../../src/verify/journal.js';
-import { replayRemembered } from '../../src/verify/remember.js';
-import { runSuite } from '../../src/verify/run-suite.js';
+} from '../../src/verify/storage/counterexample-file.js';
+import { NO_JOURNAL } from '../../src/verify/decide/heartbeat.js';
+import { replayRemembered } from '../../src/verify/decide/regression-case.js';
+import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { temporaryFolder } from '../kit/run-cli.js';
 import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
 

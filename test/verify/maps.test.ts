@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fileNameOf, filesOf } from '../../src/verify/counterexample-file.js';
+import { fileNameOf, filesOf } from '../../src/verify/storage/counterexample-file.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import { MAPS_ALPHA, planOf, planOfCell, SUITE_ALPHA } from '../../src/verify/plan.js';
-import { runSuite } from '../../src/verify/run-suite.js';
-import { countDecided, survey } from '../../src/verify/survey.js';
+import { MAPS_ALPHA, planOf, planOfCell, SUITE_ALPHA } from '../../src/verify/decide/plan.js';
+import { runSuite } from '../../src/verify/decide/run-suite.js';
+import { countDecided, survey } from '../../src/verify/decide/inspection.js';
 import { toyClaim, toyExperiment } from './toy-claims.js';
 
 const CONTROLS = { map: 'controls', id: 'x' } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
-import { decide } from '../../src/verify/decide.js';
+import { decide } from '../../src/verify/decide/decide.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import { NO_JOURNAL } from '../../src/verify/journal.js';
+import { NO_JOURNAL } from '../../src/verify/decide/heartbeat.js';
 import {
   decideScaling,
   fitScaling,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CLAIMS } from '../../spec/index.js';
 import { BUDGET_NAMES } from '../../src/verify/claim.js';
 import { toyClaim } from './toy-claims.js';
-import { casesToDecide, planOf, reachOf, SUITE_ALPHA } from '../../src/verify/plan.js';
+import { casesToDecide, planOf, reachOf, SUITE_ALPHA } from '../../src/verify/decide/plan.js';
 import { betaLowerQuantile, betaTails, betaUpperQuantile } from '../../src/verify/statistics/beta.js';
 import { confidenceSequence, logMixture } from '../../src/verify/statistics/confidence-sequence.js';
 import { SequentialTest, Watch } from '../../src/verify/statistics/sequential-test.js';

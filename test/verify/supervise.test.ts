@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ClaimResult } from '../../src/verify/assignment.js';
+import type { ClaimResult } from '../../src/verify/decide/schedule.js';
 import { conclude } from '../../src/verify/conclusion.js';
-import type { RecordedDraw } from '../../src/verify/estimate.js';
-import { runSuite } from '../../src/verify/run-suite.js';
-import { joinShards, readShard, shardFile, type ShardFile } from '../../src/verify/shard-file.js';
-import { planSuite, superviseShare, superviseSuite, type SupervisedOptions } from '../../src/verify/supervise/supervisor.js';
+import type { RecordedDraw } from '../../src/verify/decide/estimate.js';
+import { runSuite } from '../../src/verify/decide/run-suite.js';
+import { joinShards, readShard, shardFile, type ShardFile } from '../../src/verify/storage/shard-file.js';
+import { planSuite, superviseShare, superviseSuite, type SupervisedOptions } from '../../src/verify/workers/supervisor.js';
 import { LONE, openCatalogue } from '../kit/toy-catalogue.js';
 import { temporaryFolder } from '../kit/run-cli.js';
 
@@ -200,7 +200,7 @@ describe('a supervised run', () => {
     // One thread stalls on a case while the other, which opens the catalogue again, is at fault: the process ends by itself all the same.
     const input = { traps: ['conclude', 'observe'], once: join(temporaryFolder(), 'opened') };
     const script = `
-      import { superviseSuite } from ${JSON.stringify(new URL('../../src/verify/supervise/supervisor.ts', import.meta.url).href)};
+      import { superviseSuite } from ${JSON.stringify(new URL('../../src/verify/workers/supervisor.ts', import.meta.url).href)};
       const words = [];
       const onResult = ({ verdict }) => words.push(verdict.word);
       const source = { module: new URL(${JSON.stringify(module.href)}), input: ${JSON.stringify(input)} };

@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step.js';
 import { NO_ANSWER, type KnowledgeBase } from '../../task/knowledge-base.js';
 import type { Prompt } from '../../task/prompt.js';
-import { PlaceTable } from '../../task/place-table.js';
+import { PlaceTable } from '../../task/tables/place-table.js';
 
 /**
  * All that the rows of a prompt depend on, as a key: which of its subjects and of the answers around it are the same, how many share these under

@@ -3,7 +3,7 @@ import type { Transformer } from '../../model/transformer.js';
 import { tokenAt } from '../../model/vocabulary.js';
 import { NO_ANSWER } from '../../task/knowledge-base.js';
 import type { Mixture } from '../engine.js';
-import { PlaceTable } from '../../task/place-table.js';
+import { PlaceTable } from '../../task/tables/place-table.js';
 import { SparseLogits } from './sparse-logits.js';
 
 // S subjects, R relations, A answers; X_v is the weight that token v receives.

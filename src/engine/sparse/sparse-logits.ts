@@ -1,7 +1,7 @@
 import type { Logits } from '../../model/logits.js';
 import { answerToken, relationToken, tokenAt, vocabularySize } from '../../model/vocabulary.js';
 import type { KnowledgeBase } from '../../task/knowledge-base.js';
-import type { PlaceTable } from '../../task/place-table.js';
+import type { PlaceTable } from '../../task/tables/place-table.js';
 
 /** The relation token of a mixture: r₀ and β σ(X_r₀). */
 export interface RelationBackground {

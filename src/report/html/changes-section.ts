@@ -6,10 +6,10 @@ import {
   type Comparison,
   type RateChange,
   type Severity,
-} from '../compare.js';
-import { cellLine, changeWords, comparisonHeadline, intervalSentence, SEVERITY_TITLES } from '../comparison-words.js';
-import { MAP_TITLES } from '../map-titles.js';
-import type { Report } from '../schema.js';
+} from '../data/compare.js';
+import { cellLine, changeWords, comparisonHeadline, intervalSentence, SEVERITY_TITLES } from '../words/comparison-words.js';
+import { MAP_TITLES } from '../words/map-titles.js';
+import type { Report } from '../data/schema.js';
 import { anchorOf } from './claim-section.js';
 import { mathText } from './math-text.js';
 import { markup, short, type Child, type Markup } from './markup.js';

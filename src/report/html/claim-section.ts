@@ -1,5 +1,5 @@
-import { evidenceLine } from '../evidence-line.js';
-import type { ClaimReport, Report } from '../schema.js';
+import { evidenceLine } from '../words/evidence-line.js';
+import type { ClaimReport, Report } from '../data/schema.js';
 import { dataTable, numberColumn } from './data-table.js';
 import { attentionBars } from './figures/attention-bars.js';
 import { attentionHeatmap } from './figures/attention-heatmap.js';
@@ -9,7 +9,7 @@ import { intervalBar } from './figures/interval-bar.js';
 import type { Spread } from '../../verify/evidence.js';
 import { marginsStrip } from './figures/margins-strip.js';
 import { residualPlot, scalingPlot } from './figures/scaling-plot.js';
-import { foundCases, replayOf } from '../found-cases.js';
+import { foundCases, replayOf } from '../data/found-cases.js';
 import { mathText } from './math-text.js';
 import { idOf, markup, short, type Child, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';

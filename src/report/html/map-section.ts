@@ -1,7 +1,7 @@
 import type { MapName } from '../../verify/variant.js';
-import { cellCaseWords, CELL_RULE } from '../cell-words.js';
-import { MAP_TITLES } from '../map-titles.js';
-import type { CellReport, MapReport } from '../map-schema.js';
+import { cellCaseWords, CELL_RULE } from '../words/cell-words.js';
+import { MAP_TITLES } from '../words/map-titles.js';
+import type { CellReport, MapReport } from '../data/map-schema.js';
 import { dataTable, listColumn, numberColumn } from './data-table.js';
 import { defectMatrix } from './figures/defect-matrix.js';
 import { mapMatrix } from './figures/map-matrix.js';

@@ -1,5 +1,5 @@
-import { legibleText } from '../legible-text.js';
-import { shortText } from '../short-text.js';
+import { legibleText } from '../words/legible-text.js';
+import { shortText } from '../words/short-text.js';
 
 /** HTML, SVG or MathML in which everything that came from elsewhere is escaped. It is made by `markup` and `trusted` alone. */
 export class Markup {

@@ -1,4 +1,4 @@
-import type { Report } from '../schema.js';
+import type { Report } from '../data/schema.js';
 import { mathText } from './math-text.js';
 import { markup, short, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';

@@ -1,5 +1,5 @@
 import { format } from 'd3-format';
-import { figure, percent, percentAtLeast, percentAtMost } from '../numbers.js';
+import { figure, percent, percentAtLeast, percentAtMost } from '../words/numbers.js';
 
 const thousands = format(',d');
 const thousandths = format('.3f');

@@ -1,6 +1,6 @@
 import { MAP_NAMES } from '../../verify/variant.js';
-import { MAP_TITLES } from '../map-titles.js';
-import type { ClaimReport, Report } from '../schema.js';
+import { MAP_TITLES } from '../words/map-titles.js';
+import type { ClaimReport, Report } from '../data/schema.js';
 import { changesSection } from './changes-section.js';
 import { anchorOf, besideOf, claimSection } from './claim-section.js';
 import { COLOUR_SCALE } from './figures/attention-heatmap.js';

@@ -1,5 +1,5 @@
-import { exclusiveLine } from '../evidence-line.js';
-import type { TableReport } from '../schema.js';
+import { exclusiveLine } from '../words/evidence-line.js';
+import type { TableReport } from '../data/schema.js';
 import { claimSection, offenderList } from './claim-section.js';
 import { mathText } from './math-text.js';
 import { markup, short, type Markup } from './markup.js';

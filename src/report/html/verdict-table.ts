@@ -1,5 +1,5 @@
-import { evidenceLine } from '../evidence-line.js';
-import type { ClaimReport } from '../schema.js';
+import { evidenceLine } from '../words/evidence-line.js';
+import type { ClaimReport } from '../data/schema.js';
 import { anchorOf } from './claim-section.js';
 import { mathText } from './math-text.js';
 import { markup, short, type Markup } from './markup.js';

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { Illustration } from '../../picture-schema.js';
+import type { Illustration } from '../../data/preview-schema.js';
 import { dataTable, type Column } from '../data-table.js';
 import { mathText } from '../math-text.js';
 import { markup, place, short, type Markup } from '../markup.js';

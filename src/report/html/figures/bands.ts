@@ -1,5 +1,5 @@
 import { area, line } from 'd3-shape';
-import type { Bands, Illustration } from '../../picture-schema.js';
+import type { Bands, Illustration } from '../../data/preview-schema.js';
 import { dataTable, listColumn } from '../data-table.js';
 import { markup, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';

@@ -1,8 +1,8 @@
-import { missOf } from '../../evidence-line.js';
-import type { Illustration } from '../../picture-schema.js';
-import type { ClaimReport } from '../../schema.js';
+import { missOf } from '../../words/evidence-line.js';
+import type { Illustration } from '../../data/preview-schema.js';
+import type { ClaimReport } from '../../data/schema.js';
 import { dataTable, numberColumn } from '../data-table.js';
-import { replayOf, titleOf, type FoundCase } from '../../found-cases.js';
+import { replayOf, titleOf, type FoundCase } from '../../data/found-cases.js';
 import { mathText } from '../math-text.js';
 import { markup, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';

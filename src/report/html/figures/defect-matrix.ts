@@ -1,5 +1,5 @@
-import { defectRows, type DefectRow } from '../../defect-rows.js';
-import type { MapReport } from '../../map-schema.js';
+import { defectRows, type DefectRow } from '../../data/defect-rows.js';
+import type { MapReport } from '../../data/map-schema.js';
 import { mathText } from '../math-text.js';
 import { idOf, markup, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';

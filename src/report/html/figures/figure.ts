@@ -1,5 +1,5 @@
 import { dataBehind } from '../data-table.js';
-import { figure as digits } from '../../numbers.js';
+import { figure as digits } from '../../words/numbers.js';
 import { markup, place, type Child, type Markup } from '../markup.js';
 
 /** A drawing with what a reader needs who does not see it. */

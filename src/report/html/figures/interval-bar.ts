@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { percent, percentAtLeast, percentAtMost } from '../../numbers.js';
+import { percent, percentAtLeast, percentAtMost } from '../../words/numbers.js';
 import { dataTable, type Column } from '../data-table.js';
 import { markup, place, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';

@@ -1,4 +1,4 @@
-import type { MapReport } from '../../map-schema.js';
+import type { MapReport } from '../../data/map-schema.js';
 import type { MapName } from '../../../verify/variant.js';
 import { idOf, markup, short, type Child, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';

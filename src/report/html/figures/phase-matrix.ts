@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { PhaseReport } from '../../phase-schema.js';
+import type { PhaseReport } from '../../data/phase-schema.js';
 import { dataTable, numberColumn } from '../data-table.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import { LEVELS, levelOf } from '../palette.js';

@@ -1,0 +1,39 @@
+import type { RandomStream } from '../../src/random/random-stream.js';
+import { drawLatinTable, familiesOfOrder, plainLatinTable, type LatinFamily } from '../../src/task/tables/latin.js';
+import type { StoredTable } from '../../src/task/tables/stored-table.js';
+
+/** How a Latin table is made: by value it is its facts, but it shrinks through what it was made from. */
+export interface LatinRecipe {
+  readonly family: LatinFamily;
+  readonly subjects: number;
+  readonly relations: number;
+  /** True for the family's plainest table, nothing relabelled. */
+  readonly plain: boolean;
+}
+
+/** One of the families that exist at this size, each equally likely. */
+export function drawFamily(subjects: number, random: RandomStream): LatinFamily {
+  return random.choice(familiesOfOrder(subjects));
+}
+
+/** The table of a recipe. */
+export function cookLatin({ family, subjects, relations, plain }: LatinRecipe, random: RandomStream): StoredTable {
+  return plain && family !== 'matchings'
+    ? plainLatinTable(family, subjects, relations)
+    : drawLatinTable(family, subjects, relations, random);
+}
+
+/** The recipe at another size: the family is kept where it has a table of that size. */
+export function resizeLatin(recipe: LatinRecipe, subjects: number, relations: number): LatinRecipe {
+  const family = familiesOfOrder(subjects).includes(recipe.family) ? recipe.family : 'cyclic';
+  return { ...recipe, family, subjects, relations };
+}
+
+/** Simpler recipes of the same size: the plainest cyclic table, then the plainest of Z₂^m. */
+export function plainerRecipes(recipe: LatinRecipe): LatinRecipe[] {
+  const plain: LatinRecipe[] = familiesOfOrder(recipe.subjects)
+    .filter((family) => family !== 'matchings')
+    .map((family) => ({ ...recipe, family, plain: true }));
+  const at = plain.findIndex(({ family }) => recipe.plain && family === recipe.family);
+  return at === -1 ? plain : plain.slice(0, at);
+}

@@ -1,0 +1,70 @@
+import type { RandomStream } from '../../src/random/random-stream.js';
+import { drawAmbiguousTable } from '../../src/task/tables/ambiguous-pairs.js';
+import { withoutLastAnswers, withoutLastSubjects } from '../../src/task/tables/cut-table.js';
+import { drawSharedAnswers } from '../../src/task/tables/shared-answers.js';
+import type { StoredTable } from '../../src/task/tables/stored-table.js';
+import { cookLatin, type LatinRecipe } from './latin-spec.js';
+
+// S subjects, R relations.
+
+/** What a table lacks of being Latin: exactly one of the four assumptions. */
+export type TableFlaw =
+  /** Not total: some answers of a Latin table are gone, with their facts. */
+  | { readonly kind: 'missing-facts'; readonly answers: number }
+  /** Not onto: some subjects of a Latin table are gone, so that their answers are spare. */
+  | { readonly kind: 'spare-answers'; readonly subjects: number }
+  /** Not injective: every relation gives one answer to so many subjects. */
+  | { readonly kind: 'shared-answers'; readonly sharers: number }
+  /** Ambiguous: relations are independent bijections. */
+  | { readonly kind: 'ambiguous-pairs' };
+
+/** How a table with a flaw is made. */
+export interface FlawedRecipe extends Omit<LatinRecipe, 'family'> {
+  /** The family of the Latin table that is cut, or how its rows are drawn. */
+  readonly family: LatinRecipe['family'] | 'bijections';
+  readonly flaw: TableFlaw;
+}
+
+/** How a table is made: by value it is its facts, but it shrinks through what it was made from. */
+export type TableRecipe = LatinRecipe | FlawedRecipe;
+
+/** The table of a recipe. */
+export function cookTable(recipe: TableRecipe, random: RandomStream): StoredTable {
+  if (!('flaw' in recipe)) return cookLatin(recipe, random);
+  const { flaw, subjects, relations } = recipe;
+  switch (flaw.kind) {
+    case 'missing-facts':
+      return withoutLastAnswers(cookLatin(latinOf(recipe, subjects), random), flaw.answers);
+    case 'spare-answers':
+      return withoutLastSubjects(cookLatin(latinOf(recipe, subjects + flaw.subjects), random), flaw.subjects);
+    case 'shared-answers':
+      return drawSharedAnswers(subjects, relations, flaw.sharers, random);
+    case 'ambiguous-pairs':
+      return drawAmbiguousTable(subjects, relations, random);
+  }
+}
+
+/** The recipe in a word or two, as "plain cyclic table, 2 answers missing". */
+export function describeRecipe(recipe: TableRecipe): string {
+  const table = `${recipe.plain ? 'plain ' : ''}${recipe.family} table`;
+  return 'flaw' in recipe ? `${table}${describeFlaw(recipe.flaw)}` : table;
+}
+
+function describeFlaw(flaw: TableFlaw): string {
+  switch (flaw.kind) {
+    case 'missing-facts':
+      return `, answers taken out: ${flaw.answers}`;
+    case 'spare-answers':
+      return `, subjects taken out: ${flaw.subjects}`;
+    case 'shared-answers':
+      return `, subjects to a hub: ${flaw.sharers}`;
+    case 'ambiguous-pairs':
+      return '';
+  }
+}
+
+/** The Latin table that a cut one is made from. */
+function latinOf({ family, relations, plain }: FlawedRecipe, order: number): LatinRecipe {
+  if (family === 'bijections') throw new RangeError('a table that is cut is made from a Latin one, not from bijections');
+  return { family, subjects: order, relations, plain };
+}

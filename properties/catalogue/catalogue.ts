@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { engineLabel, loadEngine } from '../../src/engine/load-engine.js';
+import { namesOf } from '../../src/task/naming.js';
+import { loadPretrainer } from '../../src/training/load-pretrainer.js';
+import type { Json } from '../../src/verify/experiment.js';
+import type { Catalogue } from '../../src/verify/workers/catalogue.js';
+import { MAP_NAMES } from '../../src/verify/variant.js';
+import { parseCatalogueInput, tableOf } from './catalogue-input.js';
+import { experimentsOnRandomTables, experimentsOnTable } from '../index.js';
+import { MAPS } from '../maps/maps.js';
+import { loadRecheck } from '../experiments/recheck.js';
+
+const FACTS_SCHEMA = v.strictObject({ engine: v.string(), passedOver: v.array(v.string()) });
+
+/** What a catalogue says of itself: the engine, with its backend and what pretrained memories, and backends that were passed over. */
+export type CatalogueFacts = v.InferOutput<typeof FACTS_SCHEMA>;
+
+/** What a catalogue of this module said of itself, from another thread. */
+export function parseCatalogueFacts(about: Json): CatalogueFacts {
+  return v.parse(FACTS_SCHEMA, about);
+}
+
+/** Where the claims are: every thread that evaluates them opens this module. */
+export const CATALOGUE = new URL(import.meta.url);
+
+/** Opens the experiments on random tables, those on a given one after them where there is one, and those of the wanted maps. */
+export async function openCatalogue(input: Json): Promise<Catalogue> {
+  const resolved = parseCatalogueInput(input);
+  const engine = await loadEngine(resolved.engine);
+  // tfjs is loaded only for the claims about pretrained memories.
+  const pretrainer = resolved.pretraining ? await loadPretrainer() : null;
+  const table = tableOf(resolved);
+  const about: CatalogueFacts = {
+    engine: engineLabel(engine) + (pretrainer === null ? '' : `, pretraining on ${pretrainer.backend}`),
+    passedOver: [...engine.passedOver, ...(pretrainer?.passedOver ?? [])],
+  };
+  const { open } = engine;
+  const pretrain = pretrainer?.pretrain;
+  const recheck = await loadRecheck(resolved.engine);
+  return {
+    experiments: [
+      ...experimentsOnRandomTables(open, pretrain, recheck),
+      ...(table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), open)),
+      ...MAP_NAMES.flatMap((name) => MAPS[name].experiments(open, pretrain, resolved.maps[name] ?? [], recheck)),
+    ],
+    about,
+  };
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { S2 } from '../../spec/claims/s2-sample-scaling.js';
+import { SCALING_TABLES, type ScalingTables } from '../../spec/domains/scaling-domain.js';
+import type { Claim } from '../../src/verify/claim.js';
+import type { Json } from '../../src/verify/experiment.js';
+import type { Catalogue } from '../../src/verify/workers/catalogue.js';
+import { seriesName } from '../cases/size-case.js';
+import { sampleScaling } from '../claims/s2-sample-scaling.js';
+import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, type SampleLearner } from '../experiments/sample-learner.js';
+
+/** What n* can be swept for. */
+export const SWEPT_LEARNERS = ['positional', 'full-attention', 'seen-facts'] as const;
+
+/** One of them. */
+export type SweptLearner = (typeof SWEPT_LEARNERS)[number];
+
+const LEARNERS: Readonly<Record<SweptLearner, SampleLearner>> = {
+  positional: POSITIONAL,
+  'full-attention': FULL_ATTENTION,
+  'seen-facts': SEEN_FACTS,
+};
+
+/**
+ * About how the series of a family compare, in the time they take, so that the dear ones are begun first: small bijections of many pairs and
+ * small Z₂^m of few need the most prompts. Measured to 2³⁰: 27, 19 and 7 s for bijections with k = 8, 4, 2; 8, 10 and 15 s for Z₂^m; 10, 7 and
+ * 5 s for cyclic groups.
+ */
+const COST: Readonly<Record<ScalingTables, (pairs: number) => number>> = {
+  cyclic: (pairs) => pairs,
+  elementary: (pairs) => 30 / pairs,
+  matchings: (pairs) => pairs,
+  bijections: (pairs) => 3 * pairs,
+};
+
+const INPUT_SCHEMA = v.strictObject({
+  learner: v.picklist(SWEPT_LEARNERS),
+  series: v.array(v.strictObject({ tables: v.picklist(SCALING_TABLES), pairs: v.number(), bits: v.array(v.number()) })),
+});
+
+/** Where the series of a sweep are: every thread that searches opens this module, which loads no engine but the sparse one. */
+export const SWEEP_CATALOGUE = new URL(import.meta.url);
+
+/** Opens every series as an experiment with a claim of its own, so that threads can share them. */
+export function openCatalogue(input: Json): Catalogue {
+  const { learner, series } = v.parse(INPUT_SCHEMA, input);
+  const { from: _least, ...rest } = S2; // a sweep is asked for
+  return {
+    experiments: series.map((each) => {
+      const id = seriesName(each);
+      const claim: Claim = { ...rest, id, slug: id, heavy: true, milliseconds: COST[each.tables](each.pairs) };
+      return { ...sampleScaling(claim, [each], LEARNERS[learner]), id: `sweep, ${id}` };
+    }),
+    about: null,
+  };
+}

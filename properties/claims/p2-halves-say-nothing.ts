@@ -1,0 +1,47 @@
+import { P2 } from '../../spec/claims/p2-halves-say-nothing.js';
+import type { Engine } from '../../src/engine/engine.js';
+import { tieTolerance } from '../../src/model/decoding.js';
+import { logitAt } from '../../src/model/logits.js';
+import { stepTokens } from '../../src/model/step.js';
+import { relationToken } from '../../src/model/vocabulary.js';
+import type { Prompt } from '../../src/task/prompt.js';
+import { against, conclude } from '../../src/verify/conclusion.js';
+import type { Breach, ClaimTest } from '../../src/verify/experiment.js';
+import type { PairwiseCase } from '../cases/pairwise-case.js';
+import type { Reading } from '../experiments/row-experiment.js';
+
+/** P2 of the prompts of a case. */
+export function halvesSayNothing(breaches: (value: PairwiseCase) => Breach[]): ClaimTest<PairwiseCase, Reading> {
+  return {
+    claim: P2,
+    breaches,
+    // Its prompts are read by halves that are none of the case's row.
+    illustrate: () => null,
+    conclude({ row }, { engine, prompts }) {
+      const { subjects, answers } = halvesOf(row);
+      const largest = (half: Float64Array) => Math.max(...prompts.map((prompt) => relationSpread(engine, prompt, half)));
+      return conclude([
+        against(P2, 'subjects only: spread of the relations', largest(subjects)),
+        against(P2, 'answers only: spread of the relations', largest(answers)),
+      ]);
+    },
+  };
+}
+
+/** A row's two halves (2k + 1 each): the subjects, the query with what the answers had; the answers, scaled to sum to 1. */
+function halvesOf(row: Float64Array): { subjects: Float64Array; answers: Float64Array } {
+  const onAnswers = row.filter((_, t) => t % 2 === 1).reduce((sum, weight) => sum + weight, 0);
+  const query = row.length - 1;
+  return {
+    subjects: row.map((weight, t) => (t === query ? weight + onAnswers : t % 2 === 0 ? weight : 0)),
+    answers: row.map((weight, t) => (t % 2 === 1 ? weight / onAnswers : 0)),
+  };
+}
+
+/** The largest less the smallest of the R relation logits, beyond the tie tolerance. */
+function relationSpread(engine: Engine, prompt: Prompt, weights: Float64Array): number {
+  const { knowledge } = engine.model;
+  const logits = engine.read({ tokens: stepTokens(knowledge, prompt), weights });
+  const relations = Array.from({ length: knowledge.relations }, (_, r) => logitAt(logits, relationToken(knowledge, r)));
+  return Math.max(...relations) - Math.min(...relations) - tieTolerance(logits);
+}

@@ -1,0 +1,32 @@
+import { T2 } from '../../spec/claims/t2-loss-descends.js';
+import type { Step } from '../../src/model/step.js';
+import type { Claim } from '../../src/verify/claim.js';
+import { against, conclude } from '../../src/verify/conclusion.js';
+import type { Breach, ClaimTest } from '../../src/verify/experiment.js';
+import type { TrainingCase } from '../cases/training-case.js';
+import type { Trained } from '../experiments/training-experiment.js';
+
+/** T2 of a training run; `claim` is T2 or a control of it. */
+export function lossDescends(breaches: (value: TrainingCase) => Breach[], claim: Claim = T2): ClaimTest<TrainingCase, Trained> {
+  return {
+    claim,
+    breaches,
+    conclude(_, { run }) {
+      const rowQuantities = (row: Step) => {
+        const losses = run.losses[row];
+        return [
+          against(claim, `${row} row: largest rise`, largestRise(losses)),
+          against(claim, `${row} row: final / first loss`, losses[losses.length - 1] / losses[0]),
+        ];
+      };
+      return conclude([...rowQuantities('relation'), ...rowQuantities('answer')]);
+    },
+  };
+}
+
+/** The most that a loss gained in one step; 0 when it never did. NaN where the loss is, which no claim can be measured on. */
+function largestRise(losses: Float64Array): number {
+  let rise = 0;
+  for (let step = 1; step < losses.length; step++) rise = Math.max(rise, losses[step] - losses[step - 1]);
+  return rise;
+}

@@ -1,0 +1,156 @@
+import { T5, T5B } from '../../spec/claims/t5-equivariance.js';
+import { softmax } from '../../src/model/attention.js';
+import { stepLength, type Step } from '../../src/model/step.js';
+import { buildTransformer } from '../../src/model/transformer.js';
+import { RandomStream } from '../../src/random/random-stream.js';
+import { factsOf, type Fact, type KnowledgeBase } from '../../src/task/knowledge-base.js';
+import { batchOf, type PromptBatch } from '../../src/task/prompt.js';
+import { StoredTable } from '../../src/task/tables/stored-table.js';
+import { fineTune, initialTheta, type PerStep } from '../../src/training/fine-tuning.js';
+import type { Claim } from '../../src/verify/claim.js';
+import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
+import type { Breach, Experiment, Scope } from '../../src/verify/experiment.js';
+import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
+import type { TrainingCase } from '../cases/training-case.js';
+import { shownTo, storedBy, type System } from '../systems/system.js';
+import { byValueFor } from '../experiments/training-experiment.js';
+
+// k pairs, T positions of a step, n prompts.
+
+/** What names the permutations in a case by value: they are drawn from its seed. */
+const PERMUTATIONS = { id: 'permutations', draws: true } as const;
+
+/** The table and the prompts that a system is trained on. */
+interface Lesson {
+  readonly table: KnowledgeBase;
+  readonly prompts: PromptBatch;
+}
+
+/** What a model and its trainer make of a lesson. */
+interface Learner {
+  /** d loss / dθ at a θ drawn for the case. */
+  readonly gradient: PerStep<Float64Array>;
+  /** Attention after training from uniform attention. */
+  train(): PerStep<Float64Array>;
+}
+
+/** The largest deviation of any entry from what each symmetry foretells. */
+interface Deviations {
+  readonly permuted: number;
+  readonly relabelled: number;
+}
+
+/** By what the symmetries are missed. */
+export interface Symmetries {
+  readonly gradient: Deviations;
+  /** After training, three times; done where it is asked for, and once. */
+  attention(): Deviations;
+}
+
+/** T5 and T5b: every case is looked at three times, as it is, with the pairs of all prompts permuted alike, and with everything relabelled. */
+export function equivariance(
+  id: string,
+  kind: CaseKind<TrainingCase>,
+  breaches: (value: TrainingCase) => Breach[],
+  system: System,
+  scope?: Scope,
+): Experiment<TrainingCase, Symmetries> {
+  return {
+    id: `${id}, ${system.id}`,
+    ...(scope === undefined ? {} : { scope, given: true }),
+    arbitrary: new CaseArbitrary(kind),
+    observe: (value) => symmetriesOf(system, value),
+    ...byValueFor(PERMUTATIONS, false),
+    describe: (value) => value.describe(),
+    stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
+    tests: [
+      { claim: T5, breaches, conclude: (_, { gradient }) => concludeOf(T5, 'gradient', gradient) },
+      { claim: T5B, breaches, conclude: (_, symmetries) => concludeOf(T5B, 'attention', symmetries.attention()) },
+    ],
+  };
+}
+
+function concludeOf(claim: Claim, what: 'gradient' | 'attention', { permuted, relabelled }: Deviations): Conclusion {
+  return conclude([against(claim, `${what}: pairs permuted`, permuted), against(claim, `${what}: relabelled`, relabelled)]);
+}
+
+function symmetriesOf(system: System, { table, prompts, pairs, parts: { seed } }: TrainingCase): Symmetries {
+  const random = RandomStream.of(seed, PERMUTATIONS.id);
+  const theta = { relation: drawTheta('relation', pairs, random), answer: drawTheta('answer', pairs, random) };
+  const order = random.permutation(pairs);
+  const learner = (lesson: Lesson, at: PerStep<Float64Array>) => learnerOf(system, lesson, at, seed);
+  const moved = (rows: PerStep<Float64Array>) => ({
+    relation: movePairs(rows.relation, order),
+    answer: movePairs(rows.answer, order),
+  });
+  const own = learner({ table, prompts }, theta);
+  const permuted = learner({ table, prompts: permutePairs(prompts, order) }, moved(theta));
+  const relabelled = learner(relabel(table, prompts, random), theta);
+  const compare = (rows: (learner: Learner) => PerStep<Float64Array>): Deviations => {
+    const unchanged = rows(own);
+    return { permuted: deviation(moved(unchanged), rows(permuted)), relabelled: deviation(unchanged, rows(relabelled)) };
+  };
+  let attention: Deviations | null = null;
+  return {
+    gradient: compare(({ gradient }) => gradient),
+    attention: () => (attention ??= compare((each) => each.train())),
+  };
+}
+
+function learnerOf(system: System, { table, prompts }: Lesson, theta: PerStep<Float64Array>, seed: number): Learner {
+  const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
+  const batch = engine.compile(shownTo(system, prompts));
+  return {
+    gradient: {
+      relation: batch.gradient('relation', theta.relation).gradient,
+      answer: batch.gradient('answer', theta.answer).gradient,
+    },
+    train() {
+      const run = fineTune(batch, initialTheta(prompts.pairs), system.training);
+      return { relation: softmax(run.theta.relation), answer: softmax(run.theta.answer) };
+    },
+  };
+}
+
+/** θ uniform in −1 … 1, so that no two positions are alike. */
+function drawTheta(step: Step, pairs: number, random: RandomStream): Float64Array {
+  return Float64Array.from({ length: stepLength(step, pairs) }, () => 2 * random.uniform() - 1);
+}
+
+/** Prompts whose i-th pair is the one that was the order[i]-th. */
+function permutePairs({ prompts }: PromptBatch, order: Int32Array): PromptBatch {
+  return batchOf(prompts.map((prompt) => ({ ...prompt, context: Array.from(order, (from) => prompt.context[from]) })));
+}
+
+/** A row of the same prompts: the pairs' two positions move along, what stands behind them stays. */
+function movePairs(row: Float64Array, order: Int32Array): Float64Array {
+  const moved = row.slice();
+  order.forEach((from, i) => {
+    moved[2 * i] = row[2 * from];
+    moved[2 * i + 1] = row[2 * from + 1];
+  });
+  return moved;
+}
+
+/** The same table and prompts under other names of subjects, relations and answers. */
+function relabel(table: KnowledgeBase, { prompts }: PromptBatch, random: RandomStream): Lesson {
+  const { subjects, relations, answers } = table;
+  const [s, r, a] = [subjects, relations, answers].map((size) => random.permutation(size));
+  const facts = [...factsOf(table)].map((fact): Fact => [s[fact[0]], r[fact[1]], a[fact[2]]]);
+  return {
+    table: new StoredTable({ subjects, relations, answers }, facts),
+    prompts: batchOf(
+      prompts.map(({ context, query, relation, answer }) => ({
+        context: context.map(([subject, held]) => [s[subject], a[held]] as const),
+        query: s[query],
+        relation: r[relation],
+        answer: a[answer],
+      })),
+    ),
+  };
+}
+
+function deviation(one: PerStep<Float64Array>, other: PerStep<Float64Array>): number {
+  const largest = (step: Step) => one[step].reduce((most, value, t) => Math.max(most, Math.abs(value - other[step][t])), 0);
+  return Math.max(largest('relation'), largest('answer'));
+}

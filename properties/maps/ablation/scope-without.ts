@@ -1,0 +1,51 @@
+import { drawnHalvesOf, drawnSamplesOf, sizesOf, type TrainingDomain } from '../../../spec/domains/training-domain.js';
+import { DEFAULT_ACTIVATION } from '../../../src/model/memory.js';
+import { resolveFineTuning } from '../../../src/training/fine-tuning.js';
+import type { Scope } from '../../../src/verify/experiment.js';
+import type { TableSizes } from '../../cases/table-kind.js';
+import type { System } from '../../systems/system.js';
+import type { Ablation } from './ablation.js';
+
+const LATIN_DRAWN = 'a Latin table of a family drawn uniformly from those that exist at S';
+
+/** What training cases are drawn from when something is dropped, in words; `samples` where n follows from the table. */
+export function trainingScope(ablation: Ablation, domain: TrainingDomain, system: System, samples: string | null): Scope {
+  const { learningRate, steps } = resolveFineTuning(system.training);
+  const n = samples ?? drawnSamplesOf(domain);
+  const copies = ablation.copied === true ? ', all copies of one prompt' : '';
+  const training = `η = ${learningRate}, ${steps} step${steps === 1 ? '' : 's'}`;
+  return {
+    domain: `${dropped(ablation)}: ${sizesWithin(ablation, domain)}; ${n}${copies}; ${modelOf(system)}, β = 4 ln V, ${training}`,
+    distribution: `${drawnFrom(ablation, domain)}; ${n}${copies}; prompts by the law of spec/model.md §2${drawnHalvesOf(domain)}`,
+  };
+}
+
+/** The same of cases that are read with given rows; `rows` says how these are drawn. */
+export function pairwiseScope(ablation: Ablation, sizes: TableSizes, system: System, rows: string): Scope {
+  return {
+    domain: `${dropped(ablation)}: ${sizesWithin(ablation, sizes)}; ${modelOf(system)}`,
+    distribution: `${drawnFrom(ablation, sizes)}; ${rows}`,
+  };
+}
+
+/** A claim's own scope under an ablation, where nothing but a sentence has to be said. */
+export function memoryScope(ablation: Ablation, domain: string, distribution: string): Scope {
+  return { domain: `${dropped(ablation)}: ${domain}`, distribution };
+}
+
+function dropped({ drops }: Ablation): string {
+  return `without ${drops}`;
+}
+
+function drawnFrom(ablation: Ablation, sizes: TableSizes): string {
+  return `S, then R and k, each uniform in ${sizesWithin(ablation, sizes)}; ${ablation.tables?.drawn ?? LATIN_DRAWN}, subjects and answers uniformly relabelled`;
+}
+
+function sizesWithin({ tables }: Ablation, sizes: TableSizes): string {
+  return tables?.room === undefined ? sizesOf(sizes) : `${sizesOf(sizes)}, ${tables.room}`;
+}
+
+function modelOf({ transformer }: System): string {
+  const { power, bias } = { ...DEFAULT_ACTIVATION, ...transformer };
+  return `p = ${power}, b = ${bias}`;
+}

@@ -1,0 +1,134 @@
+import { RandomStream } from '../../../src/random/random-stream.js';
+import { batchOf, type Prompt, type PromptBatch } from '../../../src/task/prompt.js';
+import { changed, withGradients, type GradientChange, type System } from '../system.js';
+import type { Defect } from './defect.js';
+
+// k pairs, T positions of a step.
+
+/** A system whose slopes are changed; what is made for a batch is its own. */
+function sloping(system: System, id: string, slopesOf: () => (...change: Parameters<GradientChange>) => Float64Array): System {
+  const changeOf = (): GradientChange => {
+    const change = slopesOf();
+    return (...given) => ({ loss: given[0].loss, gradient: change(...given) });
+  };
+  return changed(system, id, { open: (model, seed) => withGradients(system.open(model, seed), changeOf) });
+}
+
+/** Normal noise on every slope, in units of the largest one; the same in every run. */
+function noisy(size: number): () => (...change: Parameters<GradientChange>) => Float64Array {
+  return () => {
+    const random = RandomStream.of(0, 'gradient noise');
+    return ({ gradient }) => {
+      const largest = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+      return gradient.map((slope) => slope + size * largest * random.normal());
+    };
+  };
+}
+
+/** In the relation row, a slope of the first pair's subject that is too large by a part of itself. */
+function favouring(size: number): () => (...change: Parameters<GradientChange>) => Float64Array {
+  return () =>
+    ({ gradient }, step) =>
+      step === 'relation' ? gradient.map((slope, t) => (t === 0 ? slope * (1 + size) : slope)) : gradient;
+}
+
+/** Slopes of the pairs' members on the way to their mean, each kind of member by itself. */
+function averaged(size: number): () => (...change: Parameters<GradientChange>) => Float64Array {
+  return () =>
+    ({ gradient }, step) => {
+      if (step === 'answer') return gradient;
+      const pairs = (gradient.length - 1) / 2;
+      const means = [0, 1].map((member) => {
+        const members = gradient.filter((_, t) => t < 2 * pairs && t % 2 === member);
+        return members.reduce((sum, slope) => sum + slope, 0) / pairs;
+      });
+      return gradient.map((slope, t) => (t < 2 * pairs ? slope + size * (means[t % 2] - slope) : slope));
+    };
+}
+
+/** A prompt, with the chance `share`, is labelled with the relation of the one after it; which ones follows from the prompts. */
+function mislabel(share: number): (prompts: PromptBatch) => PromptBatch {
+  return ({ prompts }) => {
+    const random = RandomStream.of(0, 'mislabelled', JSON.stringify(prompts));
+    return batchOf(
+      prompts.map((prompt, i): Prompt => {
+        const isHit = random.uniform() < share;
+        return isHit ? { ...prompt, relation: prompts[(i + 1) % prompts.length].relation } : prompt;
+      }),
+    );
+  };
+}
+
+/** Defects of training. */
+export const TRAINING_DEFECTS: readonly Defect[] = [
+  {
+    id: 'gradient-noise',
+    planted: 'normal noise is added to every slope',
+    measure: 'deviation over the largest slope',
+    sizes: [0.003, 0.01, 0.03, 0.1, 0.3, 1],
+    claims: ['T1', 'T2'],
+    plant: (system, size) => sloping(system, `gradient-noise=${size}`, noisy(size)),
+  },
+  {
+    id: 'longer-steps',
+    planted: 'gradient steps are too long',
+    measure: 'how many times as long',
+    sizes: [2, 2.8, 4, 5.6, 8, 11.3, 16],
+    claims: ['T2'],
+    plant: (system, size) =>
+      sloping(
+        system,
+        `longer-steps=${size}`,
+        () =>
+          ({ gradient }) =>
+            gradient.map((slope) => size * slope),
+      ),
+  },
+  {
+    id: 'shorter-steps',
+    planted: 'gradient steps are too short',
+    measure: 'into how many parts they are divided',
+    sizes: [2, 4, 8, 16, 32, 64],
+    claims: ['T2', 'T3', 'T4', 'T6', 'S1', 'S3'],
+    plant: (system, size) =>
+      sloping(
+        system,
+        `shorter-steps=${size}`,
+        () =>
+          ({ gradient }) =>
+            gradient.map((slope) => slope / size),
+      ),
+  },
+  {
+    id: 'averaged-pairs',
+    planted: 'in the relation row, the slopes of subjects, and those of answers, are drawn to their means over the pairs',
+    measure: 'how far of the way',
+    sizes: [0.03, 0.06, 0.125, 0.25, 0.5, 1],
+    claims: ['T4'],
+    plant: (system, size) => sloping(system, `averaged-pairs=${size}`, averaged(size)),
+  },
+  {
+    id: 'favoured-pair',
+    planted: 'in the relation row, the slope of the first pair’s subject is too large',
+    measure: 'by which part of itself',
+    sizes: [1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9],
+    claims: ['T5'],
+    plant: (system, size) => sloping(system, `favoured-pair=${size}`, favouring(size)),
+  },
+  {
+    id: 'favoured-pair-trained',
+    planted: 'the same, as far as training makes it larger',
+    measure: 'by which part of itself',
+    sizes: [1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6],
+    claims: ['T5b'],
+    plant: (system, size) => sloping(system, `favoured-pair-trained=${size}`, favouring(size)),
+  },
+  {
+    id: 'mislabelled-prompts',
+    planted: 'prompts of fine-tuning are labelled with the relation of the prompt after them',
+    measure: 'chance of taking the next prompt’s label',
+    sizes: [0.004, 0.012, 0.037, 0.11, 0.33, 1],
+    claims: ['T3', 'S1', 'S3'],
+    plant: (system, size) => changed(system, `mislabelled-prompts=${size}`, { shown: mislabel(size) }),
+  },
+];

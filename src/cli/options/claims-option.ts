@@ -1,0 +1,22 @@
+import { CLAIMS } from '../../../spec/index.js';
+import { usageError } from '../../input-error.js';
+
+/** The claims of --claims; "G3" stands for G3a, G3b and so on. Null where none are named: all of them. */
+export function selectClaims(list: string | undefined): ReadonlySet<string> | null {
+  if (list === undefined) return null;
+  const known = CLAIMS.map(({ id }) => id);
+  return new Set(
+    list.split(',').flatMap((word) => {
+      const wanted = word.trim().toLowerCase();
+      if (wanted === '') throw usageError('--claims has an empty name', `choose from ${known.join(', ')}`);
+      const ids = known.filter((id) => id.toLowerCase() === wanted || familyOf(id) === wanted);
+      if (ids.length === 0) throw usageError(`no claim is called "${word.trim()}"`, `choose from ${known.join(', ')}`);
+      return ids;
+    }),
+  );
+}
+
+/** G3a → g3: what stands for all letters of a number. */
+function familyOf(id: string): string {
+  return id.replace(/[a-z]$/, '').toLowerCase();
+}

@@ -1,0 +1,76 @@
+import { styleText } from 'node:util';
+import { evidenceLine, exclusiveLine } from '../../report/words/evidence-line.js';
+import type { ClaimReport, Report } from '../../report/data/schema.js';
+import { MAP_NAMES } from '../../verify/variant.js';
+import { exitCodeOf } from '../../verify/verdict.js';
+import { mapSummary } from './map-summary.js';
+import { columns, printable } from './text.js';
+
+/** A report in the lines that a terminal shows. */
+export function summaryText(report: Report): string {
+  const lines = [...verdictLines(report.claims)];
+  if (report.table !== null) {
+    const { table } = report;
+    lines.push(
+      '',
+      `${printable(table.source)}: ${table.facts} facts, S = ${table.subjects}, R = ${table.relations}, A = ${table.answers}`,
+      ...columns(
+        table.assumptions.map(({ name, offenders }) => [
+          `  ${name}`,
+          offenders.length === 0
+            ? 'met'
+            : `broken: ${printable(offenders[0])}${offenders.length > 1 ? ` (+${offenders.length - 1})` : ''}`,
+        ]),
+        [0, 1],
+      ),
+      `  ${exclusiveLine(table)}`,
+      ...verdictLines(table.claims),
+    );
+  }
+  for (const name of MAP_NAMES) {
+    const map = report[name];
+    if (map !== null) lines.push('', ...mapSummary(name, map));
+  }
+  const all = [...report.claims, ...(report.table?.claims ?? [])];
+  lines.push('', conclusionLine(report, all));
+  return `${lines.join('\n')}\n`;
+}
+
+/** What the run came to: claims that were not applicable decided nothing, and are not counted as if they had. */
+function conclusionLine({ seed, budget, engine }: Report, all: readonly ClaimReport[]): string {
+  const decided = all.filter(({ verdict }) => verdict.word !== 'NOT APPLICABLE');
+  const open = decided.filter(({ verdict }) => isUndecided(verdict.word));
+  const contrary = decided.filter(({ asExpected, verdict }) => !asExpected && !isUndecided(verdict.word));
+  const rest = all.length - decided.length;
+  const run = `(seed ${seed}, budget ${budget}, engine ${engine})`;
+  if (decided.length === 0) return `nothing was decided: no claim is applicable ${run}`;
+  const undecided = open.length === 0 ? '' : `, ${open.length} undecided: ${open.map(({ id }) => id).join(', ')}`;
+  const beside = `${undecided}${rest === 0 ? '' : `, ${rest} not applicable`}`;
+  if (contrary.length > 0) {
+    return `${contrary.length} of ${decided.length} verdicts are not as expected: ${contrary.map(({ id }) => id).join(', ')}${beside}`;
+  }
+  if (open.length > 0) {
+    const others = decided.length - open.length;
+    const rests = others === 0 ? 'no verdict' : others === 1 ? 'the other verdict is' : `all ${others} other verdicts are`;
+    return `${others === 0 ? 'nothing was decided' : `${rests} as expected`}${beside} ${run}`;
+  }
+  return `${decided.length === 1 ? 'the verdict is' : `all ${decided.length} verdicts are`} as expected${beside} ${run}`;
+}
+
+function verdictLines(claims: readonly ClaimReport[]): string[] {
+  return columns(
+    claims.map((claim) => [`  ${claim.id}`, claim.slug, coloured(claim), printable(evidenceLine(claim))]),
+    [0, 1, 2, 3],
+  );
+}
+
+function coloured({ verdict, asExpected }: ClaimReport): string {
+  if (verdict.word === 'NOT APPLICABLE') return verdict.word;
+  const undecided = isUndecided(verdict.word);
+  const words = asExpected || undecided ? verdict.word : `${verdict.word} (unexpected)`;
+  return styleText(asExpected ? 'green' : undecided ? 'yellow' : 'red', words, { stream: process.stdout });
+}
+
+function isUndecided(word: ClaimReport['verdict']['word']): boolean {
+  return exitCodeOf(word, 'HOLDS') === 2;
+}

@@ -1,0 +1,133 @@
+import type { ClaimResult } from '../../verify/decide/schedule.js';
+import type { BudgetName } from '../../verify/claim.js';
+import { POWER, reachOf, SUITE_ALPHA, type Plan } from '../../verify/decide/plan.js';
+import type { Json } from '../../verify/experiment.js';
+import { simplestCounterexample } from '../../verify/simplest-counterexample.js';
+import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../../verify/verdict.js';
+import type { MapName } from '../../verify/variant.js';
+import { mapReport, type MapFacts } from './make-map.js';
+import { parseReport } from './read-report.js';
+import { REPORT_VERSION, type Report, type TableReport } from './schema.js';
+
+/** What a report says of the run as a whole. */
+export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'budget'> {
+  readonly paper: Readonly<Omit<Report['paper'], 'authors'>> & { readonly authors: readonly string[] };
+  /** How many claims shared α. */
+  readonly claims: number;
+  readonly seconds: number;
+  /** How many cells of maps share α. */
+  readonly cells?: number;
+  /** The maps that were asked for. */
+  /** The phase pictures, in the form of the report; checked with it. */
+  readonly phases?: readonly unknown[] | null;
+  readonly maps?: Readonly<Partial<Record<MapName, MapFacts>>>;
+  /** What became of cases of earlier runs. */
+  readonly remembered?: readonly { readonly file: string; readonly claim: string; readonly outcome: string }[];
+}
+
+/** A given table and what the claims came to on it. */
+export interface TableFacts extends Readonly<Omit<TableReport, 'claims' | 'assumptions'>> {
+  readonly assumptions: readonly { readonly name: string; readonly meaning: string; readonly offenders: readonly string[] }[];
+  readonly results: readonly ClaimResult[];
+}
+
+/** How verdicts are reached at present, in the words of the report. */
+const METHOD =
+  'Estimate: independent unbiased cases of the declared distribution, and a confidence sequence of their violation rate at the claim’s share of α ' +
+  '(beta-binomial mixture, a function of the counts alone): with that confidence it contains the true rate after every case at once, so that one may stop as soon as it lies on one side of the tolerance. Hunt: biased fast-check cases, after the worst case of the estimate where that fails, shrunk; it refutes universal claims and decides no rate. ' +
+  'A universal claim HOLDS when nothing was hunted down and the interval’s upper end is below the tolerance; a rate claim when the upper end is below it, and is REFUTED when the lower end is above it. ' +
+  'An existence claim HOLDS by a witness that replays, and is REFUTED by enumerating a finite domain alone. ' +
+  'A scaling claim is fitted by n = c, c (ln N)^p with p ≤ 2, and c N^e: it HOLDS where the interval of e lies below 0.3 and one of the first two predicts the held-out largest third of the sizes no worse than the third, or the third falls, and is REFUTED where the interval lies above 0.3 and the third predicts them better. ' +
+  'The plan says beforehand which true rates the cases at hand can tell from the tolerance.';
+
+/**
+ * Puts a report together from the results of a run, and checks it against the schema.
+ *
+ * @param results - on random tables, those of maps too
+ */
+export function makeReport(run: RunFacts, results: readonly ClaimResult[], table: TableFacts | null): Report {
+  const claims = results.filter(({ variant }) => variant === null);
+  const decidable = claims.filter(({ verdict }) => !('by' in verdict && verdict.by === 'budget')).map(({ claim }) => claim.id);
+  const mapOf = (name: MapName) => {
+    const facts = run.maps?.[name];
+    if (facts === undefined) return null;
+    const cells = results.filter(({ variant }) => variant?.map === name);
+    return mapReport(name, facts, cells, { cells: run.cells ?? 0, budget: run.budget, claims: decidable });
+  };
+  const all = [...claims, ...(table?.results ?? [])];
+  const codes = all.map(({ claim, verdict }) => exitCodeOf(verdict.word, claim.expected));
+  const tally = (word: VerdictWord) => all.filter(({ verdict }) => verdict.word === word).length;
+  return parseReport({
+    format: 'ic-recall-report',
+    version: REPORT_VERSION,
+    tool: run.tool,
+    paper: run.paper,
+    seed: run.seed,
+    engine: run.engine,
+    budget: run.budget,
+    method: METHOD,
+    alpha: { suite: SUITE_ALPHA, claims: run.claims, each: SUITE_ALPHA / Math.max(1, run.claims) },
+    summary: {
+      verdicts: Object.fromEntries(VERDICT_WORDS.map((word) => [word, tally(word)])),
+      asExpected: codes.filter((code) => code === 0).length,
+      exitCode: worstExitCode(codes),
+    },
+    remembered: run.remembered ?? [],
+    claims: claims.map((result) => claimReport(result, run.budget)),
+    table: table === null ? null : tableReport(table, run.budget),
+    controls: mapOf('controls'),
+    sensitivity: mapOf('sensitivity'),
+    ablation: mapOf('ablation'),
+    phases: run.phases ?? null,
+    environment: { node: process.version, platform: process.platform, architecture: process.arch },
+    timing: { seconds: run.seconds },
+  });
+}
+
+function tableReport({ results, ...facts }: TableFacts, budget: BudgetName): unknown {
+  return { ...facts, claims: results.map((result) => claimReport(result, budget)) };
+}
+
+function claimReport({ claim, plan, scope, verdict, pictures }: ClaimResult, budget: BudgetName): unknown {
+  const { id, slug, kind, statement, reading, source, assumptions, thresholds, expected } = claim;
+  return {
+    id,
+    slug,
+    kind,
+    statement,
+    reading,
+    source,
+    assumptions,
+    ...scope,
+    tolerance: claim.tolerance[budget],
+    thresholds,
+    expected,
+    control: claim.control ?? null,
+    planned: plan === null || enumerated(verdict) ? null : plannedReport(claim, plan),
+    verdict,
+    pictures: {
+      bands: pictures.overview,
+      example: pictures.example,
+      counterexample: captioned(pictures.counterexample, simplestCounterexample(verdict)?.description),
+    },
+    asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
+  };
+}
+
+/** The picture of a counterexample under the words of the verdict: a case that was read back knows less of how it was drawn. */
+function captioned(picture: Json, description: string | undefined): unknown {
+  return isRecord(picture) && description !== undefined ? { ...picture, description } : picture;
+}
+
+function isRecord(value: Json): value is Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function plannedReport(claim: ClaimResult['claim'], plan: Plan): unknown {
+  return { cases: plan.cases, hunted: plan.hunted, ...reachOf(claim, plan), power: POWER };
+}
+
+/** An enumeration has no use for a plan. */
+function enumerated(verdict: ClaimResult['verdict']): boolean {
+  return ('enumeration' in verdict && verdict.enumeration !== null) || 'scaling' in verdict;
+}

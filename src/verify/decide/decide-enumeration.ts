@@ -1,0 +1,77 @@
+import { isViolation } from '../conclusion.js';
+import { witnessVerdict } from './decide-existence.js';
+import { EvaluationError, originOf } from '../evaluation-error.js';
+import { concludeOn, counterexampleOf, keyOf, maskOf, type Examiner } from './evaluator.js';
+import type { Experiment } from '../experiment.js';
+import { checkStop, type Journal } from './heartbeat.js';
+import { Tally } from './case-counts.js';
+import type { Plan } from './plan.js';
+import { unstableVerdict } from './unstable.js';
+import type { Verdict } from '../verdict.js';
+
+/**
+ * The values of a finite domain, each once.
+ *
+ * @throws EvaluationError when they cannot be made
+ */
+export function distinct<Case>(experiment: Experiment<Case>, seed: bigint): Case[] {
+  const met = new Map<string, Case>();
+  try {
+    for (const value of experiment.enumerate?.(seed) ?? []) {
+      const key = keyOf(experiment, value);
+      if (!met.has(key)) met.set(key, value);
+    }
+  } catch (error) {
+    throw EvaluationError.of(error, originOf({ domain: experiment.id, after: met.size }));
+  }
+  return [...met.values()];
+}
+
+/** Decides a claim by all cases of a finite domain: what it says of them is known, not estimated. */
+export function decideByEnumeration<Case, Observation>(
+  examiner: Examiner<Case, Observation>,
+  { tolerance }: Plan,
+  cases: readonly Case[],
+  journal: Journal,
+): Verdict {
+  const { experiment, test } = examiner;
+  const mask = maskOf(experiment, test);
+  const tally = new Tally();
+  let witness: Case | null = null;
+  cases.forEach((value, index) => {
+    checkStop(journal);
+    journal.at('enumeration', mask, index);
+    try {
+      if (test.breaches(value).length > 0) {
+        tally.reject();
+        return;
+      }
+      const conclusion = concludeOn(test, value, experiment.observe(value));
+      tally.add(index, conclusion, experiment.stratum(value));
+      if (!isViolation(conclusion)) witness ??= value;
+    } catch (error) {
+      throw EvaluationError.on(error, () => experiment.encode(value));
+    }
+  });
+  const enumeration = tally.total(({ value, conclusion }) => counterexampleOf(experiment, { value: cases[value], conclusion }));
+  if (enumeration.cases === 0) {
+    return { word: 'VACUOUS', accepted: 0, drawn: cases.length, stopped: 'no case of the finite domain meets the assumptions' };
+  }
+  const stopped = `all ${enumeration.cases} cases of the finite domain were evaluated`;
+  if (test.claim.kind === 'existence') {
+    if (witness === null) return { word: 'REFUTED', by: 'enumeration', enumeration, stopped };
+    return witnessVerdict(
+      examiner.confirm(witness, (conclusion) => !isViolation(conclusion)),
+      enumeration.cases,
+    );
+  }
+  const { worst } = tally;
+  const confirmed = worst === null ? null : examiner.confirm(cases[worst.value]);
+  const flaky = unstableVerdict(confirmed);
+  if (flaky !== null) return flaky;
+  // A rate over an enumerated domain is known, not estimated.
+  const spared = test.claim.kind === 'rate' && enumeration.violations / enumeration.cases <= tolerance;
+  if (confirmed === null || spared) return { word: 'HOLDS', by: 'enumeration', enumeration, stopped };
+  const { counterexample, replays } = confirmed;
+  return { word: 'REFUTED', by: 'counterexample', counterexample, replays, estimate: null, hunt: null, enumeration, stopped };
+}

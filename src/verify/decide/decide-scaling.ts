@@ -1,0 +1,65 @@
+import { EvaluationError } from '../evaluation-error.js';
+import type { OnProgress } from './estimate.js';
+import { maskOf, type Examiner } from './evaluator.js';
+import type { ScalingEvidence, ScalingSeries } from '../evidence.js';
+import { checkStop, Interrupted, type Journal } from './heartbeat.js';
+import type { Plan } from './plan.js';
+import { decideScaling, fitScaling, type ScalingPoint } from '../statistics/scaling-fit.js';
+import type { Verdict } from '../verdict.js';
+
+/** Decides a scaling claim: evaluates every size of its domain and fits rival laws to each series, by the rule of `decideScaling`. */
+export function decideByFit<Case, Observation>(
+  { experiment, test }: Examiner<Case, Observation>,
+  { alpha }: Plan,
+  cases: readonly Case[],
+  journal: Journal,
+  onProgress: OnProgress,
+): Verdict {
+  const mask = maskOf(experiment, test);
+  const bySeries = new Map<string, ScalingPoint[]>();
+  cases.forEach((value, index) => {
+    const pulse = () => {
+      checkStop(journal);
+      journal.at('enumeration', mask, index);
+    };
+    pulse();
+    try {
+      if (test.breaches(value).length === 0) {
+        const said = test.point?.(value, experiment.observe(value, pulse));
+        if (said === undefined) throw new RangeError(`the scaling claim ${test.claim.id} says no point of a case`);
+        const { series, ...point } = said;
+        bySeries.set(series, [...(bySeries.get(series) ?? []), point]);
+      }
+    } catch (error) {
+      if (error instanceof Interrupted) throw error;
+      throw EvaluationError.on(error, () => experiment.encode(value));
+    }
+    onProgress(index + 1, cases.length);
+  });
+  return verdictOf(
+    { alpha, series: [...bySeries].map(([name, points]) => seriesOf(name, points, alpha / bySeries.size)) },
+    cases.length,
+  );
+}
+
+function seriesOf(name: string, points: readonly ScalingPoint[], alpha: number): ScalingSeries {
+  const fit = fitScaling(points, alpha);
+  return { name, points, fit, decision: fit.kind === 'fitted' ? decideScaling(fit) : null };
+}
+
+/** One series that grows faster refutes; all must be polylogarithmic for the claim to hold. */
+function verdictOf(scaling: ScalingEvidence, cases: number): Verdict {
+  const names = (wanted: (series: ScalingSeries) => boolean) => scaling.series.filter(wanted).map(({ name }) => name);
+  if (scaling.series.length === 0) {
+    return { word: 'VACUOUS', accepted: 0, drawn: cases, stopped: 'no size meets the assumptions' };
+  }
+  const faster = names(({ decision }) => decision === 'faster');
+  if (faster.length > 0)
+    return { word: 'REFUTED', by: 'fit', scaling, stopped: `growth is faster than polylogarithmic in ${faster.join(', ')}` };
+  const open = scaling.series.filter(({ decision }) => decision !== 'polylogarithmic');
+  if (open.length === 0) {
+    return { word: 'HOLDS', by: 'fit', scaling, stopped: `growth is polylogarithmic in ${names(() => true).join(', ')}` };
+  }
+  const why = open.map(({ name, fit }) => `${name}: ${fit.kind === 'fitted' ? 'the laws predict too much alike' : fit.missing}`);
+  return { word: 'INCONCLUSIVE', by: 'fit', scaling, stopped: why.join('; ') };
+}

@@ -1,0 +1,214 @@
+import { confidenceSequence, logMixture } from '../statistics/confidence-sequence.js';
+import { decideByEnumeration, distinct } from './decide-enumeration.js';
+import { decideExistence } from './decide-existence.js';
+import { decideByFit } from './decide-scaling.js';
+import { drawsOf } from './draws.js';
+import { drawSamples, DRAWS_PER_CASE, type OnProgress, type RecordedOutcomes, type Sample } from './estimate.js';
+import { EvaluationError, originOf } from '../evaluation-error.js';
+import { counterexampleOf, Examiner, REPLAYS, type Confirmed } from './evaluator.js';
+import type { Estimate, Measurement } from '../evidence.js';
+import type { Breach, ClaimTest, Experiment } from '../experiment.js';
+import { hunt, type HuntOutcome } from './hunt.js';
+import { Interrupted, NO_JOURNAL, type Journal, type StopReason } from './heartbeat.js';
+import { casesToDecide, type Plan } from './plan.js';
+import { unstableAfter, unstableVerdict } from './unstable.js';
+import type { Verdict } from '../verdict.js';
+
+/** A test with its plan. */
+export interface PlannedTest<Case, Observation> {
+  readonly test: ClaimTest<Case, Observation>;
+  readonly plan: Plan;
+  /** A counterexample of an earlier run, after its replays in this one. */
+  readonly standing?: Confirmed | null;
+}
+
+/** What a decision may draw on beside its seed, and whom it tells. */
+export interface Setting {
+  readonly journal: Journal;
+  readonly onProgress: OnProgress;
+  /** Draws of the estimate that were evaluated elsewhere. */
+  readonly recorded: RecordedOutcomes | null;
+}
+
+const ALONE: Setting = { journal: NO_JOURNAL, onProgress: () => {}, recorded: null };
+
+/**
+ * Decides the claims tested by one experiment: first the estimate, on independent unbiased cases that they share, then a hunt for each,
+ * with what the estimate found as its first case.
+ *
+ * @returns verdicts in the order of `planned`
+ */
+export function decide<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  planned: readonly PlannedTest<Case, Observation>[],
+  seed: bigint,
+  setting: Partial<Setting> = {},
+): Verdict[] {
+  const { journal, onProgress, recorded } = { ...ALONE, ...setting };
+  if (experiment.enumerate !== undefined) {
+    let cases: readonly Case[] | null = null; // for all claims, but made where its errors are theirs
+    return planned.map(({ test, plan, standing = null }) =>
+      orError(null, plan.alpha, () => {
+        const flaky = unstableVerdict(standing);
+        if (flaky !== null) return flaky;
+        cases ??= distinct(experiment, seed);
+        const examiner = new Examiner(experiment, test, journal);
+        return test.claim.kind === 'scaling'
+          ? decideByFit(examiner, plan, cases, journal, onProgress)
+          : decideByEnumeration(examiner, plan, cases, journal);
+      }),
+    );
+  }
+  const sampled = planned.filter(({ test }) => test.claim.kind !== 'existence');
+  const samples = drawSamples(experiment, sampled, { seed, journal, recorded, onProgress });
+  return planned.map((each) => {
+    const examiner = new Examiner(experiment, each.test, journal);
+    if (each.test.claim.kind === 'existence')
+      return orError(null, each.plan.alpha, () => decideExistence(examiner, each.plan, seed));
+    const sample = samples[sampled.indexOf(each)];
+    return orError(sample, each.plan.alpha, () => {
+      if (sample.crash !== null) throw sample.crash;
+      if (sample.stopped !== null) throw new Interrupted(sample.stopped);
+      return decideSample(examiner, each, sample, seed);
+    });
+  });
+}
+
+/** A verdict; or the ERROR of a case that could not be evaluated on the way to it, or INCONCLUSIVE where the run was stopped before it. */
+function orError(sample: Sample | null, alpha: number, decideOne: () => Verdict): Verdict {
+  try {
+    return decideOne();
+  } catch (error) {
+    if (error instanceof Interrupted) return interruptedVerdict(error.reason, sample?.watch ?? NOTHING, alpha);
+    return errorVerdict(EvaluationError.of(error, originOf(null))); // what describes or encodes a case may throw too
+  }
+}
+
+const NOTHING = { cases: 0, violations: 0 };
+
+/** The verdict for a claim whose assumptions the given subject does not meet. */
+export function notApplicable(breaches: readonly Breach[], exploratory: Measurement | null): Verdict {
+  const names = [...new Set(breaches.map(({ assumption }) => assumption))];
+  return {
+    word: 'NOT APPLICABLE',
+    by: 'assumptions',
+    breaches,
+    exploratory,
+    stopped: `the assumption${names.length === 1 ? '' : 's'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} broken`,
+  };
+}
+
+/** The verdict for a case that could not be evaluated. */
+export function errorVerdict(error: EvaluationError): Verdict {
+  return { word: 'ERROR', message: error.message, case: error.value, stopped: 'a case could not be evaluated' };
+}
+
+/**
+ * The verdict for a claim that the run was stopped before deciding: never a pass, whatever the cases so far said. Their interval is valid all
+ * the same, since it is at every number of cases.
+ */
+export function interruptedVerdict(
+  reason: StopReason,
+  { cases, violations }: { readonly cases: number; readonly violations: number | null },
+  alpha: number,
+): Verdict {
+  const interval = violations === null || cases === 0 ? null : confidenceSequence({ cases, violations }, alpha);
+  const what = reason === 'interrupt' ? 'the run was interrupted' : 'the time limit of the run was reached';
+  return { word: 'INCONCLUSIVE', by: 'interruption', cases, violations, interval, stopped: `${what} after ${cases} cases` };
+}
+
+function decideSample<Case, Observation>(
+  examiner: Examiner<Case, Observation>,
+  { test, plan, standing = null }: PlannedTest<Case, Observation>,
+  sample: Sample,
+  seed: bigint,
+): Verdict {
+  const { experiment } = examiner;
+  const { tally, watch, drawn } = sample;
+  const { cases, violations } = watch;
+  if (cases * DRAWS_PER_CASE < drawn || cases === 0) {
+    const stopped = `only ${cases} of ${drawn} drawn cases met the assumptions`;
+    return { word: 'VACUOUS', accepted: cases, drawn, stopped };
+  }
+  const draw = drawsOf(experiment, seed);
+  const worst = tally.worst === null ? null : { ...tally.worst, value: draw(tally.worst.value) };
+  const estimate: Estimate = {
+    ...tally.total(({ value, conclusion }) => counterexampleOf(experiment, { value: draw(value), conclusion })),
+    alpha: plan.alpha,
+    interval: confidenceSequence({ cases, violations }, plan.alpha),
+    logEvidence: logMixture({ cases, violations }, plan.tolerance),
+  };
+  // A case that does not fail again is not shrunk: its noise would be.
+  const replayed = worst === null ? null : examiner.confirm(worst.value);
+  const flaky = unstableVerdict(replayed) ?? unstableVerdict(standing);
+  if (flaky !== null) return flaky;
+  const outcome = hunt(examiner, plan, seed, worst);
+  const unstable = unstableVerdict(outcome.confirmed);
+  if (unstable !== null) return unstable;
+  if (worst !== null && outcome.confirmed === null) {
+    // It failed once more in each replay, and then not when the hunt came to it.
+    return unstableAfter(counterexampleOf(experiment, worst), REPLAYS + 1, REPLAYS);
+  }
+  switch (test.claim.kind) {
+    case 'universal':
+      return decideUniversal(plan, estimate, outcome, standing);
+    case 'rate':
+      return decideRate(plan, estimate, outcome);
+    case 'existence':
+      throw new RangeError('existence claims are searched, not sampled');
+    case 'scaling':
+      throw new EvaluationError(new RangeError('a scaling claim needs a finite domain of sizes, and there is none'), null);
+  }
+}
+
+function decideUniversal(
+  plan: Plan,
+  estimate: Estimate,
+  { hunt: hunted, confirmed }: HuntOutcome,
+  standing: Confirmed | null,
+): Verdict {
+  const refuted = confirmed ?? standing;
+  if (refuted !== null) {
+    return {
+      word: 'REFUTED',
+      by: 'counterexample',
+      counterexample: refuted.counterexample,
+      replays: refuted.replays,
+      estimate,
+      hunt: hunted,
+      enumeration: null,
+      stopped: `a counterexample${confirmed === null ? ' of an earlier run' : ''} failed in ${refuted.failed} of ${refuted.replays} replays`,
+    };
+  }
+  if (estimate.violations === 0 && estimate.interval.upper < plan.tolerance) {
+    return { word: 'HOLDS', by: 'estimate', estimate, hunt: hunted, stopped: decidedBy(estimate, plan) };
+  }
+  return undecided(plan, estimate, hunted);
+}
+
+function decideRate(plan: Plan, estimate: Estimate, { hunt: hunted }: HuntOutcome): Verdict {
+  if (estimate.interval.upper < plan.tolerance) {
+    return { word: 'HOLDS', by: 'estimate', estimate, hunt: hunted, stopped: decidedBy(estimate, plan) };
+  }
+  if (estimate.interval.lower > plan.tolerance) {
+    return { word: 'REFUTED', by: 'rate', estimate, hunt: hunted, stopped: decidedBy(estimate, plan) };
+  }
+  return undecided(plan, estimate, hunted);
+}
+
+function undecided(plan: Plan, estimate: Estimate, hunted: HuntOutcome['hunt']): Verdict {
+  return {
+    word: 'INCONCLUSIVE',
+    by: 'estimate',
+    estimate,
+    hunt: hunted,
+    needed: casesToDecide(estimate, plan.tolerance, plan.alpha),
+    stopped: `the budget of ${estimate.cases} cases ended before the interval lay on one side of the tolerance`,
+  };
+}
+
+function decidedBy({ cases }: Estimate, plan: Plan): string {
+  return cases < plan.cases
+    ? `the interval lay on one side of the tolerance after ${cases} of at most ${plan.cases} cases`
+    : `all ${cases} planned cases were evaluated`;
+}

@@ -1,0 +1,65 @@
+import { drawsOf } from './draws.js';
+import { EvaluationError, originOf } from '../evaluation-error.js';
+import { concludeOn, counterexampleOf, maskOf } from './evaluator.js';
+import type { Measurement } from '../evidence.js';
+import type { ClaimTest, Experiment } from '../experiment.js';
+import { checkStop, type Journal } from './heartbeat.js';
+import { Tally } from './case-counts.js';
+import type { OnProgress } from './estimate.js';
+
+/**
+ * Measures claims on cases that break their assumptions: shown as exploratory, decides nothing.
+ *
+ * @throws EvaluationError when a case cannot be evaluated
+ * @throws Interrupted when the run was asked to stop
+ */
+export function explore<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  tests: readonly ClaimTest<Case, Observation>[],
+  cases: number,
+  { seed, journal, onProgress }: { readonly seed: bigint; readonly journal: Journal; readonly onProgress: OnProgress },
+): Measurement[] {
+  const mask = tests.reduce((bits, test) => bits | maskOf(experiment, test), 0);
+  const tallies = tests.map(() => new Tally());
+  const values: Case[] = [];
+  const source = explored(experiment, cases, seed);
+  for (let index = 0; ; index++) {
+    checkStop(journal);
+    journal.at('exploration', mask, index);
+    const value = nextOf(source, experiment.id, index);
+    if (value === null) break;
+    values.push(value.drawn);
+    try {
+      const observation = experiment.observe(value.drawn);
+      tests.forEach((test, i) => {
+        journal.at('exploration', maskOf(experiment, test), index);
+        tallies[i].add(index, concludeOn(test, value.drawn, observation), experiment.stratum(value.drawn));
+      });
+    } catch (error) {
+      throw EvaluationError.on(error, () => experiment.encode(value.drawn));
+    }
+    onProgress(index + 1, cases);
+  }
+  return tallies.map((tally) =>
+    tally.total(({ value, conclusion }) => counterexampleOf(experiment, { value: values[value], conclusion })),
+  );
+}
+
+/** The cases that are explored, in their order. */
+export function* explored<Case>(experiment: Experiment<Case>, cases: number, seed: bigint): Generator<Case> {
+  if (experiment.enumerate !== undefined) yield* experiment.enumerate(seed);
+  else {
+    const draw = drawsOf(experiment, seed);
+    for (let index = 0; index < cases; index++) yield draw(index);
+  }
+}
+
+/** The next case, boxed; null where there is none. */
+function nextOf<Case>(source: Generator<Case>, id: string, index: number): { readonly drawn: Case } | null {
+  try {
+    const next = source.next();
+    return next.done === true ? null : { drawn: next.value };
+  } catch (error) {
+    throw EvaluationError.of(error, originOf({ exploration: id, index }));
+  }
+}

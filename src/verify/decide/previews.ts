@@ -1,0 +1,67 @@
+import { distinct } from './decide-enumeration.js';
+import { drawsOf } from './draws.js';
+import { DRAWS_PER_CASE } from './estimate.js';
+import { maskOf } from './evaluator.js';
+import type { ClaimTest, Experiment, Json } from '../experiment.js';
+import { checkStop, type Journal } from './heartbeat.js';
+
+/** What a reader is shown of a claim beyond its numbers, as its experiment makes it; null where it makes none. */
+export interface Pictures {
+  /** Of many cases at once. */
+  readonly overview: Json;
+  /** Of the first case that is telling. */
+  readonly example: Json;
+  /** Of the simplest counterexample, or the witness. */
+  readonly counterexample: Json;
+}
+
+/** Nothing to show. */
+export const NO_PICTURES: Pictures = { overview: null, example: null, counterexample: null };
+
+/** Cases that are shown at once. */
+const SHOWN = 20;
+
+/**
+ * What is shown of a claim: its first cases, and the counterexample.
+ *
+ * @param counterexample - by value; null where there is none
+ */
+export function picturesOf<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  test: ClaimTest<Case, Observation>,
+  counterexample: Json,
+  seed: bigint,
+  journal: Journal,
+): Pictures {
+  const many = experiment.overview !== undefined && test.claim.heavy !== true; // a heavy case takes a second
+  const cases = firstCases(experiment, test, SHOWN, seed, journal);
+  const example = cases.find((value) => experiment.telling?.(value) === true) ?? cases[0];
+  const illustrated = (value: Case) =>
+    (test.illustrate === undefined ? experiment.illustrate?.(value) : test.illustrate(value)) ?? null;
+  return {
+    overview: many && cases.length > 0 ? (experiment.overview?.(cases) ?? null) : null,
+    example: cases.length === 0 ? null : illustrated(example),
+    counterexample: counterexample === null ? null : illustrated(experiment.decode(counterexample)),
+  };
+}
+
+/** The first cases that a claim speaks of: of the estimate's draws, or of a finite domain. */
+function firstCases<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  test: ClaimTest<Case, Observation>,
+  most: number,
+  seed: bigint,
+  journal: Journal,
+): Case[] {
+  if (experiment.enumerate !== undefined) return distinct(experiment, seed).slice(0, most);
+  const mask = maskOf(experiment, test);
+  const draw = drawsOf(experiment, seed);
+  const found: Case[] = [];
+  for (let index = 0; found.length < most && index < most * DRAWS_PER_CASE; index++) {
+    checkStop(journal);
+    journal.at('estimate', mask, index);
+    const value = draw(index);
+    if (test.breaches(value).length === 0) found.push(value);
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+import { assign, perform, resultsOf, type ClaimResult } from './schedule.js';
+import type { Claim } from '../claim.js';
+import type { Experiment } from '../experiment.js';
+import { NO_JOURNAL } from './heartbeat.js';
+import { countDecided, survey, type Selection } from './inspection.js';
+
+/** What one run of the suite needs. */
+export interface SuiteOptions extends Selection {
+  readonly seed: bigint;
+  /** How many claims may be decided with this run's α, where other experiments share it; those of these experiments by default. */
+  readonly claims?: number;
+  /** Called for each claim when its verdict is in. */
+  readonly onResult?: (result: ClaimResult) => void;
+  readonly onProgress?: (claims: readonly Claim[], done: number, planned: number) => void;
+}
+
+/**
+ * Decides the claims of experiments one after the other, in this thread: each with its own plan, and NOT APPLICABLE where a given subject
+ * breaks an assumption. A case that never returns stalls it: `superviseSuite` does not let that happen.
+ *
+ * @returns results in the order of the experiments
+ */
+export function runSuite(experiments: readonly Experiment[], options: SuiteOptions): ClaimResult[] {
+  const { seed, onResult, onProgress } = options;
+  const surveys = experiments.map((experiment) => survey(experiment, seed));
+  const counted = countDecided(surveys, options);
+  const shares = { ...counted, claims: options.claims ?? counted.claims };
+  return experiments.flatMap((experiment, i) => {
+    const assignment = assign(surveys[i], options, shares);
+    const running = assignment.decided.map(({ test }) => surveys[i].claims[test]);
+    const verdicts = perform(experiment, assignment, surveys[i], seed, {
+      journal: NO_JOURNAL,
+      recorded: null,
+      onProgress: (done, planned) => onProgress?.(running, done, planned),
+    });
+    const results = resultsOf(surveys[i], assignment, options, verdicts);
+    results.forEach((result) => onResult?.(result));
+    return results;
+  });
+}

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import type { Json } from '../experiment.js';
+
+/** Anything that JSON can hold. */
+export const JSON_SCHEMA: v.GenericSchema<Json> = v.lazy(() =>
+  v.union([
+    v.null(),
+    v.boolean(),
+    v.pipe(v.number(), v.finite()),
+    v.string(),
+    v.array(JSON_SCHEMA),
+    v.record(v.string(), JSON_SCHEMA),
+  ]),
+);

@@ -1,0 +1,71 @@
+import type { Assignment } from '../decide/schedule.js';
+import type { Outcome, RecordedDraw, Share } from '../decide/estimate.js';
+import type { Json } from '../experiment.js';
+import type { IndexedPhase } from '../decide/heartbeat.js';
+import type { RememberedCase, RememberedOutcome } from '../decide/regression-case.js';
+import type { Pictures } from '../decide/previews.js';
+import type { Survey } from '../decide/inspection.js';
+import type { Verdict } from '../verdict.js';
+
+/** What a worker can be asked to do with an experiment, told by its position in the catalogue. */
+export type Task =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'survey'; readonly experiment: number; readonly seed: bigint }
+  | {
+      readonly kind: 'perform';
+      readonly experiment: number;
+      readonly seed: bigint;
+      readonly surveyed: Survey;
+      readonly assignment: Assignment;
+      /** Cases of earlier runs, to be evaluated first. */
+      readonly remembered: readonly RememberedCase[];
+      /** Draws that were evaluated elsewhere, by claim and index. */
+      readonly recorded: ReadonlyMap<string, ReadonlyMap<number, Outcome>> | null;
+    }
+  | {
+      readonly kind: 'share';
+      readonly experiment: number;
+      readonly seed: bigint;
+      readonly assignment: Assignment;
+      readonly share: Share;
+    }
+  | {
+      readonly kind: 'illustrate';
+      readonly experiment: number;
+      readonly seed: bigint;
+      readonly test: number;
+      /** By value; null where there is none. */
+      readonly counterexample: Json;
+    }
+  | {
+      readonly kind: 'rebuild';
+      readonly experiment: number;
+      readonly seed: bigint;
+      readonly phase: IndexedPhase;
+      readonly index: number;
+    };
+
+/** What comes of each kind of task. */
+export interface TaskResult {
+  open: { readonly experiments: readonly Omit<Survey, 'breaches' | 'crash'>[]; readonly about: Json };
+  survey: Survey;
+  perform: { readonly verdicts: ReadonlyMap<number, Verdict>; readonly remembered: readonly RememberedOutcome[] };
+  share: ReadonlyMap<string, readonly RecordedDraw[]> | null;
+  illustrate: Pictures;
+  rebuild: Json;
+}
+
+/** What a worker answers. */
+export type Reply<Kind extends Task['kind'] = Task['kind']> =
+  | { readonly kind: 'done'; readonly result: TaskResult[Kind] }
+  /** A mistake in what the user asked for. */
+  | { readonly kind: 'input'; readonly rule: string; readonly hint: string; readonly usage: boolean }
+  /** A fault of the program, not of a claim. */
+  | { readonly kind: 'fault'; readonly error: Error };
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly module: string;
+  readonly input: Json;
+  readonly memory: SharedArrayBuffer;
+}

@@ -1,0 +1,120 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { InputError } from '../../input-error.js';
+import { perform } from '../decide/schedule.js';
+import { errorVerdict } from '../decide/decide.js';
+import { distinct } from '../decide/decide-enumeration.js';
+import { drawsOf } from '../decide/draws.js';
+import { drawShare } from '../decide/estimate.js';
+import { EvaluationError } from '../evaluation-error.js';
+import type { Experiment, Json } from '../experiment.js';
+import { explored } from '../decide/explore.js';
+import { NO_PICTURES, picturesOf, type Pictures } from '../decide/previews.js';
+import { replayRemembered, type RememberedOutcome } from '../decide/regression-case.js';
+import { listed, survey } from '../decide/inspection.js';
+import type { Verdict } from '../verdict.js';
+import type { Catalogue, CatalogueModule } from './catalogue.js';
+import { SharedNote } from './shared-heartbeat.js';
+import type { Reply, Task, TaskResult, WorkerStart } from './tasks.js';
+
+// The thread in which claims are evaluated: it may be ended at any case, so it keeps nothing that its supervisor has not.
+
+if (parentPort === null) throw new Error('the worker of a supervised run is started by its supervisor');
+const port = parentPort;
+const { module, input, memory }: WorkerStart = workerData;
+const note = new SharedNote(memory);
+const onProgress = (done: number, planned: number) => note.progress(done, planned);
+let opened: Promise<Catalogue> | null = null;
+
+port.on('message', (task: Task) => {
+  void reply(task).then((answer) => {
+    port.postMessage(answer);
+    note.rest();
+  });
+});
+
+async function reply(task: Task): Promise<Reply> {
+  try {
+    return { kind: 'done', result: resultOf(task, await (opened ??= open())) };
+  } catch (error) {
+    if (error instanceof InputError) return { kind: 'input', rule: error.rule, hint: error.hint, usage: error.usage };
+    return { kind: 'fault', error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+async function open(): Promise<Catalogue> {
+  // What the module exports is checked by its use: a catalogue is code of the same program.
+  const catalogue: CatalogueModule = await import(module);
+  return catalogue.openCatalogue(input);
+}
+
+function resultOf(task: Task, { experiments, about }: Catalogue): TaskResult[Task['kind']] {
+  if (task.kind === 'open') {
+    return { experiments: experiments.map(listed), about };
+  }
+  const experiment = experiments[task.experiment];
+  const { seed } = task;
+  switch (task.kind) {
+    case 'survey':
+      note.at('exploration', 0, 0); // a given subject is looked at
+      return survey(experiment, seed);
+    case 'perform':
+      return performTask(experiment, task);
+    case 'share': {
+      const planned = task.assignment.decided.map(({ test, plan }) => ({ test: experiment.tests[test], plan }));
+      return drawShare(experiment, planned, task.share, { seed, journal: note, recorded: null, onProgress });
+    }
+    case 'illustrate':
+      return illustrate(experiment, task);
+    case 'rebuild':
+      note.at(task.phase, 0, task.index);
+      return rebuild(experiment, task);
+  }
+}
+
+function performTask(experiment: Experiment, task: Extract<Task, { kind: 'perform' }>): TaskResult['perform'] {
+  const remembered = task.remembered.map((each) => replayRemembered(experiment, each, note));
+  const errors = new Map<number, Verdict>();
+  for (const each of remembered) {
+    if (each.state === 'error') errors.set(each.test, errorVerdict(new EvaluationError(each.message, each.case)));
+  }
+  const decided = task.assignment.decided
+    .filter(({ test }) => !errors.has(test))
+    .map((each) => ({ ...each, standing: standingOf(remembered, each.test) }));
+  const { recorded } = task;
+  const setting = {
+    journal: note,
+    onProgress,
+    recorded: recorded === null ? null : { get: (claim: string, index: number) => recorded.get(claim)?.get(index) },
+  };
+  const verdicts = perform(experiment, { ...task.assignment, decided }, task.surveyed, task.seed, setting);
+  return { verdicts: new Map([...verdicts, ...errors]), remembered };
+}
+
+function standingOf(remembered: readonly RememberedOutcome[], test: number) {
+  const failing = remembered.find((each) => each.test === test && each.state === 'fails');
+  return failing?.state === 'fails' ? failing.confirmed : null;
+}
+
+/** What cannot be shown is left out: a picture must not cost a verdict. */
+function illustrate(experiment: Experiment, { test, counterexample, seed }: Extract<Task, { kind: 'illustrate' }>): Pictures {
+  try {
+    return picturesOf(experiment, experiment.tests[test], counterexample, seed, note);
+  } catch {
+    return NO_PICTURES;
+  }
+}
+
+/** The case at an index, by value. */
+function rebuild(experiment: Experiment, { phase, index, seed }: Extract<Task, { kind: 'rebuild' }>): Json {
+  switch (phase) {
+    case 'estimate':
+      return experiment.encode(drawsOf(experiment, seed)(index));
+    case 'enumeration':
+      return experiment.encode(distinct(experiment, seed)[index]);
+    case 'exploration': {
+      let at = 0;
+      for (const value of explored(experiment, index + 1, seed)) if (at++ === index) return experiment.encode(value);
+      throw new RangeError(`the exploration of "${experiment.id}" has no case ${index}`);
+    }
+  }
+}
