@@ -20,7 +20,7 @@ const SIZES = [
 const { backend, pretrain } = await openPretrainer();
 for (const { subjects, relations, width } of SIZES) {
   const table = drawLatinTable('matchings', subjects, relations, RandomStream.of(1, 'bench', 'table'));
-  const value = new TrainingCase({ recipe: null, table, pairs: 3, count: 64, heldOut: false, seed: 1 });
+  const value = new TrainingCase({ tableSpec: null, table, pairs: 3, count: 64, heldOut: false, seed: 1 });
   for (const activation of MLP_ACTIVATIONS) {
     const started = performance.now();
     const { memory, losses, recall } = pretrain(table, { width, activation, seed: 1 });

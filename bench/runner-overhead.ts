@@ -3,7 +3,7 @@ import { conclude } from '../src/verify/conclusion.js';
 import type { Claim } from '../src/verify/claim.js';
 import { decide } from '../src/verify/decide/decide.js';
 import type { Experiment } from '../src/verify/experiment.js';
-import { SharedNote } from '../src/verify/workers/shared-heartbeat.js';
+import { SharedHeartbeat } from '../src/verify/workers/shared-heartbeat.js';
 
 // What the estimate costs beside the predicate, in microseconds a case: drawing from a stream of its own, counting, watching the confidence
 // sequence. The claim is trivial, so all of its time is the runner's; the arbitrary's own generation is timed apart and taken off.
@@ -33,15 +33,15 @@ const experiment: Experiment<number, number> = {
   decode: Number,
   describe: String,
   stratum: () => 'all',
-  tests: [{ claim, breaches: () => [], conclude: (value) => (value % 100 === 0 ? missed : kept) }],
+  tests: [{ claim, unmet: () => [], conclude: (value) => (value % 100 === 0 ? missed : kept) }],
 };
 const plan = { cases: CASES, least: CASES, hunted: 0, redraws: 0, alpha: 0.05, tolerance: 0.05 };
 
 for (let round = 0; round < 3; round++) {
   const started = performance.now();
-  const note = new SharedNote(); // as in a thread of `verify`
+  const note = new SharedHeartbeat(); // as in a thread of `verify`
   decide(experiment, [{ test: experiment.tests[0], plan }], 1n, {
-    journal: note,
+    heartbeat: note,
     onProgress: (done, planned) => note.progress(done, planned),
   });
   const whole = performance.now() - started;

@@ -19,8 +19,8 @@ import type { KnowledgeBase } from '../src/task/knowledge-base.js';
 import type { Naming } from '../src/task/naming.js';
 import { CONTENT_BLOCKS } from '../src/training/full-attention.js';
 import type { Pretrainer } from '../src/training/pretraining.js';
-import type { Breach, Experiment, Scope } from '../src/verify/experiment.js';
-import { both, latinBreaches, latinOf, pairwiseSizeBreaches, sampleBreaches, severalPairs, sizeBreaches } from './preconditions/unmet-assumptions.js';
+import type { UnmetAssumption, Experiment, Scope } from '../src/verify/experiment.js';
+import { both, unmetLatin, latinOf, unmetRowSizes, unmetSamples, severalPairs, unmetSizes } from './preconditions/unmet-assumptions.js';
 import { CaseArbitrary } from './cases/case-arbitrary.js';
 import { givenPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
 import { givenTrainingCases, latinTrainingCases, type TrainingCase } from './cases/training-case.js';
@@ -37,7 +37,7 @@ import { logarithmicSamples, polylogAccuracy } from './claims/s1-polylog-accurac
 import { sampleScaling } from './claims/s2-sample-scaling.js';
 import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS } from './experiments/sample-learner.js';
 import { rechecked, type Recheck } from './experiments/recheck.js';
-import { referenceSystem, taking } from './systems/system.js';
+import { referenceSystem, withSteps } from './systems/system.js';
 import { firstStep } from './claims/t1-first-step.js';
 import { lossDescends } from './claims/t2-loss-descends.js';
 import { pairwiseConvergence } from './claims/t3-pairwise-convergence.js';
@@ -46,8 +46,8 @@ import { equivariance } from './claims/t5-equivariance.js';
 import { trainingExperiment } from './experiments/training-experiment.js';
 
 const inD = latinTrainingCases(DOMAIN_D);
-const breachesOfD = both(latinOf(DOMAIN_D, 'sizes of D'), DOMAIN_D, 'samples of D');
-const breachesOfG2B = both(latinOf(DOMAIN_G2B, 'sizes of G2b'), DOMAIN_G2B, 'samples of D');
+const unmetInD = both(latinOf(DOMAIN_D, 'sizes of D'), DOMAIN_D, 'samples of D');
+const unmetInG2B = both(latinOf(DOMAIN_G2B, 'sizes of G2b'), DOMAIN_G2B, 'samples of D');
 
 /**
  * Every claim and control on random tables: what `verify` runs.
@@ -74,14 +74,14 @@ function controls(open: OpenEngine, recheck: Recheck | undefined): Experiment[] 
     fullAttentionExperiment(
       'content-only attention on half of the facts',
       latinTrainingCases(DOMAIN_G2B),
-      fullAttention(breachesOfG2B, C2),
+      fullAttention(unmetInG2B, C2),
       reference,
       CONTENT_BLOCKS,
     ),
-    trainingExperiment('training in D', inD, [pairwiseConvergence(breachesOfD, C3)], permutedLabels(reference), false),
-    trainingExperiment('training in D', inD, [lossDescends(breachesOfD, C4)], ascent(reference), false),
-    trainingExperiment('training in D', inD, [pairwiseConvergence(breachesOfD, C5A)], frozenRow(reference, 'answer'), false),
-    trainingExperiment('training in D', inD, [pairwiseConvergence(breachesOfD, C5B)], frozenRow(reference, 'relation'), false),
+    trainingExperiment('training in D', inD, [pairwiseConvergence(unmetInD, C3)], permutedLabels(reference), false),
+    trainingExperiment('training in D', inD, [lossDescends(unmetInD, C4)], ascent(reference), false),
+    trainingExperiment('training in D', inD, [pairwiseConvergence(unmetInD, C5A)], frozenRow(reference, 'answer'), false),
+    trainingExperiment('training in D', inD, [pairwiseConvergence(unmetInD, C5B)], frozenRow(reference, 'relation'), false),
     rechecked(
       open,
       recheck,
@@ -92,8 +92,8 @@ function controls(open: OpenEngine, recheck: Recheck | undefined): Experiment[] 
   ];
 }
 
-function sizesAndSamples(domain: TrainingDomain, sizes: AssumptionName, samples: AssumptionName, value: TrainingCase): Breach[] {
-  return [...sizeBreaches(domain, sizes, value), ...sampleBreaches(domain, samples, value)];
+function sizesAndSamples(domain: TrainingDomain, sizes: AssumptionName, samples: AssumptionName, value: TrainingCase): UnmetAssumption[] {
+  return [...unmetSizes(domain, sizes, value), ...unmetSamples(domain, samples, value)];
 }
 
 /** The claims on one given table. Controls are about broken systems, not about tables, and are not repeated here. */
@@ -101,10 +101,10 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
   const reference = referenceSystem(open);
   const memory = [memoryRecallOf(table, naming, reference), recallBoundaryOf(table, naming, reference)];
   if (eligibleRelations(table, 1).length === 0) return [...memory, barrenOf(table)];
-  const latin = latinBreaches(table, naming);
-  const rows = (value: PairwiseCase) => [...latin, ...pairwiseSizeBreaches(value)];
-  const sizes = (value: TrainingCase) => [...latin, ...sizeBreaches(DOMAIN_D, 'sizes of D', value)];
-  const all = (value: TrainingCase) => [...sizes(value), ...sampleBreaches(DOMAIN_D, 'samples of D', value)];
+  const latin = unmetLatin(table, naming);
+  const rows = (value: PairwiseCase) => [...latin, ...unmetRowSizes(value)];
+  const sizes = (value: TrainingCase) => [...latin, ...unmetSizes(DOMAIN_D, 'sizes of D', value)];
+  const all = (value: TrainingCase) => [...sizes(value), ...unmetSamples(DOMAIN_D, 'samples of D', value)];
   const small = (value: TrainingCase) => [...latin, ...sizesAndSamples(DOMAIN_T6, 'sizes of T6', 'samples of D', value)];
   const inGiven = givenTrainingCases(table, DOMAIN_D.prompts);
   const scope = (samples: string, steps = 200, pairs: number = DOMAIN_D.pairs.min): Scope => ({
@@ -124,7 +124,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
       'given table, one step',
       givenTrainingCases(table, DOMAIN_T1.prompts),
       [firstStep((value) => [...latin, ...sizesAndSamples(DOMAIN_T1, 'sizes of T1', 'samples of T1', value)])],
-      taking(reference, 1),
+      withSteps(reference, 1),
       false,
       scope(drawnSamplesOf(DOMAIN_T1), 1),
       naming,
@@ -153,7 +153,7 @@ export function experimentsOnTable(table: KnowledgeBase, naming: Naming, open: O
       'given table, training on',
       inGiven,
       [pairwiseConvergence(small, T6)],
-      taking(reference, STEPS_OF_T6),
+      withSteps(reference, STEPS_OF_T6),
       false,
       scope(drawnSamplesOf(DOMAIN_D), STEPS_OF_T6),
       naming,
@@ -188,6 +188,6 @@ function barrenOf(table: KnowledgeBase): Experiment {
     decode: none,
     describe: none,
     stratum: none,
-    tests: claims.map((claim) => ({ claim, breaches: none, conclude: none })),
+    tests: claims.map((claim) => ({ claim, unmet: none, conclude: none })),
   };
 }

@@ -20,10 +20,10 @@ import { DEFAULT_ACTIVATION } from '../src/model/memory.js';
 import type { Pretrainer } from '../src/training/pretraining.js';
 import type { Claim } from '../src/verify/claim.js';
 import type { Experiment } from '../src/verify/experiment.js';
-import { both, latinBreaches, latinOf, pairwiseSizeBreaches, severalPairs } from './preconditions/unmet-assumptions.js';
+import { both, unmetLatin, latinOf, unmetRowSizes, severalPairs } from './preconditions/unmet-assumptions.js';
 import { latinPairwiseCases, type PairwiseCase } from './cases/pairwise-case.js';
 import { latinTrainingCases } from './cases/training-case.js';
-import type { SystemPart } from './systems/broken/broken-model.js';
+import type { SystemComponent } from './systems/broken/broken-model.js';
 import { pretrainedPattern } from './claims/g1-pretrained-memory.js';
 import { fullAttention, fullAttentionExperiment, twoPrompts } from './claims/g2-full-attention.js';
 import { BELOW_V, embeddedRecall, PREDICTED_D } from './claims/g3-near-orthogonal.js';
@@ -35,7 +35,7 @@ import { equalSpreadBinds, equalSpreadTies } from './claims/p3-equal-spread-cann
 import { pairwiseExperiment } from './experiments/row-experiment.js';
 import { rechecked, type CaseSize, type Recheck } from './experiments/recheck.js';
 import { logarithmicSamples, polylogAccuracy } from './claims/s1-polylog-accuracy.js';
-import { pretrainedMemory, referenceSystem, taking, type System } from './systems/system.js';
+import { pretrainedMemory, referenceSystem, withSteps, type System } from './systems/system.js';
 import { firstStep } from './claims/t1-first-step.js';
 import { lossDescends } from './claims/t2-loss-descends.js';
 import { pairwiseConvergence } from './claims/t3-pairwise-convergence.js';
@@ -68,8 +68,8 @@ export interface SystemSource {
 export interface ClaimExperiment {
   /** The claims of its tests, in their order. */
   readonly claims: readonly Claim[];
-  /** The parts of a system that it reads: an error in any other leaves every conclusion as it is. */
-  readonly reads: readonly SystemPart[];
+  /** The components of a system that it reads: an error in any other leaves every conclusion as it is. */
+  readonly reads: readonly SystemComponent[];
   /** On the systems of a source; violations within rounding are evaluated once more where there is something to do it by. */
   on(source: SystemSource, recheck?: Recheck): Experiment;
 }
@@ -80,15 +80,15 @@ const TRAINING = ['memory', 'prompts', 'attention', 'training'] as const;
 const ANSWERING = [...TRAINING, 'decoding'] as const;
 const FULL_ATTENTION = [...ANSWERING, 'full attention'] as const; // its gradients come through the positional softmax
 
-const breachesOfP1 = (value: PairwiseCase) => [...latinBreaches(value.table), ...pairwiseSizeBreaches(value)];
+const unmetInP1 = (value: PairwiseCase) => [...unmetLatin(value.table), ...unmetRowSizes(value)];
 const sizesOfD = latinOf(DOMAIN_D, 'sizes of D');
-const breachesOfD = both(sizesOfD, DOMAIN_D, 'samples of D');
-const breachesOfT1 = both(latinOf(DOMAIN_T1, 'sizes of T1'), DOMAIN_T1, 'samples of T1');
-const breachesOfT6 = both(latinOf(DOMAIN_T6, 'sizes of T6'), DOMAIN_D, 'samples of D');
-const breachesOfG1 = both(latinOf(DOMAIN_G1, 'sizes of G1'), DOMAIN_G1, 'samples of D');
-const breachesOfG2A = both(latinOf(DOMAIN_G2A, 'sizes of G2a'), DOMAIN_G2A, 'samples of G2a');
-const breachesOfG2B = both(latinOf(DOMAIN_G2B, 'sizes of G2b'), DOMAIN_G2B, 'samples of D');
-const breachesOfG3 = both(latinOf(DOMAIN_G3, 'sizes of G3'), DOMAIN_G3, 'samples of D');
+const unmetInD = both(sizesOfD, DOMAIN_D, 'samples of D');
+const unmetInT1 = both(latinOf(DOMAIN_T1, 'sizes of T1'), DOMAIN_T1, 'samples of T1');
+const unmetInT6 = both(latinOf(DOMAIN_T6, 'sizes of T6'), DOMAIN_D, 'samples of D');
+const unmetInG1 = both(latinOf(DOMAIN_G1, 'sizes of G1'), DOMAIN_G1, 'samples of D');
+const unmetInG2A = both(latinOf(DOMAIN_G2A, 'sizes of G2a'), DOMAIN_G2A, 'samples of G2a');
+const unmetInG2B = both(latinOf(DOMAIN_G2B, 'sizes of G2b'), DOMAIN_G2B, 'samples of D');
+const unmetInG3 = both(latinOf(DOMAIN_G3, 'sizes of G3'), DOMAIN_G3, 'samples of D');
 
 const inD = latinTrainingCases(DOMAIN_D);
 const inT6 = latinTrainingCases(DOMAIN_T6);
@@ -111,7 +111,7 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
       pairwiseExperiment(
         'pairwise rows on Latin tables',
         latinPairwiseCases,
-        [pairwiseSufficient(breachesOfP1), halvesSayNothing(breachesOfP1)],
+        [pairwiseSufficient(unmetInP1), halvesSayNothing(unmetInP1)],
         constructed,
       ),
     ({ table, prompts }) => ({ table, readings: 2 * prompts.prompts.length }),
@@ -119,7 +119,7 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
   claimed([P3], ROWS, ({ constructed }) => equalSpreadTies(constructed)),
   claimed([P3B], ROWS, ({ constructed }) => equalSpreadBinds(constructed)),
   claimed([T1], TRAINING, ({ constructed }) =>
-    trainingExperiment('one step', latinTrainingCases(DOMAIN_T1), [firstStep(breachesOfT1)], taking(constructed, 1), false),
+    trainingExperiment('one step', latinTrainingCases(DOMAIN_T1), [firstStep(unmetInT1)], withSteps(constructed, 1), false),
   ),
   claimed(
     [T2, T3, T4],
@@ -128,15 +128,15 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
       trainingExperiment(
         'training in D',
         inD,
-        [lossDescends(breachesOfD), pairwiseConvergence(breachesOfD), onePairWins(severalPairs(breachesOfD))],
+        [lossDescends(unmetInD), pairwiseConvergence(unmetInD), onePairWins(severalPairs(unmetInD))],
         constructed,
         false,
       ),
     ({ table, prompts }) => ({ table, readings: prompts.prompts.length }),
   ),
-  claimed([T5, T5B], TRAINING, ({ constructed }) => equivariance('training three times', inT6, breachesOfT6, constructed)),
+  claimed([T5, T5B], TRAINING, ({ constructed }) => equivariance('training three times', inT6, unmetInT6, constructed)),
   claimed([T6], TRAINING, ({ constructed }) =>
-    trainingExperiment('training on', inT6, [pairwiseConvergence(breachesOfT6, T6)], taking(constructed, STEPS_OF_T6), false),
+    trainingExperiment('training on', inT6, [pairwiseConvergence(unmetInT6, T6)], withSteps(constructed, STEPS_OF_T6), false),
   ),
   claimed([S1], ANSWERING, ({ constructed }) =>
     trainingExperiment(
@@ -157,33 +157,33 @@ export const CLAIM_EXPERIMENTS: readonly ClaimExperiment[] = [
     ),
   ),
   claimed([G1], ANSWERING, ({ pretrained }) =>
-    trainingExperiment('training in G1', latinTrainingCases(DOMAIN_G1), [pretrainedPattern(breachesOfG1)], pretrained, true),
+    trainingExperiment('training in G1', latinTrainingCases(DOMAIN_G1), [pretrainedPattern(unmetInG1)], pretrained, true),
   ),
   claimed([G2A], FULL_ATTENTION, ({ constructed }) =>
     fullAttentionExperiment(
       'full attention on two prompts',
       latinTrainingCases(DOMAIN_G2A),
-      twoPrompts(breachesOfG2A),
+      twoPrompts(unmetInG2A),
       constructed,
     ),
   ),
   claimed([G2B], FULL_ATTENTION, ({ constructed }) =>
-    fullAttentionExperiment('full attention on half of the facts', halves, fullAttention(breachesOfG2B), constructed),
+    fullAttentionExperiment('full attention on half of the facts', halves, fullAttention(unmetInG2B), constructed),
   ),
   claimed([G3A], MEMORY, ({ belowV }) => embeddedRecall(G3A, DOMAIN_D, [DEFAULT_ACTIVATION.power], belowV)),
   claimed([G3B], TRAINING, ({ belowV }) =>
-    trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3B)], belowV, false),
+    trainingExperiment('training in G3', inG3, [pairwiseConvergence(unmetInG3, G3B)], belowV, false),
   ),
   claimed([G3C], MEMORY, ({ predicted }) => embeddedRecall(G3C, DOMAIN_G3, POWERS_OF_G3, predicted)),
   claimed([G3D], TRAINING, ({ predicted }) =>
-    trainingExperiment('training in G3', inG3, [pairwiseConvergence(breachesOfG3, G3D)], predicted, false),
+    trainingExperiment('training in G3', inG3, [pairwiseConvergence(unmetInG3, G3D)], predicted, false),
   ),
 ];
 
 /** @param sizeOf - of a case, where violations within rounding are evaluated once more */
 function claimed<Case, Observation>(
   claims: readonly Claim[],
-  reads: readonly SystemPart[],
+  reads: readonly SystemComponent[],
   build: (systems: Systems) => Experiment<Case, Observation>,
   sizeOf?: (value: Case) => CaseSize,
 ): ClaimExperiment {

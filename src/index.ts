@@ -2,7 +2,7 @@
 export { experimentsOnRandomTables, experimentsOnTable } from '../properties/index.js';
 export { CLAIMS } from '../spec/index.js';
 export { PAPER } from '../spec/paper.js';
-export { accuracyOf, ACCURACY_PROMPTS, fullAttentionAccuracy, type Accuracy, type Tally } from './analysis/accuracy.js';
+export { accuracyOf, ACCURACY_PROMPTS, fullAttentionAccuracy, type Accuracy, type CorrectCount } from './analysis/accuracy.js';
 export {
   attentionPattern,
   meanAttentionPattern,

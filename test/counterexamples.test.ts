@@ -44,7 +44,7 @@ describe('the sample counterexamples', () => {
       1,
     ]);
     expect(file.claim.hash).toBe(statementHash(test.claim)); // else: make them anew, as test/counterexamples/README.md says
-    expect(test.breaches(value)).toEqual([]);
+    expect(test.unmet(value)).toEqual([]);
   });
 
   it('are not confirmed when what they say is changed: another fact, or a row that is trained after all', () => {

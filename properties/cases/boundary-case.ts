@@ -3,7 +3,7 @@ import { DOMAIN_M2 } from '../../spec/domains/domain-m2.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
 import type { StoredTable, TableSizes } from '../../src/task/tables/stored-table.js';
-import type { Json, Part } from '../../src/verify/experiment.js';
+import type { Json, Factor } from '../../src/verify/experiment.js';
 import type { CaseKind } from './case-arbitrary.js';
 import { decodeTable, parseCase, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { FunctionalCase, simplerFunctionalCases } from './functional-case.js';
@@ -59,7 +59,7 @@ export function decodeBoundaryCase(value: Json, system: string): BoundaryCase {
 }
 
 /** What of a case can be drawn anew: the answers, the memory, and which fact is asked about. */
-export const BOUNDARY_PARTS: readonly Part<BoundaryCase>[] = [
+export const BOUNDARY_FACTORS: readonly Factor<BoundaryCase>[] = [
   {
     name: 'answers',
     redraw({ functional: { sizes, facts, power }, bias }, random) {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
 import { StoredTable, type TableSizes } from '../../src/task/tables/stored-table.js';
-import type { Json, Part } from '../../src/verify/experiment.js';
+import type { Json, Factor } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind, type DrawInteger } from './case-arbitrary.js';
 import { decodeTable, parseCase, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { encodeTable } from './encode-table.js';
@@ -58,7 +58,7 @@ export function decodeFunctionalCase(value: Json, system: string): FunctionalCas
 }
 
 /** What of a case can be drawn anew: which facts there are, their answers, and the power. */
-export const FUNCTIONAL_PARTS: readonly Part<FunctionalCase>[] = [
+export const FUNCTIONAL_FACTORS: readonly Factor<FunctionalCase>[] = [
   {
     name: 'stored cells',
     redraw({ sizes, facts, power }, random) {

@@ -5,18 +5,18 @@ import { RandomStream as Streams } from '../../src/random/random-stream.js';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
-import type { Json, Part } from '../../src/verify/experiment.js';
+import type { Json, Factor } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
-import { hasRoom, LATIN_TABLES, type TableKind, type TableSizes } from './table-kind.js';
-import { cookTable, type TableRecipe } from './table-spec.js';
+import { hasRoom, LATIN_TABLES, type TableKind, type TableDomain } from './table-kind.js';
+import { buildTable, type TableSpec } from './table-spec.js';
 
 // S subjects, R relations, k pairs.
 
-interface PairwiseParts {
+interface PairwiseCaseSpec {
   /** Null for a table that was given. */
-  readonly recipe: TableRecipe | null;
+  readonly tableSpec: TableSpec | null;
   readonly table: KnowledgeBase;
   /** Subject weights over the first one, and answer weights over the first one (k − 1 ratios each, every one ≤ 0.99). */
   readonly subjectRatios: readonly number[];
@@ -38,14 +38,14 @@ export class PairwiseCase {
   /** Attention of the relation row (2k + 1): decreasing over the pairs, none on the query. */
   readonly row: Float64Array;
 
-  constructor(readonly parts: PairwiseParts) {
-    this.table = parts.table;
-    this.row = parts.row ?? rowOf(parts);
+  constructor(readonly spec: PairwiseCaseSpec) {
+    this.table = spec.table;
+    this.row = spec.row ?? rowOf(spec);
     const pairs = (this.row.length - 1) / 2;
     this.prompts =
-      parts.prompts === undefined
-        ? drawPrompts(parts.table, pairs, parts.count, Streams.of(parts.seed, 'prompts'))
-        : batchOf(parts.prompts.prompts.slice(0, parts.count));
+      spec.prompts === undefined
+        ? drawPrompts(spec.table, pairs, spec.count, Streams.of(spec.seed, 'prompts'))
+        : batchOf(spec.prompts.prompts.slice(0, spec.count));
   }
 
   encode(): Json {
@@ -82,37 +82,37 @@ export function decodePairwiseCase(value: Json): PairwiseCase {
   if (fields.row.length !== length)
     throw wrongField('row', `${fields.row.length} weights where k = ${prompts.pairs} takes ${length}`);
   const row = Float64Array.from(fields.row);
-  return new PairwiseCase({ recipe: null, table, ...NO_RATIOS, count: prompts.prompts.length, seed: 0, prompts, row });
+  return new PairwiseCase({ tableSpec: null, table, ...NO_RATIOS, count: prompts.prompts.length, seed: 0, prompts, row });
 }
 
 /** What of a pairwise case can be drawn anew: the facts under the same prompts, the row, and the prompts. */
-export const PAIRWISE_PARTS: readonly Part<PairwiseCase>[] = [
+export const PAIRWISE_FACTORS: readonly Factor<PairwiseCase>[] = [
   {
     name: 'table',
-    redraw({ parts, prompts: { prompts } }, random) {
-      if (parts.recipe === null) return null;
-      const table = cookTable({ ...parts.recipe, plain: false }, random);
+    redraw({ spec, prompts: { prompts } }, random) {
+      if (spec.tableSpec === null) return null;
+      const table = buildTable({ ...spec.tableSpec, plain: false }, random);
       const moved = prompts.map(({ relation, context, query }) => promptOf(table, relation, [...context.map(([s]) => s), query]));
-      return new PairwiseCase({ ...parts, table, prompts: batchOf(moved) });
+      return new PairwiseCase({ ...spec, table, prompts: batchOf(moved) });
     },
   },
   {
     name: 'relation row',
-    redraw: ({ parts, prompts }, random) => {
-      const { row: _, ...others } = parts;
+    redraw: ({ spec, prompts }, random) => {
+      const { row: _, ...others } = spec;
       return new PairwiseCase({ ...others, ...drawRow(prompts.pairs, random), prompts });
     },
   },
   {
     name: 'prompts',
-    redraw: ({ parts, table, prompts, row }, random) =>
-      new PairwiseCase({ ...parts, row, prompts: drawPrompts(table, prompts.pairs, parts.count, random) }),
+    redraw: ({ spec, table, prompts, row }, random) =>
+      new PairwiseCase({ ...spec, row, prompts: drawPrompts(table, prompts.pairs, spec.count, random) }),
   },
 ];
 
 const NO_RATIOS = { subjectRatios: [], answerRatios: [], subjectShare: 0 } as const;
 
-function rowOf({ subjectRatios, answerRatios, subjectShare }: PairwiseParts): Float64Array {
+function rowOf({ subjectRatios, answerRatios, subjectShare }: PairwiseCaseSpec): Float64Array {
   const pairs = subjectRatios.length + 1;
   const row = new Float64Array(2 * pairs + 1);
   const subjects = weights(subjectRatios, subjectShare);
@@ -135,39 +135,39 @@ function weights(ratios: readonly number[], total: number): number[] {
 export const latinPairwiseCases: CaseKind<PairwiseCase> = randomPairwiseCases(TABLES_OF_P1, LATIN_TABLES);
 
 /** Cases on random tables of a kind. */
-export function randomPairwiseCases(sizes: TableSizes, tables: TableKind): CaseKind<PairwiseCase> {
+export function randomPairwiseCases(sizes: TableDomain, tables: TableKind): CaseKind<PairwiseCase> {
   return {
     draw(integer, random) {
       const subjects = tables.fit(integer(sizes.subjects.min, sizes.subjects.max));
       const limits = tables.limits(sizes, subjects);
       const relations = integer(limits.relations.min, limits.relations.max);
       const pairs = integer(limits.pairs.min, limits.pairs.max);
-      const recipe = tables.draw(subjects, relations, integer, random);
+      const tableSpec = tables.draw(subjects, relations, integer, random);
       const seed = random.next() >>> 0;
-      const table = cookTable(recipe, Streams.of(seed, 'table'));
-      return new PairwiseCase({ recipe, table, ...drawRow(pairs, random), count: DOMAIN_P1.prompts, seed });
+      const table = buildTable(tableSpec, Streams.of(seed, 'table'));
+      return new PairwiseCase({ tableSpec, table, ...drawRow(pairs, random), count: DOMAIN_P1.prompts, seed });
     },
-    *simpler({ parts }) {
-      const { recipe } = parts;
-      if (recipe === null || parts.prompts !== undefined) {
-        yield* fewerPrompts(parts);
+    *simpler({ spec }) {
+      const { tableSpec } = spec;
+      if (tableSpec === null || spec.prompts !== undefined) {
+        yield* fewerPrompts(spec);
         return;
       }
-      const pairs = parts.subjectRatios.length + 1;
-      const resized = (next: TableRecipe) =>
-        new PairwiseCase({ ...parts, recipe: next, table: cookTable(next, Streams.of(parts.seed, 'table')) });
-      for (const size of smallerSizes(recipe.subjects, pairs + 1)) {
+      const pairs = spec.subjectRatios.length + 1;
+      const resized = (next: TableSpec) =>
+        new PairwiseCase({ ...spec, tableSpec: next, table: buildTable(next, Streams.of(spec.seed, 'table')) });
+      for (const size of smallerSizes(tableSpec.subjects, pairs + 1)) {
         const subjects = tables.fit(size);
         const limits = tables.limits(sizes, subjects);
         if (pairs > limits.pairs.max || !hasRoom(limits)) continue;
-        const relations = Math.max(limits.relations.min, Math.min(recipe.relations, limits.relations.max));
-        yield resized(tables.resize(recipe, subjects, relations));
+        const relations = Math.max(limits.relations.min, Math.min(tableSpec.relations, limits.relations.max));
+        yield resized(tables.resize(tableSpec, subjects, relations));
       }
-      for (const relations of smallerSizes(recipe.relations, tables.limits(sizes, recipe.subjects).relations.min)) {
-        yield resized(tables.resize(recipe, recipe.subjects, relations));
+      for (const relations of smallerSizes(tableSpec.relations, tables.limits(sizes, tableSpec.subjects).relations.min)) {
+        yield resized(tables.resize(tableSpec, tableSpec.subjects, relations));
       }
-      for (const plainer of tables.plainer(recipe)) yield resized(plainer);
-      yield* simplerRows(parts);
+      for (const plainer of tables.plainer(tableSpec)) yield resized(plainer);
+      yield* simplerRows(spec);
     },
     is: (value): value is PairwiseCase => value instanceof PairwiseCase,
   };
@@ -179,14 +179,14 @@ export function givenPairwiseCases(table: KnowledgeBase): CaseKind<PairwiseCase>
   return {
     draw(integer, random) {
       const row = drawRow(integer(1, Math.max(1, ...pairs)), random);
-      return new PairwiseCase({ recipe: null, table, ...row, count: DOMAIN_P1.prompts, seed: random.next() >>> 0 });
+      return new PairwiseCase({ tableSpec: null, table, ...row, count: DOMAIN_P1.prompts, seed: random.next() >>> 0 });
     },
-    simpler: ({ parts }) => simplerRows(parts),
+    simpler: ({ spec }) => simplerRows(spec),
     is: (value): value is PairwiseCase => value instanceof PairwiseCase,
   };
 }
 
-function drawRow(pairs: number, random: RandomStream): Pick<PairwiseParts, 'subjectRatios' | 'answerRatios' | 'subjectShare'> {
+function drawRow(pairs: number, random: RandomStream): Pick<PairwiseCaseSpec, 'subjectRatios' | 'answerRatios' | 'subjectShare'> {
   const { min, max } = DOMAIN_P1.subjectShare;
   const ratios = () => Array.from({ length: pairs - 1 }, () => DOMAIN_P1.mostRatio * random.uniform());
   // Half of the cases decrease as slowly as the claim allows, where the margin is smallest.
@@ -199,21 +199,21 @@ function drawRow(pairs: number, random: RandomStream): Pick<PairwiseParts, 'subj
   };
 }
 
-function* simplerRows(parts: PairwiseParts): Generator<PairwiseCase> {
-  yield* fewerPrompts(parts);
-  if (parts.row !== undefined || parts.prompts !== undefined) return;
-  const { subjectRatios, answerRatios } = parts;
+function* simplerRows(spec: PairwiseCaseSpec): Generator<PairwiseCase> {
+  yield* fewerPrompts(spec);
+  if (spec.row !== undefined || spec.prompts !== undefined) return;
+  const { subjectRatios, answerRatios } = spec;
   for (const fewer of smallerSizes(subjectRatios.length, 0)) {
     yield new PairwiseCase({
-      ...parts,
+      ...spec,
       subjectRatios: subjectRatios.slice(0, fewer),
       answerRatios: answerRatios.slice(0, fewer),
     });
   }
-  if (parts.subjectShare !== 0.5) yield new PairwiseCase({ ...parts, subjectShare: 0.5 });
+  if (spec.subjectShare !== 0.5) yield new PairwiseCase({ ...spec, subjectShare: 0.5 });
 }
 
-function* fewerPrompts(parts: PairwiseParts): Generator<PairwiseCase> {
-  if (parts.count === 1) return;
-  for (const count of smallerSizes(parts.count, 1)) yield new PairwiseCase({ ...parts, count });
+function* fewerPrompts(spec: PairwiseCaseSpec): Generator<PairwiseCase> {
+  if (spec.count === 1) return;
+  for (const count of smallerSizes(spec.count, 1)) yield new PairwiseCase({ ...spec, count });
 }

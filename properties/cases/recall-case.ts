@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { limitsOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import type { StoredTable } from '../../src/task/tables/stored-table.js';
-import type { Json, Part } from '../../src/verify/experiment.js';
+import type { Json, Factor } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { decodeTable, parseCase, SEED_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodeTable } from './encode-table.js';
-import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } from './latin-spec.js';
+import { buildLatin, drawFamily, plainerSpecs, resizeLatin, type LatinSpec } from './latin-spec.js';
 
 // S subjects, R relations, p the memory's power.
 
@@ -14,7 +14,7 @@ import { cookLatin, drawFamily, plainerRecipes, resizeLatin, type LatinRecipe } 
 export class RecallCase {
   constructor(
     /** Null for a table that was given. */
-    readonly recipe: LatinRecipe | null,
+    readonly tableSpec: LatinSpec | null,
     readonly table: StoredTable,
     readonly power: number,
     /** Decides the embeddings, and the table of a smaller case. */
@@ -26,8 +26,8 @@ export class RecallCase {
   }
 
   describe(): string {
-    const { recipe } = this;
-    const family = recipe === null ? 'a given' : `${recipe.plain ? 'plain ' : ''}${recipe.family}`;
+    const { tableSpec } = this;
+    const family = tableSpec === null ? 'a given' : `${tableSpec.plain ? 'plain ' : ''}${tableSpec.family}`;
     return `${family} table, ${describeTable(this.table)}, memory of power ${this.power}`;
   }
 }
@@ -53,13 +53,13 @@ export function decodeRecallCase(value: Json, system: string): RecallCase {
 }
 
 /** What of a recall case can be drawn anew. */
-export const RECALL_PARTS: readonly Part<RecallCase>[] = [
+export const RECALL_FACTORS: readonly Factor<RecallCase>[] = [
   {
     name: 'table',
-    redraw: ({ recipe, power, seed }, random) =>
-      recipe === null ? null : new RecallCase(recipe, cookLatin({ ...recipe, plain: false }, random), power, seed),
+    redraw: ({ tableSpec, power, seed }, random) =>
+      tableSpec === null ? null : new RecallCase(tableSpec, buildLatin({ ...tableSpec, plain: false }, random), power, seed),
   },
-  { name: 'embeddings', redraw: ({ recipe, power, table }, random) => new RecallCase(recipe, table, power, random.next() >>> 0) },
+  { name: 'embeddings', redraw: ({ tableSpec, power, table }, random) => new RecallCase(tableSpec, table, power, random.next() >>> 0) },
 ];
 
 /** Cases on random Latin tables of a domain's sizes; a case of another power or size draws its embeddings from the same seed. */
@@ -69,26 +69,26 @@ export function latinRecallCases(domain: TrainingDomain, powers: readonly number
       const subjects = integer(domain.subjects.min, domain.subjects.max);
       const relations = integer(domain.relations.min, limitsOf(domain, subjects).relations);
       const power = powers[integer(0, powers.length - 1)];
-      const recipe = { family: drawFamily(subjects, random), subjects, relations, plain: false };
-      return cookRecall(recipe, power, random.next() >>> 0);
+      const tableSpec = { family: drawFamily(subjects, random), subjects, relations, plain: false };
+      return buildRecall(tableSpec, power, random.next() >>> 0);
     },
-    *simpler({ recipe, power, seed }) {
-      if (recipe === null) return;
-      for (const subjects of smallerSizes(recipe.subjects, domain.subjects.min)) {
+    *simpler({ tableSpec, power, seed }) {
+      if (tableSpec === null) return;
+      for (const subjects of smallerSizes(tableSpec.subjects, domain.subjects.min)) {
         const most = limitsOf(domain, subjects).relations;
-        yield cookRecall(resizeLatin(recipe, subjects, Math.min(recipe.relations, most)), power, seed);
+        yield buildRecall(resizeLatin(tableSpec, subjects, Math.min(tableSpec.relations, most)), power, seed);
       }
-      for (const relations of smallerSizes(recipe.relations, domain.relations.min)) {
-        yield cookRecall(resizeLatin(recipe, recipe.subjects, relations), power, seed);
+      for (const relations of smallerSizes(tableSpec.relations, domain.relations.min)) {
+        yield buildRecall(resizeLatin(tableSpec, tableSpec.subjects, relations), power, seed);
       }
-      for (const smaller of powers.filter((candidate) => candidate < power)) yield cookRecall(recipe, smaller, seed);
-      for (const plainer of plainerRecipes(recipe)) yield cookRecall(plainer, power, seed);
+      for (const smaller of powers.filter((candidate) => candidate < power)) yield buildRecall(tableSpec, smaller, seed);
+      for (const plainer of plainerSpecs(tableSpec)) yield buildRecall(plainer, power, seed);
     },
     is: (value): value is RecallCase => value instanceof RecallCase,
   };
 }
 
-/** The case of a recipe: the seed decides table and embeddings. */
-export function cookRecall(recipe: LatinRecipe, power: number, seed: number): RecallCase {
-  return new RecallCase(recipe, cookLatin(recipe, RandomStream.of(seed, 'table')), power, seed);
+/** Builds the case of a spec: the seed decides table and embeddings. */
+export function buildRecall(tableSpec: LatinSpec, power: number, seed: number): RecallCase {
+  return new RecallCase(tableSpec, buildLatin(tableSpec, RandomStream.of(seed, 'table')), power, seed);
 }

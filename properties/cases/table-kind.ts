@@ -3,13 +3,13 @@ import type { RandomStream } from '../../src/random/random-stream.js';
 import { familiesOfOrder } from '../../src/task/tables/latin.js';
 import { mostSharers } from '../../src/task/tables/shared-answers.js';
 import { smallerSizes, type DrawInteger } from './case-arbitrary.js';
-import { drawFamily, plainerRecipes, resizeLatin } from './latin-spec.js';
-import type { FlawedRecipe, TableRecipe } from './table-spec.js';
+import { drawFamily, plainerSpecs, resizeLatin } from './latin-spec.js';
+import type { FlawedSpec, TableSpec } from './table-spec.js';
 
 // S subjects, R relations, k pairs.
 
 /** The table sizes of a domain. */
-export type TableSizes = Omit<TrainingDomain, 'prompts'>;
+export type TableDomain = Omit<TrainingDomain, 'prompts'>;
 
 interface Range {
   readonly min: number;
@@ -27,12 +27,12 @@ export interface TableKind {
   /** The largest size up to S that has such a table. */
   fit(subjects: number): number;
   /** What a domain leaves to such tables of S subjects. */
-  limits(sizes: TableSizes, subjects: number): SizeLimits;
-  draw(subjects: number, relations: number, integer: DrawInteger, random: RandomStream): TableRecipe;
-  /** The recipe at another size, within the limits. */
-  resize(recipe: TableRecipe, subjects: number, relations: number): TableRecipe;
+  limits(sizes: TableDomain, subjects: number): SizeLimits;
+  draw(subjects: number, relations: number, integer: DrawInteger, random: RandomStream): TableSpec;
+  /** The spec at another size, within the limits. */
+  resize(tableSpec: TableSpec, subjects: number, relations: number): TableSpec;
   /** Simpler recipes of the same size, the simplest first. */
-  plainer(recipe: TableRecipe): readonly TableRecipe[];
+  plainer(tableSpec: TableSpec): readonly TableSpec[];
 }
 
 /** Latin tables of every family that exists at their size. */
@@ -40,8 +40,8 @@ export const LATIN_TABLES: TableKind = {
   fit: (subjects) => subjects,
   limits: limitsIn,
   draw: (subjects, relations, _, random) => ({ family: drawFamily(subjects, random), subjects, relations, plain: false }),
-  resize: (recipe, subjects, relations) => ('flaw' in recipe ? recipe : resizeLatin(recipe, subjects, relations)),
-  plainer: (recipe) => ('flaw' in recipe ? [] : plainerRecipes(recipe)),
+  resize: (tableSpec, subjects, relations) => ('flaw' in tableSpec ? tableSpec : resizeLatin(tableSpec, subjects, relations)),
+  plainer: (tableSpec) => ('flaw' in tableSpec ? [] : plainerSpecs(tableSpec)),
 };
 
 /** Latin tables of the group Z₂^m alone, which are full of swaps. */
@@ -49,7 +49,7 @@ export const SWAP_RICH_TABLES: TableKind = {
   ...LATIN_TABLES,
   fit: (subjects) => 2 ** Math.floor(Math.log2(subjects)),
   draw: (subjects, relations) => ({ family: 'elementary', subjects, relations, plain: false }),
-  plainer: (recipe) => (recipe.plain ? [] : [{ ...recipe, plain: true }]),
+  plainer: (tableSpec) => (tableSpec.plain ? [] : [{ ...tableSpec, plain: true }]),
 };
 
 /** Latin tables some of whose answers are gone, up to a quarter of them, with their facts: exactly not total. */
@@ -111,7 +111,7 @@ export function hasRoom({ relations, pairs }: SizeLimits): boolean {
   return relations.min <= relations.max && pairs.min <= pairs.max;
 }
 
-function limitsIn(sizes: TableSizes, subjects: number): SizeLimits {
+function limitsIn(sizes: TableDomain, subjects: number): SizeLimits {
   const most = limitsOf(sizes, subjects);
   return {
     relations: { min: leastRelations(sizes, subjects), max: most.relations },
@@ -127,21 +127,21 @@ function mostMissing(subjects: number): number {
 interface FlawedKind extends Pick<TableKind, 'limits'> {
   readonly least: number;
   most(sizes: { readonly subjects: number; readonly relations: number }): number;
-  family(subjects: number, random: RandomStream, extent: number): FlawedRecipe['family'];
-  flaw(extent: number): FlawedRecipe['flaw'];
-  extent(recipe: FlawedRecipe): number;
+  family(subjects: number, random: RandomStream, extent: number): FlawedSpec['family'];
+  flaw(extent: number): FlawedSpec['flaw'];
+  extent(tableSpec: FlawedSpec): number;
 }
 
 function flawed(kind: FlawedKind): TableKind {
   const { least } = kind;
   /** The order of the Latin table that is cut. */
-  const orderOf = (subjects: number, flaw: FlawedRecipe['flaw']) => subjects + (flaw.kind === 'spare-answers' ? flaw.subjects : 0);
-  const isCut = ({ flaw }: FlawedRecipe) => flaw.kind === 'missing-facts' || flaw.kind === 'spare-answers';
-  /** A recipe whose family has a table of its order. */
-  const fitted = (recipe: FlawedRecipe): FlawedRecipe => {
-    if (!isCut(recipe)) return recipe;
-    const families: readonly string[] = familiesOfOrder(orderOf(recipe.subjects, recipe.flaw));
-    return families.includes(recipe.family) ? recipe : { ...recipe, family: 'cyclic' };
+  const orderOf = (subjects: number, flaw: FlawedSpec['flaw']) => subjects + (flaw.kind === 'spare-answers' ? flaw.subjects : 0);
+  const isCut = ({ flaw }: FlawedSpec) => flaw.kind === 'missing-facts' || flaw.kind === 'spare-answers';
+  /** A spec whose family has a table of its order. */
+  const fitted = (tableSpec: FlawedSpec): FlawedSpec => {
+    if (!isCut(tableSpec)) return tableSpec;
+    const families: readonly string[] = familiesOfOrder(orderOf(tableSpec.subjects, tableSpec.flaw));
+    return families.includes(tableSpec.family) ? tableSpec : { ...tableSpec, family: 'cyclic' };
   };
   return {
     fit: (subjects) => subjects,
@@ -150,17 +150,17 @@ function flawed(kind: FlawedKind): TableKind {
       const extent = integer(least, kind.most({ subjects, relations }));
       return { family: kind.family(subjects, random, extent), flaw: kind.flaw(extent), subjects, relations, plain: false };
     },
-    resize(recipe, subjects, relations) {
-      if (!('flaw' in recipe)) return recipe;
-      const extent = Math.min(kind.extent(recipe), kind.most({ subjects, relations }));
-      return fitted({ ...recipe, subjects, relations, flaw: kind.flaw(extent) });
+    resize(tableSpec, subjects, relations) {
+      if (!('flaw' in tableSpec)) return tableSpec;
+      const extent = Math.min(kind.extent(tableSpec), kind.most({ subjects, relations }));
+      return fitted({ ...tableSpec, subjects, relations, flaw: kind.flaw(extent) });
     },
-    plainer(recipe) {
-      if (!('flaw' in recipe)) return [];
-      const lesser = smallerSizes(kind.extent(recipe), least).map((extent) => fitted({ ...recipe, flaw: kind.flaw(extent) }));
-      const plain: FlawedRecipe = { ...recipe, family: 'cyclic', plain: true };
-      const isPlain = recipe.plain && recipe.family === 'cyclic';
-      return isCut(recipe) && !isPlain ? [plain, ...lesser] : lesser;
+    plainer(tableSpec) {
+      if (!('flaw' in tableSpec)) return [];
+      const lesser = smallerSizes(kind.extent(tableSpec), least).map((extent) => fitted({ ...tableSpec, flaw: kind.flaw(extent) }));
+      const plain: FlawedSpec = { ...tableSpec, family: 'cyclic', plain: true };
+      const isPlain = tableSpec.plain && tableSpec.family === 'cyclic';
+      return isCut(tableSpec) && !isPlain ? [plain, ...lesser] : lesser;
     },
   };
 }

@@ -3,7 +3,7 @@ import { drawAmbiguousTable } from '../../src/task/tables/ambiguous-pairs.js';
 import { withoutLastAnswers, withoutLastSubjects } from '../../src/task/tables/cut-table.js';
 import { drawSharedAnswers } from '../../src/task/tables/shared-answers.js';
 import type { StoredTable } from '../../src/task/tables/stored-table.js';
-import { cookLatin, type LatinRecipe } from './latin-spec.js';
+import { buildLatin, type LatinSpec } from './latin-spec.js';
 
 // S subjects, R relations.
 
@@ -19,24 +19,24 @@ export type TableFlaw =
   | { readonly kind: 'ambiguous-pairs' };
 
 /** How a table with a flaw is made. */
-export interface FlawedRecipe extends Omit<LatinRecipe, 'family'> {
+export interface FlawedSpec extends Omit<LatinSpec, 'family'> {
   /** The family of the Latin table that is cut, or how its rows are drawn. */
-  readonly family: LatinRecipe['family'] | 'bijections';
+  readonly family: LatinSpec['family'] | 'bijections';
   readonly flaw: TableFlaw;
 }
 
 /** How a table is made: by value it is its facts, but it shrinks through what it was made from. */
-export type TableRecipe = LatinRecipe | FlawedRecipe;
+export type TableSpec = LatinSpec | FlawedSpec;
 
-/** The table of a recipe. */
-export function cookTable(recipe: TableRecipe, random: RandomStream): StoredTable {
-  if (!('flaw' in recipe)) return cookLatin(recipe, random);
-  const { flaw, subjects, relations } = recipe;
+/** Builds the table of a spec. */
+export function buildTable(tableSpec: TableSpec, random: RandomStream): StoredTable {
+  if (!('flaw' in tableSpec)) return buildLatin(tableSpec, random);
+  const { flaw, subjects, relations } = tableSpec;
   switch (flaw.kind) {
     case 'missing-facts':
-      return withoutLastAnswers(cookLatin(latinOf(recipe, subjects), random), flaw.answers);
+      return withoutLastAnswers(buildLatin(latinOf(tableSpec, subjects), random), flaw.answers);
     case 'spare-answers':
-      return withoutLastSubjects(cookLatin(latinOf(recipe, subjects + flaw.subjects), random), flaw.subjects);
+      return withoutLastSubjects(buildLatin(latinOf(tableSpec, subjects + flaw.subjects), random), flaw.subjects);
     case 'shared-answers':
       return drawSharedAnswers(subjects, relations, flaw.sharers, random);
     case 'ambiguous-pairs':
@@ -44,10 +44,10 @@ export function cookTable(recipe: TableRecipe, random: RandomStream): StoredTabl
   }
 }
 
-/** The recipe in a word or two, as "plain cyclic table, 2 answers missing". */
-export function describeRecipe(recipe: TableRecipe): string {
-  const table = `${recipe.plain ? 'plain ' : ''}${recipe.family} table`;
-  return 'flaw' in recipe ? `${table}${describeFlaw(recipe.flaw)}` : table;
+/** The spec in a word or two, as "plain cyclic table, 2 answers missing". */
+export function describeTableSpec(tableSpec: TableSpec): string {
+  const table = `${tableSpec.plain ? 'plain ' : ''}${tableSpec.family} table`;
+  return 'flaw' in tableSpec ? `${table}${describeFlaw(tableSpec.flaw)}` : table;
 }
 
 function describeFlaw(flaw: TableFlaw): string {
@@ -64,7 +64,7 @@ function describeFlaw(flaw: TableFlaw): string {
 }
 
 /** The Latin table that a cut one is made from. */
-function latinOf({ family, relations, plain }: FlawedRecipe, order: number): LatinRecipe {
+function latinOf({ family, relations, plain }: FlawedSpec, order: number): LatinSpec {
   if (family === 'bijections') throw new RangeError('a table that is cut is made from a Latin one, not from bijections');
   return { family, subjects: order, relations, plain };
 }

@@ -8,21 +8,21 @@ import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
 import { splitHalves } from '../../src/task/tables/split-halves.js';
-import type { Json, Part } from '../../src/verify/experiment.js';
+import type { Json, Factor } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, SEED_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
 import { hasRoom, LATIN_TABLES, type SizeLimits, type TableKind } from './table-kind.js';
-import { cookTable, describeRecipe, type TableRecipe } from './table-spec.js';
+import { buildTable, describeTableSpec, type TableSpec } from './table-spec.js';
 
 // S subjects, R relations, k pairs, n prompts.
 
 /** n as a function of the table, or a range to draw it from. */
 export type PromptCount = { readonly min: number; readonly max: number } | ((knowledge: KnowledgeBase) => number);
 
-interface TrainingParts {
+interface TrainingCaseSpec {
   /** Null for a table that was given. */
-  readonly recipe: TableRecipe | null;
+  readonly tableSpec: TableSpec | null;
   readonly table: KnowledgeBase;
   readonly pairs: number;
   readonly count: number;
@@ -46,24 +46,24 @@ export class TrainingCase {
   private readonly freshFacts: KnowledgeBase;
   private freshPrompts: PromptBatch | null;
 
-  constructor(readonly parts: TrainingParts) {
-    this.table = parts.table;
-    this.pairs = parts.pairs;
-    const { seen, heldOut } = parts.heldOut
-      ? splitHalves(parts.table, Streams.of(parts.seed, 'halves'))
-      : { seen: parts.table, heldOut: parts.table };
+  constructor(readonly spec: TrainingCaseSpec) {
+    this.table = spec.table;
+    this.pairs = spec.pairs;
+    const { seen, heldOut } = spec.heldOut
+      ? splitHalves(spec.table, Streams.of(spec.seed, 'halves'))
+      : { seen: spec.table, heldOut: spec.table };
     this.shown = seen;
     this.prompts =
-      parts.given === undefined
-        ? this.drawPrompts(Streams.of(parts.seed, 'prompts'))
-        : batchOf(parts.given.prompts.prompts.slice(0, parts.count));
+      spec.given === undefined
+        ? this.drawPrompts(Streams.of(spec.seed, 'prompts'))
+        : batchOf(spec.given.prompts.prompts.slice(0, spec.count));
     this.freshFacts = heldOut;
-    this.freshPrompts = parts.given?.fresh ?? null;
+    this.freshPrompts = spec.given?.fresh ?? null;
   }
 
   /** n prompts to train on, of the case's law. */
   drawPrompts(random: RandomStream): PromptBatch {
-    const { pairs, count, copied } = this.parts;
+    const { pairs, count, copied } = this.spec;
     if (copied !== true) return drawPrompts(this.shown, pairs, count, random);
     const [prompt] = drawPrompts(this.shown, pairs, 1, random).prompts;
     return batchOf(Array.from({ length: count }, () => prompt));
@@ -71,12 +71,12 @@ export class TrainingCase {
 
   /** Prompts for the accuracy, of the case's law. */
   drawFresh(random: RandomStream): PromptBatch {
-    return drawPrompts(this.freshFacts, this.parts.pairs, ACCURACY_PROMPTS, random);
+    return drawPrompts(this.freshFacts, this.spec.pairs, ACCURACY_PROMPTS, random);
   }
 
   /** The fresh prompts of the accuracy, drawn when first asked for: not every claim measures it. */
   get fresh(): PromptBatch {
-    this.freshPrompts ??= this.drawFresh(Streams.of(this.parts.seed, 'fresh'));
+    this.freshPrompts ??= this.drawFresh(Streams.of(this.spec.seed, 'fresh'));
     return this.freshPrompts;
   }
 
@@ -87,8 +87,8 @@ export class TrainingCase {
   }
 
   describe(): string {
-    const { recipe, pairs, count, heldOut, copied } = this.parts;
-    const table = recipe === null ? 'a given table' : describeRecipe(recipe);
+    const { tableSpec, pairs, count, heldOut, copied } = this.spec;
+    const table = tableSpec === null ? 'a given table' : describeTableSpec(tableSpec);
     const halves = heldOut ? ', half of the facts held out' : '';
     const copies = copied === true ? ' copies of one prompt' : '';
     return `${table}, ${describeTable(this.table)}, k = ${pairs}, n = ${count}${copies}${halves}`;
@@ -122,7 +122,7 @@ export function decodeTrainingCase(value: Json, withFresh: boolean, drawing: str
   if (fresh !== null && fresh.pairs !== prompts.pairs)
     throw wrongField('fresh', `k = ${fresh.pairs} where prompts have ${prompts.pairs}`);
   return build({
-    recipe: null,
+    tableSpec: null,
     table,
     pairs: prompts.pairs,
     count: prompts.prompts.length,
@@ -133,14 +133,14 @@ export function decodeTrainingCase(value: Json, withFresh: boolean, drawing: str
 }
 
 /** What of a training case can be drawn anew: the facts under the same prompts, the prompts, and what else the claim reads. */
-export function trainingParts(withFresh: boolean, drawing: string | null): Part<TrainingCase>[] {
+export function trainingFactors(withFresh: boolean, drawing: string | null): Factor<TrainingCase>[] {
   return [
     {
       name: 'table',
       redraw(value, random) {
-        const { recipe } = value.parts;
-        if (recipe === null) return null;
-        const table = cookTable({ ...recipe, plain: false }, random);
+        const { tableSpec } = value.spec;
+        if (tableSpec === null) return null;
+        const table = buildTable({ ...tableSpec, plain: false }, random);
         return changed(
           value,
           { table },
@@ -154,27 +154,27 @@ export function trainingParts(withFresh: boolean, drawing: string | null): Part<
           {
             name: 'fresh prompts',
             redraw: (value, random) => changed(value, {}, { fresh: value.drawFresh(random) }),
-          } satisfies Part<TrainingCase>,
+          } satisfies Factor<TrainingCase>,
         ]
       : []),
     ...(drawing === null
       ? []
       : [
-          { name: drawing, redraw: (value, random) => changed(value, { seed: drawSeed(random) }, {}) } satisfies Part<TrainingCase>,
+          { name: drawing, redraw: (value, random) => changed(value, { seed: drawSeed(random) }, {}) } satisfies Factor<TrainingCase>,
         ]),
   ];
 }
 
-/** A case with other parts; its prompts stay where they are not among them. */
+/** A case with some fields of its spec changed; its prompts stay where they are not among them. */
 function changed(
   value: TrainingCase,
-  parts: Partial<TrainingParts>,
-  given: Partial<NonNullable<TrainingParts['given']>>,
+  spec: Partial<TrainingCaseSpec>,
+  given: Partial<NonNullable<TrainingCaseSpec['given']>>,
 ): TrainingCase {
-  const { prompts, parts: own } = value;
+  const { prompts, spec: own } = value;
   // Fresh prompts that nobody has asked for are drawn by the seed, which may change.
-  const fresh = given.fresh ?? own.given?.fresh ?? (parts.seed === undefined ? null : value.fresh);
-  return build({ ...own, ...parts, given: { prompts, ...given, fresh } });
+  const fresh = given.fresh ?? own.given?.fresh ?? (spec.seed === undefined ? null : value.fresh);
+  return build({ ...own, ...spec, given: { prompts, ...given, fresh } });
 }
 
 /** The same cells of another table. */
@@ -205,37 +205,37 @@ export function randomTrainingCases(
       const limits = tables.limits(domain, subjects);
       const relations = integer(limits.relations.min, limits.relations.max);
       const pairs = integer(limits.pairs.min, limits.pairs.max);
-      const recipe = tables.draw(subjects, relations, integer, random);
-      return cook(recipe, pairs, count, law, drawSeed(random), integer);
+      const tableSpec = tables.draw(subjects, relations, integer, random);
+      return buildCase(tableSpec, pairs, count, law, drawSeed(random), integer);
     },
-    *simpler({ parts }) {
-      const { recipe, pairs, seed } = parts;
-      if (recipe === null || parts.given !== undefined) {
-        yield* fewerPrompts(parts, count);
+    *simpler({ spec }) {
+      const { tableSpec, pairs, seed } = spec;
+      if (tableSpec === null || spec.given !== undefined) {
+        yield* fewerPrompts(spec, count);
         return;
       }
-      const fixed = () => parts.count;
-      for (const size of smallerSizes(recipe.subjects, domain.subjects.min)) {
+      const fixed = () => spec.count;
+      for (const size of smallerSizes(tableSpec.subjects, domain.subjects.min)) {
         const subjects = tables.fit(size);
         const limits = tables.limits(domain, subjects);
         if (subjects < domain.subjects.min || !hasRoom(limits)) continue;
-        const smaller = tables.resize(recipe, subjects, within(limits.relations, recipe.relations));
-        yield cook(smaller, within(limits.pairs, pairs), resized(count, parts.count), law, seed);
+        const smaller = tables.resize(tableSpec, subjects, within(limits.relations, tableSpec.relations));
+        yield buildCase(smaller, within(limits.pairs, pairs), resized(count, spec.count), law, seed);
       }
-      const limits = tables.limits(domain, recipe.subjects);
-      for (const relations of smallerSizes(recipe.relations, limits.relations.min)) {
-        yield cook(tables.resize(recipe, recipe.subjects, relations), pairs, resized(count, parts.count), law, seed);
+      const limits = tables.limits(domain, tableSpec.subjects);
+      for (const relations of smallerSizes(tableSpec.relations, limits.relations.min)) {
+        yield buildCase(tables.resize(tableSpec, tableSpec.subjects, relations), pairs, resized(count, spec.count), law, seed);
       }
-      for (const fewer of smallerSizes(pairs, limits.pairs.min)) yield cook(recipe, fewer, fixed, law, seed);
-      for (const plainer of tables.plainer(recipe)) yield cook(plainer, pairs, fixed, law, seed);
-      yield* fewerPrompts(parts, count);
+      for (const fewer of smallerSizes(pairs, limits.pairs.min)) yield buildCase(tableSpec, fewer, fixed, law, seed);
+      for (const plainer of tables.plainer(tableSpec)) yield buildCase(plainer, pairs, fixed, law, seed);
+      yield* fewerPrompts(spec, count);
     },
     is: isTrainingCase,
   };
 }
 
 /** How a case's prompts come about. */
-type PromptLaw = Pick<TrainingParts, 'heldOut' | 'copied'>;
+type PromptLaw = Pick<TrainingCaseSpec, 'heldOut' | 'copied'>;
 
 function within({ min, max }: SizeLimits['pairs'], value: number): number {
   return Math.max(min, Math.min(value, max));
@@ -252,13 +252,13 @@ export function givenTrainingCases(
   return {
     draw(integer, random) {
       const pairs = integer(fewest, most);
-      return build({ recipe: null, table, pairs, count: drawCount(count, table, integer), heldOut: false, seed: drawSeed(random) });
+      return build({ tableSpec: null, table, pairs, count: drawCount(count, table, integer), heldOut: false, seed: drawSeed(random) });
     },
-    *simpler({ parts }) {
-      if (parts.given === undefined) {
-        for (const pairs of smallerSizes(parts.pairs, fewest)) yield build({ ...parts, pairs });
+    *simpler({ spec }) {
+      if (spec.given === undefined) {
+        for (const pairs of smallerSizes(spec.pairs, fewest)) yield build({ ...spec, pairs });
       }
-      yield* fewerPrompts(parts, count);
+      yield* fewerPrompts(spec, count);
     },
     is: isTrainingCase,
   };
@@ -272,26 +272,26 @@ function mostPairs(table: KnowledgeBase): number {
   return pairs;
 }
 
-function cook(
-  recipe: TableRecipe,
+function buildCase(
+  tableSpec: TableSpec,
   pairs: number,
   count: PromptCount,
   law: PromptLaw,
   seed: number,
   integer?: (min: number, max: number) => number,
 ): TrainingCase {
-  const table = cookTable(recipe, Streams.of(seed, 'table'));
-  return build({ recipe, table, pairs, count: drawCount(count, table, integer), ...law, seed });
+  const table = buildTable(tableSpec, Streams.of(seed, 'table'));
+  return build({ tableSpec, table, pairs, count: drawCount(count, table, integer), ...law, seed });
 }
 
-function build(parts: TrainingParts): TrainingCase {
-  return new TrainingCase(parts);
+function build(spec: TrainingCaseSpec): TrainingCase {
+  return new TrainingCase(spec);
 }
 
-function* fewerPrompts(parts: TrainingParts, count: PromptCount): Generator<TrainingCase> {
+function* fewerPrompts(spec: TrainingCaseSpec, count: PromptCount): Generator<TrainingCase> {
   if (typeof count === 'function') return; // n follows from the table
   // The prompts are drawn one after the other, so fewer of them are the first of them.
-  for (const fewer of smallerSizes(parts.count, count.min)) yield build({ ...parts, count: fewer });
+  for (const fewer of smallerSizes(spec.count, count.min)) yield build({ ...spec, count: fewer });
 }
 
 /** n for a table of another size: recomputed where it follows from the table, kept where it was drawn. */

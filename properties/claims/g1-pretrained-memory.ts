@@ -1,16 +1,16 @@
 import { G1 } from '../../spec/claims/g1-pretrained-memory.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { Breach, ClaimTest } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import { systemAccuracy } from '../experiments/system-accuracy.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import { finalPattern, patternQuantities } from './t3-pairwise-convergence.js';
 import type { Trained } from '../experiments/training-experiment.js';
 
 /** G1 of a training run before a pretrained memory. */
-export function pretrainedPattern(breaches: (value: TrainingCase) => Breach[]): ClaimTest<TrainingCase, Trained> {
+export function pretrainedPattern(unmet: (value: TrainingCase) => UnmetAssumption[]): ClaimTest<TrainingCase, Trained> {
   return {
     claim: G1,
-    breaches,
+    unmet,
     conclude: ({ fresh }, { system, engine, run }) =>
       conclude([
         ...patternQuantities(G1, finalPattern(run)),

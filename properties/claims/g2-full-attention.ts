@@ -11,7 +11,7 @@ import {
 } from '../../src/training/full-attention.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { Breach, ClaimTest, Experiment } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, ClaimTest, Experiment } from '../../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import { fullAttentionSystemAccuracy } from '../experiments/system-accuracy.js';
@@ -40,22 +40,22 @@ export function fullAttentionExperiment(
   return {
     id: `${id}, ${system.id}`,
     arbitrary: new CaseArbitrary(kind),
-    observe({ table, prompts, parts: { seed } }) {
+    observe({ table, prompts, spec: { seed } }) {
       const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
       return { system, engine, rows: trainFullAttention(engine, shownTo(system, prompts), { blocks }).rows };
     },
     ...byValueFor(system, true),
     describe: (value) => value.describe(),
-    stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
+    stratum: ({ spec }) => spec.tableSpec?.family ?? 'given table',
     tests: [test],
   };
 }
 
 /** G2a. */
-export function twoPrompts(breaches: (value: TrainingCase) => Breach[]): ClaimTest<TrainingCase, FullyTrained> {
+export function twoPrompts(unmet: (value: TrainingCase) => UnmetAssumption[]): ClaimTest<TrainingCase, FullyTrained> {
   return {
     claim: G2A,
-    breaches,
+    unmet,
     conclude: ({ fresh }, { system, engine, rows }) =>
       conclude([against(G2A, 'accuracy', fullAttentionSystemAccuracy(system, engine, rows, fresh))]),
   };
@@ -63,12 +63,12 @@ export function twoPrompts(breaches: (value: TrainingCase) => Breach[]): ClaimTe
 
 /** G2b; `claim` is G2b or its control. */
 export function fullAttention(
-  breaches: (value: TrainingCase) => Breach[],
+  unmet: (value: TrainingCase) => UnmetAssumption[],
   claim: Claim = G2B,
 ): ClaimTest<TrainingCase, FullyTrained> {
   return {
     claim,
-    breaches,
+    unmet,
     conclude: ({ fresh }, { system, engine, rows }) => {
       const { prompts } = presentedTo(system, fresh);
       return conclude([

@@ -6,12 +6,12 @@ import { vocabularySize } from '../../src/model/vocabulary.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
 import type { Claim } from '../../src/verify/claim.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import { latinBreaches } from '../preconditions/unmet-assumptions.js';
+import { unmetLatin } from '../preconditions/unmet-assumptions.js';
 import { CaseArbitrary } from '../cases/case-arbitrary.js';
-import { decodeRecallCase, latinRecallCases, RECALL_PARTS, type RecallCase } from '../cases/recall-case.js';
+import { decodeRecallCase, latinRecallCases, RECALL_FACTORS, type RecallCase } from '../cases/recall-case.js';
 import { illustrateRecall } from '../previews/recall.js';
 import { concludeRecall, leastGaps, type RecallGaps } from './m1-memory-recall.js';
-import { leadOf, randomEmbeddings, storedBy, type System } from '../systems/system.js';
+import { tokenMarginOf, randomEmbeddings, storedBy, type System } from '../systems/system.js';
 
 /** d = V − 1: the largest dimension in which V embeddings cannot be orthogonal. */
 export const BELOW_V: System = randomEmbeddings('random-embeddings-below-v', ({ knowledge }) => vocabularySize(knowledge) - 1);
@@ -45,13 +45,13 @@ export function embeddedRecall(
   return {
     id: `Latin tables, ${system.id}`,
     arbitrary: new CaseArbitrary(latinRecallCases(domain, powers)),
-    observe: (value) => leastGaps(open(value), value.table, leadOf(system)),
+    observe: (value) => leastGaps(open(value), value.table, tokenMarginOf(system)),
     encode: (value) => ({ ...value.encode(), system: system.id }),
     decode: (value) => decodeRecallCase(value, system.id),
-    parts: RECALL_PARTS,
+    factors: RECALL_FACTORS,
     describe: (value) => value.describe(),
     illustrate: (value) => illustrateRecall(value.describe(), open(value), value.table, INDEX_NAMING),
     stratum: ({ power }) => `power ${power}`,
-    tests: [{ claim, breaches: ({ table }) => latinBreaches(table), conclude: (_, gaps) => concludeRecall(gaps) }],
+    tests: [{ claim, unmet: ({ table }) => unmetLatin(table), conclude: (_, gaps) => concludeRecall(gaps) }],
   };
 }

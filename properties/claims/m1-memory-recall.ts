@@ -11,13 +11,13 @@ import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
 import type { Experiment, Json } from '../../src/verify/experiment.js';
-import { breachesOf } from '../preconditions/unmet-assumptions.js';
+import { unmetByTable } from '../preconditions/unmet-assumptions.js';
 import { CaseArbitrary } from '../cases/case-arbitrary.js';
-import { decodeFunctionalCase, FUNCTIONAL_PARTS, FunctionalCase, functionalCases, hubThreshold } from '../cases/functional-case.js';
+import { decodeFunctionalCase, FUNCTIONAL_FACTORS, FunctionalCase, functionalCases, hubThreshold } from '../cases/functional-case.js';
 import { parseCase, wrongField } from '../cases/decode-case.js';
 import { encodeTable } from '../cases/encode-table.js';
 import { illustrateRecall } from '../previews/recall.js';
-import { leadOf, NO_DRAW, storedBy, type Lead, type System } from '../systems/system.js';
+import { tokenMarginOf, NO_DRAW, storedBy, type TokenMargin, type System } from '../systems/system.js';
 
 /** The two logit gaps of a fact, read at ½ + ½, beyond the tie tolerance. */
 export interface RecallGaps {
@@ -38,7 +38,7 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
     id: `functional tables, ${system.id}`,
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
     setting: { beta: beta ?? '4 ln V' },
-    observe: (value) => leastGaps(open(value), value.table, leadOf(system)),
+    observe: (value) => leastGaps(open(value), value.table, tokenMarginOf(system)),
     encode: (value) => ({
       ...value.encode(),
       system: system.id,
@@ -46,18 +46,18 @@ export function memoryRecall(system: System, claim: Claim = M1): Experiment<Func
       ...(system.stored === undefined ? {} : { stored: encodeTable(storedOf(value)) }),
     }),
     decode: (value) => decodeFunctionalCase(value, system.id),
-    parts: FUNCTIONAL_PARTS,
+    factors: FUNCTIONAL_FACTORS,
     describe,
     illustrate: (value) => illustrateRecall(describe(value), open(value), value.table, INDEX_NAMING),
     stratum: (value) => memoryName(memoryOf(value)),
-    tests: [{ claim, breaches: ({ table, power }) => recallBreaches(table, power), conclude: (_, gaps) => concludeRecall(gaps) }],
+    tests: [{ claim, unmet: ({ table, power }) => unmetRecall(table, power), conclude: (_, gaps) => concludeRecall(gaps) }],
   };
 }
 
 /** M1 on one table at the default power, each case a stored fact: a finite domain, so it is enumerated. */
 export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: System): Experiment<Fact, RecallGaps> {
   const engine = system.open(buildTransformer(table, system.transformer), NO_DRAW);
-  const breaches = recallBreaches(table, DEFAULT_ACTIVATION.power, naming);
+  const unmet = unmetRecall(table, DEFAULT_ACTIVATION.power, naming);
   return {
     id: `given table, facts, ${system.id}`,
     given: true,
@@ -76,7 +76,7 @@ export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: Sys
     illustrate: ([s, r, a]) =>
       illustrateRecall(`${naming.subject(s)}, ${naming.relation(r)} → ${naming.answer(a)}`, engine, table, naming),
     stratum: ([, relation]) => naming.relation(relation),
-    tests: [{ claim: M1, breaches: () => breaches, conclude: (_, gaps) => concludeRecall(gaps) }],
+    tests: [{ claim: M1, unmet: () => unmet, conclude: (_, gaps) => concludeRecall(gaps) }],
   };
 }
 
@@ -90,32 +90,32 @@ function decodeFact(value: Json, table: KnowledgeBase): Fact {
 }
 
 /** The least gaps over the facts of a table. */
-export function leastGaps(engine: Engine, table: KnowledgeBase, lead: Lead = marginOf): RecallGaps {
+export function leastGaps(engine: Engine, table: KnowledgeBase, tokenMargin: TokenMargin = marginOf): RecallGaps {
   const gaps = { answer: Infinity, relation: Infinity };
   for (const fact of factsOf(table)) {
-    const { answer, relation } = recallGaps(engine, fact, lead);
+    const { answer, relation } = recallGaps(engine, fact, tokenMargin);
     gaps.answer = Math.min(gaps.answer, answer);
     gaps.relation = Math.min(gaps.relation, relation);
   }
   return gaps;
 }
 
-function recallBreaches(table: KnowledgeBase, power: number, naming?: Naming) {
+function unmetRecall(table: KnowledgeBase, power: number, naming?: Naming) {
   return [
-    ...breachesOf({ id: 'unambiguous' }, 'unambiguous', table, naming),
-    ...breachesOf({ id: 'hub-free', threshold: hubThreshold(power) }, 'hub-free(2^p − 1)', table, naming),
+    ...unmetByTable({ id: 'unambiguous' }, 'unambiguous', table, naming),
+    ...unmetByTable({ id: 'hub-free', threshold: hubThreshold(power) }, 'hub-free(2^p − 1)', table, naming),
   ];
 }
 
 /** The two gaps of one fact. */
-export function recallGaps(engine: Engine, [s, r, a]: Fact, lead: Lead = marginOf): RecallGaps {
+export function recallGaps(engine: Engine, [s, r, a]: Fact, tokenMargin: TokenMargin = marginOf): RecallGaps {
   const { knowledge } = engine.model;
   const subject = subjectToken(s);
   const relation = relationToken(knowledge, r);
   const answer = answerToken(knowledge, a);
   return {
-    answer: lead(readHalves(engine, subject, relation), answer, 'answer'),
-    relation: lead(readHalves(engine, subject, answer), relation, 'relation'),
+    answer: tokenMargin(readHalves(engine, subject, relation), answer, 'answer'),
+    relation: tokenMargin(readHalves(engine, subject, answer), relation, 'relation'),
   };
 }
 

@@ -8,11 +8,11 @@ import { answerToken, relationToken, subjectToken } from '../../src/model/vocabu
 import type { Fact, KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Naming } from '../../src/task/naming.js';
 import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
-import type { Breach, Experiment } from '../../src/verify/experiment.js';
-import { BOUNDARY_PARTS, boundaryCases, decodeBoundaryCase, type BoundaryCase } from '../cases/boundary-case.js';
+import type { UnmetAssumption, Experiment } from '../../src/verify/experiment.js';
+import { BOUNDARY_FACTORS, boundaryCases, decodeBoundaryCase, type BoundaryCase } from '../cases/boundary-case.js';
 import { CaseArbitrary } from '../cases/case-arbitrary.js';
 import { memoryRecallOf, readHalves } from './m1-memory-recall.js';
-import { leadOf, NO_DRAW, storedBy, type Lead, type System } from '../systems/system.js';
+import { tokenMarginOf, NO_DRAW, storedBy, type TokenMargin, type System } from '../systems/system.js';
 
 /** What becomes of the answer: it is the top token, another one exceeds it, or neither. */
 export type Outcome = 'recalls' | 'fails' | 'ties';
@@ -37,17 +37,17 @@ export function recallBoundary(system: System): Experiment<BoundaryCase, Recalle
     arbitrary: new CaseArbitrary(boundaryCases),
     observe({ table, functional: { power }, bias, asked }) {
       const model = buildTransformer(storedBy(system, table), { power, bias, ...system.transformer });
-      return readFact(system.open(model, NO_DRAW), asked, leadOf(system));
+      return readFact(system.open(model, NO_DRAW), asked, tokenMarginOf(system));
     },
     encode: (value) => ({ ...value.encode(), system: system.id }),
     decode: (value) => decodeBoundaryCase(value, system.id),
-    parts: BOUNDARY_PARTS,
+    factors: BOUNDARY_FACTORS,
     describe: (value) => value.describe(),
     stratum: (value) => `foretold: ${foretellCase(value).outcome}`,
     tests: [
       {
         claim: M2,
-        breaches: ({ bias }): Breach[] => (bias < 1 ? [] : [{ assumption: 'b < 1', offenders: [`b = ${bias}`] }]),
+        unmet: ({ bias }): UnmetAssumption[] => (bias < 1 ? [] : [{ assumption: 'b < 1', offenders: [`b = ${bias}`] }]),
         conclude: (value, recalled) => concludeBoundary(foretellCase(value), recalled),
       },
     ],
@@ -62,9 +62,9 @@ export function recallBoundaryOf(table: KnowledgeBase, naming: Naming, system: S
   return {
     ...memoryRecallOf(table, naming, system),
     id: `given table, recall boundary, ${system.id}`,
-    observe: (fact) => readFact(engine, fact, leadOf(system)),
+    observe: (fact) => readFact(engine, fact, tokenMarginOf(system)),
     stratum: (fact) => `foretold: ${foretellFact(fact).outcome}`,
-    tests: [{ claim: M2, breaches: () => [], conclude: (fact, recalled) => concludeBoundary(foretellFact(fact), recalled) }],
+    tests: [{ claim: M2, unmet: () => [], conclude: (fact, recalled) => concludeBoundary(foretellFact(fact), recalled) }],
   };
 }
 
@@ -80,11 +80,11 @@ function foretell(counts: RecallCounts, activation: Activation, beta: number): F
   return { gap, tolerance, outcome: outcomeOf({ gap, tolerance }) };
 }
 
-function readFact(engine: Engine, [s, r, a]: Fact, lead: Lead): Recalled {
+function readFact(engine: Engine, [s, r, a]: Fact, tokenMargin: TokenMargin): Recalled {
   const { knowledge } = engine.model;
   const logits = readHalves(engine, subjectToken(s), relationToken(knowledge, r));
   const tolerance = tieTolerance(logits);
-  return { gap: lead(logits, answerToken(knowledge, a), 'answer') + tolerance, tolerance };
+  return { gap: tokenMargin(logits, answerToken(knowledge, a), 'answer') + tolerance, tolerance };
 }
 
 function outcomeOf({ gap, tolerance }: Recalled): Outcome {

@@ -3,9 +3,9 @@ import { stepTarget, stepTokens } from '../../src/model/step.js';
 import { relationToken, subjectToken } from '../../src/model/vocabulary.js';
 import type { Prompt } from '../../src/task/prompt.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { Breach, ClaimTest } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import type { PairwiseCase } from '../cases/pairwise-case.js';
-import type { Reading } from '../experiments/row-experiment.js';
+import type { RowReading } from '../experiments/row-experiment.js';
 
 /** The least logit gaps over a case's prompts, beyond the tie tolerance. */
 interface StepGaps {
@@ -14,10 +14,10 @@ interface StepGaps {
 }
 
 /** P1 of the prompts of a case. */
-export function pairwiseSufficient(breaches: (value: PairwiseCase) => Breach[]): ClaimTest<PairwiseCase, Reading> {
+export function pairwiseSufficient(unmet: (value: PairwiseCase) => UnmetAssumption[]): ClaimTest<PairwiseCase, RowReading> {
   return {
     claim: P1,
-    breaches,
+    unmet,
     conclude({ row }, reading) {
       const gaps = reading.prompts.map((prompt) => stepGaps(reading, prompt, row));
       return conclude([
@@ -29,7 +29,7 @@ export function pairwiseSufficient(breaches: (value: PairwiseCase) => Breach[]):
 }
 
 /** With the relation step right, r̂ is the true r, so the answer step reads ½ on the query and ½ on it. */
-function stepGaps({ engine, lead }: Reading, prompt: Prompt, row: Float64Array): StepGaps {
+function stepGaps({ engine, tokenMargin }: RowReading, prompt: Prompt, row: Float64Array): StepGaps {
   const { knowledge } = engine.model;
   const relationStep = engine.read({ tokens: stepTokens(knowledge, prompt), weights: row });
   const answerStep = engine.read({
@@ -37,7 +37,7 @@ function stepGaps({ engine, lead }: Reading, prompt: Prompt, row: Float64Array):
     weights: Float64Array.of(0.5, 0.5),
   });
   return {
-    relation: lead(relationStep, stepTarget(knowledge, prompt, 'relation'), 'relation'),
-    answer: lead(answerStep, stepTarget(knowledge, prompt, 'answer'), 'answer'),
+    relation: tokenMargin(relationStep, stepTarget(knowledge, prompt, 'relation'), 'relation'),
+    answer: tokenMargin(answerStep, stepTarget(knowledge, prompt, 'answer'), 'answer'),
   };
 }

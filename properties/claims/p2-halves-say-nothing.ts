@@ -6,15 +6,15 @@ import { stepTokens } from '../../src/model/step.js';
 import { relationToken } from '../../src/model/vocabulary.js';
 import type { Prompt } from '../../src/task/prompt.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { Breach, ClaimTest } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import type { PairwiseCase } from '../cases/pairwise-case.js';
-import type { Reading } from '../experiments/row-experiment.js';
+import type { RowReading } from '../experiments/row-experiment.js';
 
 /** P2 of the prompts of a case. */
-export function halvesSayNothing(breaches: (value: PairwiseCase) => Breach[]): ClaimTest<PairwiseCase, Reading> {
+export function halvesSayNothing(unmet: (value: PairwiseCase) => UnmetAssumption[]): ClaimTest<PairwiseCase, RowReading> {
   return {
     claim: P2,
-    breaches,
+    unmet,
     // Its prompts are read by halves that are none of the case's row.
     illustrate: () => null,
     conclude({ row }, { engine, prompts }) {

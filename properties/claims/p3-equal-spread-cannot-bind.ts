@@ -8,11 +8,11 @@ import { INDEX_NAMING } from '../../src/task/naming.js';
 import { readingsOf } from '../../src/task/oracle.js';
 import { batchOf, promptOf, type Pair, type Prompt } from '../../src/task/prompt.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { Breach, ClaimTest, Experiment } from '../../src/verify/experiment.js';
-import { latinBreaches } from '../preconditions/unmet-assumptions.js';
+import type { UnmetAssumption, ClaimTest, Experiment } from '../../src/verify/experiment.js';
+import { unmetLatin } from '../preconditions/unmet-assumptions.js';
 import type { CaseKind } from '../cases/case-arbitrary.js';
 import { PairwiseCase } from '../cases/pairwise-case.js';
-import { pairwiseExperiment, type Reading } from '../experiments/row-experiment.js';
+import { pairwiseExperiment, type RowReading } from '../experiments/row-experiment.js';
 import type { System } from '../systems/system.js';
 
 /** What an equal spread makes of a prompt's relation. */
@@ -23,14 +23,14 @@ interface Gap {
 }
 
 /** P3, on every prompt of every normalized table of its sizes. */
-export function equalSpreadTies(system: System): Experiment<PairwiseCase, Reading> {
+export function equalSpreadTies(system: System): Experiment<PairwiseCase, RowReading> {
   const { subjects, relations, pairs } = DOMAIN_P3;
   return onEvery('equal spread', () => equallySpread(subjects, relations, pairs), system, {
     claim: P3,
-    breaches: ({ table, prompts }) => {
+    unmet: ({ table, prompts }) => {
       const sizes = `S = ${table.subjects}, R = ${table.relations}, k = ${prompts.pairs}`;
       const same = table.subjects === subjects && table.relations === relations && prompts.pairs === pairs;
-      return [...latinBreaches(table), ...(same ? [] : outside('sizes of P3', sizes))];
+      return [...unmetLatin(table), ...(same ? [] : outside('sizes of P3', sizes))];
     },
     conclude(value, reading) {
       const { gap, tolerance } = gapOf(reading, value);
@@ -40,11 +40,11 @@ export function equalSpreadTies(system: System): Experiment<PairwiseCase, Readin
 }
 
 /** P3b, on every prompt of every smaller normalized table. */
-export function equalSpreadBinds(system: System): Experiment<PairwiseCase, Reading> {
+export function equalSpreadBinds(system: System): Experiment<PairwiseCase, RowReading> {
   return onEvery('equal spread on smaller tables', smallerCases, system, {
     claim: P3B,
-    breaches: ({ table }) => [
-      ...latinBreaches(table),
+    unmet: ({ table }) => [
+      ...unmetLatin(table),
       ...(table.subjects <= DOMAIN_P3B.mostSubjects ? [] : outside('sizes of P3b', `S = ${table.subjects}`)),
     ],
     conclude(value, reading) {
@@ -58,10 +58,10 @@ function onEvery(
   id: string,
   every: () => Iterable<PairwiseCase>,
   system: System,
-  test: ClaimTest<PairwiseCase, Reading>,
-): Experiment<PairwiseCase, Reading> {
+  test: ClaimTest<PairwiseCase, RowReading>,
+): Experiment<PairwiseCase, RowReading> {
   const cases = [...every()];
-  const { parts: _, ...experiment } = pairwiseExperiment(id, kindOf(cases), [test], system, { describe });
+  const { factors: _, ...experiment } = pairwiseExperiment(id, kindOf(cases), [test], system, { describe });
   return { ...experiment, enumerate: () => cases, stratum: sizesOf };
 }
 
@@ -74,11 +74,11 @@ function kindOf(cases: readonly PairwiseCase[]): CaseKind<PairwiseCase> {
   };
 }
 
-function gapOf({ engine, prompts: [prompt], lead }: Reading, { row }: PairwiseCase): Gap {
+function gapOf({ engine, prompts: [prompt], tokenMargin }: RowReading, { row }: PairwiseCase): Gap {
   const { knowledge } = engine.model;
   const logits = engine.read({ tokens: stepTokens(knowledge, prompt), weights: row });
   const tolerance = tieTolerance(logits);
-  return { gap: lead(logits, stepTarget(knowledge, prompt, 'relation'), 'relation') + tolerance, tolerance };
+  return { gap: tokenMargin(logits, stepTarget(knowledge, prompt, 'relation'), 'relation') + tolerance, tolerance };
 }
 
 /** Every prompt of k pairs on every normalized table, with ½ : ½ on the two members of every pair alike. */
@@ -103,7 +103,7 @@ function spreadCase(table: KnowledgeBase, prompt: Prompt): PairwiseCase {
   row[2 * pairs] = 0;
   const ratios = Array.from({ length: pairs - 1 }, () => 1);
   return new PairwiseCase({
-    recipe: null,
+    tableSpec: null,
     table,
     subjectRatios: ratios,
     answerRatios: ratios,
@@ -162,6 +162,6 @@ function sizesOf({ table, prompts }: PairwiseCase): string {
   return `S = ${table.subjects}, R = ${table.relations}, k = ${prompts.pairs}`;
 }
 
-function outside(assumption: string, sizes: string): Breach[] {
+function outside(assumption: string, sizes: string): UnmetAssumption[] {
   return [{ assumption, offenders: [sizes] }];
 }

@@ -2,7 +2,7 @@ import { S1 } from '../../spec/claims/s1-polylog-accuracy.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { Breach, ClaimTest } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import { systemAccuracy } from '../experiments/system-accuracy.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { Trained } from '../experiments/training-experiment.js';
@@ -13,10 +13,10 @@ export function logarithmicSamples({ facts }: Pick<KnowledgeBase, 'facts'>): num
 }
 
 /** S1 of a training run on ⌈log₂ N⌉ prompts; `claim` is S1, or S3 where the case's fresh prompts come from facts held out. */
-export function polylogAccuracy(breaches: (value: TrainingCase) => Breach[], claim: Claim = S1): ClaimTest<TrainingCase, Trained> {
+export function polylogAccuracy(unmet: (value: TrainingCase) => UnmetAssumption[], claim: Claim = S1): ClaimTest<TrainingCase, Trained> {
   return {
     claim,
-    breaches,
+    unmet,
     conclude: ({ fresh }, { system, engine, run }) =>
       conclude([against(claim, 'accuracy', systemAccuracy(system, engine, run.theta, fresh))]),
   };

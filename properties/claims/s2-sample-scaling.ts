@@ -26,7 +26,7 @@ export function sampleScaling(
     tests: [
       {
         claim,
-        breaches: () => [],
+        unmet: () => [],
         point: (value, { value: least, range }) => ({ series: value.series, size: value.facts, value: least, range }),
         conclude: () => {
           throw new RangeError('a scaling claim is judged by all of its sizes at once');

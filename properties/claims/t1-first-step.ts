@@ -1,15 +1,15 @@
 import { T1 } from '../../spec/claims/t1-first-step.js';
 import type { Step } from '../../src/model/step.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { Breach, ClaimTest } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { Trained } from '../experiments/training-experiment.js';
 
 /** T1 of a run of one step. */
-export function firstStep(breaches: (value: TrainingCase) => Breach[]): ClaimTest<TrainingCase, Trained> {
+export function firstStep(unmet: (value: TrainingCase) => UnmetAssumption[]): ClaimTest<TrainingCase, Trained> {
   return {
     claim: T1,
-    breaches,
+    unmet,
     conclude(_, { run: { snapshots } }) {
       const [before, after] = [snapshots[0].attention, snapshots[snapshots.length - 1].attention];
       const query = before.relation.length - 1; // in both rows: r̂ stands behind it

@@ -2,15 +2,15 @@ import { T2 } from '../../spec/claims/t2-loss-descends.js';
 import type { Step } from '../../src/model/step.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { Breach, ClaimTest } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { Trained } from '../experiments/training-experiment.js';
 
 /** T2 of a training run; `claim` is T2 or a control of it. */
-export function lossDescends(breaches: (value: TrainingCase) => Breach[], claim: Claim = T2): ClaimTest<TrainingCase, Trained> {
+export function lossDescends(unmet: (value: TrainingCase) => UnmetAssumption[], claim: Claim = T2): ClaimTest<TrainingCase, Trained> {
   return {
     claim,
-    breaches,
+    unmet,
     conclude(_, { run }) {
       const rowQuantities = (row: Step) => {
         const losses = run.losses[row];

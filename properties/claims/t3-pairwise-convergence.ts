@@ -2,19 +2,19 @@ import { T3 } from '../../spec/claims/t3-pairwise-convergence.js';
 import { attentionPattern, type PatternMeasures } from '../../src/analysis/attention-pattern.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude, type Quantity } from '../../src/verify/conclusion.js';
-import type { Breach, ClaimTest } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import type { TrainingRun } from '../../src/training/fine-tuning.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { Trained } from '../experiments/training-experiment.js';
 
 /** T3 of a training run; `claim` is T3 or a control of it. */
 export function pairwiseConvergence(
-  breaches: (value: TrainingCase) => Breach[],
+  unmet: (value: TrainingCase) => UnmetAssumption[],
   claim: Claim = T3,
 ): ClaimTest<TrainingCase, Trained> {
   return {
     claim,
-    breaches,
+    unmet,
     conclude(_, { run }) {
       return conclude(patternQuantities(claim, finalPattern(run)));
     },

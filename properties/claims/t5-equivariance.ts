@@ -9,7 +9,7 @@ import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { fineTune, initialTheta, type PerStep } from '../../src/training/fine-tuning.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
-import type { Breach, Experiment, Scope } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, Experiment, Scope } from '../../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import { shownTo, storedBy, type System } from '../systems/system.js';
@@ -51,7 +51,7 @@ export interface Symmetries {
 export function equivariance(
   id: string,
   kind: CaseKind<TrainingCase>,
-  breaches: (value: TrainingCase) => Breach[],
+  unmet: (value: TrainingCase) => UnmetAssumption[],
   system: System,
   scope?: Scope,
 ): Experiment<TrainingCase, Symmetries> {
@@ -62,10 +62,10 @@ export function equivariance(
     observe: (value) => symmetriesOf(system, value),
     ...byValueFor(PERMUTATIONS, false),
     describe: (value) => value.describe(),
-    stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
+    stratum: ({ spec }) => spec.tableSpec?.family ?? 'given table',
     tests: [
-      { claim: T5, breaches, conclude: (_, { gradient }) => concludeOf(T5, 'gradient', gradient) },
-      { claim: T5B, breaches, conclude: (_, symmetries) => concludeOf(T5B, 'attention', symmetries.attention()) },
+      { claim: T5, unmet, conclude: (_, { gradient }) => concludeOf(T5, 'gradient', gradient) },
+      { claim: T5B, unmet, conclude: (_, symmetries) => concludeOf(T5B, 'attention', symmetries.attention()) },
     ],
   };
 }
@@ -74,7 +74,7 @@ function concludeOf(claim: Claim, what: 'gradient' | 'attention', { permuted, re
   return conclude([against(claim, `${what}: pairs permuted`, permuted), against(claim, `${what}: relabelled`, relabelled)]);
 }
 
-function symmetriesOf(system: System, { table, prompts, pairs, parts: { seed } }: TrainingCase): Symmetries {
+function symmetriesOf(system: System, { table, prompts, pairs, spec: { seed } }: TrainingCase): Symmetries {
   const random = RandomStream.of(seed, PERMUTATIONS.id);
   const theta = { relation: drawTheta('relation', pairs, random), answer: drawTheta('answer', pairs, random) };
   const order = random.permutation(pairs);

@@ -5,17 +5,17 @@ import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';
 import type { ClaimTest, Experiment, Scope } from '../../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
-import { decodePairwiseCase, PAIRWISE_PARTS, type PairwiseCase } from '../cases/pairwise-case.js';
+import { decodePairwiseCase, PAIRWISE_FACTORS, type PairwiseCase } from '../cases/pairwise-case.js';
 import { illustrateRows } from '../previews/given-rows.js';
-import { leadOf, NO_DRAW, presentedTo, storedBy, type Lead, type System } from '../systems/system.js';
+import { tokenMarginOf, NO_DRAW, presentedTo, storedBy, type TokenMargin, type System } from '../systems/system.js';
 import { memorySetting } from './training-experiment.js';
 
 /** What a case's prompts are read by, and the prompts as they are read. */
-export interface Reading {
+export interface RowReading {
   readonly engine: Engine;
   readonly prompts: readonly Prompt[];
   /** How a step's token is told from its logits. */
-  readonly lead: Lead;
+  readonly tokenMargin: TokenMargin;
 }
 
 /** What cases on a given table are drawn from. */
@@ -35,13 +35,13 @@ export interface GivenRows {
 export function pairwiseExperiment(
   id: string,
   kind: CaseKind<PairwiseCase>,
-  tests: readonly ClaimTest<PairwiseCase, Reading>[],
+  tests: readonly ClaimTest<PairwiseCase, RowReading>[],
   system: System,
   { scope, naming = INDEX_NAMING, describe = (value) => value.describe() }: GivenRows = {},
-): Experiment<PairwiseCase, Reading> {
-  const observe = ({ table, prompts }: PairwiseCase): Reading => {
+): Experiment<PairwiseCase, RowReading> {
+  const observe = ({ table, prompts }: PairwiseCase): RowReading => {
     const engine = system.open(buildTransformer(storedBy(system, table), system.transformer), NO_DRAW);
-    return { engine, prompts: presentedTo(system, prompts).prompts, lead: leadOf(system) };
+    return { engine, prompts: presentedTo(system, prompts).prompts, tokenMargin: tokenMarginOf(system) };
   };
   return {
     id: `${id}, ${system.id}`,
@@ -51,14 +51,14 @@ export function pairwiseExperiment(
     observe,
     encode: (value) => value.encode(),
     decode: decodePairwiseCase,
-    parts: PAIRWISE_PARTS,
+    factors: PAIRWISE_FACTORS,
     describe,
     illustrate(value) {
       const { engine, prompts } = observe(value);
       return illustrateRows(describe(value), engine, value.table, value.row, prompts, naming);
     },
-    telling: ({ row, table }) => row.length > 5 && table.relations > 1, // with more than two pairs, and a relation to infer
-    stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
+    isGoodExample: ({ row, table }) => row.length > 5 && table.relations > 1, // with more than two pairs, and a relation to infer
+    stratum: ({ spec }) => spec.tableSpec?.family ?? 'given table',
     tests,
   };
 }

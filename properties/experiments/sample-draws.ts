@@ -69,7 +69,7 @@ export class SampleDraws {
   }
 }
 
-/** Kinds of batches that are remembered: where there are more, they hardly come again, and take up room. */
+/** Kinds of batches that are kept: where there are more, they hardly come again, and take up room. */
 const MOST_LEARNED = 16;
 
 /** 0.01 · 200 is 2, whatever its last bit. */

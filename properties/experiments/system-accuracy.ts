@@ -7,14 +7,14 @@ import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Prompt, PromptBatch } from '../../src/task/prompt.js';
 import type { PerStep } from '../../src/training/fine-tuning.js';
 import { teacherForced, type FullAttentionRow } from '../../src/training/full-attention.js';
-import { presentedTo, type Lead, type System } from '../systems/system.js';
+import { presentedTo, type TokenMargin, type System } from '../systems/system.js';
 
 /** The share of fresh prompts that a system answers correctly at θ, both tokens right, as it is asked and decoded. */
 export function systemAccuracy(system: System, engine: Engine, theta: PerStep<Float64Array>, fresh: PromptBatch): number {
   const asked = presentedTo(system, fresh);
-  return system.lead === undefined
+  return system.tokenMargin === undefined
     ? accuracyOf(engine, theta, asked).rate
-    : shareLed(system.lead, engine.model.knowledge, asked, (prompt, step, fed) => engine.logits(prompt, theta[step], fed));
+    : shareCorrect(system.tokenMargin, engine.model.knowledge, asked, (prompt, step, fed) => engine.logits(prompt, theta[step], fed));
 }
 
 /** The same for full attention. */
@@ -25,8 +25,8 @@ export function fullAttentionSystemAccuracy(
   fresh: PromptBatch,
 ): number {
   const asked = presentedTo(system, fresh);
-  if (system.lead === undefined) return fullAttentionAccuracy(engine, rows, asked).rate;
-  return shareLed(system.lead, engine.model.knowledge, asked, (prompt, step, fed) => {
+  if (system.tokenMargin === undefined) return fullAttentionAccuracy(engine, rows, asked).rate;
+  return shareCorrect(system.tokenMargin, engine.model.knowledge, asked, (prompt, step, fed) => {
     const tokens = teacherForced(engine, prompt, step);
     if (fed !== undefined) tokens[tokens.length - 1] = fed;
     return engine.read({ tokens, weights: rows[step].attend(tokens) });
@@ -34,8 +34,8 @@ export function fullAttentionSystemAccuracy(
 }
 
 /** Free-running: the answer step is fed the target where it leads the relation step, and what is emitted where it does not. */
-function shareLed(
-  lead: Lead,
+function shareCorrect(
+  tokenMargin: TokenMargin,
   knowledge: KnowledgeBase,
   { prompts }: PromptBatch,
   read: (prompt: Prompt, step: Step, fed?: number) => Logits,
@@ -43,9 +43,9 @@ function shareLed(
   const isLed = (prompt: Prompt) => {
     const relation = read(prompt, 'relation');
     const relationTarget = stepTarget(knowledge, prompt, 'relation');
-    const inferred = lead(relation, relationTarget, 'relation') > 0;
+    const inferred = tokenMargin(relation, relationTarget, 'relation') > 0;
     const answer = read(prompt, 'answer', inferred ? relationTarget : emit(relation).token);
-    return inferred && lead(answer, stepTarget(knowledge, prompt, 'answer'), 'answer') > 0;
+    return inferred && tokenMargin(answer, stepTarget(knowledge, prompt, 'answer'), 'answer') > 0;
   };
   return prompts.filter(isLed).length / prompts.length;
 }

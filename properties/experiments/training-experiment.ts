@@ -5,8 +5,8 @@ import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import { fineTune, initialTheta, resolveFineTuning, type FineTuningConfig, type TrainingRun } from '../../src/training/fine-tuning.js';
 import type { ClaimTest, Experiment, Json, Scope } from '../../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
-import { decodeTrainingCase, trainingParts, type TrainingCase } from '../cases/training-case.js';
-import { trainingPictures } from '../previews/training-preview.js';
+import { decodeTrainingCase, trainingFactors, type TrainingCase } from '../cases/training-case.js';
+import { trainingPreview } from '../previews/training-preview.js';
 import { shownTo, storedBy, type System } from '../systems/system.js';
 
 /** A fine-tuning run, and the system and engine it ran on. */
@@ -26,7 +26,7 @@ export function trainingExperiment(
   scope?: Scope,
   naming: Naming = INDEX_NAMING,
 ): Experiment<TrainingCase, Trained> {
-  const train = ({ table, prompts, pairs, parts: { seed } }: TrainingCase, changes: FineTuningConfig = {}): Trained => {
+  const train = ({ table, prompts, pairs, spec: { seed } }: TrainingCase, changes: FineTuningConfig = {}): Trained => {
     const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
     const batch = engine.compile(shownTo(system, prompts));
     return { system, engine, run: fineTune(batch, initialTheta(pairs), { ...system.training, ...changes }) };
@@ -39,8 +39,8 @@ export function trainingExperiment(
     observe: (value) => train(value),
     ...byValueFor(system, withFresh),
     describe: (value) => value.describe(),
-    ...trainingPictures(train, system.training, withFresh, naming),
-    stratum: ({ parts }) => parts.recipe?.family ?? 'given table',
+    ...trainingPreview(train, system.training, withFresh, naming),
+    stratum: ({ spec }) => spec.tableSpec?.family ?? 'given table',
     tests,
   };
 }
@@ -56,18 +56,18 @@ export function memorySetting({ beta, ...activation }: TransformerConfig): { rea
   return { memory: { ...DEFAULT_ACTIVATION, ...activation }, beta: beta ?? '4 ln V' };
 }
 
-/** Training cases by value, with what their system draws, and their parts. */
+/** Training cases by value, with what their system draws, and their factors. */
 export function byValueFor(
   { id, draws }: Pick<System, 'id' | 'draws'>,
   withFresh: boolean,
-): Pick<Experiment<TrainingCase>, 'encode' | 'decode' | 'parts'> {
+): Pick<Experiment<TrainingCase>, 'encode' | 'decode' | 'factors'> {
   const drawing = draws === true ? id : null;
   return {
     encode(value) {
       const encoded = value.encode(withFresh);
-      return drawing === null ? encoded : { ...encoded, system: { id: drawing, seed: value.parts.seed } };
+      return drawing === null ? encoded : { ...encoded, system: { id: drawing, seed: value.spec.seed } };
     },
     decode: (value) => decodeTrainingCase(value, withFresh, drawing),
-    parts: trainingParts(withFresh, drawing),
+    factors: trainingFactors(withFresh, drawing),
   };
 }

@@ -2,30 +2,30 @@ import { LATIN_ASSUMPTIONS, violationsOf, type Assumption } from '../../src/task
 import { describeViolations } from '../../src/task/input/describe-violations.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
-import type { Breach } from '../../src/verify/experiment.js';
+import type { UnmetAssumption } from '../../src/verify/experiment.js';
 import type { AssumptionName } from '../../spec/assumptions.js';
 import { leastPairs, leastRelations, limitsOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
 import { DOMAIN_P1 } from '../../spec/domains/domain-p1.js';
 import type { PairwiseCase } from '../cases/pairwise-case.js';
 import type { TrainingCase } from '../cases/training-case.js';
 
-/** The breaches of one assumption about a table, under the name that claims give it. */
-export function breachesOf(assumption: Assumption, name: string, table: KnowledgeBase, naming: Naming = INDEX_NAMING): Breach[] {
+/** The unmet of one assumption about a table, under the name that claims give it. */
+export function unmetByTable(assumption: Assumption, name: string, table: KnowledgeBase, naming: Naming = INDEX_NAMING): UnmetAssumption[] {
   const violations = violationsOf(assumption, table);
   return violations.length === 0 ? [] : [{ assumption: name, offenders: describeViolations(violations, naming) }];
 }
 
 /** What a table lacks of being Latin (spec/model.md §1). */
-export function latinBreaches(table: KnowledgeBase, naming: Naming = INDEX_NAMING): Breach[] {
-  return LATIN_ASSUMPTIONS.flatMap((assumption) => breachesOf(assumption, assumption.id, table, naming));
+export function unmetLatin(table: KnowledgeBase, naming: Naming = INDEX_NAMING): UnmetAssumption[] {
+  return LATIN_ASSUMPTIONS.flatMap((assumption) => unmetByTable(assumption, assumption.id, table, naming));
 }
 
 /** What a case lacks of a domain's table sizes (spec/model.md §7), under the name that claims give them. */
-export function sizeBreaches(
+export function unmetSizes(
   domain: Omit<TrainingDomain, 'prompts'>,
   assumption: AssumptionName,
   { table, pairs }: Pick<TrainingCase, 'table' | 'pairs'>,
-): Breach[] {
+): UnmetAssumption[] {
   const limits = limitsOf(domain, table.subjects);
   const offenders = [
     ...outside('S', table.subjects, domain.subjects.min, domain.subjects.max),
@@ -36,40 +36,40 @@ export function sizeBreaches(
 }
 
 /** What a case lacks of a domain's number of prompts. */
-export function sampleBreaches(
+export function unmetSamples(
   { prompts: { min, max } }: TrainingDomain,
   assumption: AssumptionName,
   { prompts }: TrainingCase,
-): Breach[] {
+): UnmetAssumption[] {
   const offenders = outside('n', prompts.prompts.length, min, max);
   return offenders.length === 0 ? [] : [{ assumption, offenders }];
 }
 
 /** What a case of one pair lacks of having several. */
-function pairBreaches({ pairs }: Pick<TrainingCase, 'pairs'>): Breach[] {
+function unmetPairs({ pairs }: Pick<TrainingCase, 'pairs'>): UnmetAssumption[] {
   return pairs >= 2 ? [] : [{ assumption: 'k ≥ 2', offenders: [`k = ${pairs}`] }];
 }
 
 /** What of a training case a claim does not speak of. */
-export type BreachesOf = (value: TrainingCase) => Breach[];
+export type UnmetOf = (value: TrainingCase) => UnmetAssumption[];
 
 /** What a case lacks of being of a Latin table of a domain's sizes. */
-export function latinOf(domain: TrainingDomain, sizes: AssumptionName): BreachesOf {
-  return (value) => [...latinBreaches(value.table), ...sizeBreaches(domain, sizes, value)];
+export function latinOf(domain: TrainingDomain, sizes: AssumptionName): UnmetOf {
+  return (value) => [...unmetLatin(value.table), ...unmetSizes(domain, sizes, value)];
 }
 
 /** The same, and what it lacks of a domain's number of prompts. */
-export function both(breaches: BreachesOf, domain: TrainingDomain, samples: AssumptionName): BreachesOf {
-  return (value) => [...breaches(value), ...sampleBreaches(domain, samples, value)];
+export function both(unmet: UnmetOf, domain: TrainingDomain, samples: AssumptionName): UnmetOf {
+  return (value) => [...unmet(value), ...unmetSamples(domain, samples, value)];
 }
 
 /** The same, and what it lacks of several pairs. */
-export function severalPairs(breaches: BreachesOf): BreachesOf {
-  return (value) => [...breaches(value), ...pairBreaches(value)];
+export function severalPairs(unmet: UnmetOf): UnmetOf {
+  return (value) => [...unmet(value), ...unmetPairs(value)];
 }
 
 /** What a case lacks of P1's table sizes. */
-export function pairwiseSizeBreaches({ table, prompts }: PairwiseCase): Breach[] {
+export function unmetRowSizes({ table, prompts }: PairwiseCase): UnmetAssumption[] {
   const offenders = [
     ...outside('S', table.subjects, DOMAIN_P1.subjects.min, DOMAIN_P1.subjects.max),
     ...outside('k', prompts.pairs, 1, Math.min(DOMAIN_P1.pairs.max, table.subjects - 1)),

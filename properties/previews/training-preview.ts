@@ -14,12 +14,12 @@ import { bandsOf, illustrateRun } from './training.js';
  * @param train - trains on a case; with these changes to how the experiment's own observations are trained
  * @param withFresh - true where the claims judge fresh prompts: then one of them is shown
  */
-export function trainingPictures(
+export function trainingPreview(
   train: (value: TrainingCase, changes: Pick<FineTuningConfig, 'recordAt'>) => Trained,
   config: FineTuningConfig,
   withFresh: boolean,
   naming: Naming,
-): Required<Pick<Experiment<TrainingCase>, 'illustrate' | 'overview' | 'telling'>> {
+): Required<Pick<Experiment<TrainingCase>, 'illustrate' | 'overview' | 'isGoodExample'>> {
   const recording = { recordAt: recordedSteps(resolveFineTuning(config).steps) };
   return {
     illustrate(value) {
@@ -34,7 +34,7 @@ export function trainingPictures(
         respond: (prompt) => decode(engine, prompt, run.theta.relation, run.theta.answer),
       });
     },
-    telling: ({ pairs }) => pairs > 2, // so that one of them can be seen to win
+    isGoodExample: ({ pairs }) => pairs > 2, // so that one of them can be seen to win
     overview: (values) => bandsOf(values.map((value) => train(value, recording).run)),
   };
 }

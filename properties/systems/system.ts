@@ -31,7 +31,7 @@ export interface System {
   /** What the trainer is shown in place of the prompts; the prompts themselves where nothing is broken. */
   readonly shown?: (prompts: PromptBatch) => PromptBatch;
   /** How a step's token is told from its logits; by `marginOf` where nothing is broken. */
-  readonly lead?: Lead;
+  readonly tokenMargin?: TokenMargin;
   /** The blocks of full attention that there are, where a claim trains it; all of them where nothing is broken. */
   readonly blocks?: readonly AttentionBlock[];
   /** Changes to the model as a claim would build it. */
@@ -40,8 +40,8 @@ export interface System {
   readonly training: FineTuningConfig;
 }
 
-/** The signed lead of a token at a step: positive where the step is taken to emit it. */
-export type Lead = (logits: Logits, token: number, step: Step) => number;
+/** The signed margin of a token at a step: positive where the step is taken to emit it. */
+export type TokenMargin = (logits: Logits, token: number, step: Step) => number;
 
 /** The seed of systems that draw nothing. */
 export const NO_DRAW = 0;
@@ -54,12 +54,12 @@ export function referenceSystem(open: OpenEngine): System {
 }
 
 /** The same system, trained for another number of steps. */
-export function taking(system: System, steps: number): System {
+export function withSteps(system: System, steps: number): System {
   return { ...system, training: { ...system.training, steps } };
 }
 
 /** The same system with something of it changed; the reference takes the change's name, another one keeps its own beside it. */
-export function changed(system: System, id: string, changes: Partial<Omit<System, 'id'>>): System {
+export function withChange(system: System, id: string, changes: Partial<Omit<System, 'id'>>): System {
   return { ...system, ...changes, id: system.id === REFERENCE ? id : `${id} of ${system.id}` };
 }
 
@@ -89,8 +89,8 @@ export function presentedTo({ presented }: System, prompts: PromptBatch): Prompt
 }
 
 /** How a system tells a step's token from its logits. */
-export function leadOf({ lead }: System): Lead {
-  return lead ?? marginOf;
+export function tokenMarginOf({ tokenMargin }: System): TokenMargin {
+  return tokenMargin ?? marginOf;
 }
 
 /** What becomes of a gradient of a step at θ (T), the mean over n prompts. */

@@ -8,17 +8,17 @@ import type { FullAttentionRow } from '../training/full-attention.js';
 export const ACCURACY_PROMPTS = 1000;
 
 /** Prompts counted, and how many of them were answered correctly. */
-export interface Tally {
+export interface CorrectCount {
   readonly correct: number;
   readonly total: number;
 }
 
 /** The accuracy of a model on given prompts. */
-export interface Accuracy extends Tally {
+export interface Accuracy extends CorrectCount {
   /** correct / total. */
   readonly rate: number;
   /** By the prompts' hidden relation; relations without a prompt have total 0. */
-  readonly byRelation: readonly Tally[];
+  readonly byRelation: readonly CorrectCount[];
 }
 
 /** Decodes every prompt free-running at θ and counts what is correct: both tokens right, ties wrong (spec/model.md §2). */

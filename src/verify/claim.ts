@@ -58,6 +58,6 @@ export interface Claim {
 }
 
 /** True when a budget is below the least one that decides a claim. */
-export function isLeftOut({ from }: Claim, budget: BudgetName): boolean {
+export function isSkipped({ from }: Claim, budget: BudgetName): boolean {
   return from !== undefined && BUDGET_NAMES.indexOf(budget) < BUDGET_NAMES.indexOf(from.budget);
 }

@@ -15,7 +15,7 @@ export interface Conclusion {
   readonly quantity: string;
   readonly quantities: readonly Quantity[];
   /** True where the first evaluation failed by no more than its rounding, and an exact one, which this is, did not. */
-  readonly numerical?: true;
+  readonly roundingOnly?: true;
 }
 
 /**

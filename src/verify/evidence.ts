@@ -15,7 +15,7 @@ export interface Counterexample {
 export interface Hunt {
   /** Cases that were looked at, each once, apart from shrinking. */
   readonly cases: number;
-  /** All calls of the claim beside those of the estimate: looking, shrinking, replays, redrawn parts. */
+  /** All calls of the claim beside those of the estimate: looking, shrinking, replays, redrawn factors. */
   readonly evaluations: number;
   /** Shrinking steps that kept the case failing. */
   readonly shrinks: number;
@@ -23,12 +23,12 @@ export interface Hunt {
   readonly found: Counterexample | null;
   /** The simplest one that fails at least half as badly as the worst of the estimate, where it is neither; not looked for where the claim is heavy. */
   readonly severe: Counterexample | null;
-  /** Which parts of the minimal counterexample matter; none where that was not looked at. */
-  readonly parts: readonly PartEffect[];
+  /** Which factors of the minimal counterexample matter; none where that was not looked at. */
+  readonly factors: readonly FactorEffect[];
 }
 
 /** What became of a counterexample whose part was drawn anew, again and again, while the rest stayed. */
-export interface PartEffect {
+export interface FactorEffect {
   /** The part's name, or "all of them" where all were drawn anew together. */
   readonly part: string;
   /** Redrawn cases that met the assumptions. */
@@ -63,7 +63,7 @@ export interface Measurement {
   readonly rejected: number;
   readonly violations: number;
   /** Cases that failed by no more than rounding, and not where they were evaluated exactly: no violations. */
-  readonly numerical: number;
+  readonly roundingOnly: number;
   readonly strata: readonly Stratum[];
   readonly spreads: readonly Spread[];
   /** The violation with the least margin, not shrunk. */

@@ -9,7 +9,7 @@ import type { Variant } from './variant.js';
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A broken assumption of a claim, with what breaks it. */
-export interface Breach {
+export interface UnmetAssumption {
   readonly assumption: string;
   /** What breaks it, a line each, for people: the offending facts, or the size that is out of range. */
   readonly offenders: readonly string[];
@@ -22,7 +22,7 @@ export interface Breach {
 export interface ClaimTest<Case, Observation> {
   readonly claim: Claim;
   /** The claim's assumptions that the case breaks; none when the claim speaks of it. */
-  breaches(value: Case): Breach[];
+  unmet(value: Case): UnmetAssumption[];
   conclude(value: Case, observation: Observation): Conclusion;
   /** Of a scaling claim, which is judged by all of its cases at once: what the case adds to which series. */
   point?(value: Case, observation: Observation): ScalingPoint & { readonly series: string };
@@ -40,8 +40,8 @@ export interface Rounding<Case, Observation> {
   again(value: Case): Conclusion | null;
 }
 
-/** A part of a case that can be drawn anew while the rest stays: how a counterexample tells which of its parts matter. */
-export interface Part<Case> {
+/** A part of a case that can be drawn anew while the rest stays: how a counterexample tells which of its factors matter. */
+export interface Factor<Case> {
   readonly name: string;
   /** Null where the case says too little of how it was made. */
   redraw(value: Case, random: RandomStream): Case | null;
@@ -72,7 +72,7 @@ export interface Experiment<Case = unknown, Observation = unknown> {
    * Why no case can be drawn from the given subject at all; the claims are then NOT APPLICABLE and nothing is measured. A given subject
    * must otherwise break the same assumptions in every case: they are its own properties, and the first case tells them.
    */
-  readonly barren?: readonly Breach[];
+  readonly barren?: readonly UnmetAssumption[];
   /** Where the experiment is about something other than its claims: its place in a map. */
   readonly variant?: Variant;
   /**
@@ -95,14 +95,14 @@ export interface Experiment<Case = unknown, Observation = unknown> {
   readonly setting?: Json;
   /** What tells its cases apart, where that is cheaper than their values. */
   key?(value: Case): string;
-  /** The parts of a case that are worth drawing anew. */
-  readonly parts?: readonly Part<Case>[];
+  /** The factors of a case that are worth drawing anew. */
+  readonly factors?: readonly Factor<Case>[];
   /** The case in a line, for people. */
   describe(value: Case): string;
   /** What a reader is shown of a case, in the form that its reports have for it. */
   illustrate?(value: Case): Json;
   /** True for a case that makes a good example; where nothing is said, or none of the first cases is one, the first is shown. */
-  telling?(value: Case): boolean;
+  isGoodExample?(value: Case): boolean;
   /** What is shown of many cases at once. */
   overview?(values: readonly Case[]): Json;
   /** The group of cases that it is counted in, as "family: cyclic". */

@@ -1,7 +1,7 @@
 // The public names of the verification core, which knows claims and nothing of transformers.
-export { BUDGET_NAMES, isLeftOut, type BudgetName, type Claim, type ClaimKind, type Control, type Threshold } from './claim.js';
+export { BUDGET_NAMES, isSkipped, type BudgetName, type Claim, type ClaimKind, type Control, type Threshold } from './claim.js';
 export { against, conclude, isViolation, type Conclusion, type Quantity } from './conclusion.js';
-export { Corpus, knownCases, type CorpusEntry } from './storage/corpus.js';
+export { Corpus, corpusCases, type CorpusEntry } from './storage/corpus.js';
 export {
   fileNameOf,
   filesOf,
@@ -16,7 +16,7 @@ export type {
   Estimate,
   Hunt,
   Measurement,
-  PartEffect,
+  FactorEffect,
   ScalingEvidence,
   ScalingSeries,
   Spread,
@@ -24,7 +24,7 @@ export type {
 } from './evidence.js';
 export { EvaluationError } from './evaluation-error.js';
 export { evaluate } from './decide/evaluator.js';
-export type { Breach, ClaimTest, Experiment, Json, Part, Rounding, Scope } from './experiment.js';
+export type { UnmetAssumption, ClaimTest, Experiment, Json, Factor, Rounding, Scope } from './experiment.js';
 export { MAPS_ALPHA, planOf, planOfCell, POWER, reachOf, SUITE_ALPHA, type Plan, type Reach } from './decide/plan.js';
 export type { ClaimResult } from './decide/schedule.js';
 export { runSuite, type SuiteOptions } from './decide/run-suite.js';
@@ -56,7 +56,7 @@ export {
   planSuite,
   superviseShare,
   superviseSuite,
-  type KnownCase,
+  type CorpusCase,
   type RunPlan,
   type ShardRecord,
   type ShardRun,

@@ -1,5 +1,5 @@
 import type { BudgetName } from './claim.js';
-import type { Breach } from './experiment.js';
+import type { UnmetAssumption } from './experiment.js';
 import type { Interval } from './statistics/clopper-pearson.js';
 import type { Counterexample, Estimate, Hunt, Measurement, ScalingEvidence } from './evidence.js';
 
@@ -67,7 +67,7 @@ export type Verdict = Stopped &
     | {
         readonly word: 'NOT APPLICABLE';
         readonly by: 'assumptions';
-        readonly breaches: readonly Breach[];
+        readonly unmet: readonly UnmetAssumption[];
         readonly exploratory: Measurement | null;
       }
     | { readonly word: 'NOT APPLICABLE'; readonly by: 'budget'; readonly least: BudgetName }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openCorpus, rememberedFacts, updateCorpus } from '../../src/cli/run/regression-corpus.js';
+import { openCorpus, regressionFacts, updateCorpus } from '../../src/cli/run/regression-corpus.js';
 import type { Progress } from '../../src/cli/terminal/progress.js';
 import { counterexamplesOf, type Setups } from '../../src/cli/run/results.js';
 import type { ClaimResult } from '../../src/verify/decide/schedule.js';
@@ -11,7 +11,7 @@ import { conclude } from '../../src/verify/conclusion.js';
 import { Corpus } from '../../src/verify/storage/corpus.js';
 import type { CounterexampleFile } from '../../src/verify/storage/counterexample-file.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import type { RememberedOutcome } from '../../src/verify/decide/regression-case.js';
+import type { RegressionOutcome } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import type { SupervisedRun } from '../../src/verify/workers/supervisor.js';
 import { temporaryFolder } from '../kit/run-cli.js';
@@ -34,8 +34,8 @@ function resultsOf(rules: ToyRules, change: Partial<Experiment<number, number>> 
   return runSuite([{ ...toyExperiment('toy', [rules]), ...change }], { seed: 1n, budget: 'quick', only: null });
 }
 
-function runOf(results: readonly ClaimResult[], remembered: readonly RememberedOutcome[] = []): SupervisedRun {
-  return { claims: 1, cells: 0, planned: [], leftOut: [], about: null, results, remembered };
+function runOf(results: readonly ClaimResult[], regressions: readonly RegressionOutcome[] = []): SupervisedRun {
+  return { claims: 1, cells: 0, planned: [], leftOut: [], about: null, results, regressions };
 }
 
 async function opened(folder: string, only: ReadonlySet<string> | null = null, progress = recorder().progress) {
@@ -114,7 +114,7 @@ describe('a case of an earlier run', () => {
   const [universal, rate] = [ourClaim(), ourClaim({ kind: 'rate' })];
   const control = ourClaim({ expected: 'REFUTED' });
   const sound = () => 1;
-  type State = RememberedOutcome extends infer One ? (One extends unknown ? Omit<One, 'name' | 'test'> : never) : never;
+  type State = RegressionOutcome extends infer One ? (One extends unknown ? Omit<One, 'name' | 'test'> : never) : never;
 
   /** Whether an entry is still there after a run, and what was told of it. */
   async function after(state: State, results: readonly ClaimResult[], change: Partial<CounterexampleFile> = {}) {
@@ -122,10 +122,10 @@ describe('a case of an earlier run', () => {
     const corpus = new Corpus(folder, '--corpus');
     const name = await corpus.store({ ...found, ...change });
     const { told, progress } = recorder();
-    const outcome = { name, test: 0, ...state } as RememberedOutcome;
+    const outcome = { name, test: 0, ...state } as RegressionOutcome;
     const known = await opened(folder);
     await updateCorpus(known, runOf(results, [outcome]), SETUPS, progress);
-    const facts = rememberedFacts(known, runOf(results, [outcome]));
+    const facts = regressionFacts(known, runOf(results, [outcome]));
     expect(facts).toMatchObject([{ file: name, claim: 'M1' }]);
     expect(told[0].replace(', as expected of M1: dropped', '')).toBe(`corpus: ${name} ${facts[0].outcome}`);
     const dropped = told[0].endsWith('dropped');

@@ -71,7 +71,7 @@ describe('counterexamples', () => {
     const { code, stdout } = runCli(['replay', minimal, '--engine', 'reference', '--json'], folder);
     expect([code === 0 || code === 1, JSON.parse(stdout)]).toMatchObject([
       true,
-      { claim: 'C7', statementChanged: false, breaches: [] },
+      { claim: 'C7', statementChanged: false, unmet: [] },
     ]);
   });
 
@@ -92,7 +92,7 @@ describe('counterexamples', () => {
     const { stdout } = runCli(['replay', file, '--json'], folder);
     expect(JSON.parse(stdout)).toMatchObject({
       differing: [],
-      breaches: [{ assumption: 'unambiguous', offenders: [expect.any(String)] }],
+      unmet: [{ assumption: 'unambiguous', offenders: [expect.any(String)] }],
     });
     expect(runCli(['replay', file], folder).stdout).toMatch(/^outside the claim as it is now: unambiguous is broken, \S/m);
   });
@@ -203,12 +203,12 @@ describe('the corpus', () => {
     expect(first.stderr).toContain(`corpus: ${control} fails in 3 of 3 replays, as expected of C6: dropped\n`);
     expect(first.stderr).toMatch(/corpus: foreign\.json is skipped: case\.table: /);
     expect(readdirSync(corpus).toSorted()).toEqual(['broken.json', 'foreign.json', 'mine.json']);
-    // The seed decides the report, but for what it says of the cases that are remembered.
+    // The seed decides the report, but for what it says of the regression cases.
     runCli(['verify', '--claims', 'T3,C6,G3c', '--no-corpus', '--out', 'third'], folder);
-    const { remembered, ...second } = stable(join(folder, 'second', 'report.json'));
-    const { remembered: none, ...third } = stable(join(folder, 'third', 'report.json'));
+    const { regressions, ...second } = stable(join(folder, 'second', 'report.json'));
+    const { regressions: none, ...third } = stable(join(folder, 'third', 'report.json'));
     expect(second).toEqual(third);
-    expect([remembered, none]).toEqual([expect.arrayContaining([{ file: holds, claim: 'T3', outcome: 'holds now' }]), []]);
+    expect([regressions, none]).toEqual([expect.arrayContaining([{ file: holds, claim: 'T3', outcome: 'holds now' }]), []]);
   });
 
   it('keeps what failed against expectation: a case that is over the limit of its time', () => {

@@ -35,7 +35,7 @@ function assertDrawsRepeat(experiment: Experiment, value: unknown, again: unknow
 
 /** What the estimate draws is what the claims speak of; of claims that share their cases one may speak of fewer, and says so in its domain. */
 function assertMeetsAssumptions(experiment: Experiment, value: unknown): void {
-  const broken = experiment.tests.map((test) => test.breaches(value));
+  const broken = experiment.tests.map((test) => test.unmet(value));
   expect(broken).toContainEqual([]);
   experiment.tests.forEach(({ claim }, i) => {
     for (const { assumption } of broken[i]) expect(claim.domain).toContain(assumption);
@@ -68,16 +68,16 @@ function assertDecodesToTheSame(experiment: Experiment, value: unknown): void {
   const decoded = experiment.decode(JSON.parse(JSON.stringify(encoded)));
   expect(experiment.encode(decoded)).toEqual(encoded);
   for (const test of experiment.tests) {
-    expect(test.breaches(decoded)).toEqual(test.breaches(value));
+    expect(test.unmet(decoded)).toEqual(test.unmet(value));
     expect(test.conclude(decoded, experiment.observe(decoded))).toEqual(test.conclude(value, experiment.observe(value)));
   }
 }
 
 /** A part that is drawn anew gives a case like any other, the same for one stream; a case from a file may say too little of how it was made. */
 function assertPartsAreDrawnAnew(experiment: Experiment, value: unknown, index: number): void {
-  const { parts = [] } = experiment;
-  expect(new Set(parts.map(({ name }) => name)).size).toBe(parts.length);
-  for (const part of parts) {
+  const { factors = [] } = experiment;
+  expect(new Set(factors.map(({ name }) => name)).size).toBe(factors.length);
+  for (const part of factors) {
     const draw = () => part.redraw(value, RandomStream.of(SEED, 'parts', experiment.id, index, part.name));
     const redrawn = draw();
     if (redrawn === null) throw new Error(`${experiment.id}: a drawn case says how "${part.name}" was made`);
@@ -91,7 +91,7 @@ function assertPartsAreDrawnAnew(experiment: Experiment, value: unknown, index: 
 /** A part that is drawn anew is not always what it was: of a small case it may be all there is, so some case and stream must show it. */
 function assertPartsChange(experiment: Experiment, values: readonly unknown[]): void {
   const textOf = (value: unknown) => JSON.stringify(experiment.encode(value));
-  const still = (experiment.parts ?? []).filter((part) =>
+  const still = (experiment.factors ?? []).filter((part) =>
     values.every((value) =>
       Array.from({ length: REDRAWS }, (_, i) => RandomStream.of(SEED, 'redraws', experiment.id, part.name, i)).every((random) => {
         return textOf(part.redraw(value, random)) === textOf(value);

@@ -52,7 +52,7 @@ export function picturedReport(): Report {
     sensitivity: sampleMap('sensitivity'),
     ablation: sampleMap('ablation'),
     phases: samplePhases(),
-    remembered: [{ file: 'T3-exception-<b>.json', claim: 'T3', outcome: 'holds by now' }],
+    regressions: [{ file: 'T3-exception-<b>.json', claim: 'T3', outcome: 'holds by now' }],
   };
   return recounted(JSON.parse(JSON.stringify(sample)) as Report);
 }

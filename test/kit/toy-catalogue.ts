@@ -92,7 +92,7 @@ export function openCatalogue(input: Json): Catalogue {
   const unseen: Experiment<number, number> = {
     ...given,
     given: true,
-    tests: given.tests.map((test) => ({ ...test, breaches: (value) => (trap('given') ? endless() : test.breaches(value)) })),
+    tests: given.tests.map((test) => ({ ...test, unmet: (value) => (trap('given') ? endless() : test.unmet(value)) })),
   };
   const arbitrary = trap('draw') ? drawn.arbitrary.map((value) => (isTrap(value) ? endless() : value)) : drawn.arbitrary;
   const shown: Experiment<number, number> = {

@@ -46,7 +46,7 @@ function rateOf(verdict: Verdict): number {
 function breachesOfClaim(claim: string, value: unknown): { assumption: string; offenders: readonly string[] }[] {
   const test = reference.flatMap(({ tests }) => tests).find((each) => each.claim.id === claim);
   if (test === undefined) throw new Error(`${claim} is gone`);
-  return test.breaches(value).map(({ assumption, offenders }) => ({ assumption, offenders }));
+  return test.unmet(value).map(({ assumption, offenders }) => ({ assumption, offenders }));
 }
 
 describe('the ablation map finds by itself', () => {
@@ -236,7 +236,7 @@ describe(`every case of an ablation breaks what is dropped, and nothing else (se
   it.each(ABLATIONS.map(({ id }) => id))('%s', (id) => {
     for (const experiment of experimentsOfAblation(openSparse, [id])) {
       for (const value of drawCases(experiment, CASES)) {
-        const accepting = experiment.tests.filter((test) => test.breaches(value).length === 0);
+        const accepting = experiment.tests.filter((test) => test.unmet(value).length === 0);
         expect(accepting.length).toBeGreaterThan(0);
         for (const { claim } of accepting) {
           const broken = breachesOfClaim(claim.id, value);
@@ -266,7 +266,7 @@ describe(`every case of an ablation breaks what is dropped, and nothing else (se
     const copies = ({ prompts }: TrainingCase) => new Set(prompts.prompts.map((prompt) => JSON.stringify(prompt))).size;
     for (const value of drawCases(experiment, 5)) expect(copies(value as TrainingCase)).toBe(1);
     const [independent] = drawCases(cell('eta-1', 'T3'), 1);
-    expect(experiment.tests[0].breaches(independent).map(({ assumption }) => assumption)).toEqual(['without: independent prompts']);
+    expect(experiment.tests[0].unmet(independent).map(({ assumption }) => assumption)).toEqual(['without: independent prompts']);
   });
 });
 

@@ -127,7 +127,7 @@ describe('claims on a given table', () => {
     const [memory] = runSuite(experimentsOnTable(bijections, INDEX_NAMING, openSparse), { ...options, only: new Set(['M1']) });
     expect(memory.verdict).toMatchObject({
       word: 'NOT APPLICABLE',
-      breaches: [{ assumption: 'unambiguous' }],
+      unmet: [{ assumption: 'unambiguous' }],
       exploratory: { cases: 72 },
     });
   });
@@ -140,7 +140,7 @@ describe('claims on a given table', () => {
   it('leave T4 out of a table whose prompts have one pair', () => {
     const table = plainLatinTable('cyclic', 2, 2);
     const [{ verdict }] = runSuite(experimentsOnTable(table, INDEX_NAMING, openSparse), { ...options, only: new Set(['T4']) });
-    expect(verdict).toMatchObject({ word: 'NOT APPLICABLE', breaches: [{ assumption: 'sizes of D' }, { assumption: 'k ≥ 2' }] });
+    expect(verdict).toMatchObject({ word: 'NOT APPLICABLE', unmet: [{ assumption: 'sizes of D' }, { assumption: 'k ≥ 2' }] });
   });
 
   it('are decided apart from those on random tables: the suite has one of each', () => {

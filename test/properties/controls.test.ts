@@ -119,7 +119,7 @@ describe('the kill matrix', () => {
     const at = (index: number) => (typeof values === 'function' ? values(index) : values[index]);
     const violates = (index: number) => {
       const value = at(index);
-      return test.breaches(value).length === 0 && isViolation(test.conclude(value, experiment.observe(value)));
+      return test.unmet(value).length === 0 && isViolation(test.conclude(value, experiment.observe(value)));
     };
     const first = (count: number) => Array.from({ length: count }, (_, index) => index);
     switch (test.claim.kind) {

@@ -28,8 +28,8 @@ import type { TableSizes } from '../../src/task/tables/stored-table.js';
 // For each claim: which wrong implementation would it catch? Each is planted here, and must be caught.
 
 function trainingCase(pairs = 3): TrainingCase {
-  const recipe = { family: 'cyclic', subjects: 16, relations: 4, plain: false } as const;
-  return new TrainingCase({ recipe, table: plainLatinTable('cyclic', 16, 4), pairs, count: 32, heldOut: false, seed: SEED });
+  const tableSpec = { family: 'cyclic', subjects: 16, relations: 4, plain: false } as const;
+  return new TrainingCase({ tableSpec, table: plainLatinTable('cyclic', 16, 4), pairs, count: 32, heldOut: false, seed: SEED });
 }
 
 function train(value: TrainingCase, config: FineTuningConfig = {}): Trained {
@@ -198,7 +198,7 @@ describe('S1, polylog-accuracy', () => {
     expect(isViolation(s1.conclude(value, train(value)))).toBe(false);
     failsBy(s1.conclude(value, train(value, { steps: 0 })), 'accuracy');
     const elementary = new TrainingCase({
-      recipe: { family: 'elementary', subjects: 8, relations: 4, plain: true },
+      tableSpec: { family: 'elementary', subjects: 8, relations: 4, plain: true },
       table: plainLatinTable('elementary', 8, 4),
       pairs: 2,
       count: 5,
@@ -217,8 +217,8 @@ describe('P1, pairwise-sufficient', () => {
   const conclude = (value: PairwiseCase) => test.conclude(value, experiment.observe(value));
   const swapRich = (subjectRatio: number, answerRatio: number) => {
     const table = plainLatinTable('elementary', 8, 8);
-    const parts = {
-      recipe: null,
+    const spec = {
+      tableSpec: null,
       table,
       subjectRatios: [subjectRatio],
       answerRatios: [answerRatio],
@@ -226,7 +226,7 @@ describe('P1, pairwise-sufficient', () => {
       count: 200,
       seed: SEED,
     };
-    return new PairwiseCase(parts);
+    return new PairwiseCase(spec);
   };
 
   it('holds where the weights differ by one per cent', () => {
@@ -291,8 +291,8 @@ describe('P1, pairwise-sufficient', () => {
       latinPairwiseCases.draw((min, max) => min + random.integer(max - min + 1), random),
     );
     const ratios = draws
-      .filter(({ parts }) => parts.subjectRatios.length > 0)
-      .map(({ parts }) => [...parts.subjectRatios, ...parts.answerRatios]);
+      .filter(({ spec }) => spec.subjectRatios.length > 0)
+      .map(({ spec }) => [...spec.subjectRatios, ...spec.answerRatios]);
     const slow = ratios.filter((list) => list.every((ratio) => ratio === 0.99)).length;
     // Six standard deviations of a binomial count at ½.
     expect(Math.abs(slow - ratios.length / 2)).toBeLessThan(3 * Math.sqrt(ratios.length));
@@ -347,13 +347,13 @@ describe('the domain D', () => {
   it('leaves out what is outside: sizes for all training claims, samples for those in D', () => {
     const outside = (subjects: number, pairs: number, count: number) => {
       const table = plainLatinTable('cyclic', subjects, 2);
-      return new TrainingCase({ recipe: null, table, pairs, count, heldOut: false, seed: SEED });
+      return new TrainingCase({ tableSpec: null, table, pairs, count, heldOut: false, seed: SEED });
     };
     const named = Object.fromEntries(
       experimentsOnRandomTables(openSparse).flatMap(({ tests }) =>
         tests.map(({ claim, ...test }) => [
           claim.id,
-          (value: TrainingCase) => test.breaches(value).map(({ assumption }) => assumption),
+          (value: TrainingCase) => test.unmet(value).map(({ assumption }) => assumption),
         ]),
       ),
     );

@@ -7,7 +7,7 @@ import { halvesSayNothing } from '../../properties/claims/p2-halves-say-nothing.
 import { equallySpread, equalSpreadBinds, equalSpreadTies } from '../../properties/claims/p3-equal-spread-cannot-bind.js';
 import { pairwiseExperiment } from '../../properties/experiments/row-experiment.js';
 import { linearMemory, permutedAnswers } from '../../properties/systems/broken/broken-memories.js';
-import type { Reading } from '../../properties/experiments/row-experiment.js';
+import type { RowReading } from '../../properties/experiments/row-experiment.js';
 import { referenceSystem, type System } from '../../properties/systems/system.js';
 import { P3, P3B } from '../../spec/claims/p3-equal-spread-cannot-bind.js';
 import type { Engine, Mixture } from '../../src/engine/engine.js';
@@ -85,8 +85,8 @@ describe('M2, recall-boundary', () => {
         facts.filter((fact) => fact[0] === s && fact[2] === answer).length +
         facts.filter((fact) => fact[1] === r && fact[2] === answer).length;
       const others = Array.from({ length: sizes.answers }, (_, other) => other).filter((other) => other !== a);
-      const lead = 2 ** power + shared(a) - 2 - Math.max(0, ...others.map(shared));
-      expect(experiment.stratum(value)).toBe(`foretold: ${lead > 0 ? 'recalls' : lead < 0 ? 'fails' : 'ties'}`);
+      const tokenMargin = 2 ** power + shared(a) - 2 - Math.max(0, ...others.map(shared));
+      expect(experiment.stratum(value)).toBe(`foretold: ${tokenMargin > 0 ? 'recalls' : tokenMargin < 0 ? 'fails' : 'ties'}`);
     }
   });
 
@@ -130,7 +130,7 @@ describe('M2, recall-boundary', () => {
     const experiment = recallBoundary(reference);
     const lone = (bias: number) =>
       new BoundaryCase(new FunctionalCase({ subjects: 1, relations: 1, answers: 1 }, [[0, 0, 0]], 4), bias);
-    expect(experiment.tests[0].breaches(lone(1)).map(({ assumption }) => assumption)).toEqual(['b < 1']);
+    expect(experiment.tests[0].unmet(lone(1)).map(({ assumption }) => assumption)).toEqual(['b < 1']);
     expect([0.9, 0.999].map((bias) => experiment.stratum(lone(bias)))).toEqual(['foretold: recalls', 'foretold: ties']);
     expect(violations(experiment, [lone(0.9), lone(0.999)])).toEqual({ 'foretold: recalls': 0, 'foretold: ties': 0 });
   });
@@ -204,7 +204,7 @@ describe('P2, halves-say-nothing', () => {
 
 describe('P3, equal-spread-cannot-bind', () => {
   const plan = { cases: 60, least: 60, hunted: 20, redraws: 0, tolerance: 0.1, alpha: 0.05 };
-  const verdictOf = (experiment: Experiment<PairwiseCase, Reading>) =>
+  const verdictOf = (experiment: Experiment<PairwiseCase, RowReading>) =>
     decide(experiment, [{ test: experiment.tests[0], plan }], BigInt(SEED))[0];
 
   it('has a witness in 3 of the 9 normalized tables of S = 4, R = 2: those with an intercalate', () => {
@@ -259,8 +259,8 @@ describe('P3, equal-spread-cannot-bind', () => {
       table: swapped,
       prompts: batchOf([promptOf(swapped, 0, [0, 1, 2])]),
     });
-    const names = (experiment: Experiment<PairwiseCase, Reading>, each: PairwiseCase) =>
-      experiment.tests[0].breaches(each).map(({ assumption }) => assumption);
+    const names = (experiment: Experiment<PairwiseCase, RowReading>, each: PairwiseCase) =>
+      experiment.tests[0].unmet(each).map(({ assumption }) => assumption);
     expect(names(equalSpreadTies(reference), value)).toEqual([]);
     expect(names(equalSpreadTies(reference), ambiguous)).toEqual(['unambiguous', 'sizes of P3']);
     expect(names(equalSpreadBinds(reference), value)).toEqual(['sizes of P3b']);

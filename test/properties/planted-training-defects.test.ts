@@ -3,7 +3,7 @@ import { TrainingCase, latinTrainingCases } from '../../properties/cases/trainin
 import { experimentsOnRandomTables } from '../../properties/index.js';
 import { logarithmicSamples, polylogAccuracy } from '../../properties/claims/s1-polylog-accuracy.js';
 import { ascent, frozenRow, permutedLabels } from '../../properties/systems/broken/broken-trainers.js';
-import { referenceSystem, taking, withGradients, type System } from '../../properties/systems/system.js';
+import { referenceSystem, withSteps, withGradients, type System } from '../../properties/systems/system.js';
 import { firstStep } from '../../properties/claims/t1-first-step.js';
 import { lossDescends } from '../../properties/claims/t2-loss-descends.js';
 import { pairwiseConvergence } from '../../properties/claims/t3-pairwise-convergence.js';
@@ -30,8 +30,8 @@ import { SEED } from '../kit/seed.js';
 const reference = referenceSystem(openSparse);
 
 function trainingCase(subjects = 16, relations = 4, pairs = 3, count = 32, heldOut = false): TrainingCase {
-  const recipe = { family: 'cyclic', subjects, relations, plain: true } as const;
-  return new TrainingCase({ recipe, table: plainLatinTable('cyclic', subjects, relations), pairs, count, heldOut, seed: SEED });
+  const tableSpec = { family: 'cyclic', subjects, relations, plain: true } as const;
+  return new TrainingCase({ tableSpec, table: plainLatinTable('cyclic', subjects, relations), pairs, count, heldOut, seed: SEED });
 }
 
 function concludeWith(
@@ -74,7 +74,7 @@ const shifted = (gradient: Float64Array) => gradient.map((_, t) => gradient[(t +
 describe('T1, first-step', () => {
   const test = firstStep(() => []);
   const smallest = trainingCase(2, 1, 1, 1);
-  const concludeOf = (system: System, value = trainingCase()) => concludeWith(taking(system, 1), test, value, DOMAIN_T1);
+  const concludeOf = (system: System, value = trainingCase()) => concludeWith(withSteps(system, 1), test, value, DOMAIN_T1);
 
   it('holds of the reference, in the smallest case too', () => {
     for (const value of [trainingCase(), smallest]) expect(isViolation(concludeOf(reference, value))).toBe(false);
@@ -110,7 +110,7 @@ describe('T1, first-step', () => {
     [[32, 32, 9, 1], ['sizes of T1']],
     [[33, 32, 8, 1], ['sizes of T1']],
   ] as const)('speaks of its domain only: S, R, k, n = %j breaks %j', ([subjects, relations, pairs, count], names) => {
-    expect(breachesOf('T1', trainingCase(subjects, relations, pairs, count))).toEqual(names);
+    expect(unmetByTable('T1', trainingCase(subjects, relations, pairs, count))).toEqual(names);
   });
 
   it('is drawn from one relation to as many as subjects, and with as many pairs as there is room for', () => {
@@ -148,13 +148,13 @@ describe('T4, one-pair-wins', () => {
 
   it('catches a row that is not trained, or not for long', () => {
     failsBy(concludeWith(frozenRow(reference, 'relation'), test, trainingCase()), 'top share');
-    failsBy(concludeWith(taking(reference, 10), test, trainingCase()), 'top share');
+    failsBy(concludeWith(withSteps(reference, 10), test, trainingCase()), 'top share');
   });
 
   it('speaks of at least two pairs, and T2 and T3, which read the same run, of one as well', () => {
-    expect(breachesOf('T4', trainingCase(16, 4, 1))).toEqual(['k ≥ 2']);
-    expect(breachesOf('T4', trainingCase(16, 4, 2))).toEqual([]);
-    for (const id of ['T2', 'T3']) expect(breachesOf(id, trainingCase(16, 4, 1))).toEqual([]);
+    expect(unmetByTable('T4', trainingCase(16, 4, 1))).toEqual(['k ≥ 2']);
+    expect(unmetByTable('T4', trainingCase(16, 4, 2))).toEqual([]);
+    for (const id of ['T2', 'T3']) expect(unmetByTable(id, trainingCase(16, 4, 1))).toEqual([]);
   });
 });
 
@@ -203,7 +203,7 @@ describe('T5 and T5b, equivariance', () => {
     const experiment = experimentOf('T5');
     const value = trainingCase(12, 3, 3, 20);
     expect(experiment.encode(value)).toMatchObject({ system: { id: 'permutations', seed: SEED } });
-    expect(experiment.parts?.map(({ name }) => name)).toEqual(['table', 'prompts', 'permutations']);
+    expect(experiment.factors?.map(({ name }) => name)).toEqual(['table', 'prompts', 'permutations']);
   });
 });
 
@@ -212,7 +212,7 @@ describe('T6, keeps-converging', () => {
   const concludeOf = (system: System) => concludeWith(system, test, trainingCase(12, 4, 3, 24), DOMAIN_T6);
 
   it('holds of the reference', () => {
-    expect(isViolation(concludeOf(taking(reference, STEPS_OF_T6)))).toBe(false);
+    expect(isViolation(concludeOf(withSteps(reference, STEPS_OF_T6)))).toBe(false);
   });
 
   it('catches a run that stops when T3’s pattern is there, and a rate that dies out', () => {
@@ -222,7 +222,7 @@ describe('T6, keeps-converging', () => {
       steps++;
       return { loss, gradient: gradient.map((slope) => slope / (1 + steps / 20)) };
     });
-    expect(isViolation(concludeOf(taking(dying, STEPS_OF_T6)))).toBe(true);
+    expect(isViolation(concludeOf(withSteps(dying, STEPS_OF_T6)))).toBe(true);
   });
 
   it('catches decay of θ, which ends short of the limit', () => {
@@ -234,13 +234,13 @@ describe('T6, keeps-converging', () => {
       pull[step] = theta.map((logit, t) => logit - 0.3 * drawn[t]);
       return { loss, gradient: drawn };
     });
-    expect(isViolation(concludeOf(taking(decaying, STEPS_OF_T6)))).toBe(true);
+    expect(isViolation(concludeOf(withSteps(decaying, STEPS_OF_T6)))).toBe(true);
   });
 
   it('takes 2,000 steps, on its domain', () => {
     expect((experimentOf('T6').observe(trainingCase(8, 2, 1, 16)) as Trained).run.steps).toBe(2000);
-    expect(breachesOf('T6', trainingCase(17, 2, 1, 16))).toEqual(['sizes of T6']);
-    expect(breachesOf('T5', trainingCase(16, 2, 1, 15))).toEqual(['samples of D']);
+    expect(unmetByTable('T6', trainingCase(17, 2, 1, 16))).toEqual(['sizes of T6']);
+    expect(unmetByTable('T5', trainingCase(16, 2, 1, 15))).toEqual(['samples of D']);
   });
 });
 
@@ -259,7 +259,7 @@ describe('S3, unseen-facts', () => {
   });
 
   it('catches a model that was not trained', () => {
-    failsBy(concludeWith(taking(reference, 0), test, value, DOMAIN_S3), 'accuracy');
+    failsBy(concludeWith(withSteps(reference, 0), test, value, DOMAIN_S3), 'accuracy');
   });
 
   it('asks about facts that fine-tuning never shows, of tables with N ≥ 128, on ⌈log₂ N⌉ prompts', () => {
@@ -280,9 +280,9 @@ describe('S3, unseen-facts', () => {
   });
 
   it('speaks of its sizes only, and shrinks within them', () => {
-    expect(breachesOf('S3', trainingCase(16, 8, 7, 7, true))).toEqual([]);
-    expect(breachesOf('S3', trainingCase(16, 7, 7, 7, true))).toEqual(['sizes of S3']);
-    expect(breachesOf('S3', trainingCase(16, 8, 8, 7))).toEqual(['sizes of S3']);
+    expect(unmetByTable('S3', trainingCase(16, 8, 7, 7, true))).toEqual([]);
+    expect(unmetByTable('S3', trainingCase(16, 7, 7, 7, true))).toEqual(['sizes of S3']);
+    expect(unmetByTable('S3', trainingCase(16, 8, 8, 7))).toEqual(['sizes of S3']);
     const { arbitrary } = experimentOf('S3');
     for (const { value_ } of arbitrary.shrink(value, undefined)) {
       const { table } = value_ as TrainingCase;
@@ -290,7 +290,7 @@ describe('S3, unseen-facts', () => {
     }
   });
 
-  function seenOf({ table, parts: { seed } }: TrainingCase) {
+  function seenOf({ table, spec: { seed } }: TrainingCase) {
     return splitHalves(table, RandomStream.of(seed, 'halves')).seen;
   }
 });
@@ -335,7 +335,7 @@ function experimentOf(id: string) {
   return found;
 }
 
-function breachesOf(id: string, value: TrainingCase): string[] {
+function unmetByTable(id: string, value: TrainingCase): string[] {
   const test = experimentOf(id).tests.find(({ claim }) => claim.id === id);
-  return test?.breaches(value).map(({ assumption }) => assumption) ?? [];
+  return test?.unmet(value).map(({ assumption }) => assumption) ?? [];
 }

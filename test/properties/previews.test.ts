@@ -9,8 +9,8 @@ import { distinct } from '../../src/verify/decide/decide-enumeration.js';
 import { drawsOf } from '../../src/verify/decide/draws.js';
 import { evaluate } from '../../src/verify/decide/evaluator.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import { NO_JOURNAL } from '../../src/verify/decide/heartbeat.js';
-import { picturesOf } from '../../src/verify/decide/previews.js';
+import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
+import { previewsOf } from '../../src/verify/decide/previews.js';
 import { openSparse } from '../kit/open-sparse.js';
 
 const experiments = experimentsOnRandomTables(openSparse);
@@ -62,7 +62,7 @@ describe('illustrations of cases', () => {
       const { experiment, test } = experimentOf(id);
       for (let index = 0; index < 30; index++) {
         const value = drawsOf(experiment, 1n)(index);
-        if (test.breaches(value).length > 0) continue;
+        if (test.unmet(value).length > 0) continue;
         const violated = isViolation(evaluate(experiment, test, value));
         expect(illustrationOf(experiment, value).failures.length > 0).toBe(violated);
         words.add(violated);
@@ -80,16 +80,16 @@ describe('illustrations of cases', () => {
 
   it.each(['T3', 'P1'])('have an example with pairs among which one stands out: %s', (id) => {
     const { experiment, test } = experimentOf(id);
-    const { example } = picturesOf(experiment, test, null, 1n, NO_JOURNAL);
+    const { example } = previewsOf(experiment, test, null, 1n, NO_HEARTBEAT);
     expect(v.parse(ILLUSTRATION_SCHEMA, example).prompt?.context.length).toBeGreaterThan(2);
-    expect(picturesOf({ ...experiment, telling: () => false }, test, null, 1n, NO_JOURNAL).example).toEqual(
+    expect(previewsOf({ ...experiment, isGoodExample: () => false }, test, null, 1n, NO_HEARTBEAT).example).toEqual(
       illustrationOf(experiment, drawsOf(experiment, 1n)(0)),
     );
   });
 
   it('say nothing of a claim that reads its prompts otherwise', () => {
     const { experiment, test } = experimentOf('P2');
-    expect(picturesOf(experiment, test, null, 1n, NO_JOURNAL)).toEqual({ overview: null, example: null, counterexample: null });
+    expect(previewsOf(experiment, test, null, 1n, NO_HEARTBEAT)).toEqual({ overview: null, example: null, counterexample: null });
   });
 
   it('of an equal spread show a tie: no relation stands out', () => {

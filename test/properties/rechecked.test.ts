@@ -61,13 +61,13 @@ describe('a violation within rounding', () => {
     expect(verdictOn(shaky(within), false)).toMatchObject({ word: 'REFUTED' });
     expect(verdictOn(shaky(within), true)).toMatchObject({
       word: 'HOLDS',
-      estimate: { violations: 0, numerical: expect.any(Number) },
+      estimate: { violations: 0, roundingOnly: expect.any(Number) },
     });
   });
 
   it('is not what a larger fault is taken for', () => {
     const asked = { times: 0 };
-    expect(verdictOn(shaky(within * 40), true, asked)).toMatchObject({ word: 'REFUTED', estimate: { numerical: 0 } });
+    expect(verdictOn(shaky(within * 40), true, asked)).toMatchObject({ word: 'REFUTED', estimate: { roundingOnly: 0 } });
     expect(asked.times).toBe(0);
   });
 

@@ -58,7 +58,7 @@ describe('planted defects', () => {
     const test = experiment?.tests.find((each) => each.claim.id === claim);
     if (experiment === undefined || test === undefined) throw new Error(`there is no cell of ${claim} and ${id}`);
     const count = CHEAP.has(claim) ? 40 : 8;
-    const spoken = drawCases(experiment, count).filter((value) => test.breaches(value).length === 0);
+    const spoken = drawCases(experiment, count).filter((value) => test.unmet(value).length === 0);
     return spoken.filter((value) => isViolation(test.conclude(value, experiment.observe(value)))).length;
   }
 });

@@ -6,16 +6,16 @@ import { TrainingCase, latinTrainingCases } from '../../properties/cases/trainin
 import { DOMAIN_D } from '../../spec/domains/training-domains.js';
 import { memoryRecall } from '../../properties/claims/m1-memory-recall.js';
 import { pairwiseConvergence } from '../../properties/claims/t3-pairwise-convergence.js';
-import { latinBreaches, sampleBreaches, sizeBreaches } from '../../properties/preconditions/unmet-assumptions.js';
+import { unmetLatin, unmetSamples, unmetSizes } from '../../properties/preconditions/unmet-assumptions.js';
 import { frozenRow } from '../../properties/systems/broken/broken-trainers.js';
 import { referenceSystem } from '../../properties/systems/system.js';
 import { trainingExperiment } from '../../properties/experiments/training-experiment.js';
 import { violationsOf } from '../../src/task/assumptions.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
 import { RandomStream } from '../../src/random/random-stream.js';
-import { Examiner, evaluate } from '../../src/verify/decide/evaluator.js';
+import { Evaluator, evaluate } from '../../src/verify/decide/evaluator.js';
 import { hunt } from '../../src/verify/decide/hunt.js';
-import { NO_JOURNAL } from '../../src/verify/decide/heartbeat.js';
+import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
@@ -29,12 +29,12 @@ function withoutHubAssumption(): Experiment<FunctionalCase> {
   return {
     ...experiment,
     arbitrary: new CaseArbitrary(functionalCases({ hubFree: false })),
-    tests: [{ ...test, breaches: unambiguous }],
+    tests: [{ ...test, unmet: unambiguous }],
   };
 }
 
-function examinerOf<Case, Observation>(experiment: Experiment<Case, Observation>): Examiner<Case, Observation> {
-  return new Examiner(experiment, experiment.tests[0], NO_JOURNAL);
+function examinerOf<Case, Observation>(experiment: Experiment<Case, Observation>): Evaluator<Case, Observation> {
+  return new Evaluator(experiment, experiment.tests[0], NO_HEARTBEAT);
 }
 
 describe('a planted hub', () => {
@@ -83,7 +83,7 @@ describe('a planted hub', () => {
 
   it('is no case of M1 as it stands', () => {
     const experiment = memoryRecall(referenceSystem(openSparse));
-    expect(experiment.tests[0].breaches(planted).map(({ assumption }) => assumption)).toEqual(['hub-free(2^p − 1)']);
+    expect(experiment.tests[0].unmet(planted).map(({ assumption }) => assumption)).toEqual(['hub-free(2^p − 1)']);
     expect(hunt(examinerOf(experiment), { hunted: 1, redraws: 0 }, 1n, asViolation(experiment, planted)).hunt.found).toBeNull();
   });
 
@@ -105,9 +105,9 @@ describe('training cases', () => {
   const kind = latinTrainingCases(DOMAIN_D);
   const arbitrary = new CaseArbitrary(kind);
   const inD = (value: TrainingCase) => [
-    ...latinBreaches(value.table),
-    ...sizeBreaches(DOMAIN_D, 'sizes of D', value),
-    ...sampleBreaches(DOMAIN_D, 'samples of D', value),
+    ...unmetLatin(value.table),
+    ...unmetSizes(DOMAIN_D, 'sizes of D', value),
+    ...unmetSamples(DOMAIN_D, 'samples of D', value),
   ];
 
   /** The smallest case that a greedy shrink reaches while `fails` stays true. */
@@ -133,7 +133,7 @@ describe('training cases', () => {
   it('shrink in S, R, k, n and the facts, down to the edge of D', () => {
     const smallest = shrinkWhile(() => true);
     expect(sizes(smallest)).toEqual({ S: 8, R: 2, k: 1, n: 16 });
-    expect(smallest.parts.recipe).toMatchObject({ family: 'cyclic', plain: true });
+    expect(smallest.spec.tableSpec).toMatchObject({ family: 'cyclic', plain: true });
     expect(Array.from({ length: 8 }, (_, s) => smallest.table.answerOf(s, 1))).toEqual([1, 2, 3, 4, 5, 6, 7, 0]);
   });
 
@@ -147,8 +147,8 @@ describe('training cases', () => {
   });
 
   it('keep the family while the failure needs it', () => {
-    const smallest = shrinkWhile(({ parts }) => parts.recipe?.family === 'elementary');
-    expect([sizes(smallest), smallest.parts.recipe]).toEqual([
+    const smallest = shrinkWhile(({ spec }) => spec.tableSpec?.family === 'elementary');
+    expect([sizes(smallest), smallest.spec.tableSpec]).toEqual([
       { S: 8, R: 2, k: 1, n: 16 },
       { family: 'elementary', subjects: 8, relations: 2, plain: true },
     ]);

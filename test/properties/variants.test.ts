@@ -5,7 +5,7 @@ import { BELOW_V, embeddedRecall, PREDICTED_D } from '../../properties/claims/g3
 import { experimentsOnRandomTables } from '../../properties/index.js';
 import { leastGaps } from '../../properties/claims/m1-memory-recall.js';
 import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
-import { cookRecall, RecallCase } from '../../properties/cases/recall-case.js';
+import { buildRecall, RecallCase } from '../../properties/cases/recall-case.js';
 import { pairwiseConvergence } from '../../properties/claims/t3-pairwise-convergence.js';
 import { frozenRow } from '../../properties/systems/broken/broken-trainers.js';
 import { pretrainedMemory, randomEmbeddings, referenceSystem, type System } from '../../properties/systems/system.js';
@@ -33,8 +33,8 @@ const { pretrain } = await openPretrainer();
 const reference = referenceSystem(openSparse);
 
 function trainingCase(subjects: number, relations: number, count: number, heldOut: boolean): TrainingCase {
-  const recipe = { family: 'cyclic', subjects, relations, plain: false } as const;
-  return new TrainingCase({ recipe, table: plainLatinTable('cyclic', subjects, relations), pairs: 3, count, heldOut, seed: SEED });
+  const tableSpec = { family: 'cyclic', subjects, relations, plain: false } as const;
+  return new TrainingCase({ tableSpec, table: plainLatinTable('cyclic', subjects, relations), pairs: 3, count, heldOut, seed: SEED });
 }
 
 function concludeOf<Case, Observation>(experiment: Experiment<Case, Observation>, value: Case): Conclusion {
@@ -63,7 +63,7 @@ describe('G1, pretrained-memory', () => {
 
   it('catches a memory that was pretrained on another table', () => {
     const otherTable = pretrainedMemory((_, config) => pretrain(plainLatinTable('cyclic', 12, 3), config), 256);
-    const shuffled = new TrainingCase({ ...value.parts, table: drawLatinTable('cyclic', 12, 3, RandomStream.of(SEED, 'another')) });
+    const shuffled = new TrainingCase({ ...value.spec, table: drawLatinTable('cyclic', 12, 3, RandomStream.of(SEED, 'another')) });
     expect(
       isViolation(
         concludeOf(
@@ -185,7 +185,7 @@ describe('G2, full attention', () => {
 
 describe('G3, near-orthogonal embeddings', () => {
   const cases = Array.from({ length: 12 }, (_, i) =>
-    cookRecall({ family: 'cyclic', subjects: 12, relations: 4, plain: false }, 2, SEED + i),
+    buildRecall({ family: 'cyclic', subjects: 12, relations: 4, plain: false }, 2, SEED + i),
   );
   const violations = (system: System) =>
     cases.filter((value) => isViolation(concludeOf(embeddedRecall(G3C, DOMAIN_G3, [2], system), value))).length;
@@ -200,10 +200,10 @@ describe('G3, near-orthogonal embeddings', () => {
   });
 
   it('V − 1 is enough for high powers and large tables, as the claim’s reading says', () => {
-    const value = cookRecall({ family: 'cyclic', subjects: 24, relations: 6, plain: false }, 4, SEED);
+    const value = buildRecall({ family: 'cyclic', subjects: 24, relations: 6, plain: false }, 4, SEED);
     expect(isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), value))).toBe(false);
     expect(
-      isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), new RecallCase(value.recipe, value.table, 2, SEED))),
+      isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), new RecallCase(value.tableSpec, value.table, 2, SEED))),
     ).toBe(true);
   });
 
@@ -217,7 +217,7 @@ describe('G3, near-orthogonal embeddings', () => {
       false,
     );
     expect(experiment.encode(value)).toMatchObject({ system: { id: 'random-embeddings-in-predicted-d', seed: SEED } });
-    const other = new TrainingCase({ ...value.parts, seed: SEED + 1 });
+    const other = new TrainingCase({ ...value.spec, seed: SEED + 1 });
     expect(experiment.observe(other).run.losses.relation[0]).not.toBe(experiment.observe(value).run.losses.relation[0]);
   });
 
@@ -225,7 +225,7 @@ describe('G3, near-orthogonal embeddings', () => {
     const kind = latinTrainingCases(DOMAIN_G3);
     const values = Array.from(
       { length: 6 },
-      (_, i) => new TrainingCase({ ...trainingCase(12, 3, 32, false).parts, seed: SEED + i }),
+      (_, i) => new TrainingCase({ ...trainingCase(12, 3, 32, false).spec, seed: SEED + i }),
     );
     const broken = (system: System, claim: typeof G3B) => {
       const experiment = trainingExperiment('planted', kind, [pairwiseConvergence(() => [], claim)], system, false);
@@ -293,8 +293,8 @@ describe('what verify runs for them', () => {
     ['G3d', [16, 8, 8, 65], ['samples of D']],
   ] as const)('%s speaks of its domain only: S, R, k, n = %j breaks %j', (id, [subjects, relations, pairs, count], names) => {
     const table = plainLatinTable('cyclic', subjects, relations);
-    const value = new TrainingCase({ recipe: null, table, pairs, count, heldOut: false, seed: SEED });
+    const value = new TrainingCase({ tableSpec: null, table, pairs, count, heldOut: false, seed: SEED });
     const test = experimentOf(id).tests.find(({ claim }) => claim.id === id);
-    expect(test?.breaches(value).map(({ assumption }) => assumption)).toEqual(names);
+    expect(test?.unmet(value).map(({ assumption }) => assumption)).toEqual(names);
   });
 });

@@ -33,12 +33,12 @@ function everyWord(): Record<string, ClaimReport> {
   });
   const of = Object.fromEntries(decided);
   const none = { ...of['HOLDS'], planned: null, asExpected: true };
-  const breaches = [{ assumption: 'spoken of', offenders: ['1'] }];
+  const unmet = [{ assumption: 'spoken of', offenders: ['1'] }];
   return {
     ...of,
     BROKEN: {
       ...none,
-      verdict: { word: 'NOT APPLICABLE', by: 'assumptions', breaches, exploratory: null, stopped: 'it is broken' },
+      verdict: { word: 'NOT APPLICABLE', by: 'assumptions', unmet, exploratory: null, stopped: 'it is broken' },
     },
     BUDGET: { ...none, verdict: { word: 'NOT APPLICABLE', by: 'budget', least: 'standard', stopped: 'it is left out' } },
   };

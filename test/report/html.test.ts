@@ -93,7 +93,7 @@ describe('report.html', () => {
   });
 
   /** Counts of what did not occur are left out of a sentence. */
-  const isNothing = (path: string) => /\.(rejected|numerical|merged)$/.test(path) && at(report, path) === 0;
+  const isNothing = (path: string) => /\.(rejected|roundingOnly|merged)$/.test(path) && at(report, path) === 0;
 
   /** A single kind of case is all of them. */
   const isWhole = (path: string) => {

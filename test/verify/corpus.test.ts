@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RandomStream } from '../../src/random/random-stream.js';
-import { Corpus, knownCases } from '../../src/verify/storage/corpus.js';
+import { Corpus, corpusCases } from '../../src/verify/storage/corpus.js';
 import {
   fileNameOf,
   filesOf,
@@ -10,8 +10,8 @@ import {
   statementHash,
   type CounterexampleFile,
 } from '../../src/verify/storage/counterexample-file.js';
-import { NO_JOURNAL } from '../../src/verify/decide/heartbeat.js';
-import { replayRemembered } from '../../src/verify/decide/regression-case.js';
+import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
+import { replayRegression } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { temporaryFolder } from '../kit/run-cli.js';
 import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
@@ -49,16 +49,16 @@ describe('counterexample files', () => {
   it.each([
     ['minimal', 'universal', (value: number) => 999.5 - value],
     ['exception', 'rate', () => -1],
-  ] as const)('hold which parts of the %s case matter, as they were met', (role, kind, margin) => {
+  ] as const)('hold which factors of the %s case matter, as they were met', (role, kind, margin) => {
     const plain = toyExperiment('toy', [{ claim: toyClaim({ kind }), margin }]);
-    const parts = [{ name: 'the number', redraw: (_: number, random: RandomStream) => random.integer(2000) }];
-    const [result] = runSuite([{ ...plain, parts }], { seed: 1n, budget: 'quick', only: null });
+    const factors = [{ name: 'the number', redraw: (_: number, random: RandomStream) => random.integer(2000) }];
+    const [result] = runSuite([{ ...plain, factors }], { seed: 1n, budget: 'quick', only: null });
     const { verdict } = result;
     if (!('hunt' in verdict) || verdict.hunt === null) throw new Error(`unexpected ${verdict.word}`);
     const [first, ...others] = filesOf(result, ORIGIN);
-    expect(first).toMatchObject({ role, parts: [{ part: 'the number', redrawn: 20 }] });
-    expect(first.parts).toEqual(verdict.hunt.parts);
-    expect(others.flatMap((file) => file.parts)).toEqual([]); // of that one alone
+    expect(first).toMatchObject({ role, factors: [{ part: 'the number', redrawn: 20 }] });
+    expect(first.factors).toEqual(verdict.hunt.factors);
+    expect(others.flatMap((file) => file.factors)).toEqual([]); // of that one alone
   });
 
   it('are there for exceptions, witnesses, what comes and goes, and what cannot be evaluated, and for nothing else', () => {
@@ -175,19 +175,19 @@ describe('a corpus', () => {
       { name: 'flaky', file: { ...file, role: 'unstable' as const } },
       { name: 'of another engine', file: { ...file, setup: { engine: 'other' } } },
     ];
-    expect(knownCases(entries, ORIGIN.setup).map(({ name, replays }) => [name, replays])).toEqual([
+    expect(corpusCases(entries, ORIGIN.setup).map(({ name, replays }) => [name, replays])).toEqual([
       ['own', 3],
       ['flaky', 59], // 1 − 0.95^59 > 0.95
     ]);
   });
 });
 
-describe('a remembered case', () => {
+describe('a regression case', () => {
   /** What becomes of a case that fails in the evaluations told by their number, from 1, and how many there were. */
   function replayed(replays: number, fails: (call: number) => boolean) {
     let calls = 0;
     const experiment = toyExperiment('flaky', [{ claim: universal, margin: () => (fails(++calls) ? -1 : 1) }]);
-    const outcome = replayRemembered(experiment, { name: 'known', test: 0, case: 5, replays }, NO_JOURNAL);
+    const outcome = replayRegression(experiment, { name: 'known', test: 0, case: 5, replays }, NO_HEARTBEAT);
     return { outcome, calls };
   }
 

@@ -4,11 +4,11 @@ import { decide } from '../../src/verify/decide/decide.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
 import { counterexampleOf, type Confirmed } from '../../src/verify/decide/evaluator.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import { NO_JOURNAL } from '../../src/verify/decide/heartbeat.js';
+import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
 import { planOf, reachOf, type Plan } from '../../src/verify/decide/plan.js';
-import { replayRemembered } from '../../src/verify/decide/regression-case.js';
+import { replayRegression } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
-import { countDecided, survey, type Selection } from '../../src/verify/decide/inspection.js';
+import { countDecided, inspect, type Selection } from '../../src/verify/decide/inspection.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { clopperPearson } from '../../src/verify/statistics/clopper-pearson.js';
 import { confidenceSequence } from '../../src/verify/statistics/confidence-sequence.js';
@@ -18,7 +18,7 @@ import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
 
 const decidedOf = (experiments: readonly Experiment[], selection: Selection) =>
   countDecided(
-    experiments.map((experiment) => survey(experiment, 1n)),
+    experiments.map((experiment) => inspect(experiment, 1n)),
     selection,
   ).claims;
 
@@ -43,7 +43,7 @@ const twoReasons = (): Experiment<number, number> => {
   const plain = toyExperiment('two reasons', [{ claim, margin: () => 1 }]);
   const conclusionOf = (value: number) =>
     conclude([against(claim, 'small', value >= 1000 ? 1 : -1), against(claim, 'large', value >= 500_000 ? value : -1)]);
-  return { ...plain, tests: [{ claim, breaches: () => [], conclude: conclusionOf }] };
+  return { ...plain, tests: [{ claim, unmet: () => [], conclude: conclusionOf }] };
 };
 
 function broken(): never {
@@ -269,7 +269,7 @@ describe('verdicts on toy claims', () => {
   });
 
   it.each([
-    ['redraw', { parts: [{ name: 'the number', redraw: broken }] }],
+    ['redraw', { factors: [{ name: 'the number', redraw: broken }] }],
     ['describe', { describe: broken }],
     ['encode', { encode: broken, key: String }],
   ] as const)('a counterexample that cannot be put into words (%s) is an ERROR of its claim, and the others go on', (_, change) => {
@@ -341,7 +341,7 @@ describe('verdicts on toy claims', () => {
     ]);
     const [test] = experiment.tests;
     const counterexample = counterexampleOf(experiment, { value: 2, conclusion: test.conclude(2, 2) });
-    const wordOf = (standing: Confirmed | null) => decide(experiment, [{ test, plan: PLAN, standing }], 1n)[0];
+    const wordOf = (regression: Confirmed | null) => decide(experiment, [{ test, plan: PLAN, regression }], 1n)[0];
     expect(wordOf({ counterexample, replays: 59, failed: 2 })).toMatchObject({
       word: 'UNSTABLE',
       counterexample: { case: 2 },
@@ -461,10 +461,10 @@ describe('violations within rounding', () => {
     if (verdict.by !== 'estimate') throw new Error('unreachable');
     const { estimate, hunt } = verdict;
     expect(estimate.violations).toBe(0);
-    expect(estimate.numerical).toBeGreaterThan(60);
+    expect(estimate.roundingOnly).toBeGreaterThan(60);
     expect(estimate.spreads[0].leastMargin).toBe(0.01); // the exact one
     expect(hunt.found).toBeNull();
-    expect(again).toBeGreaterThanOrEqual(estimate.numerical);
+    expect(again).toBeGreaterThanOrEqual(estimate.roundingOnly);
   });
 
   it('that stay are violations, and those beyond the envelope are not evaluated again', () => {
@@ -476,13 +476,13 @@ describe('violations within rounding', () => {
   it('that an exact evaluation confirms are counted as violations and not as rounding', () => {
     const { verdict } = roundingToy(0.2, () => true);
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
-    expect(verdict.estimate).toMatchObject({ cases: 300, numerical: 0 });
+    expect(verdict.estimate).toMatchObject({ cases: 300, roundingOnly: 0 });
     expect(verdict.estimate?.violations).toBeGreaterThan(60);
-    expect(verdict.counterexample.conclusion).not.toHaveProperty('numerical');
+    expect(verdict.counterexample.conclusion).not.toHaveProperty('roundingOnly');
     const mixed = roundingToy(0.2, (value) => value % 2 === 0).verdict;
     if (mixed.word !== 'REFUTED' || mixed.by !== 'counterexample') throw new Error(`unexpected ${mixed.word}`);
-    const { violations = 0, numerical = 0 } = mixed.estimate ?? {};
-    expect([violations > 30, violations + numerical]).toEqual([true, verdict.estimate?.violations]);
+    const { violations = 0, roundingOnly = 0 } = mixed.estimate ?? {};
+    expect([violations > 30, violations + roundingOnly]).toEqual([true, verdict.estimate?.violations]);
   });
 
   it('that cannot be evaluated exactly are believed', () => {
@@ -505,8 +505,8 @@ describe('calls of a claim', () => {
     let calls = 0;
     const rules = { claim: toyClaim({ kind }), margin: (value: number) => (calls++, margin(value)) };
     const plain = toyExperiment('counted', [rules]);
-    const parts = [{ name: 'the number', redraw: (_value: number, random: RandomStream) => random.integer(1_000_000) }];
-    const experiment: Experiment<number, number> = { ...plain, parts };
+    const factors = [{ name: 'the number', redraw: (_value: number, random: RandomStream) => random.integer(1_000_000) }];
+    const experiment: Experiment<number, number> = { ...plain, factors };
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, redraws: 15 } }], 1n);
     if (!('hunt' in verdict) || verdict.hunt === null || !('estimate' in verdict) || verdict.estimate === null) {
       throw new Error(`unexpected ${verdict.word}`);
@@ -515,13 +515,13 @@ describe('calls of a claim', () => {
   });
 });
 
-describe('parts of a counterexample', () => {
+describe('factors of a counterexample', () => {
   /** Cases of two numbers, written in one: the claim fails by the first of them alone. */
   function effects(redraws: number) {
     const plain = toyExperiment('parts', [{ claim: universal, margin: (value) => (Math.floor(value / 1000) >= 500 ? -1 : 1) }]);
     const experiment: Experiment<number, number> = {
       ...plain,
-      parts: [
+      factors: [
         { name: 'thousands', redraw: (value, random) => random.integer(1000) * 1000 + (value % 1000) },
         { name: 'rest', redraw: (value, random) => Math.floor(value / 1000) * 1000 + random.integer(1000) },
         { name: 'lost', redraw: () => null },
@@ -529,16 +529,16 @@ describe('parts of a counterexample', () => {
     };
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, redraws } }], 1n);
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
-    return verdict.hunt?.parts ?? [];
+    return verdict.hunt?.factors ?? [];
   }
 
   it('are drawn anew one at a time: what matters fails less often, what does not always fails', () => {
-    const parts = effects(200);
-    expect(parts.map(({ part, redrawn }) => [part, redrawn])).toEqual([
+    const factors = effects(200);
+    expect(factors.map(({ part, redrawn }) => [part, redrawn])).toEqual([
       ['thousands', 200],
       ['rest', 200],
     ]);
-    const [thousands, rest] = parts;
+    const [thousands, rest] = factors;
     expect(thousands.failing).toBeGreaterThan(70);
     expect(thousands.failing).toBeLessThan(130);
     expect(rest.failing).toBe(200);
@@ -555,7 +555,7 @@ describe('parts of a counterexample', () => {
     const plain = twoReasons();
     const experiment: Experiment<number, number> = {
       ...plain,
-      parts: [
+      factors: [
         { name: 'less', redraw: (_, random) => 1000 + random.integer(499_000) }, // fails by "small"
         { name: 'more', redraw: (_, random) => 500_000 + random.integer(500_000) }, // by "large", as the counterexample
       ],
@@ -563,7 +563,7 @@ describe('parts of a counterexample', () => {
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, redraws: 15 } }], 1n);
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
     expect(verdict.counterexample.conclusion.quantity).toBe('large');
-    expect(verdict.hunt?.parts.map((each) => [each.part, each.redrawn, each.failing])).toEqual([
+    expect(verdict.hunt?.factors.map((each) => [each.part, each.redrawn, each.failing])).toEqual([
       ['less', 15, 0],
       ['more', 15, 15],
       ['all of them', 15, 15],
@@ -655,7 +655,7 @@ describe('existence claims', () => {
     const experiment = toyExperiment('errors', [{ claim: existence, margin: () => 1 }]);
     const [test] = experiment.tests;
     const words = (changed: Experiment<number, number>) => decide(changed, [{ test: changed.tests[0], plan }], 1n)[0].word;
-    expect(words({ ...experiment, tests: [{ ...test, breaches: throwing }] })).toBe('ERROR');
+    expect(words({ ...experiment, tests: [{ ...test, unmet: throwing }] })).toBe('ERROR');
     expect(words({ ...experiment, observe: throwing })).toBe('ERROR');
     expect(words({ ...experiment, enumerate: throwing })).toBe('ERROR');
     expect(words({ ...experiment, enumerate: () => [1], encode: throwing })).toBe('ERROR');
@@ -776,7 +776,7 @@ describe('a suite', () => {
     const [a, b] = runSuite([{ ...experiment, given: true }], { seed: 1n, budget: 'quick', claims: 2, only: null });
     expect(a.verdict).toMatchObject({
       word: 'NOT APPLICABLE',
-      breaches: [{ assumption: 'spoken of' }],
+      unmet: [{ assumption: 'spoken of' }],
       exploratory: { cases: 20 },
     });
     expect(b.verdict.word).toBe('HOLDS');
@@ -788,7 +788,7 @@ describe('a suite', () => {
     const plain = toyExperiment('barren', [{ claim: toyClaim({ id: 'A' }), margin: () => 1 }]);
     const experiment: Experiment = { ...plain, barren: [{ assumption: 'some case', offenders: ['there is none'] }] };
     const [result] = runSuite([{ ...experiment, given: true }], { seed: 1n, budget: 'quick', claims: 1, only: null });
-    expect(result.verdict).toMatchObject({ word: 'NOT APPLICABLE', breaches: [{ assumption: 'some case' }], exploratory: null });
+    expect(result.verdict).toMatchObject({ word: 'NOT APPLICABLE', unmet: [{ assumption: 'some case' }], exploratory: null });
     expect(decidedOf([experiment, plain], { budget: 'quick', only: null })).toBe(1);
   });
 
@@ -807,7 +807,7 @@ describe('what tells a case', () => {
     throw new Error('no words');
   };
 
-  it('may throw as the claim does, and costs the claim alone: drawn, explored or remembered', () => {
+  it('may throw as the claim does, and costs the claim alone: drawn, explored or of an earlier run', () => {
     const options = { seed: 1n, budget: 'quick', only: null } as const;
     const sound = toyExperiment('sound', [{ claim: toyClaim({ id: 'S' }), margin: () => 1 }]);
     const faulty = toyExperiment('faulty', [
@@ -822,8 +822,8 @@ describe('what tells a case', () => {
     const mute = toyExperiment('mute', [{ claim: toyClaim({ id: 'A' }), margin: throwing, speaksOf: () => false }]);
     expect(words([{ ...mute, given: true, encode: throwing }, sound])).toEqual(['ERROR', 'HOLDS']);
     for (const change of [{ describe: throwing }, { decode: throwing }]) {
-      const experiment: Experiment = { ...toyExperiment('remembered', [{ claim: universal, margin: () => -1 }]), ...change };
-      const outcome = replayRemembered(experiment, { name: 'one', test: 0, case: 1, replays: 3 }, NO_JOURNAL);
+      const experiment: Experiment = { ...toyExperiment('regressions', [{ claim: universal, margin: () => -1 }]), ...change };
+      const outcome = replayRegression(experiment, { name: 'one', test: 0, case: 1, replays: 3 }, NO_HEARTBEAT);
       expect(outcome).toMatchObject({ state: 'error', message: 'Error: no words', case: 1 });
     }
   });

@@ -3,7 +3,7 @@ import { fileNameOf, filesOf } from '../../src/verify/storage/counterexample-fil
 import type { Experiment } from '../../src/verify/experiment.js';
 import { MAPS_ALPHA, planOf, planOfCell, SUITE_ALPHA } from '../../src/verify/decide/plan.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
-import { countDecided, survey } from '../../src/verify/decide/inspection.js';
+import { countDecided, inspect } from '../../src/verify/decide/inspection.js';
 import { toyClaim, toyExperiment } from './toy-claims.js';
 
 const CONTROLS = { map: 'controls', id: 'x' } as const;
@@ -28,8 +28,8 @@ describe('cells of maps', () => {
 
   it('share an α of their own, and take none from the claims', () => {
     const experiments = [sound, variantOf('broken', [() => -1, () => 1])];
-    const surveys = experiments.map((experiment) => survey(experiment, 1n));
-    expect(countDecided(surveys, selection)).toEqual({ claims: 1, cells: 2 });
+    const inspections = experiments.map((experiment) => inspect(experiment, 1n));
+    expect(countDecided(inspections, selection)).toEqual({ claims: 1, cells: 2 });
     const [claim, ...cells] = runSuite(experiments, selection);
     expect([claim.variant, claim.plan?.alpha]).toEqual([null, SUITE_ALPHA]);
     expect(cells.map(({ variant, plan }) => [variant?.id, plan?.alpha])).toEqual([

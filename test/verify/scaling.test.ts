@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { decide } from '../../src/verify/decide/decide.js';
 import type { Experiment } from '../../src/verify/experiment.js';
-import { NO_JOURNAL } from '../../src/verify/decide/heartbeat.js';
+import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
 import {
   decideScaling,
   fitScaling,
@@ -39,7 +39,7 @@ function verdictOn(
     tests: [
       {
         ...plain.tests[0],
-        breaches: (value) => (speaksOf(Math.floor(value)) ? [] : [{ assumption: 'spoken of', offenders: [] }]),
+        unmet: (value) => (speaksOf(Math.floor(value)) ? [] : [{ assumption: 'spoken of', offenders: [] }]),
         point(value) {
           const size = Math.floor(value);
           const series = names[(value - size) * 8];
@@ -291,8 +291,8 @@ describe('a scaling claim', () => {
     };
     const plan = { cases: 0, least: 0, hunted: 0, redraws: 0, alpha: 0.002, tolerance: 0.05 };
     let pulses = 0;
-    const journal = { ...NO_JOURNAL, stopped: () => (++pulses > 1000 ? ('interrupt' as const) : null) };
-    const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan }], 1n, { journal });
+    const heartbeat = { ...NO_HEARTBEAT, stopped: () => (++pulses > 1000 ? ('interrupt' as const) : null) };
+    const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan }], 1n, { heartbeat });
     expect(verdict).toMatchObject({ word: 'INCONCLUSIVE', by: 'interruption' });
   });
 

@@ -1,30 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { INDEXED_PHASES } from '../../src/verify/decide/heartbeat.js';
-import { SharedNote } from '../../src/verify/workers/shared-heartbeat.js';
+import { SharedHeartbeat } from '../../src/verify/workers/shared-heartbeat.js';
 
 /** The most three-byte characters that the note has room for: 4 MiB. */
 const MOST = Math.floor((4 * 1024 * 1024) / 3);
 
 /** The worker's side and the supervisor's, on one memory. */
 function bothSides() {
-  const supervisor = new SharedNote();
-  return { supervisor, worker: new SharedNote(supervisor.memory) };
+  const supervisor = new SharedHeartbeat();
+  return { supervisor, worker: new SharedHeartbeat(supervisor.memory) };
 }
 
 describe('a shared note', () => {
   it('tells the other side where the worker stands', () => {
     const { supervisor, worker } = bothSides();
-    expect(supervisor.standing).toEqual({ kind: 'idle' });
+    expect(supervisor.position).toEqual({ kind: 'idle' });
     INDEXED_PHASES.forEach((phase, i) => {
       worker.at(phase, 1 << (10 * i), 12_345 + i);
-      expect(supervisor.standing).toEqual({ kind: 'index', phase, tests: 1 << (10 * i), index: 12_345 + i });
+      expect(supervisor.position).toEqual({ kind: 'index', phase, tests: 1 << (10 * i), index: 12_345 + i });
     });
     worker.on(6, () => '{"s":"häßlich €"}');
-    expect(supervisor.standing).toEqual({ kind: 'value', tests: 6, value: '{"s":"häßlich €"}' });
+    expect(supervisor.position).toEqual({ kind: 'value', tests: 6, value: '{"s":"häßlich €"}' });
     worker.on(1, () => '7'); // nothing is left of the longer one
-    expect(supervisor.standing).toEqual({ kind: 'value', tests: 1, value: '7' });
+    expect(supervisor.position).toEqual({ kind: 'value', tests: 1, value: '7' });
     worker.rest();
-    expect(supervisor.standing).toEqual({ kind: 'idle' });
+    expect(supervisor.position).toEqual({ kind: 'idle' });
   });
 
   it('beats with every note, and with nothing else', () => {
@@ -58,10 +58,10 @@ describe('a shared note', () => {
   it('keeps a case that fills its room whole, and tells a longer one by its claim alone', () => {
     const { supervisor, worker } = bothSides();
     worker.on(2, () => '€'.repeat(MOST));
-    expect(supervisor.standing).toEqual({ kind: 'value', tests: 2, value: '€'.repeat(MOST) });
+    expect(supervisor.position).toEqual({ kind: 'value', tests: 2, value: '€'.repeat(MOST) });
     worker.on(4, () => '€'.repeat(MOST + 1));
-    expect(supervisor.standing).toEqual({ kind: 'value', tests: 4, value: null });
+    expect(supervisor.position).toEqual({ kind: 'value', tests: 4, value: null });
     worker.on(8, () => '8');
-    expect(supervisor.standing).toEqual({ kind: 'value', tests: 8, value: '8' });
+    expect(supervisor.position).toEqual({ kind: 'value', tests: 8, value: '8' });
   });
 });

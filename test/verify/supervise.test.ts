@@ -191,7 +191,7 @@ describe('a supervised run', () => {
       stopped: 'a counterexample of an earlier run failed in 3 of 3 replays',
     });
     const throwing = await superviseSuite(source(), { ...options, only, known: [{ ...known, case: LONE.throwing }] });
-    expect(throwing.remembered).toMatchObject([{ name: 'lone', state: 'error' }]);
+    expect(throwing.regressions).toMatchObject([{ name: 'lone', state: 'error' }]);
     expect(wordsOf(throwing.results)).toEqual({ A2: 'HOLDS', A7: 'ERROR' });
     expect(throwing.results[1].verdict).toMatchObject({ message: 'Error: a lone number', case: LONE.throwing });
   });
@@ -225,8 +225,8 @@ describe('a supervised run', () => {
       { name: 'outside', experiment: 'sound', claim: 'A4', case: 1, replays: 3 },
       { name: 'elsewhere', experiment: 'gone', claim: 'A4', case: 1, replays: 3 },
     ];
-    const { results, remembered } = await superviseSuite(source(), { ...options, known });
-    expect(remembered.map(({ name, state }) => [name, state])).toEqual([
+    const { results, regressions } = await superviseSuite(source(), { ...options, known });
+    expect(regressions.map(({ name, state }) => [name, state])).toEqual([
       ['fails', 'fails'],
       ['holds', 'holds'],
       ['outside', 'foreign'],
@@ -285,7 +285,7 @@ describe('shards', () => {
     ];
     const draws: RecordedDraw[] = [
       { index: 0, outcome: { conclusion: conclude(quantities), stratum: 'even' } },
-      { index: 2, outcome: { conclusion: { ...conclude(quantities), numerical: true }, stratum: 'odd' } },
+      { index: 2, outcome: { conclusion: { ...conclude(quantities), roundingOnly: true }, stratum: 'odd' } },
       { index: 4, outcome: null },
       { index: 6, outcome: { conclusion: conclude([{ name: 'two', value: 7, margin: -7 }]), stratum: 'even' } },
     ];

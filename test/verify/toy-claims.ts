@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { Breach, Experiment } from '../../src/verify/experiment.js';
+import type { UnmetAssumption, Experiment } from '../../src/verify/experiment.js';
 
 /** A claim that has nothing to do with transformers: `verify` must serve any paper's. */
 export function toyClaim(overrides: Partial<Claim> = {}): Claim {
@@ -47,7 +47,7 @@ export function toyExperiment(id: string, rules: readonly ToyRules[]): Experimen
     stratum: (value) => (value % 2 === 0 ? 'even' : 'odd'),
     tests: rules.map(({ claim, margin, speaksOf = () => true }) => ({
       claim,
-      breaches: (value): Breach[] => (speaksOf(value) ? [] : [{ assumption: 'spoken of', offenders: [`${value}`] }]),
+      unmet: (value): UnmetAssumption[] => (speaksOf(value) ? [] : [{ assumption: 'spoken of', offenders: [`${value}`] }]),
       conclude: (value) => conclude([against(claim, 'margin', margin(value))]),
     })),
   };

@@ -4,7 +4,7 @@ import type { TransformerConfig } from '../../../src/model/transformer.js';
 import type { Assumption } from '../../../src/task/assumptions.js';
 import type { FineTuningConfig } from '../../../src/training/fine-tuning.js';
 import type { PlantedFlaw } from '../../cases/functional-case.js';
-import type { TableKind, TableSizes } from '../../cases/table-kind.js';
+import type { TableKind, TableDomain } from '../../cases/table-kind.js';
 
 // S subjects, R relations, k pairs, n prompts.
 
@@ -36,7 +36,7 @@ export interface Ablation {
   /** What a random memory table is planted with, for claims about the memory alone. */
   readonly planted?: PlantedFlaw;
   /** The sizes beyond a limit; null where the domain has no such limit. */
-  readonly sizes?: (sizes: TableSizes) => TableSizes | null;
+  readonly sizes?: (sizes: TableDomain) => TableDomain | null;
   /** The numbers of prompts beyond a limit; null where the domain has no such limit. */
   readonly samples?: (prompts: TrainingDomain['prompts']) => TrainingDomain['prompts'] | null;
   /** All prompts of a case are copies of one: they are not independent. */

@@ -4,7 +4,7 @@ import {
   TABLES_WITH_MISSING_FACTS,
   TABLES_WITH_SPARE_ANSWERS,
   tablesWithSharedAnswers,
-  type TableSizes,
+  type TableDomain,
 } from '../../cases/table-kind.js';
 import { hubThreshold } from '../../cases/functional-case.js';
 import { DEFAULT_ACTIVATION } from '../../../src/model/memory.js';
@@ -53,14 +53,14 @@ const WITH_AMBIGUOUS_PAIRS: OtherTables = {
 };
 
 /** A domain's sizes from so many subjects on: the fewest that leave room for what is drawn. */
-const fromSubjects = (least: number) => (sizes: TableSizes) => ({
+const fromSubjects = (least: number) => (sizes: TableDomain) => ({
   ...sizes,
   subjects: { ...sizes.subjects, min: Math.max(least, sizes.subjects.min) },
 });
 
-const atSeveralRelations = (sizes: TableSizes) => sizes.relations.min >= 2;
+const atSeveralRelations = (sizes: TableDomain) => sizes.relations.min >= 2;
 
-const longPrompts = (sizes: TableSizes): TableSizes | null =>
+const longPrompts = (sizes: TableDomain): TableDomain | null =>
   sizes.pairs.perSubject === 1 || sizes.heldOut
     ? null
     : {
@@ -69,7 +69,7 @@ const longPrompts = (sizes: TableSizes): TableSizes | null =>
         pairs: { min: 1, max: SUBJECTS_OF_LONG - 1, leastPerSubject: LONG, perSubject: 1 },
       };
 
-const squareTables = (sizes: TableSizes): TableSizes | null =>
+const squareTables = (sizes: TableDomain): TableDomain | null =>
   sizes.relations.perSubject === 1 ? null : { ...sizes, relations: { min: 1, leastPerSubject: 1, perSubject: 1 } };
 
 /** Every assumption and limit that is dropped, in the order of the map. */

@@ -8,8 +8,8 @@ import { STEPS_OF_T6, T6 } from '../../../spec/claims/t6-keeps-converging.js';
 import type { TrainingDomain } from '../../../spec/domains/training-domain.js';
 import type { OpenEngine } from '../../../src/engine/engine.js';
 import { violationsOf } from '../../../src/task/assumptions.js';
-import type { Breach, ClaimTest, Experiment } from '../../../src/verify/experiment.js';
-import { breachesOf, severalPairs } from '../../preconditions/unmet-assumptions.js';
+import type { UnmetAssumption, ClaimTest, Experiment } from '../../../src/verify/experiment.js';
+import { unmetByTable, severalPairs } from '../../preconditions/unmet-assumptions.js';
 import { boundaryCasesOfBias } from '../../cases/boundary-case.js';
 import { CaseArbitrary } from '../../cases/case-arbitrary.js';
 import { functionalCases, hubThreshold, type FunctionalCase } from '../../cases/functional-case.js';
@@ -23,7 +23,7 @@ import { halvesSayNothing } from '../../claims/p2-halves-say-nothing.js';
 import { pairwiseExperiment } from '../../experiments/row-experiment.js';
 import { rechecked, type Recheck } from '../../experiments/recheck.js';
 import { logarithmicSamples, polylogAccuracy } from '../../claims/s1-polylog-accuracy.js';
-import { referenceSystem, taking, type System } from '../../systems/system.js';
+import { referenceSystem, withSteps, type System } from '../../systems/system.js';
 import { firstStep } from '../../claims/t1-first-step.js';
 import { lossDescends } from '../../claims/t2-loss-descends.js';
 import { pairwiseConvergence } from '../../claims/t3-pairwise-convergence.js';
@@ -31,7 +31,7 @@ import { onePairWins } from '../../claims/t4-one-pair-wins.js';
 import { equivariance } from '../../claims/t5-equivariance.js';
 import { trainingExperiment, type Trained } from '../../experiments/training-experiment.js';
 import type { Ablation } from './ablation.js';
-import { kept, limitBreaches, trainingBreaches, type LimitNames } from './unmet-without.js';
+import { kept, unmetLimits, unmetTraining, type LimitNames } from './unmet-without.js';
 import { memoryScope, pairwiseScope, trainingScope } from './scope-without.js';
 
 /** Engines that claims are re-run on. */
@@ -49,25 +49,25 @@ export const CLAIM_ROWS: readonly ClaimRow[] = [
   recallWithout,
   boundaryWithout,
   rowsWithout,
-  trainingRow('one step', DOMAIN_T1, { sizes: 'sizes of T1', samples: 'samples of T1' }, 1, (breaches) => [firstStep(breaches)]),
-  trainingRow('training', DOMAIN_D, { sizes: 'sizes of D', samples: 'samples of D' }, 200, (breaches, { onePair }) => [
-    lossDescends(breaches),
-    pairwiseConvergence(breaches),
-    onePairWins(onePair === true ? breaches : severalPairs(breaches)),
+  trainingRow('one step', DOMAIN_T1, { sizes: 'sizes of T1', samples: 'samples of T1' }, 1, (unmet) => [firstStep(unmet)]),
+  trainingRow('training', DOMAIN_D, { sizes: 'sizes of D', samples: 'samples of D' }, 200, (unmet, { onePair }) => [
+    lossDescends(unmet),
+    pairwiseConvergence(unmet),
+    onePairWins(onePair === true ? unmet : severalPairs(unmet)),
   ]),
   threeTrainingsWithout,
-  trainingRow('training on', DOMAIN_T6, { sizes: 'sizes of T6', samples: 'samples of D' }, STEPS_OF_T6, (breaches) => [
-    pairwiseConvergence(breaches, T6),
+  trainingRow('training on', DOMAIN_T6, { sizes: 'sizes of T6', samples: 'samples of D' }, STEPS_OF_T6, (unmet) => [
+    pairwiseConvergence(unmet, T6),
   ]),
-  trainingRow('training on ⌈log₂ N⌉ prompts', DOMAIN_D, { sizes: 'sizes of D', samples: null }, 200, (breaches) => [
-    polylogAccuracy(breaches),
+  trainingRow('training on ⌈log₂ N⌉ prompts', DOMAIN_D, { sizes: 'sizes of D', samples: null }, 200, (unmet) => [
+    polylogAccuracy(unmet),
   ]),
   trainingRow(
     'training on ⌈log₂ N⌉ prompts from half of the facts',
     DOMAIN_S3,
     { sizes: 'sizes of S3', samples: null },
     200,
-    (breaches) => [polylogAccuracy(breaches, S3)],
+    (unmet) => [polylogAccuracy(unmet, S3)],
   ),
 ];
 
@@ -81,7 +81,7 @@ function recallWithout(ablation: Ablation, { open, recheck }: Engines): Experime
     return {
       ...experiment,
       arbitrary: new CaseArbitrary(functionalCases({ hubFree: true }, planted)),
-      tests: experiment.tests.map((test) => ({ ...test, breaches: (value: FunctionalCase) => recallBreaches(ablation, value) })),
+      tests: experiment.tests.map((test) => ({ ...test, unmet: (value: FunctionalCase) => unmetRecall(ablation, value) })),
     };
   };
   const scope = memoryScope(
@@ -93,13 +93,13 @@ function recallWithout(ablation: Ablation, { open, recheck }: Engines): Experime
   return placed(ablation, { ...experiment, scope });
 }
 
-function recallBreaches({ planted }: Ablation, { table, power }: FunctionalCase): Breach[] {
+function unmetRecall({ planted }: Ablation, { table, power }: FunctionalCase): UnmetAssumption[] {
   const hub = { id: 'hub-free', threshold: hubThreshold(power) } as const;
   const ambiguous = { id: 'unambiguous' } as const;
   const has = (assumption: typeof hub | typeof ambiguous) => violationsOf(assumption, table).length > 0;
   return [
-    ...(planted === 'hub' ? (has(hub) ? [] : [kept('hub-free(2^p − 1)')]) : breachesOf(hub, 'hub-free(2^p − 1)', table)),
-    ...(planted === 'ambiguous-pair' ? (has(ambiguous) ? [] : [kept('unambiguous')]) : breachesOf(ambiguous, 'unambiguous', table)),
+    ...(planted === 'hub' ? (has(hub) ? [] : [kept('hub-free(2^p − 1)')]) : unmetByTable(hub, 'hub-free(2^p − 1)', table)),
+    ...(planted === 'ambiguous-pair' ? (has(ambiguous) ? [] : [kept('unambiguous')]) : unmetByTable(ambiguous, 'unambiguous', table)),
   ];
 }
 
@@ -127,7 +127,7 @@ function boundaryWithout(ablation: Ablation, { open }: Engines): Experiment | nu
     scope: memoryScope(ablation, M2.domain, `${DRAWN_FOR_M2}; but b uniform in ${biases.min} … ${biases.max}`),
     tests: experiment.tests.map((test) => ({
       ...test,
-      breaches: ({ bias }: { readonly bias: number }) => (bias >= biases.min && bias <= biases.max ? [] : [kept('b < 1')]),
+      unmet: ({ bias }: { readonly bias: number }) => (bias >= biases.min && bias <= biases.max ? [] : [kept('b < 1')]),
     })),
   });
 }
@@ -138,7 +138,7 @@ function rowsWithout(ablation: Ablation, { open, recheck }: Engines): Experiment
   const lies = sizes === undefined ? TABLES_OF_P1 : sizes(TABLES_OF_P1);
   const concerned = tables !== undefined || sizes !== undefined || transformer !== undefined;
   if (lies === null || !concerned || samples !== undefined || copied !== undefined || training !== undefined) return null;
-  const breaches = ({ table, prompts: { pairs } }: PairwiseCase) => limitBreaches(ablation, lies, 'sizes of P1', { table, pairs });
+  const unmet = ({ table, prompts: { pairs } }: PairwiseCase) => unmetLimits(ablation, lies, 'sizes of P1', { table, pairs });
   const system = { ...referenceSystem(open), transformer: transformer ?? {} };
   const experiment = rechecked(
     open,
@@ -147,7 +147,7 @@ function rowsWithout(ablation: Ablation, { open, recheck }: Engines): Experiment
       pairwiseExperiment(
         'pairwise rows',
         randomPairwiseCases(lies, tables?.kind ?? LATIN_TABLES),
-        wanted(ablation, [pairwiseSufficient(breaches), halvesSayNothing(breaches)]),
+        wanted(ablation, [pairwiseSufficient(unmet), halvesSayNothing(unmet)]),
         { ...system, open: engine },
       ),
     ({ table }) => ({ table, readings: 2 * DOMAIN_P1.prompts }),
@@ -167,7 +167,7 @@ function domainWithout(ablation: Ablation, domain: TrainingDomain, { samples: sa
 
 function systemWithout({ transformer = {}, training = {} }: Ablation, open: OpenEngine, steps: number): System {
   const system = { ...referenceSystem(open), transformer, training };
-  return steps === 200 ? system : taking(system, steps);
+  return steps === 200 ? system : withSteps(system, steps);
 }
 
 function trainingRow(
@@ -175,7 +175,7 @@ function trainingRow(
   domain: TrainingDomain,
   names: LimitNames,
   steps: number,
-  testsOf: (breaches: (value: TrainingCase) => Breach[], ablation: Ablation) => readonly ClaimTest<TrainingCase, Trained>[],
+  testsOf: (unmet: (value: TrainingCase) => UnmetAssumption[], ablation: Ablation) => readonly ClaimTest<TrainingCase, Trained>[],
 ): ClaimRow {
   return (ablation, { open, recheck }) => {
     const lies = domainWithout(ablation, domain, names);
@@ -184,7 +184,7 @@ function trainingRow(
     const count = logarithmic ? logarithmicSamples : lies.prompts;
     const tests = wanted(
       ablation,
-      testsOf((value) => trainingBreaches(ablation, lies, names, value), ablation),
+      testsOf((value) => unmetTraining(ablation, lies, names, value), ablation),
     );
     const kind = randomTrainingCases(lies, count, ablation.tables?.kind ?? LATIN_TABLES, ablation.copied);
     const experiment = rechecked(
@@ -208,7 +208,7 @@ function threeTrainingsWithout(ablation: Ablation, { open }: Engines): Experimen
   if (lies === null) return null;
   const kind = randomTrainingCases(lies, lies.prompts, ablation.tables?.kind ?? LATIN_TABLES, ablation.copied);
   const system = systemWithout(ablation, open, 200);
-  const experiment = equivariance('training three times', kind, (value) => trainingBreaches(ablation, lies, names, value), system);
+  const experiment = equivariance('training three times', kind, (value) => unmetTraining(ablation, lies, names, value), system);
   return placed(ablation, {
     ...experiment,
     tests: wanted(ablation, experiment.tests),
@@ -230,6 +230,6 @@ function placed<Case, Observation>(
   experiment: Experiment<Case, Observation>,
 ): Experiment<Case, Observation> | null {
   if (experiment.tests.length === 0) return null;
-  const { parts: _, ...others } = experiment;
+  const { factors: _, ...others } = experiment;
   return { ...others, id: `without ${id}: ${experiment.id}`, variant: { map: 'ablation', id } };
 }

@@ -2,7 +2,7 @@ import { drawnHalvesOf, drawnSamplesOf, sizesOf, type TrainingDomain } from '../
 import { DEFAULT_ACTIVATION } from '../../../src/model/memory.js';
 import { resolveFineTuning } from '../../../src/training/fine-tuning.js';
 import type { Scope } from '../../../src/verify/experiment.js';
-import type { TableSizes } from '../../cases/table-kind.js';
+import type { TableDomain } from '../../cases/table-kind.js';
 import type { System } from '../../systems/system.js';
 import type { Ablation } from './ablation.js';
 
@@ -21,7 +21,7 @@ export function trainingScope(ablation: Ablation, domain: TrainingDomain, system
 }
 
 /** The same of cases that are read with given rows; `rows` says how these are drawn. */
-export function pairwiseScope(ablation: Ablation, sizes: TableSizes, system: System, rows: string): Scope {
+export function pairwiseScope(ablation: Ablation, sizes: TableDomain, system: System, rows: string): Scope {
   return {
     domain: `${dropped(ablation)}: ${sizesWithin(ablation, sizes)}; ${modelOf(system)}`,
     distribution: `${drawnFrom(ablation, sizes)}; ${rows}`,
@@ -37,11 +37,11 @@ function dropped({ drops }: Ablation): string {
   return `without ${drops}`;
 }
 
-function drawnFrom(ablation: Ablation, sizes: TableSizes): string {
+function drawnFrom(ablation: Ablation, sizes: TableDomain): string {
   return `S, then R and k, each uniform in ${sizesWithin(ablation, sizes)}; ${ablation.tables?.drawn ?? LATIN_DRAWN}, subjects and answers uniformly relabelled`;
 }
 
-function sizesWithin({ tables }: Ablation, sizes: TableSizes): string {
+function sizesWithin({ tables }: Ablation, sizes: TableDomain): string {
   return tables?.room === undefined ? sizesOf(sizes) : `${sizesOf(sizes)}, ${tables.room}`;
 }
 

@@ -9,7 +9,7 @@ import { CLAIM_EXPERIMENTS, type ClaimExperiment, type SystemSource } from '../.
 import type { Recheck } from '../../experiments/recheck.js';
 import { sampleScaling } from '../../claims/s2-sample-scaling.js';
 import { SEEN_FACTS } from '../../experiments/sample-learner.js';
-import type { BrokenModel, SystemPart } from '../../systems/broken/broken-model.js';
+import type { BrokenModel, SystemComponent } from '../../systems/broken/broken-model.js';
 import { BROKEN_MODELS } from '../../systems/broken/broken-models.js';
 
 /** A cell of the kill matrix that is not evaluated, and why not. */
@@ -49,7 +49,7 @@ const HEAVY: Readonly<Record<string, { readonly asked: readonly string[]; readon
 };
 
 /** What a part is, for people: "reads no …". */
-const PART_NAMES: Readonly<Record<SystemPart, string>> = {
+const COMPONENT_NAMES: Readonly<Record<SystemComponent, string>> = {
   memory: 'constructed memory',
   prompts: 'prompts',
   attention: 'positional attention',
@@ -145,6 +145,6 @@ function blankOf({ id }: Claim, { reads }: ClaimExperiment, model: BrokenModel):
   return { kind: 'left out', why: `left out: ${heavy.why}` };
 }
 
-function unaffectedBy(part: SystemPart): Pick<BlankCell, 'kind' | 'why'> {
-  return { kind: 'unaffected', why: `survived: it reads no ${PART_NAMES[part]}, and nothing else is broken` };
+function unaffectedBy(part: SystemComponent): Pick<BlankCell, 'kind' | 'why'> {
+  return { kind: 'unaffected', why: `survived: it reads no ${COMPONENT_NAMES[part]}, and nothing else is broken` };
 }

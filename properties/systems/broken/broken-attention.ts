@@ -6,7 +6,7 @@ import { softmax, softmaxBackward, type AttentionRule } from '../../../src/model
 import { checkTheta, stepTokens } from '../../../src/model/step.js';
 import type { Transformer } from '../../../src/model/transformer.js';
 import { CONTENT_BLOCKS } from '../../../src/training/full-attention.js';
-import { changed, type System } from '../system.js';
+import { withChange, type System } from '../system.js';
 import type { BrokenModel } from './broken-model.js';
 
 // T positions of a step; θ, weights w and slopes g = d loss / dw have length T.
@@ -28,7 +28,7 @@ const STRICTLY_CAUSAL: AttentionRule = {
 
 /** A system that reads with another attention, in training and when asked. */
 function attending(system: System, id: string, rule: AttentionRule): System {
-  return changed(system, id, { open: (model, seed) => withAttention(system.open(model, seed), model, rule) });
+  return withChange(system, id, { open: (model, seed) => withAttention(system.open(model, seed), model, rule) });
 }
 
 function withAttention(engine: Engine, model: Transformer, rule: AttentionRule): Engine {
@@ -54,7 +54,7 @@ function slopingOf(engine: Engine, model: Transformer): SparseEngine | EmbeddedE
 
 /** C2: attention sees tokens and never where a key stands. */
 function contentOnly(system: System): System {
-  return changed(system, 'content-only-attention', { blocks: CONTENT_BLOCKS });
+  return withChange(system, 'content-only-attention', { blocks: CONTENT_BLOCKS });
 }
 
 /** Errors of attention. */

@@ -1,16 +1,16 @@
 import { marginOf, tieTolerance } from '../../../src/model/decoding.js';
-import { changed, type System } from '../system.js';
+import { withChange, type System } from '../system.js';
 import type { BrokenModel } from './broken-model.js';
 
 /** A token is emitted where no other exceeds it by more than the tolerance. */
 function tiesCorrect(system: System): System {
-  return changed(system, 'ties-correct', { lead: (logits, token) => marginOf(logits, token) + 2 * tieTolerance(logits) });
+  return withChange(system, 'ties-correct', { tokenMargin: (logits, token) => marginOf(logits, token) + 2 * tieTolerance(logits) });
 }
 
 /** The relation step emits the true relation, whatever its logits say: it leads by one. */
 function relationFromTruth(system: System): System {
-  return changed(system, 'relation-from-truth', {
-    lead: (logits, token, step) => (step === 'relation' ? 1 : marginOf(logits, token)),
+  return withChange(system, 'relation-from-truth', {
+    tokenMargin: (logits, token, step) => (step === 'relation' ? 1 : marginOf(logits, token)),
   });
 }
 

@@ -1,25 +1,25 @@
 import { permuteAnswers } from '../../../src/task/tables/permute-answers.js';
-import { changed, type System } from '../system.js';
+import { withChange, type System } from '../system.js';
 import type { BrokenModel } from './broken-model.js';
 
 /** C1: the memory stores only the facts that occur in fine-tuning. */
 function seenFactsMemory(system: System): System {
-  return changed(system, 'seen-facts-memory', { remembersSeen: true });
+  return withChange(system, 'seen-facts-memory', { remembersSeen: true });
 }
 
 /** C6: σ(h) = h; on attention, which is never negative, that is power 1 without bias. */
 export function linearMemory(system: System): System {
-  return changed(system, 'linear-memory', { transformer: { ...system.transformer, power: 1, bias: 0 } });
+  return withChange(system, 'linear-memory', { transformer: { ...system.transformer, power: 1, bias: 0 } });
 }
 
 /** C7: the memory stores some answers with others of the same table. */
 export function permutedAnswers(system: System): System {
-  return changed(system, 'permuted-answers', { stored: permuteAnswers });
+  return withChange(system, 'permuted-answers', { stored: permuteAnswers });
 }
 
 /** β = 1. */
 function unitBeta(system: System): System {
-  return changed(system, 'beta-left-out', { transformer: { ...system.transformer, beta: 1 } });
+  return withChange(system, 'beta-left-out', { transformer: { ...system.transformer, beta: 1 } });
 }
 
 /** Errors of the memory. */

@@ -1,7 +1,7 @@
 import type { System } from '../system.js';
 
-/** The parts of a system: a claim reads some of them, and a broken model breaks one. */
-export type SystemPart =
+/** The components of a system: a claim reads some of them, and a broken model breaks one. */
+export type SystemComponent =
   /** What is stored, its activation and β. */
   | 'memory'
   /** The pairs and the query as the model is given them. */
@@ -24,7 +24,7 @@ export interface BrokenModel {
   /** What is broken, in a sentence. */
   readonly broken: string;
   /** Where the error is: claims that do not read this part are unaffected. */
-  readonly touches: SystemPart;
+  readonly touches: SystemComponent;
   /** The system with the error in it; its own memory, embeddings and training stay what they are beside it. */
   breaks(system: System): System;
 }

@@ -1,6 +1,6 @@
 import { batchOf, type Pair, type Prompt, type PromptBatch } from '../../../src/task/prompt.js';
 import type { BrokenModel } from './broken-model.js';
-import { changed, type System } from '../system.js';
+import { withChange, type System } from '../system.js';
 
 /** Every subject stands with the answer of the next one, the last with the query's: answers are read one place too far. */
 function shiftedPairs(system: System): System {
@@ -8,7 +8,7 @@ function shiftedPairs(system: System): System {
     const answers = [...prompt.context.map(([, answer]) => answer), prompt.answer];
     return { ...prompt, context: prompt.context.map(([subject], i): Pair => [subject, answers[i + 1]]) };
   };
-  return changed(system, 'shifted-pairs', { presented: ofEach(shift) });
+  return withChange(system, 'shifted-pairs', { presented: ofEach(shift) });
 }
 
 /** The query is the subject of the last pair: one subject too few is drawn, and the pairs take all of them. */
@@ -17,7 +17,7 @@ function queryAmongPairs(system: System): System {
     const [query, answer] = prompt.context[prompt.context.length - 1];
     return { ...prompt, query, answer };
   };
-  return changed(system, 'query-among-pairs', { presented: ofEach(repeat) });
+  return withChange(system, 'query-among-pairs', { presented: ofEach(repeat) });
 }
 
 function ofEach(change: (prompt: Prompt) => Prompt): (prompts: PromptBatch) => PromptBatch {

@@ -2,19 +2,19 @@ import type { StepGradient } from '../../../src/engine/engine.js';
 import { softmax } from '../../../src/model/attention.js';
 import type { Step } from '../../../src/model/step.js';
 import { batchOf, type PromptBatch } from '../../../src/task/prompt.js';
-import { changed, withGradients, type GradientChange, type System } from '../system.js';
+import { withChange, withGradients, type GradientChange, type System } from '../system.js';
 import type { BrokenModel } from './broken-model.js';
 
 /** C5a and C5b: one row is not trained. */
 export function frozenRow(system: System, frozen: Step): System {
-  return changed(system, `${frozen}-row-frozen`, { training: { ...system.training, frozen } });
+  return withChange(system, `${frozen}-row-frozen`, { training: { ...system.training, frozen } });
 }
 
 /** C3: every prompt is labelled with the relation of the one after it, the last with that of the first: right as often as two prompts share a relation. */
 export function permutedLabels(system: System): System {
   const shown = ({ prompts }: PromptBatch) =>
     batchOf(prompts.map((prompt, i) => ({ ...prompt, relation: prompts[(i + 1) % prompts.length].relation })));
-  return changed(system, 'permuted-labels', { shown });
+  return withChange(system, 'permuted-labels', { shown });
 }
 
 /** C4: gradients have the wrong sign, so that training climbs. */
@@ -54,12 +54,12 @@ function slopesOfAttention(system: System): System {
 function lastAnswerAsTarget(system: System): System {
   const shown = ({ prompts }: PromptBatch) =>
     batchOf(prompts.map((prompt) => ({ ...prompt, answer: prompt.context[prompt.context.length - 1][1] })));
-  return changed(system, 'last-answer-as-target', { shown });
+  return withChange(system, 'last-answer-as-target', { shown });
 }
 
 /** A system whose gradients are changed; what is made for a batch is its own. */
 function changing(system: System, id: string, change: () => GradientChange): System {
-  return changed(system, id, { open: (model, seed) => withGradients(system.open(model, seed), change) });
+  return withChange(system, id, { open: (model, seed) => withGradients(system.open(model, seed), change) });
 }
 
 function scaled({ loss, gradient }: StepGradient, ofLoss: number, ofSlopes: number): StepGradient {

@@ -1,6 +1,6 @@
 import type { Engine } from '../../../src/engine/engine.js';
 import type { Step } from '../../../src/model/step.js';
-import { changed, type System } from '../system.js';
+import { withChange, type System } from '../system.js';
 import type { Defect } from './defect.js';
 
 // T positions of a step: 2k + 1 of the relation row, 2k + 2 of the answer row.
@@ -14,7 +14,7 @@ const query: Biased = (position, length, step) => step === 'answer' && position 
 
 /** Attention logits of some positions are taken for less than they are, in training and wherever the model reads. */
 function lowering(system: System, id: string, biased: Biased, bias: number): System {
-  return changed(system, id, { open: (model, seed) => withBias(system.open(model, seed), biased, bias) });
+  return withChange(system, id, { open: (model, seed) => withBias(system.open(model, seed), biased, bias) });
 }
 
 function withBias(engine: Engine, biased: Biased, bias: number): Engine {

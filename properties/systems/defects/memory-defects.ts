@@ -2,7 +2,7 @@ import { RandomStream } from '../../../src/random/random-stream.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../../../src/task/knowledge-base.js';
 import { StoredTable } from '../../../src/task/tables/stored-table.js';
 import { tableHash } from '../../../src/task/table-hash.js';
-import { changed } from '../system.js';
+import { withChange } from '../system.js';
 import type { Defect } from './defect.js';
 
 // N facts. Which of them are hit follows from the table, so that a case says all of itself.
@@ -41,7 +41,7 @@ export const MEMORY_DEFECTS: readonly Defect[] = [
     measure: 'chance that a fact is exchanged with another',
     sizes: [0.00001, 0.00005, 0.00025, 0.00125, 0.006, 0.03, 0.15],
     claims: ['M1', 'M2', 'P2'],
-    plant: (system, size) => changed(system, `swapped-facts=${size}`, { stored: swapFacts(size) }),
+    plant: (system, size) => withChange(system, `swapped-facts=${size}`, { stored: swapFacts(size) }),
   },
   {
     id: 'forgotten-facts',
@@ -49,6 +49,6 @@ export const MEMORY_DEFECTS: readonly Defect[] = [
     measure: 'share of the facts',
     sizes: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3],
     claims: ['S1', 'S3'],
-    plant: (system, size) => changed(system, `forgotten-facts=${size}`, { stored: forgetFacts(size) }),
+    plant: (system, size) => withChange(system, `forgotten-facts=${size}`, { stored: forgetFacts(size) }),
   },
 ];

@@ -1,6 +1,6 @@
 import { RandomStream } from '../../../src/random/random-stream.js';
 import { batchOf, type Prompt, type PromptBatch } from '../../../src/task/prompt.js';
-import { changed, withGradients, type GradientChange, type System } from '../system.js';
+import { withChange, withGradients, type GradientChange, type System } from '../system.js';
 import type { Defect } from './defect.js';
 
 // k pairs, T positions of a step.
@@ -11,7 +11,7 @@ function sloping(system: System, id: string, slopesOf: () => (...change: Paramet
     const change = slopesOf();
     return (...given) => ({ loss: given[0].loss, gradient: change(...given) });
   };
-  return changed(system, id, { open: (model, seed) => withGradients(system.open(model, seed), changeOf) });
+  return withChange(system, id, { open: (model, seed) => withGradients(system.open(model, seed), changeOf) });
 }
 
 /** Normal noise on every slope, in units of the largest one; the same in every run. */
@@ -129,6 +129,6 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     measure: 'chance of taking the next prompt’s label',
     sizes: [0.004, 0.012, 0.037, 0.11, 0.33, 1],
     claims: ['T3', 'S1', 'S3'],
-    plant: (system, size) => changed(system, `mislabelled-prompts=${size}`, { shown: mislabel(size) }),
+    plant: (system, size) => withChange(system, `mislabelled-prompts=${size}`, { shown: mislabel(size) }),
   },
 ];

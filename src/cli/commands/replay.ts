@@ -9,7 +9,7 @@ import { isViolation, type Conclusion } from '../../verify/conclusion.js';
 import { readCounterexample, statementHash, type CounterexampleFile } from '../../verify/storage/counterexample-file.js';
 import { EvaluationError } from '../../verify/evaluation-error.js';
 import { evaluate } from '../../verify/decide/evaluator.js';
-import type { Breach, Json } from '../../verify/experiment.js';
+import type { UnmetAssumption, Json } from '../../verify/experiment.js';
 import { engineName } from '../options/options.js';
 import { columns, printable } from '../terminal/text.js';
 
@@ -54,7 +54,7 @@ interface Replayed {
   readonly differing: readonly string[];
   readonly outcome: Conclusion | { readonly error: string };
   /** Assumptions of the claim, as it is now, that the case breaks. */
-  readonly breaches: readonly Breach[];
+  readonly unmet: readonly UnmetAssumption[];
 }
 
 async function evaluateOnce(file: CounterexampleFile, engine: EngineName | undefined): Promise<Replayed> {
@@ -75,7 +75,7 @@ async function evaluateOnce(file: CounterexampleFile, engine: EngineName | undef
     margin: { stored: stored.kind === 'error' ? null : stored.margin, now: 'error' in outcome ? null : outcome.margin },
     differing,
     outcome,
-    breaches: test.breaches(value),
+    unmet: test.unmet(value),
   };
 
   function outcomeOf(): Replayed['outcome'] {
@@ -114,7 +114,7 @@ function isSame(stored: CounterexampleFile['outcome'], outcome: Replayed['outcom
 const ROUNDING_OF: Readonly<Record<EngineName, number>> = { sparse: 1e-9, reference: 1e-9, tensor: 1e-3 };
 
 function render({ claim, role, description, outcome: stored }: CounterexampleFile, replayed: Replayed): string[] {
-  const { outcome, reproduced, statementChanged, differing, breaches } = replayed;
+  const { outcome, reproduced, statementChanged, differing, unmet } = replayed;
   const lines = [
     `${claim.id} ${printable(claim.slug)}, ${role}: ${printable(description ?? 'a case that could not be evaluated')}`,
     `evaluated: ${printable(replayed.description)}`,
@@ -124,7 +124,7 @@ function render({ claim, role, description, outcome: stored }: CounterexampleFil
   }
   if (statementChanged)
     lines.push(`the statement of ${claim.id} has changed since this was stored: it was "${printable(claim.statement)}"`);
-  for (const { assumption, offenders } of breaches) {
+  for (const { assumption, offenders } of unmet) {
     lines.push(
       `outside the claim as it is now: ${assumption} is broken${offenders.length === 0 ? '' : `, ${printable(offenders[0])}`}`,
     );

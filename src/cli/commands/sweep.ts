@@ -119,7 +119,7 @@ async function sweep(options: SweepOptions): Promise<void> {
   }
   progress.clear();
   const swept = series.map((domain, i) => ({ domain, verdict: results[i].verdict }));
-  const facts = factsOf(swept, learner, seed);
+  const facts = sweepData(swept, learner, seed);
   if (out !== undefined) await writeWhole(out, `${toJson(facts)}\n`);
   if (html !== undefined) await writeWhole(html, renderSweepPage(facts, wordsOf(swept, learner)), '--html');
   process.stdout.write(options.json === true ? `${toJson(facts)}\n` : `${render(swept, learner, seed).join('\n')}\n`);
@@ -181,7 +181,7 @@ function seriesOf({ from, ...options }: SweepOptions, learner: SweptLearner): Sc
 }
 
 /** All that a plot needs. */
-function factsOf(swept: readonly Swept[], learner: SweptLearner, seed: bigint) {
+function sweepData(swept: readonly Swept[], learner: SweptLearner, seed: bigint) {
   return {
     learner,
     seed: String(seed),

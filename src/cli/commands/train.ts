@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
-import { accuracyOf, ACCURACY_PROMPTS, type Accuracy, type Tally } from '../../analysis/accuracy.js';
+import { accuracyOf, ACCURACY_PROMPTS, type Accuracy, type CorrectCount } from '../../analysis/accuracy.js';
 import { attentionPattern, type AttentionPattern } from '../../analysis/attention-pattern.js';
 import type { Engine } from '../../engine/engine.js';
 import { SparseEngine } from '../../engine/sparse/sparse-engine.js';
@@ -380,7 +380,7 @@ function renderAccuracy(table: TablePart, runs: readonly Run[]): string[] {
   ]);
 }
 
-function rateOf({ correct, total }: Tally): string {
+function rateOf({ correct, total }: CorrectCount): string {
   return total === 0 ? '—' : share(correct / total);
 }
 

@@ -6,7 +6,7 @@ import { G1 } from '../../../spec/claims/g1-pretrained-memory.js';
 import type { EngineName } from '../../engine/engine.js';
 import { usageError } from '../../input-error.js';
 import { toJson } from '../../report/write/write-report.js';
-import { BUDGET_NAMES, isLeftOut, type BudgetName } from '../../verify/claim.js';
+import { BUDGET_NAMES, isSkipped, type BudgetName } from '../../verify/claim.js';
 import type { Share } from '../../verify/decide/estimate.js';
 import { shardFile } from '../../verify/storage/shard-file.js';
 import { planSuite, superviseShare, type SupervisedOptions } from '../../verify/workers/supervisor.js';
@@ -88,7 +88,7 @@ async function verify(options: VerifyOptions): Promise<void> {
   if (out === '') throw usageError('--out needs a folder', 'leave it out for reports/latest');
   const only = selectClaims(options.claims);
   const table = options.facts === undefined ? null : await openFacts(options.facts);
-  const input = catalogueInput(engine, !isLeftOut(G1, budget) && (only === null || only.has(G1.id)), table, selectMaps(options));
+  const input = catalogueInput(engine, !isSkipped(G1, budget) && (only === null || only.has(G1.id)), table, selectMaps(options));
   const source = { module: CATALOGUE, input };
   const progress = new Progress(process.stderr);
   const selected = { seed, budget, only, caseLimit: options.caseLimit };

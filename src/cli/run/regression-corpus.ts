@@ -1,12 +1,12 @@
 import { CLAIMS } from '../../../spec/index.js';
 import { InputError } from '../../input-error.js';
-import { Corpus, knownCases, type CorpusEntry } from '../../verify/storage/corpus.js';
+import { Corpus, corpusCases, type CorpusEntry } from '../../verify/storage/corpus.js';
 import type { CounterexampleFile } from '../../verify/storage/counterexample-file.js';
-import type { RememberedOutcome } from '../../verify/decide/regression-case.js';
-import type { KnownCase, SupervisedRun } from '../../verify/workers/supervisor.js';
+import type { RegressionOutcome } from '../../verify/decide/regression-case.js';
+import type { CorpusCase, SupervisedRun } from '../../verify/workers/supervisor.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import type { Progress } from '../terminal/progress.js';
-import { counterexamplesOf, type RememberedFact, type Setups } from './results.js';
+import { counterexamplesOf, type RegressionFact, type Setups } from './results.js';
 
 /** Where the corpus is, unless told otherwise. */
 export const CORPUS_FOLDER = 'reports/corpus';
@@ -16,7 +16,7 @@ export interface OpenedCorpus {
   readonly corpus: Corpus;
   readonly entries: readonly CorpusEntry[];
   /** Its cases for this run. */
-  readonly known: readonly KnownCase[];
+  readonly known: readonly CorpusCase[];
 }
 
 /**
@@ -39,7 +39,7 @@ export async function openCorpus(
       progress.warn(`skipped in the corpus: ${name}: claim.id: there is no claim ${file.claim.id}`);
     }
   }
-  const known = [...knownCases(entries, setups.random), ...knownCases(entries, setups.given)].filter(
+  const known = [...corpusCases(entries, setups.random), ...corpusCases(entries, setups.given)].filter(
     ({ claim }) => CLAIMS.some(({ id }) => id === claim) && (only === null || only.has(claim)),
   );
   if (known.length > 0) progress.line(`${known.length} ${known.length === 1 ? 'case' : 'cases'} of earlier runs first`);
@@ -47,8 +47,8 @@ export async function openCorpus(
 }
 
 /** What became of the cases of earlier runs, for the report. */
-export function rememberedFacts(opened: OpenedCorpus | null, run: SupervisedRun): RememberedFact[] {
-  return run.remembered.map((outcome) => ({
+export function regressionFacts(opened: OpenedCorpus | null, run: SupervisedRun): RegressionFact[] {
+  return run.regressions.map((outcome) => ({
     file: outcome.name,
     claim: opened?.known.find(({ name }) => name === outcome.name)?.claim ?? '',
     outcome: stateText(outcome),
@@ -65,7 +65,7 @@ export async function updateCorpus(
   if (opened === null) return;
   const { corpus, entries } = opened;
   try {
-    for (const outcome of run.remembered) {
+    for (const outcome of run.regressions) {
       const entry = entries.find(({ name }) => name === outcome.name);
       const gone = entry !== undefined && isFixed(outcome, entry.file, run) && (await corpus.drop(entry));
       progress.line(
@@ -85,10 +85,10 @@ export async function updateCorpus(
 }
 
 /**
- * True where a case need not be remembered any more: it holds; or its claim came out as expected although it fails, as a control's cases do,
+ * True where a case need not be kept any more: it holds; or its claim came out as expected although it fails, as a control's cases do,
  * and the exceptions of a rate.
  */
-function isFixed(outcome: RememberedOutcome, { claim: { id }, experiment }: CounterexampleFile, run: SupervisedRun): boolean {
+function isFixed(outcome: RegressionOutcome, { claim: { id }, experiment }: CounterexampleFile, run: SupervisedRun): boolean {
   if (outcome.state === 'holds') return true;
   if (outcome.state !== 'fails' || outcome.confirmed.failed < outcome.confirmed.replays) return false;
   const result = run.results.find((each) => each.claim.id === id && each.experiment === experiment);
@@ -103,7 +103,7 @@ function isKept({ role, replays, outcome }: CounterexampleFile): boolean {
   return role === 'minimal' || role === 'exception' || role === 'unstable' || (role === 'worst' && replays !== null);
 }
 
-function stateText(outcome: RememberedOutcome): string {
+function stateText(outcome: RegressionOutcome): string {
   switch (outcome.state) {
     case 'holds':
       return 'holds now';

@@ -44,18 +44,18 @@ export interface FinishedRun {
   readonly seed: bigint;
   readonly budget: BudgetName;
   readonly seconds: number;
-  readonly remembered: readonly RememberedFact[];
+  readonly regressions: readonly RegressionFact[];
 }
 
 /** What became of a case of an earlier run. */
-export interface RememberedFact {
+export interface RegressionFact {
   readonly file: string;
   readonly claim: string;
   readonly outcome: string;
 }
 
 /** The report of a run. */
-export function reportOf({ run, table, maps, phases, seed, budget, seconds, remembered }: FinishedRun): Report {
+export function reportOf({ run, table, maps, phases, seed, budget, seconds, regressions }: FinishedRun): Report {
   const random = inOrderOfSpec(run.results.filter(({ given }) => !given));
   const given = inOrderOfSpec(run.results.filter((result) => result.given));
   return makeReport(
@@ -63,13 +63,13 @@ export function reportOf({ run, table, maps, phases, seed, budget, seconds, reme
       tool: TOOL,
       paper: PAPER,
       seed: String(seed),
-      engine: factsOf(run).engine,
+      engine: catalogueFactsOf(run).engine,
       budget,
       claims: run.claims,
       cells: run.cells,
       maps: factsOfMaps(maps),
       phases,
-      remembered,
+      regressions,
       seconds,
     },
     random,
@@ -96,7 +96,7 @@ function factsOfMaps(wanted: WantedMaps): Partial<Record<MapName, MapFacts>> {
 }
 
 /** What the catalogue of a run says of itself. */
-export function factsOf({ about }: Pick<SupervisedRun, 'about'>): CatalogueFacts {
+export function catalogueFactsOf({ about }: Pick<SupervisedRun, 'about'>): CatalogueFacts {
   return parseCatalogueFacts(about);
 }
 

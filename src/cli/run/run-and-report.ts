@@ -5,7 +5,7 @@ import { toJson } from '../../report/write/write-report.js';
 import type { FactTable } from '../../task/fact-table.js';
 import { Interrupted } from '../../verify/decide/heartbeat.js';
 import { superviseSuite, type SupervisedOptions } from '../../verify/workers/supervisor.js';
-import { openCorpus, rememberedFacts, updateCorpus } from './regression-corpus.js';
+import { openCorpus, regressionFacts, updateCorpus } from './regression-corpus.js';
 import { drawPhases } from './draw-phases.js';
 import { tellGithub } from './github-outputs.js';
 import type { Progress } from '../terminal/progress.js';
@@ -57,7 +57,7 @@ export async function runAndReport({ input, table, supervised, out, ...options }
     seed,
     budget,
     seconds,
-    remembered: rememberedFacts(corpus, run),
+    regressions: regressionFacts(corpus, run),
   });
   const files = await writeResults(report, counterexamplesOf(run.results, setups), out);
   const summary = options.github ? withoutCommands(summaryText(report)) : summaryText(report);

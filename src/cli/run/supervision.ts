@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { RunPlan, SupervisedOptions } from '../../verify/workers/supervisor.js';
 import { realNumber, wholeNumber } from '../options/options.js';
 import type { Progress } from '../terminal/progress.js';
-import { factsOf } from './results.js';
+import { catalogueFactsOf } from './results.js';
 
 /** Seconds that a case may take: a hundred times what the dearest took on the machines it was measured on. */
 const CASE_LIMIT = 120;
@@ -23,7 +23,7 @@ export function workersOption(): Option {
 export function tellers(progress: Progress): Pick<SupervisedOptions, 'onPlan' | 'onResult' | 'onProgress'> {
   return {
     onPlan: (plan: RunPlan) => {
-      const { passedOver } = factsOf(plan);
+      const { passedOver } = catalogueFactsOf(plan);
       if (passedOver.length > 0) progress.line(`tensor backends passed over: ${passedOver.join('; ')}`);
     },
     onResult: ({ claim, given, variant, verdict }) =>

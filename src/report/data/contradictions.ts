@@ -1,4 +1,4 @@
-/** A rule that the parts of a report keep among each other, and a program that wrote it could not break. */
+/** A rule that the factors of a report keep among each other, and a program that wrote it could not break. */
 type Rule = (part: Readonly<Record<string, unknown>>) => string | null;
 
 /** Each says which of its members is wrong, and how; null where it has nothing to say. */

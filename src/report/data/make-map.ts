@@ -41,7 +41,7 @@ export function mapReport(
   results: readonly ClaimResult[],
   { cells: sharing, budget, claims }: { readonly cells: number; readonly budget: BudgetName; readonly claims: readonly string[] },
 ): MapReport {
-  const evaluated = results.filter(({ verdict }) => !isLeftOut(verdict));
+  const evaluated = results.filter(({ verdict }) => !isSkipped(verdict));
   const order = columns.map(({ id }) => id);
   const unasked = blank.filter(({ claim, column }) => claims.includes(claim) && order.includes(column));
   const rows = claims.filter((id) =>
@@ -99,7 +99,7 @@ function smallestOf(map: Pick<MapReport, 'columns' | 'cells'>): MapReport['small
 }
 
 /** The budget leaves the claim out: there is nothing to show. */
-function isLeftOut(verdict: Verdict): boolean {
+function isSkipped(verdict: Verdict): boolean {
   return verdict.word === 'NOT APPLICABLE' && verdict.by === 'budget';
 }
 

@@ -22,7 +22,7 @@ export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'bud
   readonly phases?: readonly unknown[] | null;
   readonly maps?: Readonly<Partial<Record<MapName, MapFacts>>>;
   /** What became of cases of earlier runs. */
-  readonly remembered?: readonly { readonly file: string; readonly claim: string; readonly outcome: string }[];
+  readonly regressions?: readonly { readonly file: string; readonly claim: string; readonly outcome: string }[];
 }
 
 /** A given table and what the claims came to on it. */
@@ -72,7 +72,7 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
       asExpected: codes.filter((code) => code === 0).length,
       exitCode: worstExitCode(codes),
     },
-    remembered: run.remembered ?? [],
+    regressions: run.regressions ?? [],
     claims: claims.map((result) => claimReport(result, run.budget)),
     table: table === null ? null : tableReport(table, run.budget),
     controls: mapOf('controls'),

@@ -31,7 +31,7 @@ const cell = v.strictObject({
         margin: number,
         quantity: v.string(),
         quantities: v.array(quantity),
-        numerical: v.optional(v.literal(true)),
+        roundingOnly: v.optional(v.literal(true)),
       }),
     }),
   ),

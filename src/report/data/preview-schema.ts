@@ -56,7 +56,7 @@ export const BANDS_SCHEMA = v.strictObject({
 });
 
 /** The pictures of a claim; null where it has none of a kind. */
-export const PICTURES_SCHEMA = v.strictObject({
+export const PREVIEWS_SCHEMA = v.strictObject({
   bands: v.nullable(BANDS_SCHEMA),
   /** The first case of the estimate. */
   example: v.nullable(ILLUSTRATION_SCHEMA),

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { BUDGET_NAMES } from '../../verify/claim.js';
 import { SCALING_LAWS } from '../../verify/statistics/scaling-fit.js';
 import { VERDICT_WORDS } from '../../verify/verdict.js';
-import { PARTS_SCHEMA } from '../../verify/storage/factors-schema.js';
+import { FACTORS_SCHEMA } from '../../verify/storage/factors-schema.js';
 import { JSON_SCHEMA } from '../../verify/storage/json-schema.js';
 import { MAP_SCHEMA } from './map-schema.js';
 import { PHASE_SCHEMA } from './phase-schema.js';
-import { PICTURES_SCHEMA } from './preview-schema.js';
+import { PREVIEWS_SCHEMA } from './preview-schema.js';
 
 /** The version of the report's format; a report of another version is refused. */
 export const REPORT_VERSION = 2;
@@ -20,7 +20,7 @@ const conclusion = v.strictObject({
   margin: number,
   quantity: v.string(),
   quantities: v.array(quantity),
-  numerical: v.optional(v.literal(true)),
+  roundingOnly: v.optional(v.literal(true)),
 });
 const counterexample = v.strictObject({ case: json, description: v.string(), conclusion });
 const hunt = v.strictObject({
@@ -29,14 +29,14 @@ const hunt = v.strictObject({
   shrinks: count,
   found: v.nullable(counterexample),
   severe: v.nullable(counterexample),
-  parts: PARTS_SCHEMA,
+  factors: FACTORS_SCHEMA,
 });
 
 const measurement = {
   cases: count,
   rejected: count,
   violations: count,
-  numerical: count,
+  roundingOnly: count,
   strata: v.array(v.strictObject({ name: v.string(), cases: count, violations: count })),
   spreads: v.array(v.strictObject({ quantity: v.string(), least: number, median: number, greatest: number, leastMargin: number })),
   worst: v.nullable(counterexample),
@@ -132,7 +132,7 @@ const verdict = v.variant('word', [
     v.strictObject({
       word: v.literal('NOT APPLICABLE'),
       by: v.literal('assumptions'),
-      breaches: v.array(breach),
+      unmet: v.array(breach),
       exploratory: v.nullable(measured),
       ...stopped,
     }),
@@ -164,7 +164,7 @@ const claim = v.strictObject({
     v.strictObject({ cases: count, hunted: count, holds: v.nullable(number), refutes: v.nullable(number), power: number }),
   ),
   verdict,
-  pictures: PICTURES_SCHEMA,
+  pictures: PREVIEWS_SCHEMA,
   asExpected: v.boolean(),
 });
 
@@ -186,7 +186,7 @@ export const REPORT_SCHEMA = v.strictObject({
   method: v.string(),
   alpha: v.strictObject({ suite: number, claims: count, each: number }),
   summary,
-  remembered: v.array(v.strictObject({ file: v.string(), claim: v.string(), outcome: v.string() })),
+  regressions: v.array(v.strictObject({ file: v.string(), claim: v.string(), outcome: v.string() })),
   claims: v.array(claim),
   table: v.nullable(
     v.strictObject({
@@ -215,7 +215,7 @@ export const REPORT_SCHEMA = v.strictObject({
   timing: v.strictObject({ seconds: number }),
 });
 
-/** The named parts of the schema, for its rendering as JSON Schema. */
+/** The named factors of the schema, for its rendering as JSON Schema. */
 export const REPORT_SCHEMA_PARTS = {
   Json: json,
   Conclusion: conclusion,
@@ -227,7 +227,7 @@ export const REPORT_SCHEMA_PARTS = {
   Claim: claim,
   Map: MAP_SCHEMA,
   Phase: PHASE_SCHEMA,
-  Pictures: PICTURES_SCHEMA,
+  Previews: PREVIEWS_SCHEMA,
 };
 
 /** A report. */

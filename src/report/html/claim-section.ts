@@ -4,7 +4,7 @@ import { dataTable, numberColumn } from './data-table.js';
 import { attentionBars } from './figures/attention-bars.js';
 import { attentionHeatmap } from './figures/attention-heatmap.js';
 import { bandFigures, curveFigures, curvesOf } from './figures/bands.js';
-import { counterexampleCard, factsOf, promptInWords, replayLine } from './figures/counterexample-card.js';
+import { counterexampleCard, factList, promptInWords, replayLine } from './figures/counterexample-card.js';
 import { intervalBar } from './figures/interval-bar.js';
 import type { Spread } from '../../verify/evidence.js';
 import { marginsStrip } from './figures/margins-strip.js';
@@ -98,7 +98,7 @@ function evidence(numbers: ReportNumbers, claim: ClaimReport, id: string): Child
     case 'NOT APPLICABLE':
       if (verdict.by === 'budget') return null;
       return [
-        markup`<ul class="breaches">${verdict.breaches.map(
+        markup`<ul class="unmet">${verdict.unmet.map(
           ({ assumption, offenders }) =>
             markup`<li><b>${mathText(assumption)}</b> is broken${offenders.length === 0 ? null : ': '}${offenderList(offenders, LISTED_OFFENDERS)}</li>`,
         )}</ul>`,
@@ -125,11 +125,11 @@ export function offenderList(offenders: readonly string[], most: number): Child 
 type Estimate = Extract<Verdict, { by: 'rate' }>['estimate'];
 
 function estimated(numbers: ReportNumbers, claim: ClaimReport, estimate: Estimate, id: string): Markup {
-  return markup`<p class="counts">${counts(numbers, estimate)}, the rate between ${numbers.show(estimate.interval, 'lower', 'percentAtLeast')} and ${numbers.show(estimate.interval, 'upper', 'percentAtMost')} at confidence ${numbers.show(estimate, 'alpha', 'confidence')}.${numerical(numbers, estimate)}</p><div class="figures">${intervalBar(numbers, estimate, claim, `${id}-interval`)}${margins(numbers, claim, estimate.spreads, id)}</div>${strata(numbers, estimate)}`;
+  return markup`<p class="counts">${counts(numbers, estimate)}, the rate between ${numbers.show(estimate.interval, 'lower', 'percentAtLeast')} and ${numbers.show(estimate.interval, 'upper', 'percentAtMost')} at confidence ${numbers.show(estimate, 'alpha', 'confidence')}.${roundingOnly(numbers, estimate)}</p><div class="figures">${intervalBar(numbers, estimate, claim, `${id}-interval`)}${margins(numbers, claim, estimate.spreads, id)}</div>${strata(numbers, estimate)}`;
 }
 
 function measured(numbers: ReportNumbers, claim: ClaimReport, measurement: Measurement, id: string): Markup {
-  return markup`<p class="counts">${counts(numbers, measurement)}.${numerical(numbers, measurement)}</p><div class="figures">${margins(numbers, claim, measurement.spreads, id)}</div>${strata(numbers, measurement)}`;
+  return markup`<p class="counts">${counts(numbers, measurement)}.${roundingOnly(numbers, measurement)}</p><div class="figures">${margins(numbers, claim, measurement.spreads, id)}</div>${strata(numbers, measurement)}`;
 }
 
 function margins(numbers: ReportNumbers, { thresholds }: ClaimReport, spreads: readonly Spread[], id: string): Markup | null {
@@ -142,10 +142,10 @@ function counts(numbers: ReportNumbers, measurement: Measurement): Markup {
   return markup`<b>${numbers.show(measurement, 'violations', 'count')}</b> violations in <b>${numbers.show(measurement, 'cases', 'count')}</b> cases${rejected}`;
 }
 
-function numerical(numbers: ReportNumbers, measurement: Measurement): Markup | null {
-  return measurement.numerical === 0
+function roundingOnly(numbers: ReportNumbers, measurement: Measurement): Markup | null {
+  return measurement.roundingOnly === 0
     ? null
-    : markup` ${numbers.show(measurement, 'numerical', 'count')} more failed by no more than rounding, and not where they were evaluated exactly.`;
+    : markup` ${numbers.show(measurement, 'roundingOnly', 'count')} more failed by no more than rounding, and not where they were evaluated exactly.`;
 }
 
 function strata(numbers: ReportNumbers, { strata: groups }: Measurement): Markup | null {
@@ -159,7 +159,7 @@ function strata(numbers: ReportNumbers, { strata: groups }: Measurement): Markup
 }
 
 function hunted(numbers: ReportNumbers, hunt: Hunt): Markup {
-  const parts = hunt.parts.map((part) => {
+  const parts = hunt.factors.map((part) => {
     const { redrawn } = part;
     return redrawn === 0
       ? markup`<li>${part.part}: no redraw met the assumptions</li>`
@@ -205,7 +205,7 @@ function pictures(numbers: ReportNumbers, { pictures: { bands, example } }: Clai
             ? attentionBars(numbers, { attention, prompt: example?.prompt ?? null }, row, `${id}-example-${row}`, of)
             : attentionHeatmap(numbers, attention, row, { id: `${id}-example-${row}`, of }),
         )
-  }${bands !== null ? bandFigures(numbers, bands, example, `${id}-band`) : example === null ? null : curveFigures(numbers, curvesOf(example), `${id}-curve`)}</div>${example === null ? null : markup`<details class="more"><summary>${example.prompt === null ? 'The table of an example' : 'The example’s prompt and table'}</summary>${example.prompt === null ? null : promptInWords(example.prompt)}${factsOf(numbers, example)}</details>`}`;
+  }${bands !== null ? bandFigures(numbers, bands, example, `${id}-band`) : example === null ? null : curveFigures(numbers, curvesOf(example), `${id}-curve`)}</div>${example === null ? null : markup`<details class="more"><summary>${example.prompt === null ? 'The table of an example' : 'The example’s prompt and table'}</summary>${example.prompt === null ? null : promptInWords(example.prompt)}${factList(numbers, example)}</details>`}`;
 }
 
 /** How much attention must move for a picture of its way to show it. */

@@ -133,7 +133,7 @@ thead th{color:var(--quiet);font-size:.82rem;vertical-align:bottom}
 .finding{max-width:75ch}
 .stopped{color:var(--quiet)}
 .counts{font-size:.92rem;margin-bottom:.6rem}
-.breaches,.parts,.failures,.explained{padding-left:1.1rem;font-size:.92rem;margin-block:0 .8rem}
+.unmet,.parts,.failures,.explained{padding-left:1.1rem;font-size:.92rem;margin-block:0 .8rem}
 .rest{color:var(--quiet)}
 details.more,details.data{margin-block:0 .8rem;font-size:.92rem}
 details>summary{cursor:pointer;color:var(--link);width:fit-content;padding-block:.2rem}

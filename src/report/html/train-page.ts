@@ -14,7 +14,7 @@ interface PerRow<Value> {
   readonly answer: Value;
 }
 
-interface Tally {
+interface CorrectCount {
   readonly correct: number;
   readonly total: number;
 }
@@ -41,7 +41,7 @@ interface Run {
   readonly head: string;
   readonly steps: number;
   readonly trajectory: readonly Recorded[];
-  readonly accuracy: Tally & { readonly rate: number; readonly byRelation: readonly Tally[] };
+  readonly accuracy: CorrectCount & { readonly rate: number; readonly byRelation: readonly CorrectCount[] };
 }
 
 /** Training runs as `train` tells them in JSON. */

@@ -36,7 +36,7 @@ export function renderMarkdown(report: Report, limit = COMMENT): string {
     ...openSections(report),
     ...(table === null ? [] : assumptionSections(table)),
     foldedSection('How it was decided', { rank: 3, lines: methodLines(report) }),
-    ...rememberedSections(report.remembered),
+    ...regressionSections(report.regressions),
     ...claims.map((claim) =>
       foldedSection(`${claim.id} ${claim.slug}: ${claim.verdict.word}`, {
         heading: '## The claims',
@@ -63,7 +63,7 @@ function methodLines({ method, alpha }: Report): string[] {
   return [
     text(method),
     '',
-    `The chance that the interval of any verdict misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claim${alpha.claims === 1 ? '' : 's'} that the run could decide by statistics: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence. Intervals of maps have an α of their own, and those of redrawn parts of counterexamples hold at 95 % each: both are exploratory.`,
+    `The chance that the interval of any verdict misses the violation rate it is about is at most α = ${alpha.suite}, split evenly over the ${alpha.claims} claim${alpha.claims === 1 ? '' : 's'} that the run could decide by statistics: ${figure(alpha.each)} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence. Intervals of maps have an α of their own, and those of redrawn factors of counterexamples hold at 95 % each: both are exploratory.`,
   ];
 }
 
@@ -87,9 +87,9 @@ function openSections({ claims, table }: Report): Section[] {
 }
 
 /** The cases of earlier runs that were evaluated first: with them a run is decided by its seed and by these. */
-function rememberedSections(remembered: Report['remembered']): Section[] {
-  if (remembered.length === 0) return [];
-  const lines = remembered.map(({ file, claim, outcome }) => `- ${text(claim)}, ${short(file)}: ${short(outcome)}`);
+function regressionSections(regressions: Report['regressions']): Section[] {
+  if (regressions.length === 0) return [];
+  const lines = regressions.map(({ file, claim, outcome }) => `- ${text(claim)}, ${short(file)}: ${short(outcome)}`);
   return [foldedSection('Cases of earlier runs, evaluated first', { rank: 3, lines })];
 }
 
@@ -174,7 +174,7 @@ function verdictLines(claim: ClaimReport): string[] {
         stopped,
         '',
         ...counterexampleLines(verdict.hunt === null ? 'Worst counterexample' : 'Minimal counterexample', verdict.counterexample),
-        ...partLines(verdict.hunt?.parts ?? []),
+        ...factorLines(verdict.hunt?.factors ?? []),
         ...severeLines(verdict.hunt?.severe ?? null),
         ...(verdict.estimate === null ? [] : estimateLines(verdict.estimate)),
         ...(verdict.enumeration === null ? [] : measurementLines(verdict.enumeration)),
@@ -187,7 +187,7 @@ function verdictLines(claim: ClaimReport): string[] {
       return [
         stopped,
         '',
-        ...verdict.breaches.map(
+        ...verdict.unmet.map(
           ({ assumption, offenders }) => `- ${text(assumption)} is broken: ${offendersIn(offenders, 3, '; ')}`,
         ),
         '',
@@ -219,12 +219,12 @@ function estimateLines({
   ];
 }
 
-function measurementLines({ cases, rejected, violations, numerical, strata, spreads }: Measurement): string[] {
+function measurementLines({ cases, rejected, violations, roundingOnly, strata, spreads }: Measurement): string[] {
   const groups = strata.map(({ name, cases: of, violations: bad }) => `${short(name)} ${bad} of ${of}`).join(', ');
   return [
     `${violations} violations in ${cases} cases${rejected > 0 ? ` (${rejected} more broke an assumption)` : ''}: ${groups}.`,
     '',
-    ...(numerical > 0 ? [`${numerical} more failed by no more than rounding, and not where they were evaluated exactly.`, ''] : []),
+    ...(roundingOnly > 0 ? [`${roundingOnly} more failed by no more than rounding, and not where they were evaluated exactly.`, ''] : []),
     '| quantity | least | median | greatest | least margin |',
     '|---|---|---|---|---|',
     ...spreads.map(
@@ -235,10 +235,10 @@ function measurementLines({ cases, rejected, violations, numerical, strata, spre
   ];
 }
 
-function huntLines({ kind }: ClaimReport, { cases, found, severe, parts }: HuntReport): string[] {
+function huntLines({ kind }: ClaimReport, { cases, found, severe, factors }: HuntReport): string[] {
   if (found === null) return [`Hunt: no violation in ${cases} biased cases.`, ''];
   const title = kind === 'universal' ? 'Minimal counterexample' : 'Exception, shrunk (it decides no rate)';
-  return [...counterexampleLines(title, found), ...partLines(parts), ...severeLines(severe)];
+  return [...counterexampleLines(title, found), ...factorLines(factors), ...severeLines(severe)];
 }
 
 /** The values of a scaling claim by size, a column for each series. */
@@ -279,10 +279,10 @@ function scalingLines(series: ScalingSeriesReport): string[] {
   return [`${text(name)}: ${text(growthOf(series))}${decision === null ? '' : `; ${decision}`}.`, '', ...laws];
 }
 
-/** Which parts of a counterexample matter. */
-function partLines(parts: HuntReport['parts']): string[] {
-  if (parts.length === 0) return [];
-  const each = parts.map(({ part, redrawn, failing, interval }) =>
+/** Which factors of a counterexample matter. */
+function factorLines(factors: HuntReport['factors']): string[] {
+  if (factors.length === 0) return [];
+  const each = factors.map(({ part, redrawn, failing, interval }) =>
     redrawn === 0
       ? `${text(part)}: no redraw met the assumptions`
       : `${text(part)}: ${failing} of ${redrawn} still fail (${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)})`,

@@ -39,7 +39,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
       return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
     case 'NOT APPLICABLE':
       if (verdict.by === 'budget') return `decided from the ${verdict.least} budget on`;
-      return `assumes ${[...new Set(verdict.breaches.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
+      return `assumes ${[...new Set(verdict.unmet.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
     case 'UNSTABLE':
       return `the same case failed once and then in ${verdict.failed} of ${verdict.replays} replays`;
     case 'ERROR':
@@ -105,8 +105,8 @@ export function missOf({ conclusion }: { conclusion: { quantity: string; margin:
 /** Tie tolerances are 10⁻⁹ of the largest logit, which is below 1,000 wherever claims are drawn. */
 const TIE = 1e-6;
 
-function countOf({ violations, cases, numerical = 0 }: { violations: number; cases: number; numerical?: number }): string {
-  const rounded = numerical === 0 ? '' : ` (${numerical} more by rounding alone)`;
+function countOf({ violations, cases, roundingOnly = 0 }: { violations: number; cases: number; roundingOnly?: number }): string {
+  const rounded = roundingOnly === 0 ? '' : ` (${roundingOnly} more by rounding alone)`;
   return `${violations} of ${cases} cases violate it${rounded}`;
 }
 

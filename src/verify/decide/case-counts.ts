@@ -8,11 +8,11 @@ export interface Violation<Case> {
 }
 
 /** Collects the conclusions of one claim, on cases that are told by an index, and sums them up. */
-export class Tally {
+export class CaseCounts {
   private cases = 0;
   private rejected = 0;
   private violations = 0;
-  private numerical = 0;
+  private roundingOnly = 0;
   private readonly strata = new Map<string, { cases: number; violations: number }>();
   private readonly samples = new Map<string, { values: number[]; leastMargin: number }>();
   private worstCase: Violation<number> | null = null;
@@ -26,7 +26,7 @@ export class Tally {
   add(index: number, conclusion: Conclusion, stratum: string): void {
     this.cases++;
     const failed = isViolation(conclusion);
-    if (conclusion.numerical === true) this.numerical++;
+    if (conclusion.roundingOnly === true) this.roundingOnly++;
     const counts = this.strata.get(stratum) ?? { cases: 0, violations: 0 };
     counts.cases++;
     if (failed) {
@@ -57,7 +57,7 @@ export class Tally {
       cases: this.cases,
       rejected: this.rejected,
       violations: this.violations,
-      numerical: this.numerical,
+      roundingOnly: this.roundingOnly,
       strata: [...this.strata]
         .map(([name, counts]) => ({ name, ...counts }))
         .toSorted((one, other) => (one.name < other.name ? -1 : 1)),

@@ -1,10 +1,10 @@
 import { isViolation } from '../conclusion.js';
 import { witnessVerdict } from './decide-existence.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
-import { concludeOn, counterexampleOf, keyOf, maskOf, type Examiner } from './evaluator.js';
+import { concludeOn, counterexampleOf, keyOf, maskOf, type Evaluator } from './evaluator.js';
 import type { Experiment } from '../experiment.js';
-import { checkStop, type Journal } from './heartbeat.js';
-import { Tally } from './case-counts.js';
+import { checkStop, type Heartbeat } from './heartbeat.js';
+import { CaseCounts } from './case-counts.js';
 import type { Plan } from './plan.js';
 import { unstableVerdict } from './unstable.js';
 import type { Verdict } from '../verdict.js';
@@ -29,31 +29,31 @@ export function distinct<Case>(experiment: Experiment<Case>, seed: bigint): Case
 
 /** Decides a claim by all cases of a finite domain: what it says of them is known, not estimated. */
 export function decideByEnumeration<Case, Observation>(
-  examiner: Examiner<Case, Observation>,
+  evaluator: Evaluator<Case, Observation>,
   { tolerance }: Plan,
   cases: readonly Case[],
-  journal: Journal,
+  heartbeat: Heartbeat,
 ): Verdict {
-  const { experiment, test } = examiner;
+  const { experiment, test } = evaluator;
   const mask = maskOf(experiment, test);
-  const tally = new Tally();
+  const counts = new CaseCounts();
   let witness: Case | null = null;
   cases.forEach((value, index) => {
-    checkStop(journal);
-    journal.at('enumeration', mask, index);
+    checkStop(heartbeat);
+    heartbeat.at('enumeration', mask, index);
     try {
-      if (test.breaches(value).length > 0) {
-        tally.reject();
+      if (test.unmet(value).length > 0) {
+        counts.reject();
         return;
       }
       const conclusion = concludeOn(test, value, experiment.observe(value));
-      tally.add(index, conclusion, experiment.stratum(value));
+      counts.add(index, conclusion, experiment.stratum(value));
       if (!isViolation(conclusion)) witness ??= value;
     } catch (error) {
       throw EvaluationError.on(error, () => experiment.encode(value));
     }
   });
-  const enumeration = tally.total(({ value, conclusion }) => counterexampleOf(experiment, { value: cases[value], conclusion }));
+  const enumeration = counts.total(({ value, conclusion }) => counterexampleOf(experiment, { value: cases[value], conclusion }));
   if (enumeration.cases === 0) {
     return { word: 'VACUOUS', accepted: 0, drawn: cases.length, stopped: 'no case of the finite domain meets the assumptions' };
   }
@@ -61,12 +61,12 @@ export function decideByEnumeration<Case, Observation>(
   if (test.claim.kind === 'existence') {
     if (witness === null) return { word: 'REFUTED', by: 'enumeration', enumeration, stopped };
     return witnessVerdict(
-      examiner.confirm(witness, (conclusion) => !isViolation(conclusion)),
+      evaluator.confirm(witness, (conclusion) => !isViolation(conclusion)),
       enumeration.cases,
     );
   }
-  const { worst } = tally;
-  const confirmed = worst === null ? null : examiner.confirm(cases[worst.value]);
+  const { worst } = counts;
+  const confirmed = worst === null ? null : evaluator.confirm(cases[worst.value]);
   const flaky = unstableVerdict(confirmed);
   if (flaky !== null) return flaky;
   // A rate over an enumerated domain is known, not estimated.

@@ -1,22 +1,22 @@
 import { isViolation } from '../conclusion.js';
 import { drawsOf } from './draws.js';
-import { counterexampleOf, type Confirmed, type Examiner } from './evaluator.js';
+import { counterexampleOf, type Confirmed, type Evaluator } from './evaluator.js';
 import { findWitness } from './hunt.js';
 import type { Plan } from './plan.js';
 import type { Verdict } from '../verdict.js';
 
 /** An existence claim holds by a witness that replays, and is otherwise undecided: cases that are none refute nothing. */
-export function decideExistence<Case, Observation>(examiner: Examiner<Case, Observation>, plan: Plan, seed: bigint): Verdict {
-  const { experiment } = examiner;
+export function decideExistence<Case, Observation>(evaluator: Evaluator<Case, Observation>, plan: Plan, seed: bigint): Verdict {
+  const { experiment } = evaluator;
   const draw = drawsOf(experiment, seed);
   const known: Case[] = [];
   for (let index = 0; index < plan.cases && known.length === 0; index++) {
-    examiner.drawing({ stream: ['estimate', experiment.id, index] });
+    evaluator.drawing({ stream: ['estimate', experiment.id, index] });
     const value = draw(index);
-    if (examiner.speaksOf(value) && !isViolation(examiner.evaluate(value))) known.push(value);
+    if (evaluator.speaksOf(value) && !isViolation(evaluator.evaluate(value))) known.push(value);
   }
-  const evaluated = examiner.evaluations;
-  const { looked, confirmed } = findWitness(examiner, plan.hunted, seed, known);
+  const evaluated = evaluator.evaluations;
+  const { looked, confirmed } = findWitness(evaluator, plan.hunted, seed, known);
   const searched = evaluated + looked - known.length; // the hunt looks at what it is given once more
   if (searched === 0) {
     return { word: 'VACUOUS', accepted: 0, drawn: plan.cases, stopped: `none of ${plan.cases} drawn cases met the assumptions` };
@@ -26,7 +26,7 @@ export function decideExistence<Case, Observation>(examiner: Examiner<Case, Obse
     return { word: 'INCONCLUSIVE', by: 'search', searched, stopped: `the budget of ${searched} cases ended without a witness` };
   }
   const [value] = known; // a witness when it was drawn, and none when the search came to it
-  const counterexample = counterexampleOf(experiment, { value, conclusion: examiner.evaluate(value) });
+  const counterexample = counterexampleOf(experiment, { value, conclusion: evaluator.evaluate(value) });
   return witnessVerdict({ counterexample, failed: 0, replays: 1 }, searched);
 }
 

@@ -1,30 +1,30 @@
 import { EvaluationError } from '../evaluation-error.js';
 import type { OnProgress } from './estimate.js';
-import { maskOf, type Examiner } from './evaluator.js';
+import { maskOf, type Evaluator } from './evaluator.js';
 import type { ScalingEvidence, ScalingSeries } from '../evidence.js';
-import { checkStop, Interrupted, type Journal } from './heartbeat.js';
+import { checkStop, Interrupted, type Heartbeat } from './heartbeat.js';
 import type { Plan } from './plan.js';
 import { decideScaling, fitScaling, type ScalingPoint } from '../statistics/scaling-fit.js';
 import type { Verdict } from '../verdict.js';
 
 /** Decides a scaling claim: evaluates every size of its domain and fits rival laws to each series, by the rule of `decideScaling`. */
 export function decideByFit<Case, Observation>(
-  { experiment, test }: Examiner<Case, Observation>,
+  { experiment, test }: Evaluator<Case, Observation>,
   { alpha }: Plan,
   cases: readonly Case[],
-  journal: Journal,
+  heartbeat: Heartbeat,
   onProgress: OnProgress,
 ): Verdict {
   const mask = maskOf(experiment, test);
   const bySeries = new Map<string, ScalingPoint[]>();
   cases.forEach((value, index) => {
     const pulse = () => {
-      checkStop(journal);
-      journal.at('enumeration', mask, index);
+      checkStop(heartbeat);
+      heartbeat.at('enumeration', mask, index);
     };
     pulse();
     try {
-      if (test.breaches(value).length === 0) {
+      if (test.unmet(value).length === 0) {
         const said = test.point?.(value, experiment.observe(value, pulse));
         if (said === undefined) throw new RangeError(`the scaling claim ${test.claim.id} says no point of a case`);
         const { series, ...point } = said;

@@ -5,11 +5,11 @@ import { decideByFit } from './decide-scaling.js';
 import { drawsOf } from './draws.js';
 import { drawSamples, DRAWS_PER_CASE, type OnProgress, type RecordedOutcomes, type Sample } from './estimate.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
-import { counterexampleOf, Examiner, REPLAYS, type Confirmed } from './evaluator.js';
+import { counterexampleOf, Evaluator, REPLAYS, type Confirmed } from './evaluator.js';
 import type { Estimate, Measurement } from '../evidence.js';
-import type { Breach, ClaimTest, Experiment } from '../experiment.js';
+import type { UnmetAssumption, ClaimTest, Experiment } from '../experiment.js';
 import { hunt, type HuntOutcome } from './hunt.js';
-import { Interrupted, NO_JOURNAL, type Journal, type StopReason } from './heartbeat.js';
+import { Interrupted, NO_HEARTBEAT, type Heartbeat, type StopReason } from './heartbeat.js';
 import { casesToDecide, type Plan } from './plan.js';
 import { unstableAfter, unstableVerdict } from './unstable.js';
 import type { Verdict } from '../verdict.js';
@@ -19,18 +19,18 @@ export interface PlannedTest<Case, Observation> {
   readonly test: ClaimTest<Case, Observation>;
   readonly plan: Plan;
   /** A counterexample of an earlier run, after its replays in this one. */
-  readonly standing?: Confirmed | null;
+  readonly regression?: Confirmed | null;
 }
 
 /** What a decision may draw on beside its seed, and whom it tells. */
 export interface Setting {
-  readonly journal: Journal;
+  readonly heartbeat: Heartbeat;
   readonly onProgress: OnProgress;
   /** Draws of the estimate that were evaluated elsewhere. */
   readonly recorded: RecordedOutcomes | null;
 }
 
-const ALONE: Setting = { journal: NO_JOURNAL, onProgress: () => {}, recorded: null };
+const ALONE: Setting = { heartbeat: NO_HEARTBEAT, onProgress: () => {}, recorded: null };
 
 /**
  * Decides the claims tested by one experiment: first the estimate, on independent unbiased cases that they share, then a hunt for each,
@@ -44,32 +44,32 @@ export function decide<Case, Observation>(
   seed: bigint,
   setting: Partial<Setting> = {},
 ): Verdict[] {
-  const { journal, onProgress, recorded } = { ...ALONE, ...setting };
+  const { heartbeat, onProgress, recorded } = { ...ALONE, ...setting };
   if (experiment.enumerate !== undefined) {
     let cases: readonly Case[] | null = null; // for all claims, but made where its errors are theirs
-    return planned.map(({ test, plan, standing = null }) =>
+    return planned.map(({ test, plan, regression = null }) =>
       orError(null, plan.alpha, () => {
-        const flaky = unstableVerdict(standing);
+        const flaky = unstableVerdict(regression);
         if (flaky !== null) return flaky;
         cases ??= distinct(experiment, seed);
-        const examiner = new Examiner(experiment, test, journal);
+        const evaluator = new Evaluator(experiment, test, heartbeat);
         return test.claim.kind === 'scaling'
-          ? decideByFit(examiner, plan, cases, journal, onProgress)
-          : decideByEnumeration(examiner, plan, cases, journal);
+          ? decideByFit(evaluator, plan, cases, heartbeat, onProgress)
+          : decideByEnumeration(evaluator, plan, cases, heartbeat);
       }),
     );
   }
   const sampled = planned.filter(({ test }) => test.claim.kind !== 'existence');
-  const samples = drawSamples(experiment, sampled, { seed, journal, recorded, onProgress });
+  const samples = drawSamples(experiment, sampled, { seed, heartbeat, recorded, onProgress });
   return planned.map((each) => {
-    const examiner = new Examiner(experiment, each.test, journal);
+    const evaluator = new Evaluator(experiment, each.test, heartbeat);
     if (each.test.claim.kind === 'existence')
-      return orError(null, each.plan.alpha, () => decideExistence(examiner, each.plan, seed));
+      return orError(null, each.plan.alpha, () => decideExistence(evaluator, each.plan, seed));
     const sample = samples[sampled.indexOf(each)];
     return orError(sample, each.plan.alpha, () => {
       if (sample.crash !== null) throw sample.crash;
       if (sample.stopped !== null) throw new Interrupted(sample.stopped);
-      return decideSample(examiner, each, sample, seed);
+      return decideSample(evaluator, each, sample, seed);
     });
   });
 }
@@ -87,12 +87,12 @@ function orError(sample: Sample | null, alpha: number, decideOne: () => Verdict)
 const NOTHING = { cases: 0, violations: 0 };
 
 /** The verdict for a claim whose assumptions the given subject does not meet. */
-export function notApplicable(breaches: readonly Breach[], exploratory: Measurement | null): Verdict {
-  const names = [...new Set(breaches.map(({ assumption }) => assumption))];
+export function notApplicable(unmet: readonly UnmetAssumption[], exploratory: Measurement | null): Verdict {
+  const names = [...new Set(unmet.map(({ assumption }) => assumption))];
   return {
     word: 'NOT APPLICABLE',
     by: 'assumptions',
-    breaches,
+    unmet,
     exploratory,
     stopped: `the assumption${names.length === 1 ? '' : 's'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} broken`,
   };
@@ -118,31 +118,31 @@ export function interruptedVerdict(
 }
 
 function decideSample<Case, Observation>(
-  examiner: Examiner<Case, Observation>,
-  { test, plan, standing = null }: PlannedTest<Case, Observation>,
+  evaluator: Evaluator<Case, Observation>,
+  { test, plan, regression = null }: PlannedTest<Case, Observation>,
   sample: Sample,
   seed: bigint,
 ): Verdict {
-  const { experiment } = examiner;
-  const { tally, watch, drawn } = sample;
+  const { experiment } = evaluator;
+  const { counts, watch, drawn } = sample;
   const { cases, violations } = watch;
   if (cases * DRAWS_PER_CASE < drawn || cases === 0) {
     const stopped = `only ${cases} of ${drawn} drawn cases met the assumptions`;
     return { word: 'VACUOUS', accepted: cases, drawn, stopped };
   }
   const draw = drawsOf(experiment, seed);
-  const worst = tally.worst === null ? null : { ...tally.worst, value: draw(tally.worst.value) };
+  const worst = counts.worst === null ? null : { ...counts.worst, value: draw(counts.worst.value) };
   const estimate: Estimate = {
-    ...tally.total(({ value, conclusion }) => counterexampleOf(experiment, { value: draw(value), conclusion })),
+    ...counts.total(({ value, conclusion }) => counterexampleOf(experiment, { value: draw(value), conclusion })),
     alpha: plan.alpha,
     interval: confidenceSequence({ cases, violations }, plan.alpha),
     logEvidence: logMixture({ cases, violations }, plan.tolerance),
   };
   // A case that does not fail again is not shrunk: its noise would be.
-  const replayed = worst === null ? null : examiner.confirm(worst.value);
-  const flaky = unstableVerdict(replayed) ?? unstableVerdict(standing);
+  const replayed = worst === null ? null : evaluator.confirm(worst.value);
+  const flaky = unstableVerdict(replayed) ?? unstableVerdict(regression);
   if (flaky !== null) return flaky;
-  const outcome = hunt(examiner, plan, seed, worst);
+  const outcome = hunt(evaluator, plan, seed, worst);
   const unstable = unstableVerdict(outcome.confirmed);
   if (unstable !== null) return unstable;
   if (worst !== null && outcome.confirmed === null) {
@@ -151,7 +151,7 @@ function decideSample<Case, Observation>(
   }
   switch (test.claim.kind) {
     case 'universal':
-      return decideUniversal(plan, estimate, outcome, standing);
+      return decideUniversal(plan, estimate, outcome, regression);
     case 'rate':
       return decideRate(plan, estimate, outcome);
     case 'existence':
@@ -165,9 +165,9 @@ function decideUniversal(
   plan: Plan,
   estimate: Estimate,
   { hunt: hunted, confirmed }: HuntOutcome,
-  standing: Confirmed | null,
+  regression: Confirmed | null,
 ): Verdict {
-  const refuted = confirmed ?? standing;
+  const refuted = confirmed ?? regression;
   if (refuted !== null) {
     return {
       word: 'REFUTED',

@@ -3,8 +3,8 @@ import { drawsOf } from './draws.js';
 import { EvaluationError } from '../evaluation-error.js';
 import { concludeOn, maskOf } from './evaluator.js';
 import type { ClaimTest, Experiment } from '../experiment.js';
-import type { Journal, StopReason } from './heartbeat.js';
-import { Tally } from './case-counts.js';
+import type { Heartbeat, StopReason } from './heartbeat.js';
+import { CaseCounts } from './case-counts.js';
 import type { Plan } from './plan.js';
 import { SequentialTest, Watch } from '../statistics/sequential-test.js';
 
@@ -37,7 +37,7 @@ export interface Share {
 
 /** What one claim's part of the estimate came to. */
 export interface Sample {
-  readonly tally: Tally;
+  readonly counts: CaseCounts;
   readonly watch: Watch;
   drawn: number;
   crash: EvaluationError | null;
@@ -52,7 +52,7 @@ interface Wanted<Case, Observation> {
 /** Where an estimate takes its draws from, and whom it tells. */
 export interface Drawing {
   readonly seed: bigint;
-  readonly journal: Journal;
+  readonly heartbeat: Heartbeat;
   readonly recorded: RecordedOutcomes | null;
   readonly onProgress: OnProgress;
 }
@@ -66,7 +66,7 @@ export function drawSamples<Case, Observation>(
   drawing: Drawing,
 ): Sample[] {
   const samples = wanted.map(({ plan }): Sample => ({
-    tally: new Tally(),
+    counts: new CaseCounts(),
     watch: new Watch(new SequentialTest(plan.tolerance, plan.alpha)),
     drawn: 0,
     crash: null,
@@ -87,7 +87,7 @@ export function drawSamples<Case, Observation>(
       any ||= open[i];
     }
     if (!any) return samples;
-    const reason = drawing.journal.stopped();
+    const reason = drawing.heartbeat.stopped();
     if (reason !== null) {
       samples.forEach((sample, i) => (sample.stopped = open[i] ? reason : null));
       return samples;
@@ -100,9 +100,9 @@ export function drawSamples<Case, Observation>(
       if (outcome instanceof EvaluationError) sample.crash = outcome;
       else {
         sample.drawn++;
-        if (outcome === null) sample.tally.reject();
+        if (outcome === null) sample.counts.reject();
         else {
-          sample.tally.add(index, outcome.conclusion, outcome.stratum);
+          sample.counts.add(index, outcome.conclusion, outcome.stratum);
           sample.watch.add(isViolation(outcome.conclusion));
         }
       }
@@ -134,7 +134,7 @@ export function drawShare<Case, Observation>(
       ({ plan }, i) => !crashed[i] && accepted[i] < share(plan.cases) && records[i].length < share(plan.cases * DRAWS_PER_CASE),
     );
     if (!open.includes(true)) break;
-    if (drawing.journal.stopped() !== null) return null;
+    if (drawing.heartbeat.stopped() !== null) return null;
     outcomesAt(index, open).forEach((outcome, i) => {
       if (!open[i]) return;
       if (outcome instanceof EvaluationError) crashed[i] = true;
@@ -152,7 +152,7 @@ export function drawShare<Case, Observation>(
 function outcomesOf<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   wanted: readonly Wanted<Case, Observation>[],
-  { seed, journal, recorded }: Drawing,
+  { seed, heartbeat, recorded }: Drawing,
 ): (index: number, open: readonly boolean[]) => readonly (Outcome | EvaluationError)[] {
   const draw = drawsOf(experiment, seed);
   const masks = wanted.map(({ test }) => maskOf(experiment, test));
@@ -173,7 +173,7 @@ function outcomesOf<Case, Observation>(
       }
     }
     if (missing.length === 0) return outcomes;
-    journal.at('estimate', mask, index);
+    heartbeat.at('estimate', mask, index);
     let value: Case;
     try {
       value = draw(index);
@@ -187,12 +187,12 @@ function outcomesOf<Case, Observation>(
       const { test } = wanted[i];
       const alone = masks[i] === mask; // the note stands already
       try {
-        if (!alone) journal.at('estimate', masks[i], index);
-        if (test.breaches(value).length > 0) continue;
+        if (!alone) heartbeat.at('estimate', masks[i], index);
+        if (test.unmet(value).length > 0) continue;
         if (observation === null) {
-          if (!alone) journal.at('estimate', mask, index); // all of them need it
+          if (!alone) heartbeat.at('estimate', mask, index); // all of them need it
           observation = { made: experiment.observe(value) };
-          if (!alone) journal.at('estimate', masks[i], index);
+          if (!alone) heartbeat.at('estimate', masks[i], index);
         }
         outcomes[i] = { conclusion: concludeOn(test, value, observation.made), stratum: experiment.stratum(value) };
       } catch (error) {

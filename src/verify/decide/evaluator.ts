@@ -2,7 +2,7 @@ import { isViolation, type Conclusion } from '../conclusion.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { Counterexample } from '../evidence.js';
 import type { ClaimTest, Experiment, Json } from '../experiment.js';
-import { checkStop, type Journal } from './heartbeat.js';
+import { checkStop, type Heartbeat } from './heartbeat.js';
 import type { Violation } from './case-counts.js';
 
 /** How often a counterexample is evaluated again before it is believed. */
@@ -32,7 +32,7 @@ export function concludeOn<Case, Observation>(
   }
   const again = rounding.again(value);
   const exact = again === null ? null : finite(again);
-  return exact === null || isViolation(exact) ? conclusion : { ...exact, numerical: true };
+  return exact === null || isViolation(exact) ? conclusion : { ...exact, roundingOnly: true };
 }
 
 /** A margin that is no number decides nothing, whoever put the conclusion together. */
@@ -63,8 +63,8 @@ export function counterexampleOf<Case>(experiment: Experiment<Case>, { value, co
   return { case: experiment.encode(value), description: experiment.describe(value), conclusion };
 }
 
-/** Evaluates one claim on one case after the other, counts every evaluation, and tells the journal before each. */
-export class Examiner<Case, Observation> {
+/** Evaluates one claim on one case after the other, counts every evaluation, and tells the heartbeat before each. */
+export class Evaluator<Case, Observation> {
   /** Calls of the claim so far. */
   evaluations = 0;
   private readonly mask: number;
@@ -72,7 +72,7 @@ export class Examiner<Case, Observation> {
   constructor(
     readonly experiment: Experiment<Case, Observation>,
     readonly test: ClaimTest<Case, Observation>,
-    private readonly journal: Journal,
+    private readonly heartbeat: Heartbeat,
   ) {
     this.mask = maskOf(experiment, test);
   }
@@ -82,7 +82,7 @@ export class Examiner<Case, Observation> {
    * @throws Interrupted when the run was asked to stop
    */
   evaluate(value: Case): Conclusion {
-    checkStop(this.journal);
+    checkStop(this.heartbeat);
     this.at(value);
     this.evaluations++;
     return evaluate(this.experiment, this.test, value);
@@ -96,19 +96,19 @@ export class Examiner<Case, Observation> {
   speaksOf(value: Case): boolean {
     this.at(value);
     try {
-      return this.test.breaches(value).length === 0;
+      return this.test.unmet(value).length === 0;
     } catch (error) {
       throw EvaluationError.on(error, () => this.experiment.encode(value));
     }
   }
 
-  /** Tells the journal that cases are drawn, shrunk or redrawn: what has no value yet is told by where it comes from. */
+  /** Tells the heartbeat that cases are drawn, shrunk or redrawn: what has no value yet is told by where it comes from. */
   drawing(place: Json): void {
-    this.journal.on(this.mask, () => JSON.stringify(originOf(place)));
+    this.heartbeat.on(this.mask, () => JSON.stringify(originOf(place)));
   }
 
   private at(value: Case): void {
-    this.journal.on(this.mask, () => JSON.stringify(this.experiment.encode(value)));
+    this.heartbeat.on(this.mask, () => JSON.stringify(this.experiment.encode(value)));
   }
 
   /** Evaluates a case that failed, or did what else was wanted of it, a few times more. */

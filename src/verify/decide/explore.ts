@@ -3,8 +3,8 @@ import { EvaluationError, originOf } from '../evaluation-error.js';
 import { concludeOn, counterexampleOf, maskOf } from './evaluator.js';
 import type { Measurement } from '../evidence.js';
 import type { ClaimTest, Experiment } from '../experiment.js';
-import { checkStop, type Journal } from './heartbeat.js';
-import { Tally } from './case-counts.js';
+import { checkStop, type Heartbeat } from './heartbeat.js';
+import { CaseCounts } from './case-counts.js';
 import type { OnProgress } from './estimate.js';
 
 /**
@@ -17,31 +17,31 @@ export function explore<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   tests: readonly ClaimTest<Case, Observation>[],
   cases: number,
-  { seed, journal, onProgress }: { readonly seed: bigint; readonly journal: Journal; readonly onProgress: OnProgress },
+  { seed, heartbeat, onProgress }: { readonly seed: bigint; readonly heartbeat: Heartbeat; readonly onProgress: OnProgress },
 ): Measurement[] {
   const mask = tests.reduce((bits, test) => bits | maskOf(experiment, test), 0);
-  const tallies = tests.map(() => new Tally());
+  const counts = tests.map(() => new CaseCounts());
   const values: Case[] = [];
   const source = explored(experiment, cases, seed);
   for (let index = 0; ; index++) {
-    checkStop(journal);
-    journal.at('exploration', mask, index);
+    checkStop(heartbeat);
+    heartbeat.at('exploration', mask, index);
     const value = nextOf(source, experiment.id, index);
     if (value === null) break;
     values.push(value.drawn);
     try {
       const observation = experiment.observe(value.drawn);
       tests.forEach((test, i) => {
-        journal.at('exploration', maskOf(experiment, test), index);
-        tallies[i].add(index, concludeOn(test, value.drawn, observation), experiment.stratum(value.drawn));
+        heartbeat.at('exploration', maskOf(experiment, test), index);
+        counts[i].add(index, concludeOn(test, value.drawn, observation), experiment.stratum(value.drawn));
       });
     } catch (error) {
       throw EvaluationError.on(error, () => experiment.encode(value.drawn));
     }
     onProgress(index + 1, cases);
   }
-  return tallies.map((tally) =>
-    tally.total(({ value, conclusion }) => counterexampleOf(experiment, { value: values[value], conclusion })),
+  return counts.map((each) =>
+    each.total(({ value, conclusion }) => counterexampleOf(experiment, { value: values[value], conclusion })),
   );
 }
 

@@ -11,17 +11,17 @@ export type IndexedPhase = (typeof INDEXED_PHASES)[number];
  * What an evaluation says before every case, so that whoever supervises it knows which case stalled or ended it, and by which it is asked
  * to stop. Tests are told by their positions in the experiment's list, as bits of a mask.
  */
-export interface Journal {
+export interface Heartbeat {
   /** Before the case at an index is drawn, observed or concluded on, for the tests that need it. */
   at(phase: IndexedPhase, tests: number, index: number): void;
-  /** Before a case is evaluated that no index gives back: the hunt's, and replays. `encode` is called where the journal keeps values. */
+  /** Before a case is evaluated that no index gives back: the hunt's, and replays. `encode` is called where the heartbeat keeps values. */
   on(tests: number, encode: () => string): void;
   /** Null while the run goes on. */
   stopped(): StopReason | null;
 }
 
 /** Keeps nothing, and never stops. */
-export const NO_JOURNAL: Journal = { at: () => {}, on: () => {}, stopped: () => null };
+export const NO_HEARTBEAT: Heartbeat = { at: () => {}, on: () => {}, stopped: () => null };
 
 /** The run was asked to stop. */
 export class Interrupted extends Error {
@@ -33,7 +33,7 @@ export class Interrupted extends Error {
 }
 
 /** @throws Interrupted where the run was asked to stop */
-export function checkStop(journal: Journal): void {
-  const reason = journal.stopped();
+export function checkStop(heartbeat: Heartbeat): void {
+  const reason = heartbeat.stopped();
   if (reason !== null) throw new Interrupted(reason);
 }

@@ -3,10 +3,10 @@ import { RandomStream } from '../../random/random-stream.js';
 import { isViolation, type Conclusion } from '../conclusion.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { Counterexample, Hunt } from '../evidence.js';
-import type { Confirmed, Examiner } from './evaluator.js';
+import type { Confirmed, Evaluator } from './evaluator.js';
 import { Interrupted } from './heartbeat.js';
 import type { Violation } from './case-counts.js';
-import { effectOfParts } from './factors.js';
+import { effectOfFactors } from './factors.js';
 import type { Plan } from './plan.js';
 
 /** A hunt's result, and the confirmation of what it found. */
@@ -31,26 +31,26 @@ interface Found<Case> {
  * @param isWanted - of a conclusion, and of the first that was wanted once there is one
  */
 function search<Case, Observation>(
-  examiner: Examiner<Case, Observation>,
+  evaluator: Evaluator<Case, Observation>,
   { cases, seed, known }: { readonly cases: number; readonly seed: number; readonly known: readonly Case[] },
   isWanted: (conclusion: Conclusion, first: Conclusion | null) => boolean,
 ): Found<Case> {
-  const { experiment, test } = examiner;
+  const { experiment, test } = evaluator;
   const tried = new Set<string>();
   let first: Conclusion | null = null; // what the search found before it began to shrink
   let ended: EvaluationError | Interrupted | null = null;
   const place = { stream: ['hunt', experiment.id, test.claim.id, seed] };
-  examiner.drawing(place);
+  evaluator.drawing(place);
   const property = fc.property(experiment.arbitrary, (value) => {
     if (ended !== null) return true;
     try {
-      if (!examiner.speaksOf(value)) fc.pre(false);
+      if (!evaluator.speaksOf(value)) fc.pre(false);
       if (first === null) {
-        const key = examiner.keyOf(value);
+        const key = evaluator.keyOf(value);
         if (tried.has(key)) return true;
         tried.add(key);
       }
-      const conclusion = examiner.evaluate(value);
+      const conclusion = evaluator.evaluate(value);
       if (!isWanted(conclusion, first)) return true;
       first ??= conclusion;
       return false;
@@ -59,7 +59,7 @@ function search<Case, Observation>(
       ended = error instanceof Interrupted ? error : EvaluationError.on(error, () => experiment.encode(value));
       return true;
     } finally {
-      examiner.drawing(place); // the next one is drawn, or a simpler one made
+      evaluator.drawing(place); // the next one is drawn, or a simpler one made
     }
   });
   let details;
@@ -81,28 +81,28 @@ function search<Case, Observation>(
  * @param worst - the worst violation of the estimate, tried first and shrunk like any other
  */
 export function hunt<Case, Observation>(
-  examiner: Examiner<Case, Observation>,
+  evaluator: Evaluator<Case, Observation>,
   { hunted, severe: wanted, redraws }: Pick<Plan, 'hunted' | 'severe' | 'redraws'>,
   seed: bigint,
   worst: Violation<Case> | null = null,
 ): HuntOutcome {
   const { looked, shrinks, value } = search(
-    examiner,
-    { cases: hunted, seed: huntSeed(examiner, seed), known: worst === null ? [] : [worst.value] },
+    evaluator,
+    { cases: hunted, seed: huntSeed(evaluator, seed), known: worst === null ? [] : [worst.value] },
     (conclusion, first) => isViolation(conclusion) && (first === null || conclusion.quantity === first.quantity),
   );
   if (value === null) {
-    const { evaluations } = examiner;
-    return { hunt: { cases: looked, evaluations, shrinks: 0, found: null, severe: null, parts: [] }, confirmed: null };
+    const { evaluations } = evaluator;
+    return { hunt: { cases: looked, evaluations, shrinks: 0, found: null, severe: null, factors: [] }, confirmed: null };
   }
-  const confirmed = examiner.confirm(value);
+  const confirmed = evaluator.confirm(value);
   const found = confirmed.counterexample;
   const stable = confirmed.failed === confirmed.replays;
   // A second simplification would take as long as the first: not where a case takes a second.
-  const unwanted = wanted === false || examiner.test.claim.heavy === true;
-  const severe = worst === null || !stable || unwanted ? null : simplestSevere(examiner, worst, found);
-  const parts = stable ? effectOfParts(examiner, value, found.conclusion, redraws, seed) : [];
-  return { hunt: { cases: looked, evaluations: examiner.evaluations, shrinks, found, severe, parts }, confirmed };
+  const unwanted = wanted === false || evaluator.test.claim.heavy === true;
+  const severe = worst === null || !stable || unwanted ? null : simplestSevere(evaluator, worst, found);
+  const factors = stable ? effectOfFactors(evaluator, value, found.conclusion, redraws, seed) : [];
+  return { hunt: { cases: looked, evaluations: evaluator.evaluations, shrinks, found, severe, factors }, confirmed };
 }
 
 /**
@@ -110,17 +110,17 @@ export function hunt<Case, Observation>(
  * beyond it by a hair, and says little of how bad it gets. Null where it is the minimal or the worst one.
  */
 function simplestSevere<Case, Observation>(
-  examiner: Examiner<Case, Observation>,
+  evaluator: Evaluator<Case, Observation>,
   { value: worst, conclusion: { margin, quantity } }: Violation<Case>,
   minimal: Counterexample,
 ): Counterexample | null {
   const isSevere = (conclusion: Conclusion) => conclusion.quantity === quantity && conclusion.margin <= margin / 2;
-  const { value } = search(examiner, { cases: 1, seed: 0, known: [worst] }, isSevere);
+  const { value } = search(evaluator, { cases: 1, seed: 0, known: [worst] }, isSevere);
   if (value === null) return null;
-  const { counterexample: severe, failed, replays } = examiner.confirm(value, isSevere);
+  const { counterexample: severe, failed, replays } = evaluator.confirm(value, isSevere);
   if (failed < replays) return null;
   const key = JSON.stringify(severe.case);
-  return [minimal.case, examiner.experiment.encode(worst)].some((known) => JSON.stringify(known) === key) ? null : severe;
+  return [minimal.case, evaluator.experiment.encode(worst)].some((known) => JSON.stringify(known) === key) ? null : severe;
 }
 
 /** What the search for a witness came to. */
@@ -132,16 +132,16 @@ export interface FoundWitness {
 
 /** Looks for a witness of an existence claim, a case that keeps it, and shrinks it. */
 export function findWitness<Case, Observation>(
-  examiner: Examiner<Case, Observation>,
+  evaluator: Evaluator<Case, Observation>,
   cases: number,
   seed: bigint,
   known: readonly Case[],
 ): FoundWitness {
   const keeps = (conclusion: Conclusion) => !isViolation(conclusion);
-  const { looked, value } = search(examiner, { cases, seed: huntSeed(examiner, seed), known }, keeps);
-  return { looked, confirmed: value === null ? null : examiner.confirm(value, keeps) };
+  const { looked, value } = search(evaluator, { cases, seed: huntSeed(evaluator, seed), known }, keeps);
+  return { looked, confirmed: value === null ? null : evaluator.confirm(value, keeps) };
 }
 
-function huntSeed<Case, Observation>({ experiment, test }: Examiner<Case, Observation>, seed: bigint): number {
+function huntSeed<Case, Observation>({ experiment, test }: Evaluator<Case, Observation>, seed: bigint): number {
   return RandomStream.of(seed, 'hunt', experiment.id, test.claim.id).next();
 }

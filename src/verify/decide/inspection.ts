@@ -1,12 +1,12 @@
 import type { BudgetName, Claim } from '../claim.js';
-import { isLeftOut } from '../claim.js';
+import { isSkipped } from '../claim.js';
 import { firstCase } from './draws.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
-import type { Breach, Experiment, Json, Scope } from '../experiment.js';
+import type { UnmetAssumption, Experiment, Json, Scope } from '../experiment.js';
 import type { Variant } from '../variant.js';
 
 /** What a run has to know of an experiment before it can plan, as data. */
-export interface Survey {
+export interface Inspection {
   readonly id: string;
   /** The claims of its tests, in their order. */
   readonly claims: readonly Claim[];
@@ -19,7 +19,7 @@ export interface Survey {
   /** True where cases come from a given subject. */
   readonly given: boolean;
   /** For each test the assumptions that a given subject breaks; none where cases are drawn for the claims. */
-  readonly breaches: readonly (readonly Breach[])[];
+  readonly unmet: readonly (readonly UnmetAssumption[])[];
   /** True where every case of a finite domain is evaluated, and none is drawn. */
   readonly finite: boolean;
   /** True where no case can be drawn from the given subject at all. */
@@ -29,7 +29,7 @@ export interface Survey {
 }
 
 /** What is known of an experiment without looking at a case. */
-export function listed(experiment: Experiment): Omit<Survey, 'breaches' | 'crash'> {
+export function listed(experiment: Experiment): Omit<Inspection, 'unmet' | 'crash'> {
   const { id, tests, scope, setting, variant, barren } = experiment;
   const claims = tests.map(({ claim }) => claim);
   return {
@@ -49,18 +49,18 @@ export function listed(experiment: Experiment): Omit<Survey, 'breaches' | 'crash
 }
 
 /** Looks at an experiment: at its given subject's first case, where it has one. */
-export function survey(experiment: Experiment, seed: bigint): Survey {
+export function inspect(experiment: Experiment, seed: bigint): Inspection {
   const { id, tests, barren, given } = experiment;
   const found = { ...listed(experiment), crash: null };
-  if (barren !== undefined) return { ...found, breaches: tests.map(() => barren) };
-  const unbroken = tests.map((): Breach[] => []);
-  if (given !== true) return { ...found, breaches: unbroken };
+  if (barren !== undefined) return { ...found, unmet: tests.map(() => barren) };
+  const unbroken = tests.map((): UnmetAssumption[] => []);
+  if (given !== true) return { ...found, unmet: unbroken };
   try {
     const first = firstCase(experiment, seed);
-    return { ...found, breaches: tests.map((test) => test.breaches(first)) };
+    return { ...found, unmet: tests.map((test) => test.unmet(first)) };
   } catch (error) {
     const { message, value } = EvaluationError.of(error, originOf({ firstCaseOf: id }));
-    return { ...found, breaches: unbroken, crash: { message, case: value } };
+    return { ...found, unmet: unbroken, crash: { message, case: value } };
   }
 }
 
@@ -76,10 +76,10 @@ export function isWanted({ id }: Claim, { only }: Selection): boolean {
   return only === null || only.has(id);
 }
 
-/** True where a test of a surveyed experiment will be decided. */
-export function isDecided({ claims, breaches, crash }: Survey, test: number, selection: Selection): boolean {
+/** True where a test of an inspected experiment will be decided. */
+export function isDecided({ claims, unmet, crash }: Inspection, test: number, selection: Selection): boolean {
   const claim = claims[test];
-  return isWanted(claim, selection) && !isLeftOut(claim, selection.budget) && breaches[test].length === 0 && crash === null;
+  return isWanted(claim, selection) && !isSkipped(claim, selection.budget) && unmet[test].length === 0 && crash === null;
 }
 
 /** How many decisions by statistics share an α: claims theirs, the cells of maps another. */
@@ -89,15 +89,15 @@ export interface Shares {
 }
 
 /** How many claims and cells a run decides by statistics. A witness and an enumeration need none, and what is not applicable takes none. */
-export function countDecided(surveys: readonly Survey[], selection: Selection): Shares {
-  const count = (some: readonly Survey[]) =>
+export function countDecided(inspections: readonly Inspection[], selection: Selection): Shares {
+  const count = (some: readonly Inspection[]) =>
     some.flatMap((each) =>
       each.claims.filter(
         ({ kind }, test) => (kind === 'scaling' || (kind !== 'existence' && !each.finite)) && isDecided(each, test, selection),
       ),
     ).length;
   return {
-    claims: count(surveys.filter(({ variant }) => variant === null)),
-    cells: count(surveys.filter(({ variant }) => variant !== null)),
+    claims: count(inspections.filter(({ variant }) => variant === null)),
+    cells: count(inspections.filter(({ variant }) => variant !== null)),
   };
 }

@@ -3,20 +3,20 @@ import { drawsOf } from './draws.js';
 import { DRAWS_PER_CASE } from './estimate.js';
 import { maskOf } from './evaluator.js';
 import type { ClaimTest, Experiment, Json } from '../experiment.js';
-import { checkStop, type Journal } from './heartbeat.js';
+import { checkStop, type Heartbeat } from './heartbeat.js';
 
 /** What a reader is shown of a claim beyond its numbers, as its experiment makes it; null where it makes none. */
-export interface Pictures {
+export interface Previews {
   /** Of many cases at once. */
   readonly overview: Json;
-  /** Of the first case that is telling. */
+  /** Of the first case that makes a good example. */
   readonly example: Json;
   /** Of the simplest counterexample, or the witness. */
   readonly counterexample: Json;
 }
 
 /** Nothing to show. */
-export const NO_PICTURES: Pictures = { overview: null, example: null, counterexample: null };
+export const NO_PREVIEWS: Previews = { overview: null, example: null, counterexample: null };
 
 /** Cases that are shown at once. */
 const SHOWN = 20;
@@ -26,16 +26,16 @@ const SHOWN = 20;
  *
  * @param counterexample - by value; null where there is none
  */
-export function picturesOf<Case, Observation>(
+export function previewsOf<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   test: ClaimTest<Case, Observation>,
   counterexample: Json,
   seed: bigint,
-  journal: Journal,
-): Pictures {
+  heartbeat: Heartbeat,
+): Previews {
   const many = experiment.overview !== undefined && test.claim.heavy !== true; // a heavy case takes a second
-  const cases = firstCases(experiment, test, SHOWN, seed, journal);
-  const example = cases.find((value) => experiment.telling?.(value) === true) ?? cases[0];
+  const cases = firstCases(experiment, test, SHOWN, seed, heartbeat);
+  const example = cases.find((value) => experiment.isGoodExample?.(value) === true) ?? cases[0];
   const illustrated = (value: Case) =>
     (test.illustrate === undefined ? experiment.illustrate?.(value) : test.illustrate(value)) ?? null;
   return {
@@ -51,17 +51,17 @@ function firstCases<Case, Observation>(
   test: ClaimTest<Case, Observation>,
   most: number,
   seed: bigint,
-  journal: Journal,
+  heartbeat: Heartbeat,
 ): Case[] {
   if (experiment.enumerate !== undefined) return distinct(experiment, seed).slice(0, most);
   const mask = maskOf(experiment, test);
   const draw = drawsOf(experiment, seed);
   const found: Case[] = [];
   for (let index = 0; found.length < most && index < most * DRAWS_PER_CASE; index++) {
-    checkStop(journal);
-    journal.at('estimate', mask, index);
+    checkStop(heartbeat);
+    heartbeat.at('estimate', mask, index);
     const value = draw(index);
-    if (test.breaches(value).length === 0) found.push(value);
+    if (test.unmet(value).length === 0) found.push(value);
   }
   return found;
 }

@@ -1,8 +1,8 @@
 import { assign, perform, resultsOf, type ClaimResult } from './schedule.js';
 import type { Claim } from '../claim.js';
 import type { Experiment } from '../experiment.js';
-import { NO_JOURNAL } from './heartbeat.js';
-import { countDecided, survey, type Selection } from './inspection.js';
+import { NO_HEARTBEAT } from './heartbeat.js';
+import { countDecided, inspect, type Selection } from './inspection.js';
 
 /** What one run of the suite needs. */
 export interface SuiteOptions extends Selection {
@@ -22,18 +22,18 @@ export interface SuiteOptions extends Selection {
  */
 export function runSuite(experiments: readonly Experiment[], options: SuiteOptions): ClaimResult[] {
   const { seed, onResult, onProgress } = options;
-  const surveys = experiments.map((experiment) => survey(experiment, seed));
-  const counted = countDecided(surveys, options);
+  const inspections = experiments.map((experiment) => inspect(experiment, seed));
+  const counted = countDecided(inspections, options);
   const shares = { ...counted, claims: options.claims ?? counted.claims };
   return experiments.flatMap((experiment, i) => {
-    const assignment = assign(surveys[i], options, shares);
-    const running = assignment.decided.map(({ test }) => surveys[i].claims[test]);
-    const verdicts = perform(experiment, assignment, surveys[i], seed, {
-      journal: NO_JOURNAL,
+    const schedule = assign(inspections[i], options, shares);
+    const running = schedule.decided.map(({ test }) => inspections[i].claims[test]);
+    const verdicts = perform(experiment, schedule, inspections[i], seed, {
+      heartbeat: NO_HEARTBEAT,
       recorded: null,
       onProgress: (done, planned) => onProgress?.(running, done, planned),
     });
-    const results = resultsOf(surveys[i], assignment, options, verdicts);
+    const results = resultsOf(inspections[i], schedule, options, verdicts);
     results.forEach((result) => onResult?.(result));
     return results;
   });

@@ -1,19 +1,19 @@
-import { isLeftOut, type BudgetName, type Claim } from '../claim.js';
+import { isSkipped, type BudgetName, type Claim } from '../claim.js';
 import { decide, errorVerdict, interruptedVerdict, notApplicable, type Setting } from './decide.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { Confirmed } from './evaluator.js';
 import type { Experiment, Json, Scope } from '../experiment.js';
 import { explore } from './explore.js';
 import { Interrupted } from './heartbeat.js';
-import { NO_PICTURES, type Pictures } from './previews.js';
+import { NO_PREVIEWS, type Previews } from './previews.js';
 import { planOf, planOfCell, type Plan } from './plan.js';
-import { isDecided, isWanted, type Selection, type Shares, type Survey } from './inspection.js';
+import { isDecided, isWanted, type Selection, type Shares, type Inspection } from './inspection.js';
 import type { Verdict } from '../verdict.js';
 import type { Variant } from '../variant.js';
 
 /** What is to be done with one experiment, as data: tests are told by their positions in its list. */
-export interface Assignment {
-  readonly decided: readonly { readonly test: number; readonly plan: Plan; readonly standing: Confirmed | null }[];
+export interface Schedule {
+  readonly decided: readonly { readonly test: number; readonly plan: Plan; readonly regression: Confirmed | null }[];
   /** Claims whose assumptions a given subject breaks: measured all the same. */
   readonly explored: readonly number[];
   /** Cases of the exploration. */
@@ -36,31 +36,31 @@ export interface ClaimResult {
   /** What the cases were drawn from. */
   readonly scope: Scope;
   readonly verdict: Verdict;
-  readonly pictures: Pictures;
+  readonly pictures: Previews;
 }
 
 /** Cases for what is shown as exploratory. */
 const EXPLORATORY_CASES: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 100, thorough: 400 };
 
 /**
- * What a run does with a surveyed experiment.
+ * What a run does with an inspected experiment.
  *
  * @param shares - how many claims and cells the whole run may decide: they share α
  */
-export function assign(surveyed: Survey, selection: Selection, { claims, cells }: Shares): Assignment {
+export function assign(inspection: Inspection, selection: Selection, { claims, cells }: Shares): Schedule {
   const { budget } = selection;
-  const tests = surveyed.claims.map((_, test) => test).filter((test) => isWanted(surveyed.claims[test], selection));
+  const tests = inspection.claims.map((_, test) => test).filter((test) => isWanted(inspection.claims[test], selection));
   const planned = (claim: Claim) =>
-    surveyed.variant === null ? planOf(claim, budget, claims) : planOfCell(claim, surveyed.variant, budget, cells);
-  const isOpen = (test: number) => isDecided(surveyed, test, selection);
+    inspection.variant === null ? planOf(claim, budget, claims) : planOfCell(claim, inspection.variant, budget, cells);
+  const isOpen = (test: number) => isDecided(inspection, test, selection);
   return {
-    decided: tests.filter(isOpen).map((test) => ({ test, plan: planned(surveyed.claims[test]), standing: null })),
+    decided: tests.filter(isOpen).map((test) => ({ test, plan: planned(inspection.claims[test]), regression: null })),
     explored: tests.filter(
       (test) =>
-        surveyed.breaches[test].length > 0 &&
-        !surveyed.barren &&
-        surveyed.crash === null &&
-        !isLeftOut(surveyed.claims[test], budget),
+        inspection.unmet[test].length > 0 &&
+        !inspection.barren &&
+        inspection.crash === null &&
+        !isSkipped(inspection.claims[test], budget),
     ),
     cases: EXPLORATORY_CASES[budget],
   };
@@ -69,8 +69,8 @@ export function assign(surveyed: Survey, selection: Selection, { claims, cells }
 /** Does it: verdicts by the positions of the tests. */
 export function perform(
   experiment: Experiment,
-  { decided, explored, cases }: Assignment,
-  surveyed: Survey,
+  { decided, explored, cases }: Schedule,
+  inspection: Inspection,
   seed: bigint,
   setting: Setting,
 ): Map<number, Verdict> {
@@ -78,11 +78,11 @@ export function perform(
   if (explored.length > 0) {
     const measured = exploreTests(experiment, explored, cases, seed, setting);
     explored.forEach((test, i) => {
-      verdicts.set(test, Array.isArray(measured) ? notApplicable(surveyed.breaches[test], measured[i]) : measured);
+      verdicts.set(test, Array.isArray(measured) ? notApplicable(inspection.unmet[test], measured[i]) : measured);
     });
   }
   if (decided.length === 0) return verdicts;
-  const planned = decided.map(({ test, plan, standing }) => ({ test: experiment.tests[test], plan, standing }));
+  const planned = decided.map(({ test, plan, regression }) => ({ test: experiment.tests[test], plan, regression }));
   decide(experiment, planned, seed, setting).forEach((verdict, i) => verdicts.set(decided[i].test, verdict));
   return verdicts;
 }
@@ -101,34 +101,34 @@ function exploreTests(experiment: Experiment, explored: readonly number[], cases
   }
 }
 
-/** Every wanted claim of an experiment with its verdict: that of the assignment, or what was clear beforehand. */
+/** Every wanted claim of an experiment with its verdict: that of the schedule, or what was clear beforehand. */
 export function resultsOf(
-  surveyed: Survey,
-  { decided }: Assignment,
+  inspection: Inspection,
+  { decided }: Schedule,
   selection: Selection,
   verdicts: ReadonlyMap<number, Verdict>,
-  pictures: ReadonlyMap<number, Pictures> = new Map(),
+  pictures: ReadonlyMap<number, Previews> = new Map(),
 ): ClaimResult[] {
-  return surveyed.claims.flatMap((claim, test) => {
+  return inspection.claims.flatMap((claim, test) => {
     if (!isWanted(claim, selection)) return [];
-    const { domain, distribution } = surveyed.scope ?? claim;
+    const { domain, distribution } = inspection.scope ?? claim;
     return {
       claim,
-      experiment: surveyed.id,
-      setting: surveyed.setting,
-      given: surveyed.given,
-      variant: surveyed.variant,
+      experiment: inspection.id,
+      setting: inspection.setting,
+      given: inspection.given,
+      variant: inspection.variant,
       plan: decided.find((each) => each.test === test)?.plan ?? null,
       scope: { domain, distribution },
-      verdict: verdicts.get(test) ?? clearBeforehand(surveyed, test, selection.budget),
-      pictures: pictures.get(test) ?? NO_PICTURES,
+      verdict: verdicts.get(test) ?? clearBeforehand(inspection, test, selection.budget),
+      pictures: pictures.get(test) ?? NO_PREVIEWS,
     };
   });
 }
 
-function clearBeforehand({ claims, breaches, crash }: Survey, test: number, budget: BudgetName): Verdict {
+function clearBeforehand({ claims, unmet, crash }: Inspection, test: number, budget: BudgetName): Verdict {
   const { from } = claims[test];
-  if (from !== undefined && isLeftOut(claims[test], budget)) {
+  if (from !== undefined && isSkipped(claims[test], budget)) {
     return {
       word: 'NOT APPLICABLE',
       by: 'budget',
@@ -137,6 +137,6 @@ function clearBeforehand({ claims, breaches, crash }: Survey, test: number, budg
     };
   }
   if (crash !== null) return { word: 'ERROR', ...crash, stopped: 'the given subject could not be looked at' };
-  if (breaches[test].length === 0) throw new RangeError(`the claim ${claims[test].id} was to be decided, and has no verdict`);
-  return notApplicable(breaches[test], null);
+  if (unmet[test].length === 0) throw new RangeError(`the claim ${claims[test].id} was to be decided, and has no verdict`);
+  return notApplicable(unmet[test], null);
 }

@@ -6,7 +6,7 @@ import { errorCode } from '../../read-json.js';
 import { prepareFolder, writeWhole } from '../../write-files.js';
 import { readCounterexample, type CounterexampleFile } from './counterexample-file.js';
 import { REPLAYS } from '../decide/evaluator.js';
-import type { KnownCase } from '../workers/supervisor.js';
+import type { CorpusCase } from '../workers/supervisor.js';
 
 /** Replays before a case that came and went is believed to be gone: at a rate of 5 % it fails once with a chance of 95 %. */
 const REPLAYS_OF_UNSTABLE = 59;
@@ -84,7 +84,7 @@ export class Corpus {
 }
 
 /** The cases that a run evaluates first, from the entries of its own setup. */
-export function knownCases(entries: readonly CorpusEntry[], setup: CounterexampleFile['setup']): KnownCase[] {
+export function corpusCases(entries: readonly CorpusEntry[], setup: CounterexampleFile['setup']): CorpusCase[] {
   return entries
     .filter(({ file }) => JSON.stringify(file.setup) === JSON.stringify(setup))
     .map(({ name, file: { experiment, claim, case: value, role } }) => ({

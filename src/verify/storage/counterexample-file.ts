@@ -5,10 +5,10 @@ import { readJson } from '../../read-json.js';
 import type { ClaimResult } from '../decide/schedule.js';
 import type { Claim } from '../claim.js';
 import { isOrigin } from '../evaluation-error.js';
-import type { Counterexample, PartEffect } from '../evidence.js';
+import type { Counterexample, FactorEffect } from '../evidence.js';
 import type { Json } from '../experiment.js';
 import { JSON_SCHEMA } from './json-schema.js';
-import { PARTS_SCHEMA } from './factors-schema.js';
+import { FACTORS_SCHEMA } from './factors-schema.js';
 import { MAP_NAMES, type Variant } from '../variant.js';
 
 /** The version of the format; a file of another version is refused. */
@@ -49,13 +49,13 @@ const FILE_SCHEMA = v.strictObject({
       margin: number,
       quantity: v.string(),
       quantities: v.array(v.strictObject({ name: v.string(), value: number, margin: number })),
-      numerical: v.optional(v.literal(true)),
+      roundingOnly: v.optional(v.literal(true)),
     }),
     /** `byValue` is false where the case could not even be drawn, and is told by where it comes from. */
     v.strictObject({ kind: v.literal('error'), message: v.string(), byValue: v.boolean() }),
   ]),
   replays: v.nullable(v.strictObject({ of: count, failed: count })),
-  parts: PARTS_SCHEMA,
+  factors: FACTORS_SCHEMA,
 });
 
 /** A case that broke its claim, or could not be evaluated, with all that is needed to evaluate it again. */
@@ -104,13 +104,13 @@ export function filesOf(
     role: CounterexampleRole,
     counterexample: Counterexample | null,
     replays: CounterexampleFile['replays'] = null,
-    parts: readonly PartEffect[] = [],
+    factors: readonly FactorEffect[] = [],
   ): CounterexampleFile[] => {
     if (counterexample === null) return [];
     const { description, case: value, conclusion } = counterexample;
     const outcome = { kind: 'conclusion' as const, ...conclusion, quantities: conclusion.quantities.map((each) => ({ ...each })) };
-    const effects = parts.map(({ interval, ...effect }) => ({ ...effect, interval: { ...interval } }));
-    return [{ ...about, role, description, case: value, outcome, replays, parts: effects }];
+    const effects = factors.map(({ interval, ...effect }) => ({ ...effect, interval: { ...interval } }));
+    return [{ ...about, role, description, case: value, outcome, replays, factors: effects }];
   };
   switch (verdict.word) {
     case 'REFUTED':
@@ -121,7 +121,7 @@ export function filesOf(
         const { counterexample, replays, hunt, estimate } = verdict;
         const role = hunt === null ? 'worst' : 'minimal';
         return [
-          ...fileOf(role, counterexample, { of: replays, failed: replays }, hunt?.parts),
+          ...fileOf(role, counterexample, { of: replays, failed: replays }, hunt?.factors),
           ...fileOf('severe', hunt?.severe ?? null),
           ...fileOf('worst', estimate?.worst ?? null),
         ];
@@ -129,7 +129,7 @@ export function filesOf(
       if (verdict.by !== 'rate' && verdict.by !== 'estimate') return [];
       const { hunt, estimate } = verdict;
       return [
-        ...fileOf('exception', hunt.found, null, hunt.parts),
+        ...fileOf('exception', hunt.found, null, hunt.factors),
         ...fileOf('severe', hunt.severe),
         ...fileOf('worst', estimate.worst),
       ];
@@ -142,7 +142,7 @@ export function filesOf(
         message: verdict.message,
         byValue: !isOrigin(verdict.case) && verdict.case !== null,
       };
-      return [{ ...about, role: 'error', description: null, case: verdict.case, outcome, replays: null, parts: [] }];
+      return [{ ...about, role: 'error', description: null, case: verdict.case, outcome, replays: null, factors: [] }];
     }
     case 'VACUOUS':
     case 'NOT APPLICABLE':

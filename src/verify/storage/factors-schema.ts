@@ -3,7 +3,7 @@ import * as v from 'valibot';
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Which parts of a counterexample matter, as reports and files keep it. */
-export const PARTS_SCHEMA = v.array(
+/** Which factors of a counterexample matter, as reports and files keep it. */
+export const FACTORS_SCHEMA = v.array(
   v.strictObject({ part: v.string(), redrawn: count, failing: count, interval: v.strictObject({ lower: number, upper: number }) }),
 );

@@ -14,7 +14,7 @@ const FILE_VERSION = 1;
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** [index] of a case outside the assumptions, or [index, stratum, numerical, then quantity, value, margin for each quantity]. */
+/** [index] of a case outside the assumptions, or [index, stratum, roundingOnly, then quantity, value, margin for each quantity]. */
 const draw = v.array(number);
 
 const FILE_SCHEMA = v.strictObject({
@@ -168,7 +168,7 @@ function encodeRecord({ experiment, claim, draws }: ShardRecord): ShardFile['rec
     return [
       index,
       at(strata, stratum),
-      conclusion.numerical === true ? 1 : 0,
+      conclusion.roundingOnly === true ? 1 : 0,
       ...conclusion.quantities.flatMap(({ name, value, margin }) => [at(quantities, name), value, margin]),
     ];
   });
@@ -176,7 +176,7 @@ function encodeRecord({ experiment, claim, draws }: ShardRecord): ShardFile['rec
 }
 
 function decodeDraw(
-  [index, stratum, numerical, ...numbers]: readonly number[],
+  [index, stratum, roundingOnly, ...numbers]: readonly number[],
   { strata, quantities }: ShardFile['records'][number],
 ): RecordedDraw {
   if (stratum === undefined) return { index, outcome: null };
@@ -188,18 +188,18 @@ function decodeDraw(
   const conclusion = conclude(measured);
   return {
     index,
-    outcome: { conclusion: numerical === 1 ? { ...conclusion, numerical: true } : conclusion, stratum: strata[stratum] },
+    outcome: { conclusion: roundingOnly === 1 ? { ...conclusion, roundingOnly: true } : conclusion, stratum: strata[stratum] },
   };
 }
 
-function isDraw([index, stratum, numerical, ...numbers]: readonly number[], record: ShardFile['records'][number]): boolean {
+function isDraw([index, stratum, roundingOnly, ...numbers]: readonly number[], record: ShardFile['records'][number]): boolean {
   const isIndex = (value: number | undefined) => v.is(count, value);
   if (!isIndex(index)) return false;
   if (stratum === undefined) return true;
   return (
     isIndex(stratum) &&
     stratum < record.strata.length &&
-    (numerical === 0 || numerical === 1) &&
+    (roundingOnly === 0 || roundingOnly === 1) &&
     numbers.length > 0 &&
     numbers.length % 3 === 0 &&
     numbers.every((value, i) => i % 3 !== 0 || (isIndex(value) && value < record.quantities.length))

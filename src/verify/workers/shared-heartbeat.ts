@@ -1,4 +1,4 @@
-import { INDEXED_PHASES, type IndexedPhase, type Journal, type StopReason } from '../decide/heartbeat.js';
+import { INDEXED_PHASES, type IndexedPhase, type Heartbeat, type StopReason } from '../decide/heartbeat.js';
 
 /** Words at the head of the shared memory. */
 const WORD = { beats: 0, kind: 1, phase: 2, tests: 3, index: 4, length: 5, stop: 6, done: 7, planned: 8 } as const;
@@ -12,7 +12,7 @@ const ROOM = 4 * 1024 * 1024;
 const STOP_REASONS: readonly StopReason[] = ['interrupt', 'time limit'];
 
 /** Where a worker stands, as its supervisor reads it. */
-export type Standing =
+export type WorkerPosition =
   | { readonly kind: 'idle' }
   /** At the case of an index; `tests` is the mask of the tests that need it. */
   | { readonly kind: 'index'; readonly phase: IndexedPhase; readonly tests: number; readonly index: number }
@@ -23,7 +23,7 @@ export type Standing =
  * Memory that a worker and its supervisor share: the worker notes each case before it touches it, so that nothing is lost when it never
  * comes back; the supervisor may ask it to stop. A note takes some ten nanoseconds.
  */
-export class SharedNote implements Journal {
+export class SharedHeartbeat implements Heartbeat {
   private readonly words: Int32Array;
   private readonly bytes: Uint8Array;
 
@@ -88,7 +88,7 @@ export class SharedNote implements Journal {
   }
 
   /** Where the worker stands. */
-  get standing(): Standing {
+  get position(): WorkerPosition {
     const { words } = this;
     const tests = words[WORD.tests];
     switch (words[WORD.kind]) {

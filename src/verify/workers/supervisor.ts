@@ -1,24 +1,24 @@
 import { availableParallelism } from 'node:os';
-import { assign, resultsOf, type Assignment, type ClaimResult } from '../decide/schedule.js';
-import { isLeftOut, type Claim } from '../claim.js';
+import { assign, resultsOf, type Schedule, type ClaimResult } from '../decide/schedule.js';
+import { isSkipped, type Claim } from '../claim.js';
 import { errorVerdict, interruptedVerdict } from '../decide/decide.js';
 import { drawnFrom } from '../decide/draws.js';
 import type { Outcome, RecordedDraw, Share } from '../decide/estimate.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { Json } from '../experiment.js';
 import { Interrupted, type StopReason } from '../decide/heartbeat.js';
-import type { Pictures } from '../decide/previews.js';
+import type { Previews } from '../decide/previews.js';
 import type { Plan } from '../decide/plan.js';
-import type { RememberedCase, RememberedOutcome } from '../decide/regression-case.js';
+import type { RegressionCase, RegressionOutcome } from '../decide/regression-case.js';
 import { simplestCounterexample } from '../simplest-counterexample.js';
-import { countDecided, isWanted, type Selection, type Survey } from '../decide/inspection.js';
+import { countDecided, isWanted, type Selection, type Inspection } from '../decide/inspection.js';
 import type { Verdict } from '../verdict.js';
 import type { CatalogueSource } from './catalogue.js';
 import { WorkerHandle, type Loss, type WorkerLimits } from './worker-handle.js';
 import type { Variant } from '../variant.js';
 
 /** A case of an earlier run, told by its claim: what a corpus keeps. */
-export interface KnownCase extends Omit<RememberedCase, 'test'> {
+export interface CorpusCase extends Omit<RegressionCase, 'test'> {
   readonly experiment: string;
   readonly claim: string;
 }
@@ -32,7 +32,7 @@ export interface SupervisedOptions extends Selection, WorkerLimits {
   /** Threads; as many as the machine has to give, but no more than four, by default. They change no result. */
   readonly workers?: number;
   /** Failures and crashes of earlier runs, evaluated before anything else. */
-  readonly known?: readonly KnownCase[];
+  readonly known?: readonly CorpusCase[];
   readonly recorded?: ShardedOutcomes | null;
   /** Asks the run to stop: claims that are not decided by then are INCONCLUSIVE. */
   readonly signal?: AbortSignal;
@@ -56,7 +56,7 @@ export interface RunPlan {
     readonly plan: Plan;
   }[];
   /** Ids of wanted claims that the budget leaves out. */
-  readonly leftOut: readonly string[];
+  readonly skipped: readonly string[];
   /** What the catalogue says of itself. */
   readonly about: Json;
 }
@@ -65,7 +65,7 @@ export interface RunPlan {
 export interface SupervisedRun extends RunPlan {
   /** In the order of the catalogue. */
   readonly results: readonly ClaimResult[];
-  readonly remembered: readonly RememberedOutcome[];
+  readonly regressions: readonly RegressionOutcome[];
 }
 
 /** Each thread loads the engines for itself, some 100 MiB: more threads than experiments run long would idle. */
@@ -82,22 +82,22 @@ const TELL_EVERY = 200;
  * @throws Error where the catalogue cannot be opened, or the program has a fault
  */
 export async function superviseSuite(source: CatalogueSource, options: SupervisedOptions): Promise<SupervisedRun> {
-  return withCrew(source, options, async (crew) => {
-    const { surveys, plan, assignments } = await planRun(crew, options);
-    const known = knownBy(surveys, options.known ?? []);
-    const jobs = surveys.map((surveyed, experiment) => async (worker: WorkerHandle) => {
-      const done = await performJob(worker, experiment, surveyed, assignments[experiment], known[experiment], options);
-      const pictures = await drawPictures(worker, experiment, surveyed, done.verdicts, options);
-      const results = resultsOf(surveyed, assignments[experiment], options, done.verdicts, pictures);
+  return withPool(source, options, async (pool) => {
+    const { inspections, plan, schedules } = await planRun(pool, options);
+    const known = regressionsOf(inspections, options.known ?? []);
+    const jobs = inspections.map((inspection, experiment) => async (worker: WorkerHandle) => {
+      const done = await performJob(worker, experiment, inspection, schedules[experiment], known[experiment], options);
+      const pictures = await drawPreviews(worker, experiment, inspection, done.verdicts, options);
+      const results = resultsOf(inspection, schedules[experiment], options, done.verdicts, pictures);
       results.forEach((result) => options.onResult?.(result));
-      return { results, remembered: done.remembered };
+      return { results, regressions: done.regressions };
     });
-    const done = await crew.share(
+    const done = await pool.share(
       jobs,
-      (experiment) => claimsOf(surveys[experiment], assignments[experiment]),
-      orderOf(surveys, assignments),
+      (experiment) => claimsOf(inspections[experiment], schedules[experiment]),
+      orderOf(inspections, schedules),
     );
-    return { ...plan, results: done.flatMap(({ results }) => results), remembered: done.flatMap(({ remembered }) => remembered) };
+    return { ...plan, results: done.flatMap(({ results }) => results), regressions: done.flatMap(({ regressions }) => regressions) };
   });
 }
 
@@ -115,18 +115,18 @@ export interface ShardRun extends RunPlan {
 
 /** Evaluates a share of the draws of a run's estimates; hunts are for the run that joins the shares. */
 export async function superviseShare(source: CatalogueSource, share: Share, options: SupervisedOptions): Promise<ShardRun> {
-  return withCrew(source, options, async (crew) => {
-    const { surveys, plan, assignments } = await planRun(crew, options);
-    const jobs = surveys.map((surveyed, experiment) => async (worker: WorkerHandle) => {
-      const sampled = assignments[experiment].decided.filter(
-        ({ test }) => !surveyed.finite && surveyed.claims[test].kind !== 'existence',
+  return withPool(source, options, async (pool) => {
+    const { inspections, plan, schedules } = await planRun(pool, options);
+    const jobs = inspections.map((inspection, experiment) => async (worker: WorkerHandle) => {
+      const sampled = schedules[experiment].decided.filter(
+        ({ test }) => !inspection.finite && inspection.claims[test].kind !== 'existence',
       );
-      return recordJob(worker, experiment, surveyed, { ...assignments[experiment], decided: sampled }, share, options.seed);
+      return recordJob(worker, experiment, inspection, { ...schedules[experiment], decided: sampled }, share, options.seed);
     });
-    const records = await crew.share(
+    const records = await pool.share(
       jobs,
-      (experiment) => claimsOf(surveys[experiment], assignments[experiment]),
-      orderOf(surveys, assignments),
+      (experiment) => claimsOf(inspections[experiment], schedules[experiment]),
+      orderOf(inspections, schedules),
     );
     const whole = records.every((each) => each !== null);
     return { ...plan, records: whole ? records.flatMap((each) => each ?? []) : null };
@@ -135,11 +135,11 @@ export async function superviseShare(source: CatalogueSource, share: Share, opti
 
 /** The plan of a run, and nothing more. */
 export async function planSuite(source: CatalogueSource, options: SupervisedOptions): Promise<RunPlan> {
-  return withCrew(source, options, async (crew) => (await planRun(crew, options)).plan);
+  return withPool(source, options, async (pool) => (await planRun(pool, options)).plan);
 }
 
 /** The threads of a run. */
-class Crew {
+class WorkerPool {
   private readonly workers: readonly WorkerHandle[];
 
   constructor(
@@ -209,32 +209,32 @@ class Crew {
  * In which order experiments are begun: claims before the cells of maps, which tell little where a run is stopped before its claims; and the dear
  * ones first, so that no thread is left with one when the others are done.
  */
-function orderOf(surveys: readonly Survey[], assignments: readonly Assignment[]): number[] {
-  const isCell = (i: number) => Number(surveys[i].variant !== null);
-  const durations = surveys.map((surveyed, i) => durationOf(surveyed, assignments[i]));
-  return [...surveys.keys()].toSorted((one, other) => isCell(one) - isCell(other) || durations[other] - durations[one]);
+function orderOf(inspections: readonly Inspection[], schedules: readonly Schedule[]): number[] {
+  const isCell = (i: number) => Number(inspections[i].variant !== null);
+  const durations = inspections.map((inspection, i) => durationOf(inspection, schedules[i]));
+  return [...inspections.keys()].toSorted((one, other) => isCell(one) - isCell(other) || durations[other] - durations[one]);
 }
 
 /** About how long an experiment takes, in milliseconds: claims that share a case wait for the one that has most of them. A finite domain counts as one case. */
-function durationOf({ claims }: Survey, { decided }: Assignment): number {
+function durationOf({ claims }: Inspection, { decided }: Schedule): number {
   return Math.max(0, ...decided.map(({ test, plan }) => Math.max(1, plan.cases) * (claims[test].milliseconds ?? 1)));
 }
 
-async function withCrew<Result>(
+async function withPool<Result>(
   source: CatalogueSource,
   options: SupervisedOptions,
-  work: (crew: Crew) => Promise<Result>,
+  work: (pool: WorkerPool) => Promise<Result>,
 ): Promise<Result> {
-  const crew = new Crew(source, options);
+  const pool = new WorkerPool(source, options);
   const { signal } = options;
-  const stop = () => crew.stop(reasonOf(options));
+  const stop = () => pool.stop(reasonOf(options));
   if (signal?.aborted === true) stop();
   signal?.addEventListener('abort', stop);
   try {
-    return await work(crew);
+    return await work(pool);
   } finally {
     signal?.removeEventListener('abort', stop);
-    await crew.close();
+    await pool.close();
   }
 }
 
@@ -244,52 +244,52 @@ function reasonOf({ signal }: { readonly signal?: AbortSignal | undefined }): St
 }
 
 interface Planned {
-  readonly surveys: readonly Survey[];
-  readonly assignments: readonly Assignment[];
+  readonly inspections: readonly Inspection[];
+  readonly schedules: readonly Schedule[];
   readonly plan: RunPlan;
 }
 
-async function planRun({ first }: Crew, options: SupervisedOptions): Promise<Planned> {
+async function planRun({ first }: WorkerPool, options: SupervisedOptions): Promise<Planned> {
   const opened = await first.run<'open'>({ kind: 'open' });
   if (opened.kind === 'loss') {
     if (opened.how === 'stopped') throw new Interrupted(reasonOf(options));
     throw new Error(`the catalogue of experiments could not be opened: ${opened.why}`);
   }
   const { experiments, about } = opened.result;
-  const surveys: Survey[] = [];
+  const inspections: Inspection[] = [];
   for (const [experiment, known] of experiments.entries()) {
-    const answer = await first.run<'survey'>({ kind: 'survey', experiment, seed: options.seed });
+    const answer = await first.run<'inspect'>({ kind: 'inspect', experiment, seed: options.seed });
     if (answer.kind === 'loss' && answer.how === 'stopped') throw new Interrupted(reasonOf(options));
-    surveys.push(
+    inspections.push(
       answer.kind === 'result'
         ? answer.result
         : {
             ...known,
-            breaches: known.claims.map(() => []),
+            unmet: known.claims.map(() => []),
             crash: { message: answer.why, case: originOf({ firstCaseOf: known.id }) },
           },
     );
   }
-  const shares = countDecided(surveys, options);
-  const assignments = surveys.map((surveyed) => assign(surveyed, options, shares));
-  const planned = surveys.flatMap(({ id, variant, claims: all }, i) =>
-    assignments[i].decided.map(({ test, plan }) => ({ claim: all[test], experiment: id, variant, plan })),
+  const shares = countDecided(inspections, options);
+  const schedules = inspections.map((inspection) => assign(inspection, options, shares));
+  const planned = inspections.flatMap(({ id, variant, claims: all }, i) =>
+    schedules[i].decided.map(({ test, plan }) => ({ claim: all[test], experiment: id, variant, plan })),
   );
-  const leftOut = surveys.flatMap((each) =>
-    each.claims.filter((claim) => isWanted(claim, options) && isLeftOut(claim, options.budget)).map(({ id }) => id),
+  const skipped = inspections.flatMap((each) =>
+    each.claims.filter((claim) => isWanted(claim, options) && isSkipped(claim, options.budget)).map(({ id }) => id),
   );
-  const plan = { ...shares, planned, leftOut: [...new Set(leftOut)], about };
+  const plan = { ...shares, planned, skipped: [...new Set(skipped)], about };
   options.onPlan?.(plan);
-  return { surveys, assignments, plan };
+  return { inspections, schedules, plan };
 }
 
-function claimsOf({ claims }: Survey, { decided, explored }: Assignment): Claim[] {
+function claimsOf({ claims }: Inspection, { decided, explored }: Schedule): Claim[] {
   return [...decided.map(({ test }) => test), ...explored].map((test) => claims[test]);
 }
 
 /** Known cases by experiment, and by the position of their test. */
-function knownBy(surveys: readonly Survey[], known: readonly KnownCase[]): RememberedCase[][] {
-  return surveys.map(({ id, claims }) =>
+function regressionsOf(inspections: readonly Inspection[], known: readonly CorpusCase[]): RegressionCase[][] {
+  return inspections.map(({ id, claims }) =>
     known
       .filter(({ experiment }) => experiment === id)
       .map(({ name, claim, replays, case: value }) => ({
@@ -304,59 +304,59 @@ function knownBy(surveys: readonly Survey[], known: readonly KnownCase[]): Remem
 
 interface Done {
   readonly verdicts: ReadonlyMap<number, Verdict>;
-  readonly remembered: readonly RememberedOutcome[];
+  readonly regressions: readonly RegressionOutcome[];
 }
 
 /**
- * Has an experiment's assignment performed. When a case costs the thread, its claims are in ERROR and the rest is begun again without
+ * Has an experiment's schedule performed. When a case costs the thread, its claims are in ERROR and the rest is begun again without
  * them: the same draws come to the same verdicts.
  */
 async function performJob(
   worker: WorkerHandle,
   experiment: number,
-  surveyed: Survey,
-  assignment: Assignment,
-  known: readonly RememberedCase[],
+  inspection: Inspection,
+  schedule: Schedule,
+  known: readonly RegressionCase[],
   { seed, recorded = null, signal }: SupervisedOptions,
 ): Promise<Done> {
   const verdicts = new Map<number, Verdict>();
-  let left = assignment;
+  let left = schedule;
   for (;;) {
-    if (left.decided.length === 0 && left.explored.length === 0) return { verdicts, remembered: [] };
+    if (left.decided.length === 0 && left.explored.length === 0) return { verdicts, regressions: [] };
     const tests = new Set([...left.decided.map(({ test }) => test), ...left.explored]);
     const answer = await worker.run<'perform'>({
       kind: 'perform',
       experiment,
       seed,
-      surveyed,
-      assignment: left,
-      remembered: known.filter(({ test }) => tests.has(test)),
-      recorded: recorded?.get(surveyed.id) ?? null,
+      inspection,
+      schedule: left,
+      regressions: known.filter(({ test }) => tests.has(test)),
+      recorded: recorded?.get(inspection.id) ?? null,
     });
     if (answer.kind === 'result') {
       for (const [test, verdict] of answer.result.verdicts) verdicts.set(test, verdict);
-      return { verdicts, remembered: answer.result.remembered };
+      return { verdicts, regressions: answer.result.regressions };
     }
     const { how, why, done } = answer;
     const lost = affectedBy(answer, tests);
     const verdict =
       how === 'stopped'
         ? interruptedVerdict(reasonOf({ signal }), { cases: done, violations: null }, 1)
-        : errorVerdict(new EvaluationError(why, await caseOf(worker, experiment, surveyed, answer, seed)));
+        : errorVerdict(new EvaluationError(why, await caseOf(worker, experiment, inspection, answer, seed)));
     for (const test of lost) verdicts.set(test, verdict);
     left = without(left, lost);
   }
 }
 
 /** The pictures of decided claims; of cells, which are many, and where a thread is lost over them, there are none. */
-async function drawPictures(
+async function drawPreviews(
   worker: WorkerHandle,
   experiment: number,
-  { variant, illustrated }: Survey,
+  { variant, illustrated }: Inspection,
   verdicts: ReadonlyMap<number, Verdict>,
   { seed }: SupervisedOptions,
-): Promise<Map<number, Pictures>> {
-  const pictures = new Map<number, Pictures>();
+): Promise<Map<number, Previews>> {
+  const pictures = new Map<number, Previews>();
   if (variant !== null || !illustrated) return pictures;
   for (const [test, verdict] of verdicts) {
     if (!isShown(verdict)) continue;
@@ -374,22 +374,22 @@ function isShown(verdict: Verdict): boolean {
   return word === 'HOLDS' || word === 'REFUTED' || simplestCounterexample(verdict) !== null;
 }
 
-/** What is left of an assignment without some of its tests. */
-function without({ decided, explored, cases }: Assignment, lost: ReadonlySet<number>): Assignment {
+/** What is left of a schedule without some of its tests. */
+function without({ decided, explored, cases }: Schedule, lost: ReadonlySet<number>): Schedule {
   return { decided: decided.filter(({ test }) => !lost.has(test)), explored: explored.filter((test) => !lost.has(test)), cases };
 }
 
 /** The tests that needed the case at which a worker was lost; all of them where it was at none. */
-function affectedBy({ standing }: Loss, tests: ReadonlySet<number>): Set<number> {
-  const affected = standing.kind === 'idle' ? [] : [...tests].filter((test) => (standing.tests & (1 << test)) !== 0);
+function affectedBy({ position }: Loss, tests: ReadonlySet<number>): Set<number> {
+  const affected = position.kind === 'idle' ? [] : [...tests].filter((test) => (position.tests & (1 << test)) !== 0);
   return new Set(affected.length === 0 ? tests : affected);
 }
 
 /** The case at which a worker was lost: by value where it can be made again, and else by where it comes from. */
-async function caseOf(worker: WorkerHandle, experiment: number, { id }: Survey, { standing }: Loss, seed: bigint): Promise<Json> {
-  if (standing.kind === 'idle') return null;
-  if (standing.kind === 'value') return standing.value === null ? null : JSON.parse(standing.value);
-  const { phase, index } = standing;
+async function caseOf(worker: WorkerHandle, experiment: number, { id }: Inspection, { position }: Loss, seed: bigint): Promise<Json> {
+  if (position.kind === 'idle') return null;
+  if (position.kind === 'value') return position.value === null ? null : JSON.parse(position.value);
+  const { phase, index } = position;
   const origin = drawnFrom(id, seed, index);
   try {
     const answer = await worker.run<'rebuild'>({ kind: 'rebuild', experiment, seed, phase, index });
@@ -403,18 +403,18 @@ async function caseOf(worker: WorkerHandle, experiment: number, { id }: Survey, 
 async function recordJob(
   worker: WorkerHandle,
   experiment: number,
-  surveyed: Survey,
-  assignment: Assignment,
+  inspection: Inspection,
+  schedule: Schedule,
   share: Share,
   seed: bigint,
 ): Promise<ShardRecord[] | null> {
-  let left = assignment;
+  let left = schedule;
   for (;;) {
     if (left.decided.length === 0) return [];
-    const answer = await worker.run<'share'>({ kind: 'share', experiment, seed, assignment: left, share });
+    const answer = await worker.run<'share'>({ kind: 'share', experiment, seed, schedule: left, share });
     if (answer.kind === 'result') {
       const { result } = answer;
-      return result === null ? null : [...result].map(([claim, draws]) => ({ experiment: surveyed.id, claim, draws }));
+      return result === null ? null : [...result].map(([claim, draws]) => ({ experiment: inspection.id, claim, draws }));
     }
     if (answer.how === 'stopped') return null;
     const lost = affectedBy(answer, new Set(left.decided.map(({ test }) => test)));

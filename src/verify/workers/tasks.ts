@@ -1,24 +1,24 @@
-import type { Assignment } from '../decide/schedule.js';
+import type { Schedule } from '../decide/schedule.js';
 import type { Outcome, RecordedDraw, Share } from '../decide/estimate.js';
 import type { Json } from '../experiment.js';
 import type { IndexedPhase } from '../decide/heartbeat.js';
-import type { RememberedCase, RememberedOutcome } from '../decide/regression-case.js';
-import type { Pictures } from '../decide/previews.js';
-import type { Survey } from '../decide/inspection.js';
+import type { RegressionCase, RegressionOutcome } from '../decide/regression-case.js';
+import type { Previews } from '../decide/previews.js';
+import type { Inspection } from '../decide/inspection.js';
 import type { Verdict } from '../verdict.js';
 
 /** What a worker can be asked to do with an experiment, told by its position in the catalogue. */
 export type Task =
   | { readonly kind: 'open' }
-  | { readonly kind: 'survey'; readonly experiment: number; readonly seed: bigint }
+  | { readonly kind: 'inspect'; readonly experiment: number; readonly seed: bigint }
   | {
       readonly kind: 'perform';
       readonly experiment: number;
       readonly seed: bigint;
-      readonly surveyed: Survey;
-      readonly assignment: Assignment;
+      readonly inspection: Inspection;
+      readonly schedule: Schedule;
       /** Cases of earlier runs, to be evaluated first. */
-      readonly remembered: readonly RememberedCase[];
+      readonly regressions: readonly RegressionCase[];
       /** Draws that were evaluated elsewhere, by claim and index. */
       readonly recorded: ReadonlyMap<string, ReadonlyMap<number, Outcome>> | null;
     }
@@ -26,7 +26,7 @@ export type Task =
       readonly kind: 'share';
       readonly experiment: number;
       readonly seed: bigint;
-      readonly assignment: Assignment;
+      readonly schedule: Schedule;
       readonly share: Share;
     }
   | {
@@ -47,11 +47,11 @@ export type Task =
 
 /** What comes of each kind of task. */
 export interface TaskResult {
-  open: { readonly experiments: readonly Omit<Survey, 'breaches' | 'crash'>[]; readonly about: Json };
-  survey: Survey;
-  perform: { readonly verdicts: ReadonlyMap<number, Verdict>; readonly remembered: readonly RememberedOutcome[] };
+  open: { readonly experiments: readonly Omit<Inspection, 'unmet' | 'crash'>[]; readonly about: Json };
+  inspect: Inspection;
+  perform: { readonly verdicts: ReadonlyMap<number, Verdict>; readonly regressions: readonly RegressionOutcome[] };
   share: ReadonlyMap<string, readonly RecordedDraw[]> | null;
-  illustrate: Pictures;
+  illustrate: Previews;
   rebuild: Json;
 }
 

@@ -3,7 +3,7 @@ import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { InputError } from '../../input-error.js';
 import type { StopReason } from '../decide/heartbeat.js';
 import type { CatalogueSource } from './catalogue.js';
-import { SharedNote, type Standing } from './shared-heartbeat.js';
+import { SharedHeartbeat, type WorkerPosition } from './shared-heartbeat.js';
 import type { Reply, Task, TaskResult, WorkerStart } from './tasks.js';
 
 /** How a worker came to its end before it answered. */
@@ -12,7 +12,7 @@ export interface Loss {
   /** In words. */
   readonly why: string;
   /** Where it stood. */
-  readonly standing: Standing;
+  readonly position: WorkerPosition;
   /** Cases that it had done. */
   readonly done: number;
 }
@@ -40,7 +40,7 @@ const STOP_WITHIN = 5;
 /** One thread that evaluates cases, and the memory it shares with its supervisor; when it is lost, the next task starts another. */
 export class WorkerHandle {
   private worker: Worker | null = null;
-  private note = new SharedNote();
+  private note = new SharedHeartbeat();
   private asked: StopReason | null = null;
   private askedAt = 0;
   private closed = false;
@@ -100,10 +100,10 @@ export class WorkerHandle {
     if ('how' in outcome) {
       await this.end();
       if (this.closed) throw new Error('the run has ended');
-      this.note = new SharedNote();
+      this.note = new SharedHeartbeat();
       if (this.asked !== null) this.note.stop(this.asked);
       // A thread that died at no case of this task may have died of the one before: another one tells.
-      if (outcome.how === 'died' && outcome.standing.kind === 'idle' && !again) return this.run(task, true);
+      if (outcome.how === 'died' && outcome.position.kind === 'idle' && !again) return this.run(task, true);
       return { kind: 'loss', ...outcome };
     }
     if (outcome.kind === 'fault') throw outcome.error;
@@ -126,7 +126,7 @@ export class WorkerHandle {
       const still = (now - (stopping ? Math.max(since, this.askedAt) : since)) / 1000;
       const { caseLimit } = this.limits;
       // Before its first case a thread opens the catalogue, and between two it puts verdicts together: neither is a case.
-      const limit = this.note.standing.kind === 'idle' ? Math.max(IDLE_LIMIT, caseLimit) : caseLimit;
+      const limit = this.note.position.kind === 'idle' ? Math.max(IDLE_LIMIT, caseLimit) : caseLimit;
       if (still < (stopping ? Math.min(STOP_WITHIN, limit) : limit)) return;
       tell(
         stopping
@@ -137,7 +137,7 @@ export class WorkerHandle {
   }
 
   private loss(how: Loss['how'], why: string): Loss {
-    return { how, why, standing: this.note.standing, done: this.note.done };
+    return { how, why, position: this.note.position, done: this.note.done };
   }
 
   private start(): Worker {

@@ -8,12 +8,12 @@ import { drawShare } from '../decide/estimate.js';
 import { EvaluationError } from '../evaluation-error.js';
 import type { Experiment, Json } from '../experiment.js';
 import { explored } from '../decide/explore.js';
-import { NO_PICTURES, picturesOf, type Pictures } from '../decide/previews.js';
-import { replayRemembered, type RememberedOutcome } from '../decide/regression-case.js';
-import { listed, survey } from '../decide/inspection.js';
+import { NO_PREVIEWS, previewsOf, type Previews } from '../decide/previews.js';
+import { replayRegression, type RegressionOutcome } from '../decide/regression-case.js';
+import { listed, inspect } from '../decide/inspection.js';
 import type { Verdict } from '../verdict.js';
 import type { Catalogue, CatalogueModule } from './catalogue.js';
-import { SharedNote } from './shared-heartbeat.js';
+import { SharedHeartbeat } from './shared-heartbeat.js';
 import type { Reply, Task, TaskResult, WorkerStart } from './tasks.js';
 
 // The thread in which claims are evaluated: it may be ended at any case, so it keeps nothing that its supervisor has not.
@@ -21,7 +21,7 @@ import type { Reply, Task, TaskResult, WorkerStart } from './tasks.js';
 if (parentPort === null) throw new Error('the worker of a supervised run is started by its supervisor');
 const port = parentPort;
 const { module, input, memory }: WorkerStart = workerData;
-const note = new SharedNote(memory);
+const note = new SharedHeartbeat(memory);
 const onProgress = (done: number, planned: number) => note.progress(done, planned);
 let opened: Promise<Catalogue> | null = null;
 
@@ -54,14 +54,14 @@ function resultOf(task: Task, { experiments, about }: Catalogue): TaskResult[Tas
   const experiment = experiments[task.experiment];
   const { seed } = task;
   switch (task.kind) {
-    case 'survey':
+    case 'inspect':
       note.at('exploration', 0, 0); // a given subject is looked at
-      return survey(experiment, seed);
+      return inspect(experiment, seed);
     case 'perform':
       return performTask(experiment, task);
     case 'share': {
-      const planned = task.assignment.decided.map(({ test, plan }) => ({ test: experiment.tests[test], plan }));
-      return drawShare(experiment, planned, task.share, { seed, journal: note, recorded: null, onProgress });
+      const planned = task.schedule.decided.map(({ test, plan }) => ({ test: experiment.tests[test], plan }));
+      return drawShare(experiment, planned, task.share, { seed, heartbeat: note, recorded: null, onProgress });
     }
     case 'illustrate':
       return illustrate(experiment, task);
@@ -72,35 +72,35 @@ function resultOf(task: Task, { experiments, about }: Catalogue): TaskResult[Tas
 }
 
 function performTask(experiment: Experiment, task: Extract<Task, { kind: 'perform' }>): TaskResult['perform'] {
-  const remembered = task.remembered.map((each) => replayRemembered(experiment, each, note));
+  const regressions = task.regressions.map((each) => replayRegression(experiment, each, note));
   const errors = new Map<number, Verdict>();
-  for (const each of remembered) {
+  for (const each of regressions) {
     if (each.state === 'error') errors.set(each.test, errorVerdict(new EvaluationError(each.message, each.case)));
   }
-  const decided = task.assignment.decided
+  const decided = task.schedule.decided
     .filter(({ test }) => !errors.has(test))
-    .map((each) => ({ ...each, standing: standingOf(remembered, each.test) }));
+    .map((each) => ({ ...each, regression: regressionOf(regressions, each.test) }));
   const { recorded } = task;
   const setting = {
-    journal: note,
+    heartbeat: note,
     onProgress,
     recorded: recorded === null ? null : { get: (claim: string, index: number) => recorded.get(claim)?.get(index) },
   };
-  const verdicts = perform(experiment, { ...task.assignment, decided }, task.surveyed, task.seed, setting);
-  return { verdicts: new Map([...verdicts, ...errors]), remembered };
+  const verdicts = perform(experiment, { ...task.schedule, decided }, task.inspection, task.seed, setting);
+  return { verdicts: new Map([...verdicts, ...errors]), regressions };
 }
 
-function standingOf(remembered: readonly RememberedOutcome[], test: number) {
-  const failing = remembered.find((each) => each.test === test && each.state === 'fails');
+function regressionOf(regressions: readonly RegressionOutcome[], test: number) {
+  const failing = regressions.find((each) => each.test === test && each.state === 'fails');
   return failing?.state === 'fails' ? failing.confirmed : null;
 }
 
 /** What cannot be shown is left out: a picture must not cost a verdict. */
-function illustrate(experiment: Experiment, { test, counterexample, seed }: Extract<Task, { kind: 'illustrate' }>): Pictures {
+function illustrate(experiment: Experiment, { test, counterexample, seed }: Extract<Task, { kind: 'illustrate' }>): Previews {
   try {
-    return picturesOf(experiment, experiment.tests[test], counterexample, seed, note);
+    return previewsOf(experiment, experiment.tests[test], counterexample, seed, note);
   } catch {
-    return NO_PICTURES;
+    return NO_PREVIEWS;
   }
 }
 

@@ -50,7 +50,7 @@ function shown(numbers: ReportNumbers, illustration: Illustration, { id, given }
     failures.length === 0
       ? null
       : markup`<ul class="failures">${failures.map((failure) => markup`<li>${prose(short(failure), given)}</li>`)}</ul>`
-  }<details class="more"><summary>Its table</summary>${factsOf(numbers, illustration)}</details>${
+  }<details class="more"><summary>Its table</summary>${factList(numbers, illustration)}</details>${
     attention === null
       ? null
       : markup`<div class="figures">${(['relation', 'answer'] as const).map((row) => attentionBars(numbers, { attention, prompt }, row, `${id}-bars-${row}`))}</div>${attention.steps.length < 2 ? null : markup`<details class="more"><summary>Its training, step by step</summary><div class="figures">${(['relation', 'answer'] as const).map((row) => attentionHeatmap(numbers, attention, row, { id: `${id}-${row}`, of: 'This case' }))}</div></details>`}`
@@ -78,7 +78,7 @@ export function promptInWords({
 }
 
 /** Facts of a case's table, those of the prompt first. */
-export function factsOf(numbers: ReportNumbers, { facts }: Illustration): Markup | null {
+export function factList(numbers: ReportNumbers, { facts }: Illustration): Markup | null {
   const { shown: some, total } = facts;
   if (some.length === 0) return null;
   const names = (pick: (fact: (typeof some)[number]) => string) => some.map((fact) => nameIsolated(pick(fact)));
