@@ -1,35 +1,66 @@
-import { SIZES_OF_P1 } from './domains/domain-p1.js';
-import { SIZES_OF_P3, SIZES_OF_P3B } from './domains/domain-p3.js';
-import { DOMAIN_D, DOMAIN_G1, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3, DOMAIN_S3, DOMAIN_T1, DOMAIN_T6 } from './domains/training-domains.js';
-import { samplesOf, sizesOf } from './domains/training-domain.js';
+import { TABLES_OF_P1 } from './domains/domain-p1.js';
+import { DOMAIN_P3, DOMAIN_P3B } from './domains/domain-p3.js';
+import { samplesOf, sizesOf, type TableDomain, type TrainingDomain } from './domains/training-domain.js';
+import {
+  DOMAIN_D,
+  DOMAIN_G1,
+  DOMAIN_G2A,
+  DOMAIN_G2B,
+  DOMAIN_G3,
+  DOMAIN_S3,
+  DOMAIN_T1,
+  DOMAIN_T6,
+} from './domains/training-domains.js';
 
-/** The assumptions that claims name, each with what it says of a knowledge base (spec/model.md §1, §7). */
-export const ASSUMPTIONS = {
+/** Assumptions about table sizes and prompt lengths, each with the domain that says them. */
+export const SIZE_ASSUMPTIONS = {
+  'sizes of D': DOMAIN_D,
+  'sizes of T1': DOMAIN_T1,
+  'sizes of T6': DOMAIN_T6,
+  'sizes of S3': DOMAIN_S3,
+  'sizes of G1': DOMAIN_G1,
+  'sizes of G2a': DOMAIN_G2A,
+  'sizes of G2b': DOMAIN_G2B,
+  'sizes of G3': DOMAIN_G3,
+  'sizes of P1': TABLES_OF_P1,
+  'sizes of P3': DOMAIN_P3,
+  'sizes of P3b': DOMAIN_P3B,
+} as const satisfies Record<string, TableDomain>;
+
+/** Assumptions about the number of prompts, each with the domain that says it. */
+export const SAMPLE_ASSUMPTIONS = {
+  'samples of D': DOMAIN_D,
+  'samples of T1': DOMAIN_T1,
+  'samples of G2a': DOMAIN_G2A,
+} as const satisfies Record<string, TrainingDomain>;
+
+/** A Latin table meets these four. */
+export const LATIN = ['total', 'injective', 'unambiguous', 'onto'] as const;
+
+const OTHERS = {
   total: 'every subject has an answer under every relation',
   injective: 'no relation maps two subjects to one answer',
   unambiguous: 'a (subject, answer) pair belongs to at most one relation',
   onto: 'every relation uses every answer',
   'hub-free(2^p − 1)': 'no relation maps 2^p − 1 or more subjects to one answer, p the power of the memory',
   'b < 1': 'the bias of the memory is below 1, so that a unit whose two inputs are both there fires',
-  'sizes of D': sizesOf(DOMAIN_D),
-  'samples of D': samplesOf(DOMAIN_D),
   'k ≥ 2': 'prompts have at least two pairs',
-  'sizes of T1': sizesOf(DOMAIN_T1),
-  'samples of T1': samplesOf(DOMAIN_T1),
-  'sizes of T6': sizesOf(DOMAIN_T6),
-  'sizes of S3': sizesOf(DOMAIN_S3),
-  'sizes of G1': sizesOf(DOMAIN_G1),
-  'sizes of G2a': sizesOf(DOMAIN_G2A),
-  'samples of G2a': samplesOf(DOMAIN_G2A),
-  'sizes of G2b': sizesOf(DOMAIN_G2B),
-  'sizes of G3': sizesOf(DOMAIN_G3),
-  'sizes of P1': SIZES_OF_P1,
-  'sizes of P3': SIZES_OF_P3,
-  'sizes of P3b': SIZES_OF_P3B,
 } as const;
 
 /** The name of an assumption. */
-export type AssumptionName = keyof typeof ASSUMPTIONS;
+export type AssumptionName = keyof typeof SIZE_ASSUMPTIONS | keyof typeof SAMPLE_ASSUMPTIONS | keyof typeof OTHERS;
 
-/** A Latin table meets these four. */
-export const LATIN = ['total', 'injective', 'unambiguous', 'onto'] as const satisfies readonly AssumptionName[];
+/** The assumptions that claims name, each with what it says of a knowledge base, its prompts and its memory (spec/model.md §1, §7). */
+export const ASSUMPTIONS: Readonly<Record<AssumptionName, string>> = {
+  ...OTHERS,
+  ...mapped(SIZE_ASSUMPTIONS, sizesOf),
+  ...mapped(SAMPLE_ASSUMPTIONS, samplesOf),
+};
+
+function mapped<Name extends string, Domain>(
+  domains: Readonly<Record<Name, Domain>>,
+  words: (domain: Domain) => string,
+): Record<Name, string> {
+  const entries = Object.entries<Domain>(domains).map(([name, domain]) => [name, words(domain)]);
+  return Object.fromEntries(entries) as Record<Name, string>;
+}

@@ -1,5 +1,5 @@
 import type { Claim } from '../src/verify/claim.js';
-import { C1, C2, C3, C4, C5A, C5B, C6, C7 } from './claims/controls.js';
+import { CONTROLS } from './claims/controls.js';
 import { G1 } from './claims/g1-pretrained-memory.js';
 import { G2A, G2B } from './claims/g2-full-attention.js';
 import { G3A, G3B, G3C, G3D } from './claims/g3-near-orthogonal.js';
@@ -44,12 +44,5 @@ export const CLAIMS: readonly Claim[] = [
   G3B,
   G3C,
   G3D,
-  C1,
-  C2,
-  C3,
-  C4,
-  C5A,
-  C5B,
-  C6,
-  C7,
+  ...CONTROLS,
 ];

@@ -1,5 +1,8 @@
 // The public names of ic-recall: the only export list.
-export { experimentsOnRandomTables, experimentsOnTable } from '../properties/index.js';
+export { experimentsOnTable, type ExperimentsOnTable } from '../properties/catalogue/given-table.js';
+export { experimentsOnRandomTables } from '../properties/catalogue/random-tables.js';
+export type { GivenTable } from '../properties/experiments/design.js';
+export type { ExperimentSource } from '../properties/experiments/experiment-source.js';
 export { CLAIMS } from '../spec/index.js';
 export { PAPER } from '../spec/paper.js';
 export { accuracyOf, ACCURACY_PROMPTS, fullAttentionAccuracy, type Accuracy, type CorrectCount } from './analysis/accuracy.js';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DOMAIN_M1 } from '../../spec/domains/domain-m1.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
 import { StoredTable, type TableSizes } from '../../src/task/tables/stored-table.js';
@@ -79,12 +80,9 @@ export const FUNCTIONAL_FACTORS: readonly Factor<FunctionalCase>[] = [
   {
     name: 'power',
     redraw: ({ sizes, facts }, random) =>
-      new FunctionalCase(sizes, facts, POWERS.min + random.integer(POWERS.max - POWERS.min + 1)),
+      new FunctionalCase(sizes, facts, DOMAIN_M1.powers.min + random.integer(DOMAIN_M1.powers.max - DOMAIN_M1.powers.min + 1)),
   },
 ];
-
-/** Powers that are drawn. */
-const POWERS = { min: 2, max: 4 } as const;
 
 /** The hub-free threshold under which a memory of power p recalls at b = 0: 2^p − 1 (spec/model.md §6). */
 export function hubThreshold(power: number): number {
@@ -110,10 +108,11 @@ export type PlantedFlaw =
 export function functionalCases(keep: { readonly hubFree: boolean }, planted: PlantedFlaw = 'none'): CaseKind<FunctionalCase> {
   return {
     draw(integer, random) {
-      const subjects = integer(planted === 'hub' ? hubThreshold(POWERS.min) : 1, 16);
-      const relations = integer(planted === 'ambiguous-pair' ? 2 : 1, 6);
-      const sizes = { subjects, relations, answers: integer(1, 2 * subjects) };
-      const power = integer(POWERS.min, planted === 'hub' ? highestPowerWithHub(subjects) : POWERS.max);
+      const { subjects: s, relations: r, mostAnswersPerSubject } = DOMAIN_M1;
+      const subjects = integer(planted === 'hub' ? hubThreshold(DOMAIN_M1.powers.min) : s.min, s.max);
+      const relations = integer(planted === 'ambiguous-pair' ? 2 : r.min, r.max);
+      const sizes = { subjects, relations, answers: integer(1, mostAnswersPerSubject * subjects) };
+      const power = integer(DOMAIN_M1.powers.min, planted === 'hub' ? highestPowerWithHub(subjects) : DOMAIN_M1.powers.max);
       const density = random.uniform();
       const cap = keep.hubFree ? hubThreshold(power) - 1 : Infinity;
       const flaw = plantFlaw(planted, sizes, power, integer, random);
@@ -126,7 +125,7 @@ export function functionalCases(keep: { readonly hubFree: boolean }, planted: Pl
 
 /** The highest power whose hubs have room among so many subjects. */
 function highestPowerWithHub(subjects: number): number {
-  return Math.min(POWERS.max, Math.floor(Math.log2(subjects + 1)));
+  return Math.min(DOMAIN_M1.powers.max, Math.floor(Math.log2(subjects + 1)));
 }
 
 function plantFlaw(planted: PlantedFlaw, sizes: TableSizes, power: number, integer: DrawInteger, random: RandomStream): Fact[] {
@@ -148,7 +147,7 @@ function plantFlaw(planted: PlantedFlaw, sizes: TableSizes, power: number, integ
 
 /** Simpler cases, of a lower power or with fewer members or facts; the facts that stay keep their order. */
 export function* simplerFunctionalCases({ sizes, facts, power }: FunctionalCase): Generator<FunctionalCase> {
-  for (const smaller of smallerSizes(power, POWERS.min)) yield new FunctionalCase(sizes, facts, smaller);
+  for (const smaller of smallerSizes(power, DOMAIN_M1.powers.min)) yield new FunctionalCase(sizes, facts, smaller);
   yield* withoutIndices(sizes, facts, power, 'subjects', 0);
   yield* withoutIndices(sizes, facts, power, 'relations', 1);
   yield* withoutIndices(sizes, facts, power, 'answers', 2);

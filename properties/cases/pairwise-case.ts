@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DOMAIN_P1, TABLES_OF_P1 } from '../../spec/domains/domain-p1.js';
+import type { TableDomain } from '../../spec/domains/training-domain.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { RandomStream as Streams } from '../../src/random/random-stream.js';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
@@ -9,7 +10,7 @@ import type { Json, Factor } from '../../src/verify/experiment.js';
 import { smallerSizes, type CaseKind } from './case-arbitrary.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
-import { hasRoom, LATIN_TABLES, type TableKind, type TableDomain } from './table-kind.js';
+import { hasRoom, LATIN_TABLES, type TableKind } from './table-kind.js';
 import { buildTable, type TableSpec } from './table-spec.js';
 
 // S subjects, R relations, k pairs.

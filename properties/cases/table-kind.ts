@@ -1,4 +1,4 @@
-import { leastPairs, leastRelations, limitsOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
+import { leastPairs, leastRelations, limitsOf, type TableDomain } from '../../spec/domains/training-domain.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
 import { familiesOfOrder } from '../../src/task/tables/latin.js';
 import { mostSharers } from '../../src/task/tables/shared-answers.js';
@@ -7,9 +7,6 @@ import { drawFamily, plainerSpecs, resizeLatin } from './latin-spec.js';
 import type { FlawedSpec, TableSpec } from './table-spec.js';
 
 // S subjects, R relations, k pairs.
-
-/** The table sizes of a domain. */
-export type TableDomain = Omit<TrainingDomain, 'prompts'>;
 
 interface Range {
   readonly min: number;

@@ -6,9 +6,11 @@ import type { Json } from '../../src/verify/experiment.js';
 import type { Catalogue } from '../../src/verify/workers/catalogue.js';
 import { MAP_NAMES } from '../../src/verify/variant.js';
 import { parseCatalogueInput, tableOf } from './catalogue-input.js';
-import { experimentsOnRandomTables, experimentsOnTable } from '../index.js';
-import { MAPS } from '../maps/maps.js';
+import type { ExperimentSource } from '../experiments/experiment-source.js';
 import { loadRecheck } from '../experiments/recheck.js';
+import { MAPS } from '../maps/maps.js';
+import { experimentsOnTable } from './given-table.js';
+import { experimentsOnRandomTables } from './random-tables.js';
 
 const FACTS_SCHEMA = v.strictObject({ engine: v.string(), passedOver: v.array(v.string()) });
 
@@ -23,7 +25,7 @@ export function parseCatalogueFacts(about: Json): CatalogueFacts {
 /** Where the claims are: every thread that evaluates them opens this module. */
 export const CATALOGUE = new URL(import.meta.url);
 
-/** Opens the experiments on random tables, those on a given one after them where there is one, and those of the wanted maps. */
+/** Opens the experiments on random tables, then those on a given one where there is one, then those of the wanted maps. */
 export async function openCatalogue(input: Json): Promise<Catalogue> {
   const resolved = parseCatalogueInput(input);
   const engine = await loadEngine(resolved.engine);
@@ -34,15 +36,20 @@ export async function openCatalogue(input: Json): Promise<Catalogue> {
     engine: engineLabel(engine) + (pretrainer === null ? '' : `, pretraining on ${pretrainer.backend}`),
     passedOver: [...engine.passedOver, ...(pretrainer?.passedOver ?? [])],
   };
-  const { open } = engine;
-  const pretrain = pretrainer?.pretrain;
   const recheck = await loadRecheck(resolved.engine);
+  const source: ExperimentSource = {
+    open: engine.open,
+    ...(pretrainer === null ? {} : { pretrain: pretrainer.pretrain }),
+    ...(recheck === undefined ? {} : { recheck }),
+  };
+  const onTable = table === null ? null : experimentsOnTable({ table: table.knowledge, naming: namesOf(table) }, source);
   return {
     experiments: [
-      ...experimentsOnRandomTables(open, pretrain, recheck),
-      ...(table === null ? [] : experimentsOnTable(table.knowledge, namesOf(table), open)),
-      ...MAP_NAMES.flatMap((name) => MAPS[name].experiments(open, pretrain, resolved.maps[name] ?? [], recheck)),
+      ...experimentsOnRandomTables(source),
+      ...(onTable?.experiments ?? []),
+      ...MAP_NAMES.flatMap((name) => MAPS[name].experiments(source, resolved.maps[name] ?? [])),
     ],
+    withoutCases: onTable?.withoutCases ?? [],
     about,
   };
 }

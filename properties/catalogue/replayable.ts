@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import { ENGINE_NAMES, type EngineName, type OpenEngine } from '../../src/engine/engine.js';
+import { ENGINE_NAMES, type EngineName } from '../../src/engine/engine.js';
 import { loadEngine } from '../../src/engine/load-engine.js';
 import { InputError } from '../../src/input-error.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
 import { loadPretrainer } from '../../src/training/load-pretrainer.js';
-import type { Pretrainer } from '../../src/training/pretraining.js';
 import type { CounterexampleFile } from '../../src/verify/storage/counterexample-file.js';
 import type { ClaimTest, Experiment } from '../../src/verify/experiment.js';
-import type { Variant } from '../../src/verify/variant.js';
 import { decodeTable, parseCase, TABLE_SCHEMA } from '../cases/decode-case.js';
-import { experimentsOnRandomTables, experimentsOnTable } from '../index.js';
+import { loadRecheck } from '../experiments/recheck.js';
 import { MAPS } from '../maps/maps.js';
-import { loadRecheck, type Recheck } from '../experiments/recheck.js';
+import { experimentsOnTable } from './given-table.js';
+import { needsPretrainer } from './needs-pretrainer.js';
+import { experimentsOnRandomTables } from './random-tables.js';
 
 /** What a stored case is evaluated by. */
 export interface Replayable {
@@ -33,13 +33,7 @@ export async function openReplayable(
   engine?: EngineName,
 ): Promise<Replayable> {
   const name = engine ?? engineOf(setup);
-  const { open } = await loadEngine(name);
-  const recheck = await loadRecheck(name);
-  const experiments = given
-    ? experimentsOnTable(decodeTable(parseCase(OF_TABLE, value).table), INDEX_NAMING, open)
-    : variant !== undefined
-      ? experimentsOfMap(variant, open, await pretrainFor(id), recheck)
-      : experimentsOnRandomTables(open, await pretrainFor(id), recheck);
+  const experiments = await experimentsFor({ claim, variant, given, case: value }, name);
   const experiment = experiments.find((each) => each.id === id && each.tests.some((test) => test.claim.id === claim.id));
   const test = experiment?.tests.find((each) => each.claim.id === claim.id);
   if (experiment === undefined || test === undefined) {
@@ -48,7 +42,7 @@ export async function openReplayable(
       `replay it with the version that wrote it, or choose a claim of this one`,
     );
   }
-  return { experiment, test, value: experiment.decode(value) };
+  return { experiment, test, value: experiment.codec.decode(value) };
 }
 
 const SETUP = v.looseObject({ engine: v.picklist(ENGINE_NAMES) });
@@ -59,14 +53,21 @@ function engineOf(setup: CounterexampleFile['setup']): EngineName {
   throw new InputError('setup.engine: names no engine', 'give a counterexample that `ic-recall verify` wrote, unedited');
 }
 
-type OfMap = readonly [open: OpenEngine, pretrain: Pretrainer['pretrain'] | undefined, recheck: Recheck | undefined];
-
-/** The experiments of a column; none where there is no such column any more. */
-function experimentsOfMap({ map, id }: Variant, ...[open, pretrain, recheck]: OfMap): Experiment[] {
-  return MAPS[map].columns.some((column) => column.id === id) ? MAPS[map].experiments(open, pretrain, [id], recheck) : [];
-}
-
-/** tfjs is loaded for pretrained memories only. */
-async function pretrainFor(experiment: string) {
-  return experiment.includes('pretrained') ? (await loadPretrainer()).pretrain : undefined;
+/** The experiments among which a file's is: those of its table, of its column, or on random tables. */
+async function experimentsFor(
+  { claim, variant, given, case: value }: Pick<CounterexampleFile, 'claim' | 'variant' | 'given' | 'case'>,
+  name: EngineName,
+): Promise<readonly Experiment[]> {
+  const { open } = await loadEngine(name);
+  if (given) {
+    const { table } = parseCase(OF_TABLE, value);
+    return experimentsOnTable({ table: decodeTable(table), naming: INDEX_NAMING }, { open }).experiments;
+  }
+  const recheck = await loadRecheck(name);
+  // tfjs is loaded for pretrained memories only.
+  const pretrain = needsPretrainer(claim.id) ? (await loadPretrainer()).pretrain : undefined;
+  const source = { open, ...(pretrain === undefined ? {} : { pretrain }), ...(recheck === undefined ? {} : { recheck }) };
+  if (variant === undefined) return experimentsOnRandomTables(source);
+  const { columns, experiments } = MAPS[variant.map];
+  return columns.some(({ id }) => id === variant.id) ? experiments(source, [variant.id]) : []; // there may be no such column any more
 }

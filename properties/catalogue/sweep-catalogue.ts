@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import { S2 } from '../../spec/claims/s2-sample-scaling.js';
 import { SCALING_TABLES, type ScalingTables } from '../../spec/domains/scaling-domain.js';
+import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
 import type { Claim } from '../../src/verify/claim.js';
 import type { Json } from '../../src/verify/experiment.js';
 import type { Catalogue } from '../../src/verify/workers/catalogue.js';
 import { seriesName } from '../cases/size-case.js';
-import { sampleScaling } from '../claims/s2-sample-scaling.js';
+import { SAMPLE_SCALING } from '../claims/s2-sample-scaling.js';
+import { claimExperiment } from '../experiments/claim-experiment.js';
+import { sampleSearches } from '../experiments/sample-search.js';
 import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, type SampleLearner } from '../experiments/sample-learner.js';
 
 /** What n* can be swept for. */
@@ -43,12 +46,18 @@ export const SWEEP_CATALOGUE = new URL(import.meta.url);
 /** Opens every series as an experiment with a claim of its own, so that threads can share them. */
 export function openCatalogue(input: Json): Catalogue {
   const { learner, series } = v.parse(INPUT_SCHEMA, input);
-  const { from: _least, ...rest } = S2; // a sweep is asked for
+  const { leastBudget: _budget, ...rest } = S2; // a sweep is asked for
   return {
     experiments: series.map((each) => {
       const id = seriesName(each);
       const claim: Claim = { ...rest, id, slug: id, heavy: true, milliseconds: COST[each.tables](each.pairs) };
-      return { ...sampleScaling(claim, [each], LEARNERS[learner]), id: `sweep, ${id}` };
+      return claimExperiment({
+        origin: { kind: 'claims' },
+        source: { open: (model) => new SparseEngine(model) },
+        open: () => sampleSearches([each], LEARNERS[learner]),
+        claims: [{ claim, record: SAMPLE_SCALING }],
+        nameOf: () => `sweep, ${id}`,
+      });
     }),
     about: null,
   };

@@ -1,80 +1,48 @@
 import { G2A, G2B } from '../../spec/claims/g2-full-attention.js';
-import type { Engine } from '../../src/engine/engine.js';
+import { DOMAIN_G2A, DOMAIN_G2B } from '../../spec/domains/training-domains.js';
 import { meanAttentionPattern } from '../../src/analysis/attention-pattern.js';
-import { buildTransformer } from '../../src/model/transformer.js';
-import type { PerStep } from '../../src/training/fine-tuning.js';
-import {
-  ATTENTION_BLOCKS,
-  trainFullAttention,
-  type AttentionBlock,
-  type FullAttentionRow,
-} from '../../src/training/full-attention.js';
-import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, ClaimTest, Experiment } from '../../src/verify/experiment.js';
-import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
 import type { TrainingCase } from '../cases/training-case.js';
+import type { ClaimRecord } from '../claim-record.js';
+import { fullAttention, type FullyTrained } from '../experiments/full-attention.js';
 import { fullAttentionSystemAccuracy } from '../experiments/system-accuracy.js';
-import { presentedTo, shownTo, storedBy, type System } from '../systems/system.js';
+import { presentedTo } from '../systems/system.js';
 import { patternQuantities } from './t3-pairwise-convergence.js';
-import { byValueFor } from '../experiments/training-experiment.js';
 
 /** Prompts that the pattern is a mean over. */
 const PATTERN_PROMPTS = 100;
 
-/** A trained attention of content and position, and the system and engine it was trained on. */
-export interface FullyTrained {
-  readonly system: System;
-  readonly engine: Engine;
-  readonly rows: PerStep<FullAttentionRow>;
-}
-
-/** Trains the blocks of full attention, all of them or some, once per case. */
-export function fullAttentionExperiment(
-  id: string,
-  kind: CaseKind<TrainingCase>,
-  test: ClaimTest<TrainingCase, FullyTrained>,
-  system: System,
-  blocks: readonly AttentionBlock[] = system.blocks ?? ATTENTION_BLOCKS,
-): Experiment<TrainingCase, FullyTrained> {
-  return {
-    id: `${id}, ${system.id}`,
-    arbitrary: new CaseArbitrary(kind),
-    observe({ table, prompts, spec: { seed } }) {
-      const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
-      return { system, engine, rows: trainFullAttention(engine, shownTo(system, prompts), { blocks }).rows };
-    },
-    ...byValueFor(system, true),
-    describe: (value) => value.describe(),
-    stratum: ({ spec }) => spec.tableSpec?.family ?? 'given table',
-    tests: [test],
-  };
-}
+const NOT_ON_TABLES = { why: 'a given table is held to the claims about positional attention' } as const;
 
 /** G2a. */
-export function twoPrompts(unmet: (value: TrainingCase) => UnmetAssumption[]): ClaimTest<TrainingCase, FullyTrained> {
-  return {
-    claim: G2A,
-    unmet,
-    conclude: ({ fresh }, { system, engine, rows }) =>
-      conclude([against(G2A, 'accuracy', fullAttentionSystemAccuracy(system, engine, rows, fresh))]),
-  };
-}
+export const TWO_PROMPTS: ClaimRecord<TrainingCase, FullyTrained> = {
+  claim: G2A,
+  random: fullAttention('full attention on two prompts', DOMAIN_G2A),
+  onTable: NOT_ON_TABLES,
+  ablation: { why: 'a case of full attention takes a second; S1 asks the same of positional attention' },
+  heldTo: {
+    models: ['seen-facts-memory', 'content-only-attention', 'linear-memory', 'ascent'],
+    why: () => 'a case takes half a second; S1 is held to the same error with positional attention',
+  },
+  conclude: (claim, { fresh }, { system, engine, rows }) =>
+    conclude([against(claim, 'accuracy', fullAttentionSystemAccuracy(system, engine, rows, fresh))]),
+};
 
-/** G2b; `claim` is G2b or its control. */
-export function fullAttention(
-  unmet: (value: TrainingCase) => UnmetAssumption[],
-  claim: Claim = G2B,
-): ClaimTest<TrainingCase, FullyTrained> {
-  return {
-    claim,
-    unmet,
-    conclude: ({ fresh }, { system, engine, rows }) => {
-      const { prompts } = presentedTo(system, fresh);
-      return conclude([
-        ...patternQuantities(claim, meanAttentionPattern(engine, rows, prompts.slice(0, PATTERN_PROMPTS))),
-        against(claim, 'accuracy', fullAttentionSystemAccuracy(system, engine, rows, fresh)),
-      ]);
-    },
-  };
-}
+/** G2b. */
+export const FULL_ATTENTION: ClaimRecord<TrainingCase, FullyTrained> = {
+  claim: G2B,
+  random: fullAttention('full attention on half of the facts', DOMAIN_G2B),
+  onTable: NOT_ON_TABLES,
+  ablation: { why: 'a case of full attention takes a second; T3 and S3 ask the same of positional attention' },
+  heldTo: {
+    models: ['content-only-attention', 'linear-memory', 'permuted-labels', 'ascent'],
+    why: () => 'a case takes half a second; T3 and S3 are held to the same error with positional attention',
+  },
+  conclude(claim, { fresh }, { system, engine, rows }) {
+    const { prompts } = presentedTo(system, fresh);
+    return conclude([
+      ...patternQuantities(claim, meanAttentionPattern(engine, rows, prompts.slice(0, PATTERN_PROMPTS))),
+      against(claim, 'accuracy', fullAttentionSystemAccuracy(system, engine, rows, fresh)),
+    ]);
+  },
+};

@@ -1,129 +1,137 @@
-import * as v from 'valibot';
 import { M1 } from '../../spec/claims/m1-memory-recall.js';
-import type { Engine } from '../../src/engine/engine.js';
 import { DEFAULT_ACTIVATION, type Activation } from '../../src/model/memory.js';
-import { marginOf } from '../../src/model/decoding.js';
-import type { Logits } from '../../src/model/logits.js';
 import { buildTransformer } from '../../src/model/transformer.js';
-import { answerToken, relationToken, subjectToken } from '../../src/model/vocabulary.js';
-import { factsOf, type Fact, type KnowledgeBase } from '../../src/task/knowledge-base.js';
-import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
-import type { Claim } from '../../src/verify/claim.js';
-import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
-import type { Experiment, Json } from '../../src/verify/experiment.js';
-import { unmetByTable } from '../preconditions/unmet-assumptions.js';
+import { violationsOf, type Assumption } from '../../src/task/assumptions.js';
+import type { Fact } from '../../src/task/knowledge-base.js';
+import { INDEX_NAMING } from '../../src/task/naming.js';
+import type { UnmetAssumption } from '../../src/verify/experiment.js';
+import type { Ablation } from '../ablations/ablation.js';
+import { memoryScope } from '../ablations/scope-without.js';
+import { meetsWhatIsDropped } from '../ablations/unmet-without.js';
 import { CaseArbitrary } from '../cases/case-arbitrary.js';
-import { decodeFunctionalCase, FUNCTIONAL_FACTORS, FunctionalCase, functionalCases, hubThreshold } from '../cases/functional-case.js';
-import { parseCase, wrongField } from '../cases/decode-case.js';
 import { encodeTable } from '../cases/encode-table.js';
+import {
+  decodeFunctionalCase,
+  FUNCTIONAL_FACTORS,
+  functionalCases,
+  hubThreshold,
+  type FunctionalCase,
+  type PlantedFlaw,
+} from '../cases/functional-case.js';
+import type { ClaimRecord } from '../claim-record.js';
+import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from '../experiments/design.js';
+import { concludeRecall, leastGaps, recallGaps, type RecallGaps } from '../experiments/recall.js';
+import { FACTS_OF_TABLE, tableFacts } from '../experiments/table-facts.js';
+import { unmetAssumptions } from '../preconditions/unmet-assumptions.js';
 import { illustrateRecall } from '../previews/recall.js';
-import { tokenMarginOf, NO_DRAW, storedBy, type TokenMargin, type System } from '../systems/system.js';
+import type { SystemComponent } from '../systems/broken/broken-model.js';
+import { NO_DRAW, storedBy, tokenMarginOf, type System } from '../systems/system.js';
+import { systemsOf } from '../systems/system-source.js';
 
-/** The two logit gaps of a fact, read at ½ + ½, beyond the tie tolerance. */
-export interface RecallGaps {
-  readonly answer: number;
-  readonly relation: number;
-}
+/** What claims about recall read of a system. */
+export const READS_MEMORY: readonly SystemComponent[] = ['memory', 'decoding'];
 
-/** M1 on random tables, each case a table and all its facts. */
-export function memoryRecall(system: System, claim: Claim = M1): Experiment<FunctionalCase, RecallGaps> {
+/** The memory of random tables, each case a table and all its facts. */
+function functionalTables(system: System, planted: PlantedFlaw = 'none'): ObservedCases<FunctionalCase, RecallGaps> {
   const { beta, ...activation } = system.transformer;
   const memoryOf = ({ power }: FunctionalCase) => ({ ...DEFAULT_ACTIVATION, power, ...activation });
-  const storedOf = ({ table }: FunctionalCase) => storedBy(system, table);
-  const describe = (value: FunctionalCase) => `${value.describe()}, memory of ${memoryName(memoryOf(value))}`;
   const memoryName = ({ power, bias }: Activation) => `power ${power}${bias === 0 ? '' : `, bias ${bias}`}`;
+  const describe = (value: FunctionalCase) => `${value.describe()}, memory of ${memoryName(memoryOf(value))}`;
+  const storedOf = ({ table }: FunctionalCase) => storedBy(system, table);
   const open = (value: FunctionalCase) =>
     system.open(buildTransformer(storedOf(value), { ...memoryOf(value), ...system.transformer }), NO_DRAW);
   return {
     id: `functional tables, ${system.id}`,
-    arbitrary: new CaseArbitrary(functionalCases({ hubFree: true })),
+    cases: { arbitrary: new CaseArbitrary(functionalCases({ hubFree: true }, planted)), factors: FUNCTIONAL_FACTORS },
+    codec: {
+      encode: (value) => ({
+        ...value.encode(),
+        system: system.id,
+        memory: memoryOf(value),
+        ...(system.stored === undefined ? {} : { stored: encodeTable(storedOf(value)) }),
+      }),
+      decode: (value) => decodeFunctionalCase(value, system.id),
+    },
+    presentation: {
+      describe,
+      stratum: (value) => memoryName(memoryOf(value)),
+      preview: (value) => illustrateRecall(describe(value), open(value), value.table, INDEX_NAMING),
+    },
     setting: { beta: beta ?? '4 ln V' },
     observe: (value) => leastGaps(open(value), value.table, tokenMarginOf(system)),
-    encode: (value) => ({
-      ...value.encode(),
-      system: system.id,
-      memory: memoryOf(value),
-      ...(system.stored === undefined ? {} : { stored: encodeTable(storedOf(value)) }),
-    }),
-    decode: (value) => decodeFunctionalCase(value, system.id),
-    factors: FUNCTIONAL_FACTORS,
-    describe,
-    illustrate: (value) => illustrateRecall(describe(value), open(value), value.table, INDEX_NAMING),
-    stratum: (value) => memoryName(memoryOf(value)),
-    tests: [{ claim, unmet: ({ table, power }) => unmetRecall(table, power), conclude: (_, gaps) => concludeRecall(gaps) }],
+    checked: ({ table, power }) => ({ table, power }),
   };
 }
 
-/** M1 on one table at the default power, each case a stored fact: a finite domain, so it is enumerated. */
-export function memoryRecallOf(table: KnowledgeBase, naming: Naming, system: System): Experiment<Fact, RecallGaps> {
-  const engine = system.open(buildTransformer(table, system.transformer), NO_DRAW);
-  const unmet = unmetRecall(table, DEFAULT_ACTIVATION.power, naming);
-  return {
-    id: `given table, facts, ${system.id}`,
-    given: true,
-    scope: { domain: 'the facts of the given table; p = 2, b = 0', distribution: 'none: every stored fact once' },
-    arbitrary: new CaseArbitrary<Fact>({
-      draw: (integer) => [...factsOf(table)][integer(0, table.facts - 1)],
-      simpler: () => [],
-      is: (value): value is Fact => Array.isArray(value) && value.length === 3,
-    }),
-    enumerate: () => factsOf(table),
-    observe: (fact) => recallGaps(engine, fact),
-    encode: (fact) => ({ table: encodeTable(table), fact: [...fact] }),
-    decode: (value) => decodeFact(value, table),
-    key: String,
-    describe: ([s, r, a]) => `${naming.subject(s)}, ${naming.relation(r)} → ${naming.answer(a)}`,
-    illustrate: ([s, r, a]) =>
-      illustrateRecall(`${naming.subject(s)}, ${naming.relation(r)} → ${naming.answer(a)}`, engine, table, naming),
-    stratum: ([, relation]) => naming.relation(relation),
-    tests: [{ claim: M1, unmet: () => unmet, conclude: (_, gaps) => concludeRecall(gaps) }],
+const sizeOf = ({ table }: FunctionalCase) => ({ table, readings: 2 * table.facts });
+
+const RANDOM: RandomDesign<FunctionalCase, RecallGaps> = {
+  reads: READS_MEMORY,
+  open: (source) => functionalTables(systemsOf(source).constructed),
+  sizeOf,
+};
+
+/** The memory of one table at the default power, each case a stored fact. */
+const ON_TABLE: TableDesign<Fact, RecallGaps> = {
+  scope: FACTS_OF_TABLE,
+  prompted: false,
+  open(given, source) {
+    const system = systemsOf(source).constructed;
+    const engine = system.open(buildTransformer(given.table, system.transformer), NO_DRAW);
+    return {
+      id: `given table, facts, ${system.id}`,
+      ...tableFacts(given, engine),
+      observe: (fact) => recallGaps(engine, fact),
+      checked: () => ({ table: given.table, power: DEFAULT_ACTIVATION.power }),
+    };
+  },
+};
+
+/** Tables that are planted with what M1 excludes, or a memory with a bias; it is claimed at every power that it draws. */
+const WITHOUT: AblationDesign<FunctionalCase, RecallGaps> = {
+  without(ablation) {
+    const { planted = 'none', transformer = {} } = ablation;
+    if (planted === 'none' && transformer.bias === undefined) return null;
+    const domain = `${M1.domain}${transformer.bias === undefined ? '' : `, but b = ${transformer.bias}`}`;
+    return {
+      open: (source) => functionalTables({ ...systemsOf(source).constructed, transformer }, planted),
+      scope: () => memoryScope(ablation, domain, `${PLANTED_IN_WORDS[planted]}${M1.distribution}`),
+      unmet: (assumptions, value) => unmetPlanted(ablation, assumptions, value),
+      sizeOf,
+    };
+  },
+};
+
+const PLANTED_IN_WORDS: Readonly<Record<PlantedFlaw, string>> = {
+  none: '',
+  hub: 'one uniform answer is first stored for 2^p − 1 … S uniform subjects under one relation (S ≥ 3, p as far as S has room for it), then: ',
+  'ambiguous-pair': 'one uniform pair is first stored under two relations (R ≥ 2), then: ',
+};
+
+function unmetPlanted(
+  { planted = 'none' }: Ablation,
+  assumptions: readonly string[],
+  { table, power }: FunctionalCase,
+): UnmetAssumption[] {
+  const dropped: Readonly<Record<PlantedFlaw, { readonly name: string; readonly flaw: Assumption } | null>> = {
+    none: null,
+    hub: { name: 'hub-free(2^p − 1)', flaw: { id: 'hub-free', threshold: hubThreshold(power) } },
+    'ambiguous-pair': { name: 'unambiguous', flaw: { id: 'unambiguous' } },
   };
+  const without = dropped[planted];
+  const unmet = unmetAssumptions(
+    assumptions.filter((name) => name !== without?.name),
+    { table, power },
+  );
+  const stillMet = without !== null && violationsOf(without.flaw, table).length === 0;
+  return stillMet ? [...unmet, meetsWhatIsDropped(without.name)] : unmet;
 }
 
-const FACT_SCHEMA = v.strictObject({ table: v.unknown(), fact: v.tuple([v.number(), v.number(), v.number()]) });
-
-function decodeFact(value: Json, table: KnowledgeBase): Fact {
-  const { fact } = parseCase(FACT_SCHEMA, value);
-  const [subject, relation, answer] = fact;
-  if (table.answerOf(subject, relation) !== answer) throw wrongField('fact', `(${fact.join(' ')}) is not in the table`);
-  return fact;
-}
-
-/** The least gaps over the facts of a table. */
-export function leastGaps(engine: Engine, table: KnowledgeBase, tokenMargin: TokenMargin = marginOf): RecallGaps {
-  const gaps = { answer: Infinity, relation: Infinity };
-  for (const fact of factsOf(table)) {
-    const { answer, relation } = recallGaps(engine, fact, tokenMargin);
-    gaps.answer = Math.min(gaps.answer, answer);
-    gaps.relation = Math.min(gaps.relation, relation);
-  }
-  return gaps;
-}
-
-function unmetRecall(table: KnowledgeBase, power: number, naming?: Naming) {
-  return [
-    ...unmetByTable({ id: 'unambiguous' }, 'unambiguous', table, naming),
-    ...unmetByTable({ id: 'hub-free', threshold: hubThreshold(power) }, 'hub-free(2^p − 1)', table, naming),
-  ];
-}
-
-/** The two gaps of one fact. */
-export function recallGaps(engine: Engine, [s, r, a]: Fact, tokenMargin: TokenMargin = marginOf): RecallGaps {
-  const { knowledge } = engine.model;
-  const subject = subjectToken(s);
-  const relation = relationToken(knowledge, r);
-  const answer = answerToken(knowledge, a);
-  return {
-    answer: tokenMargin(readHalves(engine, subject, relation), answer, 'answer'),
-    relation: tokenMargin(readHalves(engine, subject, answer), relation, 'relation'),
-  };
-}
-
-/** Logits of the memory read at two tokens, ½ of each. */
-export function readHalves(engine: Engine, one: number, other: number): Logits {
-  return engine.read({ tokens: Int32Array.of(one, other), weights: Float64Array.of(0.5, 0.5) });
-}
-
-export function concludeRecall({ answer, relation }: RecallGaps): Conclusion {
-  return conclude([against(M1, 'answer gap', answer), against(M1, 'relation gap', relation)]);
-}
+/** M1. */
+export const MEMORY_RECALL: ClaimRecord<FunctionalCase | Fact, RecallGaps> = {
+  claim: M1,
+  random: RANDOM,
+  onTable: ON_TABLE,
+  ablation: WITHOUT,
+  conclude: (claim, _, gaps) => concludeRecall(claim, gaps),
+};

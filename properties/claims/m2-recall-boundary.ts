@@ -1,18 +1,31 @@
 import { M2 } from '../../spec/claims/m2-recall-boundary.js';
+import { DRAWN_FOR_M2 } from '../../spec/domains/domain-m2.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { tieTolerance } from '../../src/model/decoding.js';
 import { activate, DEFAULT_ACTIVATION, type Activation } from '../../src/model/memory.js';
 import { recallCountsOf, recallGap, type RecallCounts } from '../../src/model/recall.js';
 import { buildTransformer, defaultBeta } from '../../src/model/transformer.js';
 import { answerToken, relationToken, subjectToken } from '../../src/model/vocabulary.js';
-import type { Fact, KnowledgeBase } from '../../src/task/knowledge-base.js';
-import type { Naming } from '../../src/task/naming.js';
-import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, Experiment } from '../../src/verify/experiment.js';
-import { BOUNDARY_FACTORS, boundaryCases, decodeBoundaryCase, type BoundaryCase } from '../cases/boundary-case.js';
-import { CaseArbitrary } from '../cases/case-arbitrary.js';
-import { memoryRecallOf, readHalves } from './m1-memory-recall.js';
-import { tokenMarginOf, NO_DRAW, storedBy, type TokenMargin, type System } from '../systems/system.js';
+import type { RandomStream } from '../../src/random/random-stream.js';
+import type { Fact } from '../../src/task/knowledge-base.js';
+import { against, conclude } from '../../src/verify/conclusion.js';
+import { memoryScope } from '../ablations/scope-without.js';
+import { meetsWhatIsDropped } from '../ablations/unmet-without.js';
+import {
+  BOUNDARY_FACTORS,
+  boundaryCases,
+  boundaryCasesOfBias,
+  decodeBoundaryCase,
+  type BoundaryCase,
+} from '../cases/boundary-case.js';
+import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
+import type { ClaimRecord } from '../claim-record.js';
+import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from '../experiments/design.js';
+import { readHalves } from '../experiments/recall.js';
+import { FACTS_OF_TABLE, tableFacts } from '../experiments/table-facts.js';
+import { NO_DRAW, storedBy, tokenMarginOf, type System, type TokenMargin } from '../systems/system.js';
+import { systemsOf } from '../systems/system-source.js';
+import { READS_MEMORY } from './m1-memory-recall.js';
 
 /** What becomes of the answer: it is the top token, another one exceeds it, or neither. */
 export type Outcome = 'recalls' | 'fails' | 'ties';
@@ -25,59 +38,112 @@ interface Recalled {
   readonly tolerance: number;
 }
 
-/** What spec/model.md §6 foretells of it, in logits, from counts alone. */
-interface Foretold extends Recalled {
+/** What spec/model.md §6 predicts of it, in logits, from counts alone. */
+interface Predicted extends Recalled {
   readonly outcome: Outcome;
 }
 
-/** M2 on random tables, each case a table and one of its facts. */
-export function recallBoundary(system: System): Experiment<BoundaryCase, Recalled> {
+/** A fact as it was recalled, and as it should be. */
+export interface BoundaryReading {
+  readonly recalled: Recalled;
+  readonly predicted: Predicted;
+}
+
+/** Facts of random tables, each case a table and one of its facts. */
+function factsOfFunctionalTables(
+  system: System,
+  kind: CaseKind<BoundaryCase> = boundaryCases,
+): ObservedCases<BoundaryCase, BoundaryReading> {
   return {
     id: `facts of functional tables, ${system.id}`,
-    arbitrary: new CaseArbitrary(boundaryCases),
-    observe({ table, functional: { power }, bias, asked }) {
-      const model = buildTransformer(storedBy(system, table), { power, bias, ...system.transformer });
-      return readFact(system.open(model, NO_DRAW), asked, tokenMarginOf(system));
+    cases: { arbitrary: new CaseArbitrary(kind), factors: BOUNDARY_FACTORS },
+    codec: {
+      encode: (value) => ({ ...value.encode(), system: system.id }),
+      decode: (value) => decodeBoundaryCase(value, system.id),
     },
-    encode: (value) => ({ ...value.encode(), system: system.id }),
-    decode: (value) => decodeBoundaryCase(value, system.id),
-    factors: BOUNDARY_FACTORS,
-    describe: (value) => value.describe(),
-    stratum: (value) => `foretold: ${foretellCase(value).outcome}`,
-    tests: [
-      {
-        claim: M2,
-        unmet: ({ bias }): UnmetAssumption[] => (bias < 1 ? [] : [{ assumption: 'b < 1', offenders: [`b = ${bias}`] }]),
-        conclude: (value, recalled) => concludeBoundary(foretellCase(value), recalled),
-      },
-    ],
+    presentation: {
+      describe: (value) => value.describe(),
+      stratum: (value) => stratumOf(predictCase(value)),
+    },
+    observe(value) {
+      const { table, functional, bias, asked } = value;
+      const config = { power: functional.power, bias, ...system.transformer };
+      const engine = system.open(buildTransformer(storedBy(system, table), config), NO_DRAW);
+      return { recalled: readFact(engine, asked, tokenMarginOf(system)), predicted: predictCase(value) };
+    },
+    checked: ({ table, bias }) => ({ table, bias }),
   };
 }
 
-/** M2 on one table at the default power, each case a stored fact: a finite domain, so it is enumerated. */
-export function recallBoundaryOf(table: KnowledgeBase, naming: Naming, system: System): Experiment<Fact, Recalled> {
-  const engine = system.open(buildTransformer(table, system.transformer), NO_DRAW);
-  const countsOf = recallCountsOf(table);
-  const foretellFact = ([s, r]: Fact) => foretell(countsOf(s, r), DEFAULT_ACTIVATION, defaultBeta(table));
-  return {
-    ...memoryRecallOf(table, naming, system),
-    id: `given table, recall boundary, ${system.id}`,
-    observe: (fact) => readFact(engine, fact, tokenMarginOf(system)),
-    stratum: (fact) => `foretold: ${foretellFact(fact).outcome}`,
-    tests: [{ claim: M2, unmet: () => [], conclude: (fact, recalled) => concludeBoundary(foretellFact(fact), recalled) }],
-  };
-}
+const RANDOM: RandomDesign<BoundaryCase, BoundaryReading> = {
+  reads: READS_MEMORY,
+  open: (source) => factsOfFunctionalTables(systemsOf(source).constructed),
+};
 
-function foretellCase({ table, functional: { power }, bias, asked: [s, r] }: BoundaryCase): Foretold {
-  return foretell(recallCountsOf(table)(s, r), { power, bias }, defaultBeta(table));
+/** The facts of one table at the default power. */
+const ON_TABLE: TableDesign<Fact, BoundaryReading> = {
+  scope: FACTS_OF_TABLE,
+  prompted: false,
+  open(given, source) {
+    const system = systemsOf(source).constructed;
+    const engine = system.open(buildTransformer(given.table, system.transformer), NO_DRAW);
+    const countsOf = recallCountsOf(given.table);
+    const predictFact = ([s, r]: Fact) => predict(countsOf(s, r), DEFAULT_ACTIVATION, defaultBeta(given.table));
+    const { presentation, ...facts } = tableFacts(given, engine);
+    return {
+      id: `given table, recall boundary, ${system.id}`,
+      ...facts,
+      presentation: { ...presentation, stratum: (fact) => stratumOf(predictFact(fact)) },
+      observe: (fact) => ({ recalled: readFact(engine, fact, tokenMarginOf(system)), predicted: predictFact(fact) }),
+      checked: () => ({ table: given.table, bias: DEFAULT_ACTIVATION.bias }),
+    };
+  },
+};
+
+/** Biases of 1 and more. */
+const WITHOUT: AblationDesign<BoundaryCase, BoundaryReading> = {
+  without(ablation) {
+    const { biases } = ablation;
+    if (biases === undefined) return null;
+    const { min, max } = biases;
+    const drawBias = (random: RandomStream) => min + (max - min) * random.uniform();
+    return {
+      open: (source) => factsOfFunctionalTables(systemsOf(source).constructed, boundaryCasesOfBias(drawBias, min)),
+      scope: () => memoryScope(ablation, M2.domain, `${DRAWN_FOR_M2}; but b uniform in ${min} … ${max}`),
+      unmet: (_, { bias }) => (bias >= min && bias <= max ? [] : [meetsWhatIsDropped('b < 1')]),
+    };
+  },
+};
+
+/** M2. */
+export const RECALL_BOUNDARY: ClaimRecord<BoundaryCase | Fact, BoundaryReading> = {
+  claim: M2,
+  random: RANDOM,
+  onTable: ON_TABLE,
+  ablation: WITHOUT,
+  // The gap, for the claim where the outcome is the predicted one and against it where not: then by at least what the two differ in.
+  conclude(claim, _, { predicted, recalled }) {
+    const size = Math.abs(recalled.gap);
+    const agrees = outcomeOf(recalled) === predicted.outcome;
+    const value = agrees ? size : -Math.max(size, Math.abs(predicted.gap), recalled.tolerance);
+    return conclude([against(claim, 'gap as foretold', value)]);
+  },
+};
+
+function predictCase({ table, functional: { power }, bias, asked: [s, r] }: BoundaryCase): Predicted {
+  return predict(recallCountsOf(table)(s, r), { power, bias }, defaultBeta(table));
 }
 
 /** The outcome by the inequality, ties by the tolerance of spec/model.md §2: the largest logit is the true answer's or its rival's. */
-function foretell(counts: RecallCounts, activation: Activation, beta: number): Foretold {
+function predict(counts: RecallCounts, activation: Activation, beta: number): Predicted {
   const gap = beta * recallGap(counts, activation);
   const rival = beta * counts.rival * activate(activation, 0.5);
   const tolerance = 1e-9 * Math.max(1, rival, rival + gap);
   return { gap, tolerance, outcome: outcomeOf({ gap, tolerance }) };
+}
+
+function stratumOf({ outcome }: Predicted): string {
+  return `foretold: ${outcome}`;
 }
 
 function readFact(engine: Engine, [s, r, a]: Fact, tokenMargin: TokenMargin): Recalled {
@@ -90,11 +156,4 @@ function readFact(engine: Engine, [s, r, a]: Fact, tokenMargin: TokenMargin): Re
 function outcomeOf({ gap, tolerance }: Recalled): Outcome {
   if (Math.abs(gap) <= tolerance) return 'ties';
   return gap > 0 ? 'recalls' : 'fails';
-}
-
-/** The gap, for the claim where the outcome is the foretold one and against it where not: then by at least what the two differ in. */
-function concludeBoundary(foretold: Foretold, recalled: Recalled): Conclusion {
-  const size = Math.abs(recalled.gap);
-  const value = outcomeOf(recalled) === foretold.outcome ? size : -Math.max(size, Math.abs(foretold.gap), recalled.tolerance);
-  return conclude([against(M2, 'gap as foretold', value)]);
 }

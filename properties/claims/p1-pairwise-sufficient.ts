@@ -3,29 +3,27 @@ import { stepTarget, stepTokens } from '../../src/model/step.js';
 import { relationToken, subjectToken } from '../../src/model/vocabulary.js';
 import type { Prompt } from '../../src/task/prompt.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import type { PairwiseCase } from '../cases/pairwise-case.js';
-import type { RowReading } from '../experiments/row-experiment.js';
+import type { ClaimRecord } from '../claim-record.js';
+import { PAIRWISE_ROWS, type RowReading } from '../experiments/row-design.js';
 
-/** The least logit gaps over a case's prompts, beyond the tie tolerance. */
+/** P1. */
+export const PAIRWISE_SUFFICIENT: ClaimRecord<PairwiseCase, RowReading> = {
+  claim: P1,
+  ...PAIRWISE_ROWS,
+  conclude(claim, { row }, reading) {
+    const gaps = reading.prompts.map((prompt) => stepGaps(reading, prompt, row));
+    return conclude([
+      against(claim, 'relation gap', Math.min(...gaps.map(({ relation }) => relation))),
+      against(claim, 'answer gap', Math.min(...gaps.map(({ answer }) => answer))),
+    ]);
+  },
+};
+
+/** The logit gaps of a prompt's two steps, beyond the tie tolerance. */
 interface StepGaps {
   readonly relation: number;
   readonly answer: number;
-}
-
-/** P1 of the prompts of a case. */
-export function pairwiseSufficient(unmet: (value: PairwiseCase) => UnmetAssumption[]): ClaimTest<PairwiseCase, RowReading> {
-  return {
-    claim: P1,
-    unmet,
-    conclude({ row }, reading) {
-      const gaps = reading.prompts.map((prompt) => stepGaps(reading, prompt, row));
-      return conclude([
-        against(P1, 'relation gap', Math.min(...gaps.map(({ relation }) => relation))),
-        against(P1, 'answer gap', Math.min(...gaps.map(({ answer }) => answer))),
-      ]);
-    },
-  };
 }
 
 /** With the relation step right, r̂ is the true r, so the answer step reads ½ on the query and ½ on it. */

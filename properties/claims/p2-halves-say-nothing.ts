@@ -6,27 +6,24 @@ import { stepTokens } from '../../src/model/step.js';
 import { relationToken } from '../../src/model/vocabulary.js';
 import type { Prompt } from '../../src/task/prompt.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import type { PairwiseCase } from '../cases/pairwise-case.js';
-import type { RowReading } from '../experiments/row-experiment.js';
+import type { ClaimRecord } from '../claim-record.js';
+import { PAIRWISE_ROWS, type RowReading } from '../experiments/row-design.js';
 
-/** P2 of the prompts of a case. */
-export function halvesSayNothing(unmet: (value: PairwiseCase) => UnmetAssumption[]): ClaimTest<PairwiseCase, RowReading> {
-  return {
-    claim: P2,
-    unmet,
-    // Its prompts are read by halves that are none of the case's row.
-    illustrate: () => null,
-    conclude({ row }, { engine, prompts }) {
-      const { subjects, answers } = halvesOf(row);
-      const largest = (half: Float64Array) => Math.max(...prompts.map((prompt) => relationSpread(engine, prompt, half)));
-      return conclude([
-        against(P2, 'subjects only: spread of the relations', largest(subjects)),
-        against(P2, 'answers only: spread of the relations', largest(answers)),
-      ]);
-    },
-  };
-}
+/** P2. */
+export const HALVES_SAY_NOTHING: ClaimRecord<PairwiseCase, RowReading> = {
+  claim: P2,
+  ...PAIRWISE_ROWS,
+  preview: () => null, // its prompts are read by halves that are none of the case's row
+  conclude(claim, { row }, { engine, prompts }) {
+    const { subjects, answers } = halvesOf(row);
+    const largest = (half: Float64Array) => Math.max(...prompts.map((prompt) => relationSpread(engine, prompt, half)));
+    return conclude([
+      against(claim, 'subjects only: spread of the relations', largest(subjects)),
+      against(claim, 'answers only: spread of the relations', largest(answers)),
+    ]);
+  },
+};
 
 /** A row's two halves (2k + 1 each): the subjects, the query with what the answers had; the answers, scaled to sum to 1. */
 function halvesOf(row: Float64Array): { subjects: Float64Array; answers: Float64Array } {

@@ -1,5 +1,6 @@
 import { P3, P3B } from '../../spec/claims/p3-equal-spread-cannot-bind.js';
 import { DOMAIN_P3, DOMAIN_P3B } from '../../spec/domains/domain-p3.js';
+import { limitsOf } from '../../spec/domains/training-domain.js';
 import { tieTolerance } from '../../src/model/decoding.js';
 import { stepTarget, stepTokens } from '../../src/model/step.js';
 import { normalizedLatinTables } from '../../src/task/tables/latin.js';
@@ -8,12 +9,12 @@ import { INDEX_NAMING } from '../../src/task/naming.js';
 import { readingsOf } from '../../src/task/oracle.js';
 import { batchOf, promptOf, type Pair, type Prompt } from '../../src/task/prompt.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, ClaimTest, Experiment } from '../../src/verify/experiment.js';
-import { unmetLatin } from '../preconditions/unmet-assumptions.js';
-import type { CaseKind } from '../cases/case-arbitrary.js';
+import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
 import { PairwiseCase } from '../cases/pairwise-case.js';
-import { pairwiseExperiment, type RowReading } from '../experiments/row-experiment.js';
-import type { System } from '../systems/system.js';
+import type { ClaimRecord } from '../claim-record.js';
+import type { RandomDesign } from '../experiments/design.js';
+import { READS_ROWS, rowCases, type RowReading } from '../experiments/row-design.js';
+import { systemsOf } from '../systems/system-source.js';
 
 /** What an equal spread makes of a prompt's relation. */
 interface Gap {
@@ -23,46 +24,46 @@ interface Gap {
 }
 
 /** P3, on every prompt of every normalized table of its sizes. */
-export function equalSpreadTies(system: System): Experiment<PairwiseCase, RowReading> {
-  const { subjects, relations, pairs } = DOMAIN_P3;
-  return onEvery('equal spread', () => equallySpread(subjects, relations, pairs), system, {
-    claim: P3,
-    unmet: ({ table, prompts }) => {
-      const sizes = `S = ${table.subjects}, R = ${table.relations}, k = ${prompts.pairs}`;
-      const same = table.subjects === subjects && table.relations === relations && prompts.pairs === pairs;
-      return [...unmetLatin(table), ...(same ? [] : outside('sizes of P3', sizes))];
-    },
-    conclude(value, reading) {
-      const { gap, tolerance } = gapOf(reading, value);
-      return conclude([against(P3, 'distance from a tie', Math.abs(gap) - tolerance)]);
-    },
-  });
-}
+export const EQUAL_SPREAD_TIES: ClaimRecord<PairwiseCase, RowReading> = {
+  claim: P3,
+  random: onEvery('equal spread', () => equallySpread(DOMAIN_P3.subjects.min, DOMAIN_P3.relations.min, DOMAIN_P3.pairs.min)),
+  onTable: { why: 'it is about the smallest tables there are' },
+  ablation: {
+    why: 'it says that a witness exists at the smallest size; some larger tables have such a prompt and some have none, and a witness is all it claims',
+  },
+  conclude(claim, value, reading) {
+    const { gap, tolerance } = gapOf(reading, value);
+    return conclude([against(claim, 'distance from a tie', Math.abs(gap) - tolerance)]);
+  },
+};
 
 /** P3b, on every prompt of every smaller normalized table. */
-export function equalSpreadBinds(system: System): Experiment<PairwiseCase, RowReading> {
-  return onEvery('equal spread on smaller tables', smallerCases, system, {
-    claim: P3B,
-    unmet: ({ table }) => [
-      ...unmetLatin(table),
-      ...(table.subjects <= DOMAIN_P3B.mostSubjects ? [] : outside('sizes of P3b', `S = ${table.subjects}`)),
-    ],
-    conclude(value, reading) {
-      const { gap, tolerance } = gapOf(reading, value);
-      return conclude([against(P3B, 'relation gap', gap - tolerance)]);
-    },
-  });
-}
+export const EQUAL_SPREAD_BINDS: ClaimRecord<PairwiseCase, RowReading> = {
+  claim: P3B,
+  random: onEvery('equal spread on smaller tables', smallerCases),
+  onTable: { why: 'it is about the smallest tables there are' },
+  ablation: {
+    why: 'it is decided by enumerating the normalized Latin tables of at most three subjects, and P3 is what lies beyond',
+  },
+  conclude(claim, value, reading) {
+    const { gap, tolerance } = gapOf(reading, value);
+    return conclude([against(claim, 'relation gap', gap - tolerance)]);
+  },
+};
 
-function onEvery(
-  id: string,
-  every: () => Iterable<PairwiseCase>,
-  system: System,
-  test: ClaimTest<PairwiseCase, RowReading>,
-): Experiment<PairwiseCase, RowReading> {
-  const cases = [...every()];
-  const { factors: _, ...experiment } = pairwiseExperiment(id, kindOf(cases), [test], system, { describe });
-  return { ...experiment, enumerate: () => cases, stratum: sizesOf };
+function onEvery(id: string, every: () => Iterable<PairwiseCase>): RandomDesign<PairwiseCase, RowReading> {
+  return {
+    reads: READS_ROWS,
+    open(source) {
+      const cases = [...every()];
+      return rowCases({
+        id,
+        cases: { arbitrary: new CaseArbitrary(kindOf(cases)), enumerate: () => cases },
+        system: systemsOf(source).constructed,
+        presentation: { describe, stratum: sizesOf },
+      });
+    },
+  };
 }
 
 /** A finite domain as something to draw from: what is enumerated needs no simpler cases. */
@@ -89,9 +90,11 @@ export function* equallySpread(subjects: number, relations: number, pairs: numbe
 }
 
 function* smallerCases(): Generator<PairwiseCase> {
-  for (let subjects = 2; subjects <= DOMAIN_P3B.mostSubjects; subjects++) {
-    for (let relations = 1; relations <= subjects; relations++) {
-      for (let pairs = 1; pairs < subjects; pairs++) yield* equallySpread(subjects, relations, pairs);
+  const { subjects: sizes, relations: least, pairs: fewest } = DOMAIN_P3B;
+  for (let subjects = sizes.min; subjects <= sizes.max; subjects++) {
+    const most = limitsOf(DOMAIN_P3B, subjects);
+    for (let relations = least.min; relations <= most.relations; relations++) {
+      for (let pairs = fewest.min; pairs <= most.pairs; pairs++) yield* equallySpread(subjects, relations, pairs);
     }
   }
 }
@@ -160,8 +163,4 @@ function permutationsOf<Item>(items: readonly Item[]): Item[][] {
 
 function sizesOf({ table, prompts }: PairwiseCase): string {
   return `S = ${table.subjects}, R = ${table.relations}, k = ${prompts.pairs}`;
-}
-
-function outside(assumption: string, sizes: string): UnmetAssumption[] {
-  return [{ assumption, offenders: [sizes] }];
 }

@@ -1,23 +1,32 @@
 import { S1 } from '../../spec/claims/s1-polylog-accuracy.js';
-import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
+import { DOMAIN_D } from '../../spec/domains/training-domains.js';
 import type { Claim } from '../../src/verify/claim.js';
-import { against, conclude } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
-import { systemAccuracy } from '../experiments/system-accuracy.js';
+import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
 import type { TrainingCase } from '../cases/training-case.js';
-import type { Trained } from '../experiments/training-experiment.js';
+import type { ClaimRecord } from '../claim-record.js';
+import { systemAccuracy } from '../experiments/system-accuracy.js';
+import type { Trained } from '../experiments/trained.js';
+import { READS_ANSWERS, trainingOnRandomTables, trainingOnTable, trainingWithout, type TrainingStudy } from '../experiments/training-design.js';
 
-/** n = ⌈log₂ N⌉, at least 1. */
-export function logarithmicSamples({ facts }: Pick<KnowledgeBase, 'facts'>): number {
-  return Math.max(1, Math.ceil(Math.log2(facts)));
-}
+const FEW_SAMPLES: TrainingStudy = {
+  name: 'training on ⌈log₂ N⌉ prompts',
+  reads: READS_ANSWERS,
+  domain: DOMAIN_D,
+  samples: 'logarithmic',
+  fresh: true,
+  rounded: false,
+};
 
-/** S1 of a training run on ⌈log₂ N⌉ prompts; `claim` is S1, or S3 where the case's fresh prompts come from facts held out. */
-export function polylogAccuracy(unmet: (value: TrainingCase) => UnmetAssumption[], claim: Claim = S1): ClaimTest<TrainingCase, Trained> {
-  return {
-    claim,
-    unmet,
-    conclude: ({ fresh }, { system, engine, run }) =>
-      conclude([against(claim, 'accuracy', systemAccuracy(system, engine, run.theta, fresh))]),
-  };
+/** S1. */
+export const POLYLOG_ACCURACY: ClaimRecord<TrainingCase, Trained> = {
+  claim: S1,
+  random: trainingOnRandomTables(FEW_SAMPLES),
+  onTable: trainingOnTable(FEW_SAMPLES),
+  ablation: trainingWithout(FEW_SAMPLES),
+  conclude: concludeAccuracy,
+};
+
+/** The accuracy on a case's fresh prompts against the threshold of S1, or of another claim that sets one. */
+export function concludeAccuracy(claim: Claim, { fresh }: TrainingCase, { system, engine, run }: Trained): Conclusion {
+  return conclude([against(claim, 'accuracy', systemAccuracy(system, engine, run.theta, fresh))]);
 }

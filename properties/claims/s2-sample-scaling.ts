@@ -1,56 +1,57 @@
-import { mostSamples, SAMPLE_CRITERION, type SampleCriterion, type ScalingSeriesDomain } from '../../spec/domains/scaling-domain.js';
-import type { Claim } from '../../src/verify/claim.js';
-import type { Experiment } from '../../src/verify/experiment.js';
-import { leastPassing, type LeastPassing } from '../../src/verify/statistics/least-passing.js';
-import { CaseArbitrary } from '../cases/case-arbitrary.js';
-import { decodeSizeCase, sizeCases, sizeKind, type SizeCase } from '../cases/size-case.js';
-import { SampleDraws } from '../experiments/sample-draws.js';
-import type { SampleLearner } from '../experiments/sample-learner.js';
+import { S2, S2B } from '../../spec/claims/s2-sample-scaling.js';
+import { SERIES_OF_C1, SERIES_OF_S2, SERIES_OF_S2B } from '../../spec/domains/scaling-domain.js';
+import type { LeastPassing } from '../../src/verify/statistics/least-passing.js';
+import type { SizeCase } from '../cases/size-case.js';
+import type { ClaimRecord } from '../claim-record.js';
+import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS } from '../experiments/sample-learner.js';
+import { sampleDesign } from '../experiments/sample-search.js';
+import { READS_ANSWERS } from '../experiments/training-design.js';
+import type { BrokenModel } from '../systems/broken/broken-model.js';
 
-/** A claim about how n* grows along series of sizes; each case is a size, and its observation the search for n*. */
-export function sampleScaling(
-  claim: Claim,
-  series: readonly ScalingSeriesDomain[],
-  learner: SampleLearner,
-  criterion = SAMPLE_CRITERION,
-): Experiment<SizeCase, LeastPassing> {
-  return {
-    id: `sizes, ${learner.id}`,
-    arbitrary: new CaseArbitrary(sizeKind(series)),
-    enumerate: (seed) => sizeCases(series, seed),
-    observe: (value, pulse) => searchLeast(value, learner, criterion, pulse),
-    encode: (value) => value.encode(),
-    decode: decodeSizeCase,
-    describe: (value) => value.describe(),
-    stratum: (value) => value.series,
-    tests: [
-      {
-        claim,
-        unmet: () => [],
-        point: (value, { value: least, range }) => ({ series: value.series, size: value.facts, value: least, range }),
-        conclude: () => {
-          throw new RangeError('a scaling claim is judged by all of its sizes at once');
-        },
-      },
-    ],
-  };
+const ALL_SIZES_AT_ONCE = { why: 'it is judged by all sizes of its domain at once' } as const;
+const ONE_SIZE = { why: 'a given table has one size' } as const;
+
+/** The broken model on which n* is searched, too; a search on all sizes takes minutes on each. */
+const SEARCHED = 'seen-facts-memory';
+
+const TAKES_MINUTES = 'a search for n* at every size takes minutes';
+
+function concludesNothing(): never {
+  throw new RangeError('a scaling claim is judged by all of its sizes at once');
 }
 
-/**
- * n* of a size: the least n with which at most 5 % of draws miss accuracy 0.99.
- *
- * @param pulse - called before each draw
- */
-export function searchLeast(
-  value: SizeCase,
-  learner: SampleLearner,
-  criterion: SampleCriterion,
-  pulse: () => void = () => {},
-): LeastPassing {
-  const draws = new SampleDraws(value, learner, criterion);
-  const passes = (n: number, index: number) => {
-    pulse();
-    return draws.reaches(n, index);
-  };
-  return leastPassing(passes, { ...criterion, most: mostSamples(value.bits) });
+function pointOf(value: SizeCase, { value: least, range }: LeastPassing) {
+  return { series: value.series, size: value.facts, value: least, range };
 }
+
+/** S2. */
+export const SAMPLE_SCALING: ClaimRecord<SizeCase, LeastPassing> = {
+  claim: S2,
+  random: sampleDesign(SERIES_OF_S2, POSITIONAL, READS_ANSWERS),
+  onTable: ONE_SIZE,
+  ablation: ALL_SIZES_AT_ONCE,
+  heldTo: {
+    models: [SEARCHED],
+    why: () => `${TAKES_MINUTES}; S1 is held to the same error at n = ⌈log₂ N⌉`,
+    random: () => sampleDesign(SERIES_OF_C1, SEEN_FACTS, READS_ANSWERS), // the sizes of C1, since n* grows as N
+  },
+  point: pointOf,
+  conclude: concludesNothing,
+};
+
+/** S2b. */
+export const FULL_ATTENTION_SCALING: ClaimRecord<SizeCase, LeastPassing> = {
+  claim: S2B,
+  random: sampleDesign(SERIES_OF_S2B, FULL_ATTENTION, [...READS_ANSWERS, 'full attention']),
+  onTable: ONE_SIZE,
+  ablation: ALL_SIZES_AT_ONCE,
+  heldTo: {
+    models: [],
+    why: ({ touches }: BrokenModel) =>
+      touches === 'full attention'
+        ? `${TAKES_MINUTES}; G2a and G2b are held to the same error at one n for each case`
+        : `${TAKES_MINUTES}; S1 is held to the same error at n = ⌈log₂ N⌉, with positional attention`,
+  },
+  point: pointOf,
+  conclude: concludesNothing,
+};

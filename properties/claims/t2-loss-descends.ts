@@ -1,28 +1,26 @@
 import { T2 } from '../../spec/claims/t2-loss-descends.js';
 import type { Step } from '../../src/model/step.js';
-import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import type { TrainingCase } from '../cases/training-case.js';
-import type { Trained } from '../experiments/training-experiment.js';
+import type { ClaimRecord } from '../claim-record.js';
+import type { Trained } from '../experiments/trained.js';
+import { TRAINING_IN_D } from '../experiments/training-in-d.js';
 
-/** T2 of a training run; `claim` is T2 or a control of it. */
-export function lossDescends(unmet: (value: TrainingCase) => UnmetAssumption[], claim: Claim = T2): ClaimTest<TrainingCase, Trained> {
-  return {
-    claim,
-    unmet,
-    conclude(_, { run }) {
-      const rowQuantities = (row: Step) => {
-        const losses = run.losses[row];
-        return [
-          against(claim, `${row} row: largest rise`, largestRise(losses)),
-          against(claim, `${row} row: final / first loss`, losses[losses.length - 1] / losses[0]),
-        ];
-      };
-      return conclude([...rowQuantities('relation'), ...rowQuantities('answer')]);
-    },
-  };
-}
+/** T2. */
+export const LOSS_DESCENDS: ClaimRecord<TrainingCase, Trained> = {
+  claim: T2,
+  ...TRAINING_IN_D,
+  conclude(claim, _, { run }) {
+    const rowQuantities = (row: Step) => {
+      const losses = run.losses[row];
+      return [
+        against(claim, `${row} row: largest rise`, largestRise(losses)),
+        against(claim, `${row} row: final / first loss`, losses[losses.length - 1] / losses[0]),
+      ];
+    };
+    return conclude([...rowQuantities('relation'), ...rowQuantities('answer')]);
+  },
+};
 
 /** The most that a loss gained in one step; 0 when it never did. NaN where the loss is, which no claim can be measured on. */
 function largestRise(losses: Float64Array): number {

@@ -1,24 +1,23 @@
 import { T3 } from '../../spec/claims/t3-pairwise-convergence.js';
 import { attentionPattern, type PatternMeasures } from '../../src/analysis/attention-pattern.js';
-import type { Claim } from '../../src/verify/claim.js';
-import { against, conclude, type Quantity } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, ClaimTest } from '../../src/verify/experiment.js';
 import type { TrainingRun } from '../../src/training/fine-tuning.js';
+import type { Claim } from '../../src/verify/claim.js';
+import { against, conclude, type Conclusion, type Quantity } from '../../src/verify/conclusion.js';
 import type { TrainingCase } from '../cases/training-case.js';
-import type { Trained } from '../experiments/training-experiment.js';
+import type { ClaimRecord } from '../claim-record.js';
+import type { Trained } from '../experiments/trained.js';
+import { TRAINING_IN_D } from '../experiments/training-in-d.js';
 
-/** T3 of a training run; `claim` is T3 or a control of it. */
-export function pairwiseConvergence(
-  unmet: (value: TrainingCase) => UnmetAssumption[],
-  claim: Claim = T3,
-): ClaimTest<TrainingCase, Trained> {
-  return {
-    claim,
-    unmet,
-    conclude(_, { run }) {
-      return conclude(patternQuantities(claim, finalPattern(run)));
-    },
-  };
+/** T3. */
+export const PAIRWISE_CONVERGENCE: ClaimRecord<TrainingCase, Trained> = {
+  claim: T3,
+  ...TRAINING_IN_D,
+  conclude: concludePattern,
+};
+
+/** The pattern at the end of a run against the thresholds of T3, or of another claim that sets them. */
+export function concludePattern(claim: Claim, _: TrainingCase, { run }: Trained): Conclusion {
+  return conclude(patternQuantities(claim, finalPattern(run)));
 }
 
 /** The measures of T3 at the end of a run. */

@@ -1,4 +1,6 @@
 import { T5, T5B } from '../../spec/claims/t5-equivariance.js';
+import { drawnSamplesOf } from '../../spec/domains/training-domain.js';
+import { DOMAIN_T6 } from '../../spec/domains/training-domains.js';
 import { softmax } from '../../src/model/attention.js';
 import { stepLength, type Step } from '../../src/model/step.js';
 import { buildTransformer } from '../../src/model/transformer.js';
@@ -9,16 +11,26 @@ import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { fineTune, initialTheta, type PerStep } from '../../src/training/fine-tuning.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, Experiment, Scope } from '../../src/verify/experiment.js';
+import { tablesOf, trainingBeyond } from '../ablations/ablated-domain.js';
+import { trainingScope } from '../ablations/scope-without.js';
+import { unmetInTrainingWithout } from '../ablations/unmet-without.js';
 import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
 import type { TrainingCase } from '../cases/training-case.js';
+import { givenTrainingCases, latinTrainingCases, randomTrainingCases } from '../cases/training-kinds.js';
+import type { ClaimRecord } from '../claim-record.js';
+import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from '../experiments/design.js';
+import { byValue, checkedTraining, familyOf } from '../experiments/training-cases.js';
+import { READS_TRAINING, scopeOnTable } from '../experiments/training-design.js';
 import { shownTo, storedBy, type System } from '../systems/system.js';
-import { byValueFor } from '../experiments/training-experiment.js';
+import { systemsOf, type SystemSource } from '../systems/system-source.js';
 
 // k pairs, T positions of a step, n prompts.
 
+/** Names the streams of random cases. */
+const NAME = 'training three times';
+
 /** What names the permutations in a case by value: they are drawn from its seed. */
-const PERMUTATIONS = { id: 'permutations', draws: true } as const;
+const PERMUTATIONS = 'permutations';
 
 /** The table and the prompts that a system is trained on. */
 interface Lesson {
@@ -47,35 +59,68 @@ export interface Symmetries {
   attention(): Deviations;
 }
 
-/** T5 and T5b: every case is looked at three times, as it is, with the pairs of all prompts permuted alike, and with everything relabelled. */
-export function equivariance(
-  id: string,
-  kind: CaseKind<TrainingCase>,
-  unmet: (value: TrainingCase) => UnmetAssumption[],
-  system: System,
-  scope?: Scope,
-): Experiment<TrainingCase, Symmetries> {
+/** Cases that are looked at three times: as they are, with the pairs of all prompts permuted alike, and with everything relabelled. */
+function trainedThreeTimes(id: string, kind: CaseKind<TrainingCase>, system: System): ObservedCases<TrainingCase, Symmetries> {
+  const { codec, factors } = byValue({ id: PERMUTATIONS, draws: true, fresh: false });
   return {
     id: `${id}, ${system.id}`,
-    ...(scope === undefined ? {} : { scope, given: true }),
-    arbitrary: new CaseArbitrary(kind),
+    cases: { arbitrary: new CaseArbitrary(kind), factors },
+    codec,
+    presentation: { describe: (value) => value.describe(), stratum: familyOf },
     observe: (value) => symmetriesOf(system, value),
-    ...byValueFor(PERMUTATIONS, false),
-    describe: (value) => value.describe(),
-    stratum: ({ spec }) => spec.tableSpec?.family ?? 'given table',
-    tests: [
-      { claim: T5, unmet, conclude: (_, { gradient }) => concludeOf(T5, 'gradient', gradient) },
-      { claim: T5B, unmet, conclude: (_, symmetries) => concludeOf(T5B, 'attention', symmetries.attention()) },
-    ],
+    checked: checkedTraining,
   };
 }
+
+/** What T5 and T5b share. */
+const THREE_TRAININGS = {
+  random: {
+    reads: READS_TRAINING,
+    open: (source) => trainedThreeTimes(NAME, latinTrainingCases(DOMAIN_T6), systemsOf(source).constructed),
+  } satisfies RandomDesign<TrainingCase, Symmetries>,
+  onTable: {
+    scope: scopeOnTable({ samples: drawnSamplesOf(DOMAIN_T6), steps: undefined, leastPairs: DOMAIN_T6.pairs.min }),
+    prompted: true,
+    open: ({ table }, source) =>
+      trainedThreeTimes(`given table, ${NAME}`, givenTrainingCases(table, DOMAIN_T6.prompts), systemsOf(source).constructed),
+  } satisfies TableDesign<TrainingCase, Symmetries>,
+  ablation: {
+    without(ablation) {
+      const beyond = trainingBeyond(ablation, DOMAIN_T6, 'range');
+      if (beyond === null) return null;
+      const { transformer = {}, training = {}, copied = false } = ablation;
+      const kind = randomTrainingCases({ domain: beyond, count: beyond.prompts, tables: tablesOf(ablation), copied });
+      const changed = (source: SystemSource): System => ({ ...systemsOf(source).constructed, transformer, training });
+      return {
+        open: (source) => trainedThreeTimes(NAME, kind, changed(source)),
+        scope: (source) => trainingScope(ablation, beyond, changed(source), null),
+        unmet: (assumptions, value) =>
+          unmetInTrainingWithout(ablation, beyond, assumptions, { ...checkedTraining(value), batch: value.prompts }),
+      };
+    },
+  } satisfies AblationDesign<TrainingCase, Symmetries>,
+} as const;
+
+/** T5. */
+export const EQUIVARIANCE: ClaimRecord<TrainingCase, Symmetries> = {
+  claim: T5,
+  ...THREE_TRAININGS,
+  conclude: (claim, _, { gradient }) => concludeOf(claim, 'gradient', gradient),
+};
+
+/** T5b. */
+export const TRAINED_EQUIVARIANCE: ClaimRecord<TrainingCase, Symmetries> = {
+  claim: T5B,
+  ...THREE_TRAININGS,
+  conclude: (claim, _, symmetries) => concludeOf(claim, 'attention', symmetries.attention()),
+};
 
 function concludeOf(claim: Claim, what: 'gradient' | 'attention', { permuted, relabelled }: Deviations): Conclusion {
   return conclude([against(claim, `${what}: pairs permuted`, permuted), against(claim, `${what}: relabelled`, relabelled)]);
 }
 
 function symmetriesOf(system: System, { table, prompts, pairs, spec: { seed } }: TrainingCase): Symmetries {
-  const random = RandomStream.of(seed, PERMUTATIONS.id);
+  const random = RandomStream.of(seed, PERMUTATIONS);
   const theta = { relation: drawTheta('relation', pairs, random), answer: drawTheta('answer', pairs, random) };
   const order = random.permutation(pairs);
   const learner = (lesson: Lesson, at: PerStep<Float64Array>) => learnerOf(system, lesson, at, seed);

@@ -3,7 +3,8 @@ import { loadEngine } from '../../src/engine/load-engine.js';
 import { defaultBeta } from '../../src/model/transformer.js';
 import { vocabularySize } from '../../src/model/vocabulary.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
-import type { Experiment } from '../../src/verify/experiment.js';
+import type { Conclusion } from '../../src/verify/conclusion.js';
+import type { Rounding } from '../../src/verify/experiment.js';
 
 // N facts, V tokens, n prompts, β the scale of the logits, u the unit roundoff.
 
@@ -50,32 +51,22 @@ export function roundingEnvelope(table: KnowledgeBase, precision: Precision): nu
 }
 
 /**
- * An experiment whose violations within rounding are evaluated once more: by the reference engine where the case is small enough for it, or
- * else by the sparse one where that is the more exact.
+ * How violations within rounding are told from real ones: each is evaluated once more, by the reference engine where the case is small
+ * enough for it, or else by the sparse one where that is the more exact.
  *
- * @param build - the experiment on an engine
+ * @param conclude - the claim on a case, by an engine
  */
-export function rechecked<Case, Observation>(
-  open: OpenEngine,
-  recheck: Recheck | undefined,
-  build: (open: OpenEngine) => Experiment<Case, Observation>,
+export function roundingOf<Case, Observation>(
+  { precision, reference, sparse }: Recheck,
   sizeOf: (value: Case) => CaseSize,
-): Experiment<Case, Observation> {
-  const experiment = build(open);
-  if (recheck === undefined) return experiment;
-  const { precision, reference, sparse } = recheck;
-  const small = ({ table, readings }: CaseSize) => 2 * table.facts * vocabularySize(table) * readings <= MOST_CELLS;
+  conclude: (value: Case, open: OpenEngine) => Conclusion,
+): Rounding<Case, Observation> {
   return {
-    ...experiment,
-    tests: experiment.tests.map((test) => ({
-      ...test,
-      rounding: {
-        envelope: (value) => roundingEnvelope(sizeOf(value).table, precision),
-        again(value) {
-          const exact = small(sizeOf(value)) ? reference : sparse;
-          return exact === null ? null : test.conclude(value, build(exact).observe(value));
-        },
-      },
-    })),
+    envelope: (value) => roundingEnvelope(sizeOf(value).table, precision),
+    again(value) {
+      const { table, readings } = sizeOf(value);
+      const exact = 2 * table.facts * vocabularySize(table) * readings <= MOST_CELLS ? reference : sparse;
+      return exact === null ? null : conclude(value, exact);
+    },
   };
 }

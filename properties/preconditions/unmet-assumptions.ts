@@ -1,82 +1,107 @@
+import { SAMPLE_ASSUMPTIONS, SIZE_ASSUMPTIONS } from '../../spec/assumptions.js';
+import { leastPairs, leastRelations, limitsOf, type TableDomain, type TrainingDomain } from '../../spec/domains/training-domain.js';
 import { LATIN_ASSUMPTIONS, violationsOf, type Assumption } from '../../src/task/assumptions.js';
 import { describeViolations } from '../../src/task/input/describe-violations.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { UnmetAssumption } from '../../src/verify/experiment.js';
-import type { AssumptionName } from '../../spec/assumptions.js';
-import { leastPairs, leastRelations, limitsOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
-import { DOMAIN_P1 } from '../../spec/domains/domain-p1.js';
-import type { PairwiseCase } from '../cases/pairwise-case.js';
-import type { TrainingCase } from '../cases/training-case.js';
+import { hubThreshold } from '../cases/functional-case.js';
 
-/** The unmet of one assumption about a table, under the name that claims give it. */
-export function unmetByTable(assumption: Assumption, name: string, table: KnowledgeBase, naming: Naming = INDEX_NAMING): UnmetAssumption[] {
-  const violations = violationsOf(assumption, table);
-  return violations.length === 0 ? [] : [{ assumption: name, offenders: describeViolations(violations, naming) }];
+// S subjects, R relations, k pairs, n prompts, p the memory's power, b its bias.
+
+/** What assumptions are checked on. A member is there where some assumption of the case's claims is about it. */
+export interface CheckedCase {
+  readonly table: KnowledgeBase;
+  /** k. */
+  readonly pairs?: number;
+  /** n. */
+  readonly prompts?: number;
+  /** p. */
+  readonly power?: number;
+  /** b. */
+  readonly bias?: number;
 }
 
-/** What a table lacks of being Latin (spec/model.md §1). */
-export function unmetLatin(table: KnowledgeBase, naming: Naming = INDEX_NAMING): UnmetAssumption[] {
-  return LATIN_ASSUMPTIONS.flatMap((assumption) => unmetByTable(assumption, assumption.id, table, naming));
-}
-
-/** What a case lacks of a domain's table sizes (spec/model.md §7), under the name that claims give them. */
-export function unmetSizes(
-  domain: Omit<TrainingDomain, 'prompts'>,
-  assumption: AssumptionName,
-  { table, pairs }: Pick<TrainingCase, 'table' | 'pairs'>,
+/**
+ * The assumptions that a case does not meet, in the order of their names, with what breaks each.
+ *
+ * @param names - of assumptions in spec/assumptions.ts
+ * @throws RangeError for a name that is not there, or a case that lacks what the assumption is about
+ */
+export function unmetAssumptions(
+  names: readonly string[],
+  value: CheckedCase,
+  naming: Naming = INDEX_NAMING,
 ): UnmetAssumption[] {
-  const limits = limitsOf(domain, table.subjects);
-  const offenders = [
-    ...outside('S', table.subjects, domain.subjects.min, domain.subjects.max),
-    ...outside('R', table.relations, leastRelations(domain, table.subjects), limits.relations),
-    ...outside('k', pairs, leastPairs(domain, table.subjects), limits.pairs),
+  return names.flatMap((name) => {
+    const offenders = offendersOf(name, value, naming);
+    return offenders.length === 0 ? [] : [{ assumption: name, offenders }];
+  });
+}
+
+/** What breaks an assumption, a line each. */
+function offendersOf(name: string, value: CheckedCase, naming: Naming): readonly string[] {
+  const { table } = value;
+  if (isNameIn(SIZE_ASSUMPTIONS, name)) return outsideSizes(SIZE_ASSUMPTIONS[name], table, needed(name, value.pairs));
+  if (isNameIn(SAMPLE_ASSUMPTIONS, name)) return outsideSamples(SAMPLE_ASSUMPTIONS[name], needed(name, value.prompts));
+  const latin = LATIN_ASSUMPTIONS.find(({ id }) => id === name);
+  if (latin !== undefined) return offendingFacts(latin, table, naming);
+  switch (name) {
+    case 'hub-free(2^p − 1)': {
+      const threshold = hubThreshold(needed(name, value.power));
+      return offendingFacts({ id: 'hub-free', threshold }, table, naming);
+    }
+    case 'b < 1': {
+      const bias = needed(name, value.bias);
+      return bias < 1 ? [] : [`b = ${bias}`];
+    }
+    case 'k ≥ 2': {
+      const pairs = needed(name, value.pairs);
+      return pairs >= 2 ? [] : [`k = ${pairs}`];
+    }
+    default:
+      throw new RangeError(`no check is known for the assumption "${name}"`);
+  }
+}
+
+/** What was found, by table, naming and assumption: claims that share a table check the same assumptions, and every case of a given table does. */
+const found = new WeakMap<KnowledgeBase, WeakMap<Naming, Map<string, readonly string[]>>>();
+
+function offendingFacts(assumption: Assumption, table: KnowledgeBase, naming: Naming): readonly string[] {
+  const ofTable = found.get(table) ?? new WeakMap<Naming, Map<string, readonly string[]>>();
+  found.set(table, ofTable);
+  const inWords = ofTable.get(naming) ?? new Map<string, readonly string[]>();
+  ofTable.set(naming, inWords);
+  const key = JSON.stringify(assumption);
+  const offenders = inWords.get(key) ?? describeViolations(violationsOf(assumption, table), naming);
+  inWords.set(key, offenders);
+  return offenders;
+}
+
+/** What of a case lies outside a domain's table sizes and prompt lengths (spec/model.md §7). */
+export function outsideSizes(domain: TableDomain, { subjects, relations }: KnowledgeBase, pairs: number): string[] {
+  const limits = limitsOf(domain, subjects);
+  return [
+    ...outside('S', subjects, domain.subjects.min, domain.subjects.max),
+    ...outside('R', relations, leastRelations(domain, subjects), limits.relations),
+    ...outside('k', pairs, leastPairs(domain, subjects), limits.pairs),
   ];
-  return offenders.length === 0 ? [] : [{ assumption, offenders }];
 }
 
-/** What a case lacks of a domain's number of prompts. */
-export function unmetSamples(
-  { prompts: { min, max } }: TrainingDomain,
-  assumption: AssumptionName,
-  { prompts }: TrainingCase,
-): UnmetAssumption[] {
-  const offenders = outside('n', prompts.prompts.length, min, max);
-  return offenders.length === 0 ? [] : [{ assumption, offenders }];
-}
-
-/** What a case of one pair lacks of having several. */
-function unmetPairs({ pairs }: Pick<TrainingCase, 'pairs'>): UnmetAssumption[] {
-  return pairs >= 2 ? [] : [{ assumption: 'k ≥ 2', offenders: [`k = ${pairs}`] }];
-}
-
-/** What of a training case a claim does not speak of. */
-export type UnmetOf = (value: TrainingCase) => UnmetAssumption[];
-
-/** What a case lacks of being of a Latin table of a domain's sizes. */
-export function latinOf(domain: TrainingDomain, sizes: AssumptionName): UnmetOf {
-  return (value) => [...unmetLatin(value.table), ...unmetSizes(domain, sizes, value)];
-}
-
-/** The same, and what it lacks of a domain's number of prompts. */
-export function both(unmet: UnmetOf, domain: TrainingDomain, samples: AssumptionName): UnmetOf {
-  return (value) => [...unmet(value), ...unmetSamples(domain, samples, value)];
-}
-
-/** The same, and what it lacks of several pairs. */
-export function severalPairs(unmet: UnmetOf): UnmetOf {
-  return (value) => [...unmet(value), ...unmetPairs(value)];
-}
-
-/** What a case lacks of P1's table sizes. */
-export function unmetRowSizes({ table, prompts }: PairwiseCase): UnmetAssumption[] {
-  const offenders = [
-    ...outside('S', table.subjects, DOMAIN_P1.subjects.min, DOMAIN_P1.subjects.max),
-    ...outside('k', prompts.pairs, 1, Math.min(DOMAIN_P1.pairs.max, table.subjects - 1)),
-  ];
-  return offenders.length === 0 ? [] : [{ assumption: 'sizes of P1', offenders }];
+/** Where a number of prompts lies outside a domain. */
+export function outsideSamples({ prompts: { min, max } }: TrainingDomain, prompts: number): string[] {
+  return outside('n', prompts, min, max);
 }
 
 function outside(letter: string, value: number, min: number, max: number): string[] {
   return value >= min && value <= max ? [] : [`${letter} = ${value} is outside ${min} … ${max}`];
+}
+
+function isNameIn<Names extends object>(names: Names, name: string): name is Extract<keyof Names, string> {
+  return Object.hasOwn(names, name);
+}
+
+function needed(name: string, value: number | undefined): number {
+  if (value === undefined) throw new RangeError(`the assumption "${name}" is about something that the case does not have`);
+  return value;
 }

@@ -1,28 +1,33 @@
 import { decode } from '../../src/engine/decode.js';
 import type { Naming } from '../../src/task/naming.js';
-import { recordedSteps } from '../../src/training/recorded-steps.js';
 import { resolveFineTuning, type FineTuningConfig } from '../../src/training/fine-tuning.js';
-import type { Experiment } from '../../src/verify/experiment.js';
+import { recordedSteps } from '../../src/training/recorded-steps.js';
+import type { CasePresentation } from '../../src/verify/experiment.js';
 import type { TrainingCase } from '../cases/training-case.js';
+import type { Trained } from '../experiments/trained.js';
 import { presentedTo } from '../systems/system.js';
-import type { Trained } from '../experiments/training-experiment.js';
 import { bandsOf, illustrateRun } from './training.js';
 
-/**
- * What is shown of training cases: a run with its attention on the way, and bands over several.
- *
- * @param train - trains on a case; with these changes to how the experiment's own observations are trained
- * @param withFresh - true where the claims judge fresh prompts: then one of them is shown
- */
-export function trainingPreview(
-  train: (value: TrainingCase, changes: Pick<FineTuningConfig, 'recordAt'>) => Trained,
-  config: FineTuningConfig,
-  withFresh: boolean,
-  naming: Naming,
-): Required<Pick<Experiment<TrainingCase>, 'illustrate' | 'overview' | 'isGoodExample'>> {
+/** What previews of training cases are made with. */
+export interface TrainingPreviewConfig {
+  /** Trains on a case, with these changes to how the claims' own observations are trained. */
+  readonly train: (value: TrainingCase, changes: Pick<FineTuningConfig, 'recordAt'>) => Trained;
+  readonly config: FineTuningConfig;
+  /** True where the claims judge fresh prompts: then one of them is shown. */
+  readonly fresh: boolean;
+  readonly naming: Naming;
+}
+
+/** The previews of training cases: of one, a run with its attention on the way; of several, bands over their runs. */
+export function trainingPreview({
+  train,
+  config,
+  fresh,
+  naming,
+}: TrainingPreviewConfig): Required<Pick<CasePresentation<TrainingCase>, 'preview' | 'overview' | 'isGoodExample'>> {
   const recording = { recordAt: recordedSteps(resolveFineTuning(config).steps) };
   return {
-    illustrate(value) {
+    preview(value) {
       const { system, engine, run } = train(value, recording);
       return illustrateRun({
         description: value.describe(),
@@ -30,7 +35,7 @@ export function trainingPreview(
         table: value.table,
         naming,
         run,
-        prompts: presentedTo(system, withFresh ? value.fresh : value.prompts).prompts,
+        prompts: presentedTo(system, fresh ? value.fresh : value.prompts).prompts,
         respond: (prompt) => decode(engine, prompt, run.theta.relation, run.theta.answer),
       });
     },

@@ -1,16 +1,12 @@
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { PromptBatch } from '../../src/task/prompt.js';
 import { seenFacts } from '../../src/task/tables/seen-facts.js';
-import { EmbeddedEngine } from '../../src/engine/embedded/embedded-engine.js';
 import type { Engine, OpenEngine, StepGradient } from '../../src/engine/engine.js';
 import { MlpEngine } from '../../src/engine/mlp/mlp-engine.js';
 import { marginOf } from '../../src/model/decoding.js';
-import { drawEmbeddings } from '../../src/model/embeddings.js';
 import type { Logits } from '../../src/model/logits.js';
 import type { Step } from '../../src/model/step.js';
 import type { Transformer, TransformerConfig } from '../../src/model/transformer.js';
-import { vocabularySize } from '../../src/model/vocabulary.js';
-import { RandomStream } from '../../src/random/random-stream.js';
 import type { FineTuningConfig } from '../../src/training/fine-tuning.js';
 import type { AttentionBlock } from '../../src/training/full-attention.js';
 import type { Pretrainer } from '../../src/training/pretraining.js';
@@ -118,20 +114,6 @@ export function pretrainedMemory(pretrain: Pretrainer['pretrain'], width: number
     id: 'pretrained-memory',
     draws: true,
     open: ({ knowledge }, seed) => new MlpEngine(knowledge, pretrain(knowledge, { width, seed }).memory),
-    transformer: {},
-    training: {},
-  };
-}
-
-/** Embeddings are random unit vectors in the dimension that a rule gives. */
-export function randomEmbeddings(id: string, dimensionOf: (model: Transformer) => number): System {
-  return {
-    id,
-    draws: true,
-    open: (model, seed) => {
-      const size = vocabularySize(model.knowledge);
-      return new EmbeddedEngine(model, drawEmbeddings(size, dimensionOf(model), RandomStream.of(seed, 'embeddings')));
-    },
     transformer: {},
     training: {},
   };

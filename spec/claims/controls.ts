@@ -11,9 +11,9 @@ function controlOf(
   id: string,
   slug: string,
   broken: string,
-  spoken: Partial<Pick<Claim, 'domain' | 'distribution' | 'from'>> = {},
+  spoken: Partial<Pick<Claim, 'domain' | 'distribution' | 'leastBudget'>> = {},
 ): Claim {
-  const { from: _least, measuredRate: _rate, ...rest } = claim; // how a claim that holds is decided is not how its control is
+  const { leastBudget: _budget, measuredRate: _rate, ...rest } = claim; // how a claim that holds is decided is not how its control is
   return {
     ...rest,
     ...spoken,
@@ -38,7 +38,7 @@ export const C1 = controlOf(
   {
     domain: `N = 2⁴, 2⁵, … 2¹⁰, ${SHAPE_OF_SIZES}; k = 2; ${TRAINED_AT_SIZES}; positional attention`,
     distribution: `every size once; isotopes of the cyclic group, ${DRAWN_AT_SIZES}`,
-    ...(S2.from === undefined ? {} : { from: S2.from }),
+    ...(S2.leastBudget === undefined ? {} : { leastBudget: S2.leastBudget }),
   },
 );
 
@@ -80,3 +80,6 @@ export const C7 = controlOf(
 export const C6 = controlOf(M1, 'C6', 'linear-memory', 'the memory is linear, σ(h) = h, and binds nothing', {
   domain: M1.domain.replace('p ∈ {2, 3, 4}, b = 0', 'hub-free at p ∈ {2, 3, 4}; read at power 1'),
 });
+
+/** Every control. */
+export const CONTROLS: readonly Claim[] = [C1, C2, C3, C4, C5A, C5B, C6, C7];

@@ -37,5 +37,5 @@ export const G1: Claim = {
   expected: 'HOLDS',
   milliseconds: 1000,
   heavy: true,
-  from: { budget: 'standard', why: 'every case pretrains a memory, which takes seconds' },
+  leastBudget: { budget: 'standard', why: 'every case pretrains a memory, which takes seconds' },
 };

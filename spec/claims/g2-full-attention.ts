@@ -34,7 +34,7 @@ export const G2A: Claim = {
   milliseconds: 1000,
   measuredRate: 0.047,
   heavy: true,
-  from: { budget: 'standard', why: 'its violation rate, about 5 %, takes hundreds of cases to be told from the tolerance' },
+  leastBudget: { budget: 'standard', why: 'its violation rate, about 5 %, takes hundreds of cases to be told from the tolerance' },
 };
 
 /** G2b. */
@@ -62,5 +62,5 @@ export const G2B: Claim = {
   milliseconds: 1000,
   measuredRate: 0.009,
   heavy: true,
-  from: { budget: 'standard', why: 'a case takes half a second, and more than a hundred are needed' },
+  leastBudget: { budget: 'standard', why: 'a case takes half a second, and more than a hundred are needed' },
 };

@@ -97,5 +97,5 @@ export const G3D: Claim = {
   expected: 'HOLDS',
   milliseconds: 200,
   measuredRate: 0,
-  from: { budget: 'standard', why: 'a case takes half a second, and more than a hundred are needed' },
+  leastBudget: { budget: 'standard', why: 'a case takes half a second, and more than a hundred are needed' },
 };

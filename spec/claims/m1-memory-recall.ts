@@ -1,4 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
+import { CLAIMED_FOR_M1, DRAWN_FOR_M1 } from '../domains/domain-m1.js';
 import { sentence } from '../paper.js';
 import { ALGEBRAIC } from '../tolerances.js';
 
@@ -13,9 +14,8 @@ export const M1: Claim = {
     'A memory "over triplets" must answer a triplet from any two of its members that a prompt can attend to; equal halves are what the pairwise pattern converges to.',
   source: sentence('S6'),
   assumptions: ['unambiguous', 'hub-free(2^p − 1)'],
-  domain: 'arbitrary partial, many-to-one tables; p ∈ {2, 3, 4}, b = 0',
-  distribution:
-    'S uniform in 1 … 16, R in 1 … 6, A in 1 … 2S, p in 2 … 4; each (s, r) in random order is stored with a common density (uniform in 0 … 1) and a uniform answer, unless that breaks an assumption; at least one fact',
+  domain: CLAIMED_FOR_M1,
+  distribution: DRAWN_FOR_M1,
   tolerance: ALGEBRAIC,
   thresholds: [
     {

@@ -39,7 +39,7 @@ export const S2: Claim = {
   expected: 'HOLDS',
   heavy: true,
   milliseconds: 110_000,
-  from: { budget: 'standard', why: 'every size takes hundreds of training runs' },
+  leastBudget: { budget: 'standard', why: 'every size takes hundreds of training runs' },
 };
 
 /** S2b. */
@@ -51,5 +51,5 @@ export const S2B: Claim = {
   reading: `S2 with attention of content and position. ${S2.reading}`,
   domain: `N = 2⁴ … 2¹², ${SHAPE_OF_SIZES}; k = 2; ${TRAINED_AT_SIZES}; attention of content and position (four blocks, all from zero), by the sparse engine`,
   distribution: `every size once; isotopes of the cyclic group, ${DRAWN_AT_SIZES}`,
-  from: { budget: 'thorough', why: 'its searches take as long as those of S2 together' },
+  leastBudget: { budget: 'thorough', why: 'its searches take as long as those of S2 together' },
 };

@@ -24,5 +24,5 @@ export const S3: Claim = {
   ],
   expected: 'HOLDS',
   milliseconds: 75,
-  from: { budget: 'standard', why: 'it takes as long as S1, and the quick budget has room for one of them' },
+  leastBudget: { budget: 'standard', why: 'it takes as long as S1, and the quick budget has room for one of them' },
 };

@@ -37,7 +37,7 @@ export const T5: Claim = {
   ],
   expected: 'HOLDS',
   milliseconds: 4,
-  from: { budget: 'standard', why: 'thousands of cases are needed, of some milliseconds each' },
+  leastBudget: { budget: 'standard', why: 'thousands of cases are needed, of some milliseconds each' },
 };
 
 /** T5b. */
@@ -58,5 +58,5 @@ export const T5B: Claim = {
     { quantity: 'attention: relabelled', ...ATTENTION },
   ],
   milliseconds: 55,
-  from: { budget: 'standard', why: 'a case is trained three times' },
+  leastBudget: { budget: 'standard', why: 'a case is trained three times' },
 };

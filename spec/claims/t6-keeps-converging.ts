@@ -50,5 +50,5 @@ export const T6: Claim = {
   ],
   expected: 'HOLDS',
   milliseconds: 180,
-  from: { budget: 'standard', why: 'a case takes ten times T3’s steps' },
+  leastBudget: { budget: 'standard', why: 'a case takes ten times T3’s steps' },
 };

@@ -1,4 +1,4 @@
-import type { TrainingDomain } from './training-domain.js';
+import { sizesOf, type TableDomain } from './training-domain.js';
 
 // S subjects, R relations, k pairs.
 
@@ -15,17 +15,17 @@ export const DOMAIN_P1 = {
 } as const;
 
 /** P1's table sizes as those of the training claims are given: R up to S, k up to S − 1. */
-export const TABLES_OF_P1: Omit<TrainingDomain, 'prompts'> = {
+export const TABLES_OF_P1: TableDomain = {
   subjects: DOMAIN_P1.subjects,
   relations: { min: 1, perSubject: 1 },
   pairs: { min: 1, max: DOMAIN_P1.pairs.max, perSubject: 1 },
   heldOut: false,
 };
 
-const { subjects, pairs, mostRatio, subjectShare, prompts } = DOMAIN_P1;
+const { mostRatio, subjectShare, prompts } = DOMAIN_P1;
 
 /** P1's table sizes in a line. */
-export const SIZES_OF_P1 = `${subjects.min} ≤ S ≤ ${subjects.max}, 1 ≤ R ≤ S, 1 ≤ k ≤ min(${pairs.max}, S − 1)`;
+export const SIZES_OF_P1 = sizesOf(TABLES_OF_P1);
 
 /** How P1's relation rows are drawn, in words. */
 export const ROWS_OF_P1 = `the subjects' share of the row uniform in ${subjectShare.min} … ${subjectShare.max}; ratios of neighbouring weights all ${mostRatio} (half of the cases) or each uniform in 0 … ${mostRatio}; ${prompts} prompts by the law of spec/model.md §2`;

@@ -1,13 +1,23 @@
-// S subjects, R relations, k pairs.
+import { sizesOf, type TableDomain } from './training-domain.js';
 
 /** The smallest table sizes at which equally spread attention ties, and the prompt length there (P3). */
-export const DOMAIN_P3 = { subjects: 4, relations: 2, pairs: 2 } as const;
+export const DOMAIN_P3: TableDomain = {
+  subjects: { min: 4, max: 4 },
+  relations: { min: 2, max: 2, perSubject: 1 },
+  pairs: { min: 2, max: 2, perSubject: 1 },
+  heldOut: false,
+};
 
-/** Where it never does, R and k anything that fits (P3b). */
-export const DOMAIN_P3B = { mostSubjects: 3 } as const;
+/** The sizes at which it never does, R and k anything that fits (P3b). */
+export const DOMAIN_P3B: TableDomain = {
+  subjects: { min: 2, max: 3 },
+  relations: { min: 1, perSubject: 1 },
+  pairs: { min: 1, perSubject: 1 },
+  heldOut: false,
+};
 
 /** P3's sizes in a line. */
-export const SIZES_OF_P3 = `S = ${DOMAIN_P3.subjects}, R = ${DOMAIN_P3.relations}, k = ${DOMAIN_P3.pairs}`;
+export const SIZES_OF_P3 = sizesOf(DOMAIN_P3);
 
 /** P3b's sizes in a line. */
-export const SIZES_OF_P3B = `2 ≤ S ≤ ${DOMAIN_P3B.mostSubjects}, 1 ≤ R ≤ S, 1 ≤ k ≤ S − 1`;
+export const SIZES_OF_P3B = sizesOf(DOMAIN_P3B);

@@ -1,7 +1,7 @@
 // S subjects, R relations, k pairs, n prompts.
 
-/** The table sizes and numbers of prompts that a training claim speaks of. */
-export interface TrainingDomain {
+/** The table sizes that a claim speaks of. */
+export interface TableDomain {
   readonly subjects: { readonly min: number; readonly max: number };
   /**
    * R is at most `perSubject` S, and at most `max` where there is one; at least `min`, at least `leastPerSubject` S, and so large that
@@ -15,16 +15,15 @@ export interface TrainingDomain {
     readonly facts?: number;
   };
   /**
-   * k is at most `perSubject` S, and at most `max`; at least `min`, and at least `leastPerSubject` S where that is given. A prompt has k + 1
-   * subjects, so that it is at most S − 1 anyway.
+   * k is at most `perSubject` S, and at most `max` where there is one; at least `min`, and at least `leastPerSubject` S where that is given. A
+   * prompt has k + 1 subjects, so that it is at most S − 1 anyway.
    */
   readonly pairs: {
     readonly min: number;
-    readonly max: number;
+    readonly max?: number;
     readonly perSubject: number;
     readonly leastPerSubject?: number;
   };
-  readonly prompts: { readonly min: number; readonly max: number };
   /**
    * True where a random half of each relation's subjects never occurs in fine-tuning and the fresh prompts come from that half alone; then
    * k + 1 subjects must fit into it.
@@ -32,39 +31,61 @@ export interface TrainingDomain {
   readonly heldOut: boolean;
 }
 
+/** The table sizes and numbers of prompts that a training claim speaks of. */
+export interface TrainingDomain extends TableDomain {
+  readonly prompts: { readonly min: number; readonly max: number };
+}
+
 /** The fewest relations that a domain allows a table of S subjects. */
 export function leastRelations(
-  { relations: { min, leastPerSubject = 0, facts = 0 } }: Pick<TrainingDomain, 'relations'>,
+  { relations: { min, leastPerSubject = 0, facts = 0 } }: Pick<TableDomain, 'relations'>,
   subjects: number,
 ): number {
   return Math.max(min, Math.ceil(leastPerSubject * subjects), Math.ceil(facts / subjects));
 }
 
 /** The fewest pairs that a domain allows prompts on a table of S subjects. */
-export function leastPairs({ pairs: { min, leastPerSubject = 0 } }: Pick<TrainingDomain, 'pairs'>, subjects: number): number {
+export function leastPairs({ pairs: { min, leastPerSubject = 0 } }: Pick<TableDomain, 'pairs'>, subjects: number): number {
   return Math.max(min, Math.ceil(leastPerSubject * subjects));
 }
 
 /** The most relations and pairs that a domain allows a table of S subjects. */
 export function limitsOf(
-  { relations, pairs, heldOut }: Omit<TrainingDomain, 'prompts'>,
+  { relations, pairs, heldOut }: TableDomain,
   subjects: number,
 ): { relations: number; pairs: number } {
   const room = (heldOut ? Math.floor(subjects / 2) : subjects) - 1; // k + 1 subjects fit into what prompts are drawn from
   return {
     relations: Math.min(relations.max ?? Infinity, Math.floor(subjects * relations.perSubject)),
-    pairs: Math.min(pairs.max, Math.floor(subjects * pairs.perSubject), room),
+    pairs: Math.min(pairs.max ?? Infinity, Math.floor(subjects * pairs.perSubject), room),
   };
 }
 
 /** A domain's table sizes in a line. */
-export function sizesOf({ subjects, relations, pairs, heldOut }: Omit<TrainingDomain, 'prompts'>): string {
-  const most = relations.max === undefined ? '' : `min(${relations.max}, `;
-  const room = heldOut ? ', ⌊S/2⌋ − 1' : pairs.perSubject === 1 ? ' − 1' : '';
+export function sizesOf({ subjects, relations, pairs, heldOut }: TableDomain): string {
+  const room = heldOut ? '⌊S/2⌋ − 1' : pairs.perSubject === 1 ? 'S − 1' : null;
   const facts = relations.facts === undefined ? '' : `, N ≥ ${relations.facts}`;
-  const least = ({ min, leastPerSubject }: { readonly min: number; readonly leastPerSubject?: number }) =>
-    leastPerSubject === undefined ? `${min}` : `max(${min}, ${share(leastPerSubject)})`;
-  return `${subjects.min} ≤ S ≤ ${subjects.max}, ${least(relations)} ≤ R ≤ ${most}${share(relations.perSubject)}${most === '' ? '' : ')'}${facts}, ${least(pairs)} ≤ k ≤ min(${pairs.max}, ${share(pairs.perSubject)}${room})`;
+  const mostPairs = [
+    ...(pairs.max === undefined ? [] : [`${pairs.max}`]),
+    ...(pairs.perSubject === 1 ? [] : [share(pairs.perSubject)]),
+    ...(room === null ? [] : [room]),
+  ];
+  const mostRelations = [...(relations.max === undefined ? [] : [`${relations.max}`]), share(relations.perSubject)];
+  return [
+    rangeOf('S', `${subjects.min}`, [`${subjects.max}`]),
+    rangeOf('R', leastOf(relations), mostRelations) + facts,
+    rangeOf('k', leastOf(pairs), mostPairs),
+  ].join(', ');
+}
+
+/** A size between its limits, the most of which is the least of a list; as "R = 2" where a limit is met at once. */
+function rangeOf(letter: string, least: string, most: readonly string[]): string {
+  if (most[0] === least) return `${letter} = ${least}`;
+  return `${least} ≤ ${letter} ≤ ${most.length === 1 ? most[0] : `min(${most.join(', ')})`}`;
+}
+
+function leastOf({ min, leastPerSubject }: { readonly min: number; readonly leastPerSubject?: number }): string {
+  return leastPerSubject === undefined ? `${min}` : `max(${min}, ${share(leastPerSubject)})`;
 }
 
 function share(perSubject: number): string {
@@ -88,7 +109,7 @@ export function drawnSizesOf(domain: TrainingDomain): string {
 }
 
 /** How subjects are held out, in words after others; nothing where none are. */
-export function drawnHalvesOf({ heldOut }: Pick<TrainingDomain, 'heldOut'>): string {
+export function drawnHalvesOf({ heldOut }: Pick<TableDomain, 'heldOut'>): string {
   return heldOut
     ? '; a random half of the subjects of each relation is held out: fine-tuning prompts are drawn from the others, fresh prompts from the held-out half'
     : '';

@@ -53,11 +53,11 @@ export interface Claim {
   /** About what a case takes, or the whole of a finite domain, in milliseconds, as measured: the dear claims are begun first. It changes no result. 1 where nothing is said. */
   readonly milliseconds?: number;
   /** The least budget that decides the claim, and why no lesser one does. */
-  readonly from?: { readonly budget: BudgetName; readonly why: string };
+  readonly leastBudget?: { readonly budget: BudgetName; readonly why: string };
   readonly control?: Control;
 }
 
 /** True when a budget is below the least one that decides a claim. */
-export function isSkipped({ from }: Claim, budget: BudgetName): boolean {
-  return from !== undefined && BUDGET_NAMES.indexOf(budget) < BUDGET_NAMES.indexOf(from.budget);
+export function isBelowLeastBudget({ leastBudget }: Claim, budget: BudgetName): boolean {
+  return leastBudget !== undefined && BUDGET_NAMES.indexOf(budget) < BUDGET_NAMES.indexOf(leastBudget.budget);
 }

@@ -27,10 +27,10 @@ export interface Hunt {
   readonly factors: readonly FactorEffect[];
 }
 
-/** What became of a counterexample whose part was drawn anew, again and again, while the rest stayed. */
+/** What became of a counterexample whose factor was drawn anew, again and again, while the rest stayed. */
 export interface FactorEffect {
-  /** The part's name, or "all of them" where all were drawn anew together. */
-  readonly part: string;
+  /** The factor's name, or "all of them" where all were drawn anew together. */
+  readonly factor: string;
   /** Redrawn cases that met the assumptions. */
   readonly redrawn: number;
   /** Of these, those that still fail by the same quantity. */

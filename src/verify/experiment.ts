@@ -8,7 +8,7 @@ import type { Variant } from './variant.js';
 /** Anything that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** A broken assumption of a claim, with what breaks it. */
+/** An assumption of a claim that a case does not meet, with what breaks it. */
 export interface UnmetAssumption {
   readonly assumption: string;
   /** What breaks it, a line each, for people: the offending facts, or the size that is out of range. */
@@ -21,13 +21,13 @@ export interface UnmetAssumption {
  */
 export interface ClaimTest<Case, Observation> {
   readonly claim: Claim;
-  /** The claim's assumptions that the case breaks; none when the claim speaks of it. */
+  /** The claim's assumptions that the case does not meet; none when the claim speaks of it. */
   unmet(value: Case): UnmetAssumption[];
   conclude(value: Case, observation: Observation): Conclusion;
   /** Of a scaling claim, which is judged by all of its cases at once: what the case adds to which series. */
   point?(value: Case, observation: Observation): ScalingPoint & { readonly series: string };
-  /** What a reader is shown of a case, where the claim looks at it otherwise than the experiment's other claims; null for nothing. */
-  illustrate?(value: Case): Json;
+  /** The preview of a case, where the claim looks at it otherwise than the experiment's other claims; null for none. */
+  preview?(value: Case): Json;
   /** How a violation that rounding may have made is told from a real one. */
   readonly rounding?: Rounding<Case, Observation>;
 }
@@ -40,7 +40,7 @@ export interface Rounding<Case, Observation> {
   again(value: Case): Conclusion | null;
 }
 
-/** A part of a case that can be drawn anew while the rest stays: how a counterexample tells which of its factors matter. */
+/** A factor of a case: something that can be drawn anew while the rest stays, to see whether a counterexample depends on it. */
 export interface Factor<Case> {
   readonly name: string;
   /** Null where the case says too little of how it was made. */
@@ -53,6 +53,57 @@ export interface Scope {
   readonly distribution: string;
 }
 
+/** What the cases of an experiment are about. */
+export type Origin =
+  /** The distribution that the claims declare. */
+  | { readonly kind: 'claims' }
+  /** A given subject. Its first case shows which assumptions it meets: they are its own properties, and the same in every case. */
+  | { readonly kind: 'given'; readonly scope: Scope }
+  /** Something other than the claims say: a cell of a map. The scope is given where the cases are not those of the claims. */
+  | { readonly kind: 'variant'; readonly variant: Variant; readonly scope: Scope | null };
+
+/** Where cases come from. */
+export interface CaseSource<Case> {
+  /** Unbiased generation has the distribution that the claims declare, and shrinking needs no context. */
+  readonly arbitrary: Arbitrary<Case>;
+  /**
+   * Every case of a finite domain, where the claims are decided by enumeration.
+   *
+   * @param seed - of the run, for cases that are searched by draws of their own
+   */
+  enumerate?(seed: bigint): Iterable<Case>;
+  /** What is worth drawing anew. */
+  readonly factors?: readonly Factor<Case>[];
+}
+
+/** How a case is written to a file and read back. */
+export interface CaseCodec<Case> {
+  /** The case by value: all that is needed to evaluate it again. */
+  encode(value: Case): Json;
+  /**
+   * The case that a value stands for, which is evaluated like the one it was made from.
+   *
+   * @throws InputError naming the field that is wrong
+   */
+  decode(value: Json): Case;
+  /** What tells cases apart, where that is cheaper than their values. */
+  key?(value: Case): string;
+}
+
+/** How a case is shown to people. */
+export interface CasePresentation<Case> {
+  /** The case in a line. */
+  describe(value: Case): string;
+  /** The group of cases that it is counted in, as "family: cyclic". */
+  stratum(value: Case): string;
+  /** The preview of a case, in the form that its reports have for it. */
+  preview?(value: Case): Json;
+  /** True for a case that makes a good example; where nothing is said, or none of the first cases is one, the first is shown. */
+  isGoodExample?(value: Case): boolean;
+  /** The preview of many cases at once. */
+  overview?(values: readonly Case[]): Json;
+}
+
 /**
  * A source of cases and what is observed of each, shared by the claims that are tested on it: a training run that four claims read
  * is made once per case.
@@ -62,50 +113,21 @@ export interface Scope {
 export interface Experiment<Case = unknown, Observation = unknown> {
   /** Names the stream of random cases. */
   readonly id: string;
-  /** Cases; unbiased generation has the distribution that the claims declare, and shrinking needs no context. */
-  readonly arbitrary: Arbitrary<Case>;
-  /** True where cases come from a given subject: its first case shows whether a claim's assumptions are met. */
-  readonly given?: true;
-  /** Where cases come from a given subject and not from the claims' own distribution: what they are, for the report. */
-  readonly scope?: Scope;
-  /**
-   * Why no case can be drawn from the given subject at all; the claims are then NOT APPLICABLE and nothing is measured. A given subject
-   * must otherwise break the same assumptions in every case: they are its own properties, and the first case tells them.
-   */
-  readonly barren?: readonly UnmetAssumption[];
-  /** Where the experiment is about something other than its claims: its place in a map. */
-  readonly variant?: Variant;
-  /**
-   * Every case of a finite domain, where the claims are decided by enumeration.
-   *
-   * @param seed - of the run, for cases that are searched by draws of their own
-   */
-  enumerate?(seed: bigint): Iterable<Case>;
-  /** @param pulse - to be called now and then where one observation takes long: it ends it by an exception where the run is to stop */
-  observe(value: Case, pulse?: () => void): Observation;
-  /** The case by value: all that is needed to evaluate it again. */
-  encode(value: Case): Json;
-  /**
-   * The case that a value stands for, which is evaluated like the one it was made from.
-   *
-   * @throws InputError naming the field that is wrong
-   */
-  decode(value: Json): Case;
+  readonly origin: Origin;
+  readonly cases: CaseSource<Case>;
+  readonly codec: CaseCodec<Case>;
+  readonly presentation: CasePresentation<Case>;
   /** What is evaluated beside the case, by value: so that a counterexample can be checked by something else. */
   readonly setting?: Json;
-  /** What tells its cases apart, where that is cheaper than their values. */
-  key?(value: Case): string;
-  /** The factors of a case that are worth drawing anew. */
-  readonly factors?: readonly Factor<Case>[];
-  /** The case in a line, for people. */
-  describe(value: Case): string;
-  /** What a reader is shown of a case, in the form that its reports have for it. */
-  illustrate?(value: Case): Json;
-  /** True for a case that makes a good example; where nothing is said, or none of the first cases is one, the first is shown. */
-  isGoodExample?(value: Case): boolean;
-  /** What is shown of many cases at once. */
-  overview?(values: readonly Case[]): Json;
-  /** The group of cases that it is counted in, as "family: cyclic". */
-  stratum(value: Case): string;
+  /** @param pulse - to be called now and then where one observation takes long: it ends it by an exception where the run is to stop */
+  observe(value: Case, pulse?: () => void): Observation;
   readonly tests: readonly ClaimTest<Case, Observation>[];
+}
+
+/** Claims that a given subject leaves without a single case: they are NOT APPLICABLE, and nothing is measured. */
+export interface ClaimsWithoutCases {
+  readonly id: string;
+  readonly scope: Scope;
+  readonly claims: readonly Claim[];
+  readonly unmet: readonly UnmetAssumption[];
 }

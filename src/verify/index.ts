@@ -1,5 +1,5 @@
 // The public names of the verification core, which knows claims and nothing of transformers.
-export { BUDGET_NAMES, isSkipped, type BudgetName, type Claim, type ClaimKind, type Control, type Threshold } from './claim.js';
+export { BUDGET_NAMES, isBelowLeastBudget, type BudgetName, type Claim, type ClaimKind, type Control, type Threshold } from './claim.js';
 export { against, conclude, isViolation, type Conclusion, type Quantity } from './conclusion.js';
 export { Corpus, corpusCases, type CorpusEntry } from './storage/corpus.js';
 export {
@@ -24,7 +24,20 @@ export type {
 } from './evidence.js';
 export { EvaluationError } from './evaluation-error.js';
 export { evaluate } from './decide/evaluator.js';
-export type { UnmetAssumption, ClaimTest, Experiment, Json, Factor, Rounding, Scope } from './experiment.js';
+export type {
+  CaseCodec,
+  CasePresentation,
+  CaseSource,
+  ClaimsWithoutCases,
+  ClaimTest,
+  Experiment,
+  Factor,
+  Json,
+  Origin,
+  Rounding,
+  Scope,
+  UnmetAssumption,
+} from './experiment.js';
 export { MAPS_ALPHA, planOf, planOfCell, POWER, reachOf, SUITE_ALPHA, type Plan, type Reach } from './decide/plan.js';
 export type { ClaimResult } from './decide/schedule.js';
 export { runSuite, type SuiteOptions } from './decide/run-suite.js';
@@ -52,13 +65,13 @@ export {
 } from './statistics/scaling-fit.js';
 export { SequentialTest, Watch, type Decision } from './statistics/sequential-test.js';
 export type { Catalogue, CatalogueModule, CatalogueSource } from './workers/catalogue.js';
+export type { ShardRecord } from './decide/recorded-draws.js';
+export type { CorpusCase } from './decide/regression-case.js';
+export type { RunPlan } from './workers/run-plan.js';
 export {
   planSuite,
   superviseShare,
   superviseSuite,
-  type CorpusCase,
-  type RunPlan,
-  type ShardRecord,
   type ShardRun,
   type SupervisedOptions,
   type SupervisedRun,

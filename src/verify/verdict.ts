@@ -4,7 +4,7 @@ import type { Interval } from './statistics/clopper-pearson.js';
 import type { Counterexample, Estimate, Hunt, Measurement, ScalingEvidence } from './evidence.js';
 
 /** The words of the verdicts. */
-export const VERDICT_WORDS = ['HOLDS', 'REFUTED', 'INCONCLUSIVE', 'VACUOUS', 'NOT APPLICABLE', 'UNSTABLE', 'ERROR'] as const;
+export const VERDICT_WORDS = ['HOLDS', 'REFUTED', 'INCONCLUSIVE', 'VACUOUS', 'NOT APPLICABLE', 'SKIPPED', 'UNSTABLE', 'ERROR'] as const;
 
 /** One of the words. */
 export type VerdictWord = (typeof VERDICT_WORDS)[number];
@@ -66,11 +66,12 @@ export type Verdict = Stopped &
     | { readonly word: 'VACUOUS'; readonly accepted: number; readonly drawn: number }
     | {
         readonly word: 'NOT APPLICABLE';
-        readonly by: 'assumptions';
         readonly unmet: readonly UnmetAssumption[];
         readonly exploratory: Measurement | null;
       }
-    | { readonly word: 'NOT APPLICABLE'; readonly by: 'budget'; readonly least: BudgetName }
+    /** Nothing was asked: the budget is below the least one that decides the claim, or the run was asked for other claims. */
+    | { readonly word: 'SKIPPED'; readonly by: 'budget'; readonly least: BudgetName }
+    | { readonly word: 'SKIPPED'; readonly by: 'selection' }
     | { readonly word: 'UNSTABLE'; readonly counterexample: Counterexample; readonly replays: number; readonly failed: number }
     | { readonly word: 'ERROR'; readonly message: string; readonly case: Counterexample['case'] }
   );
@@ -85,6 +86,7 @@ export function exitCodeOf(word: VerdictWord, expected: 'HOLDS' | 'REFUTED'): Ex
     case 'REFUTED':
       return word === expected ? 0 : 1;
     case 'NOT APPLICABLE':
+    case 'SKIPPED':
       return 0;
     case 'INCONCLUSIVE':
     case 'VACUOUS':

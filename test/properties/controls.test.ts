@@ -149,7 +149,7 @@ describe('the kill matrix', () => {
     expect(casesOf(experiment)).toEqual(casesOf(control));
     const small = casesOf(experiment).find((value) => value instanceof SizeCase && value.bits === 5);
     expect(experiment.observe(small)).toEqual(control.observe(small));
-    expect([test.claim.from, experiment.scope]).toEqual([C1.from, { domain: C1.domain, distribution: C1.distribution }]);
+    expect([test.claim.leastBudget, experiment.scope]).toEqual([C1.leastBudget, { domain: C1.domain, distribution: C1.distribution }]);
   });
 
   it('has a kill in every column, and in every row but that of S2b, which is left out', () => {

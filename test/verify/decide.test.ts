@@ -741,7 +741,7 @@ describe('a suite', () => {
   });
 
   it('leaves a claim out below its least budget: NOT APPLICABLE, nothing measured, and no share of α', () => {
-    const claims = [toyClaim({ id: 'A', from: { budget: 'standard', why: 'it is dear' } }), toyClaim({ id: 'B' })];
+    const claims = [toyClaim({ id: 'A', leastBudget: { budget: 'standard', why: 'it is dear' } }), toyClaim({ id: 'B' })];
     const experiment: Experiment = {
       ...toyExperiment('dear', [
         { claim: claims[0], margin: never },

@@ -1,9 +1,10 @@
-import type { ClaimMap } from '../maps.js';
-import { ABLATIONS } from './ablations.js';
-import { claimsOfAblation, experimentsOfAblation } from './experiments.js';
-import { NOT_ABLATED } from './not-ablated.js';
+import { ABLATIONS } from '../../ablations/ablations.js';
+import { isNotAsked } from '../../experiments/design.js';
+import { REGISTRY } from '../../registry.js';
+import type { ClaimMap } from '../claim-map.js';
+import { ablationExperiments, claimsOfAblation } from './experiments.js';
 
-const concerned = ABLATIONS.map((ablation) => ({ ablation, claims: claimsOfAblation(ablation.id) }));
+const concerned = ABLATIONS.map((ablation) => ({ ablation, claims: claimsOfAblation(ablation) }));
 const rows = [...new Set(concerned.flatMap(({ claims }) => claims))];
 
 /** Claims × dropped assumptions. */
@@ -19,6 +20,6 @@ export const ABLATION_MAP: ClaimMap = {
         why: only === undefined ? 'the claim has no such assumption or limit' : `asked of ${only.join(', ')} alone`,
       })),
   ),
-  explained: NOT_ABLATED.map(({ claim, why }) => ({ id: claim, why })),
-  experiments: (open, _, ids, recheck) => experimentsOfAblation(open, ids, recheck),
+  explained: REGISTRY.flatMap(({ claim, ablation }) => (isNotAsked(ablation) ? [{ id: claim.id, why: ablation.why }] : [])),
+  experiments: ablationExperiments,
 };

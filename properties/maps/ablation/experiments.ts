@@ -1,32 +1,71 @@
-import type { OpenEngine } from '../../../src/engine/engine.js';
 import { InputError } from '../../../src/input-error.js';
 import type { Experiment } from '../../../src/verify/experiment.js';
-import type { Recheck } from '../../experiments/recheck.js';
-import { ABLATION_IDS, ABLATIONS } from './ablations.js';
-import { CLAIM_ROWS } from './claim-row.js';
+import type { Ablation } from '../../ablations/ablation.js';
+import { ABLATION_IDS, ABLATIONS } from '../../ablations/ablations.js';
+import type { ClaimRecord } from '../../claim-record.js';
+import { byShared } from '../../experiments/by-shared.js';
+import { claimExperiment } from '../../experiments/claim-experiment.js';
+import { isNotAsked, type AblatedDesign, type AblationDesign } from '../../experiments/design.js';
+import type { ExperimentSource } from '../../experiments/experiment-source.js';
+import { REGISTRY } from '../../registry.js';
 
 /**
  * Every claim re-run without what it assumes, one assumption or limit after the other: the ablation map. A cell's cases break what is dropped
  * and meet everything else.
  *
- * @param open - the engine of the constructed memory
  * @param ids - which ablations; all by default
- * @param recheck - what violations within rounding are evaluated by once more
  * @throws InputError for an id that is none
  */
-export function experimentsOfAblation(open: OpenEngine, ids: readonly string[] = ABLATION_IDS, recheck?: Recheck): Experiment[] {
-  const unknown = ids.find((id) => !ABLATION_IDS.includes(id));
-  if (unknown !== undefined) throw new InputError(`there is no ablation "${unknown}"`, `choose from ${ABLATION_IDS.join(', ')}`);
-  return ABLATIONS.filter(({ id }) => ids.includes(id)).flatMap((ablation) =>
-    CLAIM_ROWS.flatMap((row) => row(ablation, { open, recheck }) ?? []),
+export function ablationExperiments(
+  source: ExperimentSource,
+  ids: readonly string[] = ABLATION_IDS,
+  records: readonly ClaimRecord[] = REGISTRY,
+): Experiment[] {
+  return chosen(ids).flatMap((ablation) =>
+    ablatedClaims(ablation, records).map(({ design, claims }) =>
+      claimExperiment({
+        origin: { kind: 'variant', variant: { map: 'ablation', id: ablation.id }, scope: design.scope(source) },
+        source,
+        open: (systems) => withoutFactors(design.open(systems)),
+        claims: claims.map((record) => ({ claim: record.claim, record })),
+        nameOf: (id) => `without ${ablation.id}: ${id}`,
+        unmet: (assumptions, value) => design.unmet(assumptions, value),
+        sizeOf: design.sizeOf,
+        recheck: source.recheck,
+      }),
+    ),
   );
 }
 
 /** The claims that an ablation concerns, in the order of reports. */
-export function claimsOfAblation(id: string): readonly string[] {
-  return experimentsOfAblation(notOpened, [id]).flatMap(({ tests }) => tests.map(({ claim }) => claim.id));
+export function claimsOfAblation(ablation: Ablation, records: readonly ClaimRecord[] = REGISTRY): string[] {
+  return ablatedClaims(ablation, records).flatMap(({ claims }) => claims.map(({ claim }) => claim.id));
 }
 
-function notOpened(): never {
-  throw new RangeError('an experiment that is only listed opens no engine');
+function chosen(ids: readonly string[]): Ablation[] {
+  const unknown = ids.find((id) => !ABLATION_IDS.includes(id));
+  if (unknown !== undefined) throw new InputError(`there is no ablation "${unknown}"`, `choose from ${ABLATION_IDS.join(', ')}`);
+  return ABLATIONS.filter(({ id }) => ids.includes(id));
+}
+
+function ablatedClaims(
+  ablation: Ablation,
+  records: readonly ClaimRecord[],
+): { readonly design: AblatedDesign; readonly claims: readonly ClaimRecord[] }[] {
+  const { only } = ablation;
+  const wanted = only === undefined ? records : records.filter(({ claim }) => only.includes(claim.id));
+  return byShared(wanted, designOf).flatMap(({ shared, items }) => {
+    const design = shared.without(ablation);
+    return design === null ? [] : [{ design, claims: items }];
+  });
+}
+
+function designOf({ ablation }: ClaimRecord): AblationDesign | null {
+  return isNotAsked(ablation) ? null : ablation;
+}
+
+/** Of the counterexample of a cell nothing is drawn anew. */
+function withoutFactors<Opened extends ReturnType<AblatedDesign['open']>>(opened: Opened): Opened {
+  const { factors: _, ...cases } = opened.cases;
+  return { ...opened, cases };
 }

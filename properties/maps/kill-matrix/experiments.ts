@@ -1,14 +1,11 @@
-import { C1 } from '../../../spec/claims/controls.js';
-import { S2, S2B } from '../../../spec/claims/s2-sample-scaling.js';
-import { SERIES_OF_C1 } from '../../../spec/domains/scaling-domain.js';
-import type { OpenEngine } from '../../../src/engine/engine.js';
-import type { Pretrainer } from '../../../src/training/pretraining.js';
-import type { Claim } from '../../../src/verify/claim.js';
-import type { Experiment } from '../../../src/verify/experiment.js';
-import { CLAIM_EXPERIMENTS, type ClaimExperiment, type SystemSource } from '../../registry.js';
-import type { Recheck } from '../../experiments/recheck.js';
-import { sampleScaling } from '../../claims/s2-sample-scaling.js';
-import { SEEN_FACTS } from '../../experiments/sample-learner.js';
+import { CONTROLS } from '../../../spec/claims/controls.js';
+import type { Experiment, Scope } from '../../../src/verify/experiment.js';
+import type { ClaimRecord } from '../../claim-record.js';
+import type { ExperimentSource } from '../../experiments/experiment-source.js';
+import { byShared } from '../../experiments/by-shared.js';
+import { claimExperiment } from '../../experiments/claim-experiment.js';
+import type { RandomDesign } from '../../experiments/design.js';
+import { REGISTRY } from '../../registry.js';
 import type { BrokenModel, SystemComponent } from '../../systems/broken/broken-model.js';
 import { BROKEN_MODELS } from '../../systems/broken/broken-models.js';
 
@@ -25,30 +22,7 @@ export interface BlankCell {
   readonly why: string;
 }
 
-/**
- * Claims whose cases take half a second or more, each with the errors that it is asked about: what it says beyond cheaper
- * claims is about another memory, attention or embedding, so those that go to its heart are enough.
- */
-const HEAVY: Readonly<Record<string, { readonly asked: readonly string[]; readonly why: string } | undefined>> = {
-  G1: {
-    asked: ['permuted-labels', 'ascent', 'answer-row-frozen', 'relation-row-frozen'],
-    why: 'every case pretrains a memory, which takes seconds; T3 and S1 are held to the same error before the constructed memory',
-  },
-  G2a: {
-    asked: ['seen-facts-memory', 'content-only-attention', 'linear-memory', 'ascent'],
-    why: 'a case takes half a second; S1 is held to the same error with positional attention',
-  },
-  G2b: {
-    asked: ['content-only-attention', 'linear-memory', 'permuted-labels', 'ascent'],
-    why: 'a case takes half a second; T3 and S3 are held to the same error with positional attention',
-  },
-  G3d: {
-    asked: ['linear-memory', 'permuted-answers', 'ascent'],
-    why: 'a case takes half a second; T3 is held to the same error with orthonormal embeddings',
-  },
-};
-
-/** What a part is, for people: "reads no …". */
+/** What a component is, for people: "reads no …". */
 const COMPONENT_NAMES: Readonly<Record<SystemComponent, string>> = {
   memory: 'constructed memory',
   prompts: 'prompts',
@@ -58,93 +32,69 @@ const COMPONENT_NAMES: Readonly<Record<SystemComponent, string>> = {
   decoding: 'decoded tokens',
 };
 
-/** The broken model on which n* is searched, too; a search on all sizes takes minutes on each. */
-const SEARCHED = 'seen-facts-memory';
-
-/** The claims of an experiment that the kill matrix has as rows: those that hold of the reference, since another's refutation says nothing. */
-function isRow({ expected }: Claim): boolean {
-  return expected === 'HOLDS';
-}
-
 /**
  * The kill matrix as experiments: every claim that reads what is broken, held to each broken model. Random streams are each one's own.
  *
- * @param open - the engine of the constructed memory
- * @param pretrain - pretrains memories; it may be missing where no claim is evaluated that needs one
  * @param ids - of the broken models
- * @param recheck - what violations within rounding are evaluated by once more
  */
-export function experimentsOnBrokenModels(
-  open: OpenEngine,
-  pretrain: Pretrainer['pretrain'] | undefined,
+export function killMatrixExperiments(
+  source: ExperimentSource,
   ids: readonly string[],
-  recheck?: Recheck,
+  records: readonly ClaimRecord[] = REGISTRY,
 ): Experiment[] {
-  const source = { open, ...(pretrain === undefined ? {} : { pretrain }) };
-  return BROKEN_MODELS.filter(({ id }) => ids.includes(id)).flatMap((model) => [
-    ...CLAIM_EXPERIMENTS.flatMap((experiment) => brokenBy(model, experiment, source, recheck)),
-    ...(model.id === SEARCHED ? [searchedOnSeenFacts()] : []),
-  ]);
+  return BROKEN_MODELS.filter(({ id }) => ids.includes(id)).flatMap((model) => experimentsOn(model, source, records));
 }
 
-/** S2 on it: the run of C1, as a cell. */
-function searchedOnSeenFacts(): Experiment {
-  const search = sampleScaling(S2, SERIES_OF_C1, SEEN_FACTS);
-  const { domain, distribution } = C1;
-  return {
-    ...search,
-    id: `kill matrix, sizes, ${SEARCHED}`,
-    scope: { domain, distribution },
-    variant: { map: 'controls', id: SEARCHED },
-  };
+function experimentsOn(model: BrokenModel, source: ExperimentSource, records: readonly ClaimRecord[]): Experiment[] {
+  const asked = records.filter((record) => isRow(record) && blankOf(record, model) === null);
+  return byShared(asked, (record) => designOn(model, record)).map(({ shared: design, items }) =>
+    claimExperiment({
+      origin: { kind: 'variant', variant: { map: 'controls', id: model.id }, scope: scopeOn(model, items) },
+      source: { ...source, change: (system) => model.breaks(system) },
+      open: (systems) => design.open(systems),
+      claims: items.map((record) => ({ claim: record.claim, record })),
+      nameOf: (id) => `kill matrix, ${id}`,
+      sizeOf: design.sizeOf,
+      recheck: source.recheck,
+    }),
+  );
 }
 
-function brokenBy(
-  model: BrokenModel,
-  experiment: ClaimExperiment,
-  source: SystemSource,
-  recheck: Recheck | undefined,
-): Experiment[] {
-  const asked = experiment.claims.filter((claim) => isRow(claim) && blankOf(claim, experiment, model) === null);
-  if (asked.length === 0) return [];
-  const broken = experiment.on({ ...source, change: (system) => model.breaks(system) }, recheck);
-  const tests = broken.tests.filter(({ claim }) => asked.includes(claim));
-  return [{ ...broken, id: `kill matrix, ${broken.id}`, tests, variant: { map: 'controls', id: model.id } }];
+/** The claims that the kill matrix has as rows: those that hold of the reference, since another's refutation says nothing. */
+function isRow({ claim }: ClaimRecord): boolean {
+  return claim.expected === 'HOLDS';
+}
+
+/** The cases in which a claim meets a broken model. */
+function designOn(model: BrokenModel, { heldTo, random }: ClaimRecord): RandomDesign {
+  return heldTo?.random?.(model.id) ?? random;
+}
+
+/** What the cases are drawn from, where they are other cases than the claim's: those of the control that plants the same error. */
+function scopeOn(model: BrokenModel, [{ claim, heldTo }]: readonly ClaimRecord[]): Scope | null {
+  if (heldTo?.random === undefined) return null;
+  const control = CONTROLS.find(({ id, control: controlled }) => id === model.control && controlled?.of === claim.id);
+  return control === undefined ? null : { domain: control.domain, distribution: control.distribution };
 }
 
 /**
- * The cells of the kill matrix that have no experiment: with `experimentsOnBrokenModels` of all models they make every pair of a claim that
- * is a row and a broken model, once.
+ * The cells of the kill matrix that have no experiment: with those that have one they make every pair of a claim that is a row and a broken
+ * model, once.
  */
-export const BLANK_CELLS: readonly BlankCell[] = BROKEN_MODELS.flatMap((model) => [
-  ...CLAIM_EXPERIMENTS.flatMap((experiment) =>
-    experiment.claims.filter(isRow).flatMap((claim) => {
-      const blank = blankOf(claim, experiment, model);
-      return blank === null ? [] : [{ claim: claim.id, column: model.id, ...blank }];
+export function blankCells(records: readonly ClaimRecord[] = REGISTRY): BlankCell[] {
+  return BROKEN_MODELS.flatMap((model) =>
+    records.filter(isRow).flatMap((record) => {
+      const blank = blankOf(record, model);
+      return blank === null ? [] : [{ claim: record.claim.id, column: model.id, ...blank }];
     }),
-  ),
-  ...[S2, S2B].flatMap((claim) => unsearchedBy(model, claim)),
-]);
-
-/** The cells of the claims about n*, which have searches of their own. */
-function unsearchedBy({ id, touches }: BrokenModel, claim: Claim): BlankCell[] {
-  if (claim === S2 && id === SEARCHED) return [];
-  const cell = { claim: claim.id, column: id };
-  if (claim === S2 && touches === 'full attention') return [{ ...cell, ...unaffectedBy(touches) }];
-  const instead =
-    touches === 'full attention'
-      ? 'G2a and G2b are held to the same error at one n for each case'
-      : `S1 is held to the same error at n = ⌈log₂ N⌉${claim === S2B ? ', with positional attention' : ''}`;
-  return [{ ...cell, kind: 'left out', why: `left out: a search for n* at every size takes minutes; ${instead}` }];
+  );
 }
 
-function blankOf({ id }: Claim, { reads }: ClaimExperiment, model: BrokenModel): Pick<BlankCell, 'kind' | 'why'> | null {
-  if (!reads.includes(model.touches)) return unaffectedBy(model.touches);
-  const heavy = HEAVY[id];
-  if (heavy === undefined || heavy.asked.includes(model.id)) return null;
-  return { kind: 'left out', why: `left out: ${heavy.why}` };
-}
-
-function unaffectedBy(part: SystemComponent): Pick<BlankCell, 'kind' | 'why'> {
-  return { kind: 'unaffected', why: `survived: it reads no ${COMPONENT_NAMES[part]}, and nothing else is broken` };
+function blankOf({ random, heldTo }: ClaimRecord, model: BrokenModel): Pick<BlankCell, 'kind' | 'why'> | null {
+  if (!random.reads.includes(model.touches)) {
+    const what = COMPONENT_NAMES[model.touches];
+    return { kind: 'unaffected', why: `survived: it reads no ${what}, and nothing else is broken` };
+  }
+  if (heldTo === undefined || heldTo.models.includes(model.id)) return null;
+  return { kind: 'left out', why: `left out: ${heldTo.why(model)}` };
 }

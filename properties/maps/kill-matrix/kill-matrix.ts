@@ -1,5 +1,5 @@
-import type { ClaimMap } from '../maps.js';
-import { BLANK_CELLS, experimentsOnBrokenModels } from './experiments.js';
+import type { ClaimMap } from '../claim-map.js';
+import { blankCells, killMatrixExperiments } from './experiments.js';
 import { BROKEN_MODELS } from '../../systems/broken/broken-models.js';
 
 /** Claims × broken models. */
@@ -7,12 +7,12 @@ export const KILL_MATRIX: ClaimMap = {
   columns: BROKEN_MODELS.map(({ id, control, broken }) =>
     control === null ? { id, meaning: broken } : { id, alias: control, meaning: `${control}: ${broken}` },
   ),
-  blank: BLANK_CELLS,
+  blank: blankCells(),
   explained: [
     {
       id: 'content-only-attention',
       why: 'only G2a and G2b read full attention, and they are decided from the standard budget on',
     },
   ],
-  experiments: experimentsOnBrokenModels,
+  experiments: killMatrixExperiments,
 };

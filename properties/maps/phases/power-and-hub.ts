@@ -4,7 +4,7 @@ import { RandomStream } from '../../../src/random/random-stream.js';
 import { factsOf } from '../../../src/task/knowledge-base.js';
 import { drawLatinTable } from '../../../src/task/tables/latin.js';
 import { drawSharedAnswers, mostSharers } from '../../../src/task/tables/shared-answers.js';
-import { recallGaps } from '../../claims/m1-memory-recall.js';
+import { recallGaps } from '../../experiments/recall.js';
 import type { PhasePlan } from './phase-picture.js';
 import { FRESH_PROMPTS, train } from './trained.js';
 

@@ -1,6 +1,6 @@
-import type { ClaimMap } from '../maps.js';
+import type { ClaimMap } from '../claim-map.js';
 import { variantOf } from '../../systems/defects/defect.js';
-import { experimentsOfSensitivity } from './experiments.js';
+import { sensitivityExperiments } from './experiments.js';
 import { DEFECTS } from '../../systems/defects/defects.js';
 
 /** Claims × sizes of planted defects. */
@@ -14,5 +14,5 @@ export const SENSITIVITY: ClaimMap = {
   ),
   blank: [],
   explained: [],
-  experiments: experimentsOfSensitivity,
+  experiments: sensitivityExperiments,
 };

@@ -62,14 +62,14 @@ async function evaluateOnce(file: CounterexampleFile, engine: EngineName | undef
   const { outcome: stored } = file;
   const outcome = outcomeOf();
   const differing = [
-    ...differencesIn(file.case, experiment.encode(value), 'case'),
+    ...differencesIn(file.case, experiment.codec.encode(value), 'case'),
     ...differencesIn(file.setting, experiment.setting ?? null, 'setting'),
   ];
   const thresholds = test.claim.thresholds.map(({ quantity, bound, value: limit }) => ({ quantity, bound, value: limit }));
   return {
     claim: test.claim.id,
     role: file.role,
-    description: experiment.describe(value),
+    description: experiment.presentation.describe(value),
     reproduced: differing.length === 0 && isSame(stored, outcome, engine),
     statementChanged: statementHash(test.claim) !== file.claim.hash || !isDeepStrictEqual(thresholds, file.claim.thresholds),
     margin: { stored: stored.kind === 'error' ? null : stored.margin, now: 'error' in outcome ? null : outcome.margin },

@@ -2,8 +2,8 @@ import { CLAIMS } from '../../../spec/index.js';
 import { InputError } from '../../input-error.js';
 import { Corpus, corpusCases, type CorpusEntry } from '../../verify/storage/corpus.js';
 import type { CounterexampleFile } from '../../verify/storage/counterexample-file.js';
-import type { RegressionOutcome } from '../../verify/decide/regression-case.js';
-import type { CorpusCase, SupervisedRun } from '../../verify/workers/supervisor.js';
+import type { CorpusCase, RegressionOutcome } from '../../verify/decide/regression-case.js';
+import type { SupervisedRun } from '../../verify/workers/supervisor.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import type { Progress } from '../terminal/progress.js';
 import { counterexamplesOf, type RegressionFact, type Setups } from './results.js';
@@ -73,7 +73,7 @@ export async function updateCorpus(
       );
     }
     const unexpected = run.results.filter(
-      ({ claim, variant, verdict }) => variant === null && exitCodeOf(verdict.word, claim.expected) !== 0,
+      ({ claim, origin, verdict }) => origin.kind !== 'variant' && exitCodeOf(verdict.word, claim.expected) !== 0,
     );
     for (const file of counterexamplesOf(unexpected, setups).filter(isKept)) {
       progress.line(`corpus: kept ${await corpus.store(file)} for the next run`);

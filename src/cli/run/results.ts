@@ -56,8 +56,8 @@ export interface RegressionFact {
 
 /** The report of a run. */
 export function reportOf({ run, table, maps, phases, seed, budget, seconds, regressions }: FinishedRun): Report {
-  const random = inOrderOfSpec(run.results.filter(({ given }) => !given));
-  const given = inOrderOfSpec(run.results.filter((result) => result.given));
+  const random = inOrderOfSpec(run.results.filter(({ origin }) => origin.kind !== 'given'));
+  const given = inOrderOfSpec(run.results.filter(({ origin }) => origin.kind === 'given'));
   return makeReport(
     {
       tool: TOOL,
@@ -102,7 +102,7 @@ export function catalogueFactsOf({ about }: Pick<SupervisedRun, 'about'>): Catal
 
 /** The counterexamples of a run's results, as files. */
 export function counterexamplesOf(results: readonly ClaimResult[], setups: Setups): CounterexampleFile[] {
-  return results.flatMap((result) => filesOf(result, { tool: TOOL, setup: result.given ? setups.given : setups.random }));
+  return results.flatMap((result) => filesOf(result, { tool: TOOL, setup: result.origin.kind === 'given' ? setups.given : setups.random }));
 }
 
 /** Writes the report and the counterexamples of a run; what an earlier run left of these is removed. */

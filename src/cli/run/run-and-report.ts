@@ -39,7 +39,7 @@ export async function runAndReport({ input, table, supervised, out, ...options }
   const corpus = await openCorpus(options.corpus, setups, only, progress);
   let run;
   try {
-    run = await superviseSuite({ module: CATALOGUE, input }, { ...supervised, known: corpus?.known ?? [] });
+    run = await superviseSuite({ module: CATALOGUE, input }, { ...supervised, regressions: corpus?.known ?? [] });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     progress.line('stopped before the first case; nothing was written');

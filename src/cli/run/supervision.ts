@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import type { RunPlan, SupervisedOptions } from '../../verify/workers/supervisor.js';
+import type { RunPlan } from '../../verify/workers/run-plan.js';
+import type { SupervisedOptions } from '../../verify/workers/supervisor.js';
 import { realNumber, wholeNumber } from '../options/options.js';
 import type { Progress } from '../terminal/progress.js';
 import { catalogueFactsOf } from './results.js';
@@ -26,8 +27,11 @@ export function tellers(progress: Progress): Pick<SupervisedOptions, 'onPlan' | 
       const { passedOver } = catalogueFactsOf(plan);
       if (passedOver.length > 0) progress.line(`tensor backends passed over: ${passedOver.join('; ')}`);
     },
-    onResult: ({ claim, given, variant, verdict }) =>
-      progress.note(`${claim.id}${given ? ' on the table' : ''}${variant === null ? '' : ` (${variant.id})`}: ${verdict.word}`),
+    onResult({ claim, origin, verdict }) {
+      if (verdict.word === 'SKIPPED') return; // the summary names all of them in one line
+      const where = { claims: '', given: ' on the table', variant: origin.kind === 'variant' ? ` (${origin.variant.id})` : '' };
+      progress.note(`${claim.id}${where[origin.kind]}: ${verdict.word}`);
+    },
     onProgress: (running) =>
       progress.state(
         running.map(({ claims, done, planned }) => `${claims.map(({ id }) => id).join(', ')}: ${done} of ${planned}`).join(' · '),

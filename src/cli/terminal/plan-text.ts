@@ -1,7 +1,7 @@
 import { figure, percentAtLeast, percentAtMost } from '../../report/words/numbers.js';
 import type { BudgetName } from '../../verify/claim.js';
 import { MAPS_ALPHA, POWER, reachOf, SUITE_ALPHA } from '../../verify/decide/plan.js';
-import type { RunPlan } from '../../verify/workers/supervisor.js';
+import type { RunPlan } from '../../verify/workers/run-plan.js';
 import { columns } from './text.js';
 
 /** What a run could tell, for machines. */
@@ -11,10 +11,10 @@ export function planFacts({ claims, cells, planned }: RunPlan): unknown {
     alpha: SUITE_ALPHA / Math.max(1, claims),
     maps: { cells, alpha: MAPS_ALPHA / Math.max(1, cells) },
     power: POWER,
-    planned: planned.map(({ claim, experiment, variant, plan }) => ({
+    planned: planned.map(({ claim, experiment, origin, plan }) => ({
       id: claim.id,
       experiment,
-      variant,
+      variant: origin.kind === 'variant' ? origin.variant : null,
       ...plan,
       reach: reachOf(claim, plan),
     })),
@@ -22,9 +22,9 @@ export function planFacts({ claims, cells, planned }: RunPlan): unknown {
 }
 
 /** What a run could tell, a line for each claim. */
-export function planText({ claims, cells, planned, leftOut }: RunPlan, budget: BudgetName): string {
+export function planText({ claims, cells, planned, skipped }: RunPlan, budget: BudgetName): string {
   const rows = planned
-    .filter(({ variant }) => variant === null)
+    .filter(({ origin }) => origin.kind !== 'variant')
     .map(({ claim, plan }) => {
       const { holds, refutes } = reachOf(claim, plan);
       const reach =
@@ -49,7 +49,7 @@ export function planText({ claims, cells, planned, leftOut }: RunPlan, budget: B
     ...columns([head, ...rows], [0, 1, 5]),
     '',
     ...(cells === 0 ? [] : [`maps: ${cells} cells share α = ${MAPS_ALPHA} of their own`]),
-    ...(leftOut.length === 0 ? [] : [`left out below another budget: ${leftOut.join(', ')}`]),
+    ...(skipped.length === 0 ? [] : [`skipped by the ${budget} budget: ${skipped.join(', ')}`]),
     `budget ${budget}: ${claims} claim${claims === 1 ? '' : 's'} share${claims === 1 ? 's' : ''} α = ${SUITE_ALPHA}, ${figure(SUITE_ALPHA / Math.max(1, claims))} each; nothing was run`,
   ].join('\n')}\n`;
 }

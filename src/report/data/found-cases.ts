@@ -35,8 +35,9 @@ export function foundCases(verdict: ClaimReport['verdict']): FoundCase[] {
         ...found('worst', verdict.estimate.worst),
       ];
     case 'NOT APPLICABLE':
-      return verdict.by === 'assumptions' ? found(null, verdict.exploratory?.worst ?? null) : [];
+      return found(null, verdict.exploratory?.worst ?? null);
     case 'VACUOUS':
+    case 'SKIPPED':
     case 'ERROR':
       return [];
   }

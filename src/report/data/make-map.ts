@@ -10,7 +10,7 @@ import { defectRows } from './defect-rows.js';
 import type { CellReport, MapReport } from './map-schema.js';
 import { smallestDetected } from './smallest-detected.js';
 
-/** What a map says beside its cells: its columns, in their order, and what was not evaluated or cannot be decided, with the reasons. */
+/** What a map says beside its cells: its columns, in their order, and what was not results or cannot be decided, with the reasons. */
 export interface MapFacts {
   readonly columns: readonly {
     readonly id: string;
@@ -41,14 +41,13 @@ export function mapReport(
   results: readonly ClaimResult[],
   { cells: sharing, budget, claims }: { readonly cells: number; readonly budget: BudgetName; readonly claims: readonly string[] },
 ): MapReport {
-  const evaluated = results.filter(({ verdict }) => !isSkipped(verdict));
   const order = columns.map(({ id }) => id);
   const unasked = blank.filter(({ claim, column }) => claims.includes(claim) && order.includes(column));
   const rows = claims.filter((id) =>
-    [...evaluated.map(({ claim }) => claim.id), ...unasked.map(({ claim }) => claim)].includes(id),
+    [...results.map(({ claim }) => claim.id), ...unasked.map(({ claim }) => claim)].includes(id),
   );
   const known = explained.filter(({ id }) => rows.includes(id) || order.includes(id));
-  const cells = evaluated
+  const cells = results
     .map((result) => cellReport(name, result, budget))
     .toSorted((one, other) => order.indexOf(one.column) - order.indexOf(other.column));
   const shown = columns.map(({ id, meaning, defect }) => ({ id, meaning, defect: defect === undefined ? null : { ...defect } }));
@@ -98,19 +97,14 @@ function smallestOf(map: Pick<MapReport, 'columns' | 'cells'>): MapReport['small
     }));
 }
 
-/** The budget leaves the claim out: there is nothing to show. */
-function isSkipped(verdict: Verdict): boolean {
-  return verdict.word === 'NOT APPLICABLE' && verdict.by === 'budget';
-}
-
-function cellReport(name: MapName, { claim, variant, plan, scope, verdict }: ClaimResult, budget: BudgetName): CellReport {
+function cellReport(name: MapName, { claim, origin, plan, scope, verdict }: ClaimResult, budget: BudgetName): CellReport {
   const { word, stopped } = verdict;
   const measured = measurementOf(verdict);
   const found = simplestCounterexample(verdict);
   const exceeded = word === 'HOLDS' && measured !== null && measured.violations > claim.tolerance[budget] * measured.cases;
   return {
     claim: claim.id,
-    column: variant?.id ?? '',
+    column: origin.kind === 'variant' ? origin.variant.id : '',
     outcome: (word === 'REFUTED' || word === 'HOLDS') && !exceeded ? OUTCOMES[name][word] : 'undecided',
     verdict: word,
     stopped: exceeded ? `${stopped}, and it was violated more often than the claim itself allows` : stopped,

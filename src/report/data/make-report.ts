@@ -46,12 +46,12 @@ const METHOD =
  * @param results - on random tables, those of maps too
  */
 export function makeReport(run: RunFacts, results: readonly ClaimResult[], table: TableFacts | null): Report {
-  const claims = results.filter(({ variant }) => variant === null);
-  const decidable = claims.filter(({ verdict }) => !('by' in verdict && verdict.by === 'budget')).map(({ claim }) => claim.id);
+  const claims = results.filter(({ origin }) => origin.kind !== 'variant');
+  const decidable = claims.filter(({ verdict }) => verdict.word !== 'SKIPPED').map(({ claim }) => claim.id);
   const mapOf = (name: MapName) => {
     const facts = run.maps?.[name];
     if (facts === undefined) return null;
-    const cells = results.filter(({ variant }) => variant?.map === name);
+    const cells = results.filter(({ origin }) => origin.kind === 'variant' && origin.variant.map === name);
     return mapReport(name, facts, cells, { cells: run.cells ?? 0, budget: run.budget, claims: decidable });
   };
   const all = [...claims, ...(table?.results ?? [])];
@@ -88,7 +88,7 @@ function tableReport({ results, ...facts }: TableFacts, budget: BudgetName): unk
   return { ...facts, claims: results.map((result) => claimReport(result, budget)) };
 }
 
-function claimReport({ claim, plan, scope, verdict, pictures }: ClaimResult, budget: BudgetName): unknown {
+function claimReport({ claim, plan, scope, verdict, previews }: ClaimResult, budget: BudgetName): unknown {
   const { id, slug, kind, statement, reading, source, assumptions, thresholds, expected } = claim;
   return {
     id,
@@ -105,10 +105,10 @@ function claimReport({ claim, plan, scope, verdict, pictures }: ClaimResult, bud
     control: claim.control ?? null,
     planned: plan === null || enumerated(verdict) ? null : plannedReport(claim, plan),
     verdict,
-    pictures: {
-      bands: pictures.overview,
-      example: pictures.example,
-      counterexample: captioned(pictures.counterexample, simplestCounterexample(verdict)?.description),
+    previews: {
+      bands: previews.overview,
+      example: previews.example,
+      counterexample: captioned(previews.counterexample, simplestCounterexample(verdict)?.description),
     },
     asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
   };

@@ -9,7 +9,7 @@ import { PHASE_SCHEMA } from './phase-schema.js';
 import { PREVIEWS_SCHEMA } from './preview-schema.js';
 
 /** The version of the report's format; a report of another version is refused. */
-export const REPORT_VERSION = 2;
+export const REPORT_VERSION = 3;
 
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -48,7 +48,7 @@ const estimate = v.strictObject({
   alpha: number,
   logEvidence: number,
 });
-const breach = v.strictObject({ assumption: v.string(), offenders: v.array(v.string()) });
+const unmet = v.strictObject({ assumption: v.string(), offenders: v.array(v.string()) });
 
 const scaling = v.strictObject({
   series: v.array(
@@ -129,15 +129,15 @@ const verdict = v.variant('word', [
       interval: v.nullable(v.strictObject({ lower: number, upper: number })),
       ...stopped,
     }),
-    v.strictObject({
-      word: v.literal('NOT APPLICABLE'),
-      by: v.literal('assumptions'),
-      unmet: v.array(breach),
-      exploratory: v.nullable(measured),
-      ...stopped,
-    }),
-    v.strictObject({ word: v.literal('NOT APPLICABLE'), by: v.literal('budget'), least: v.picklist(BUDGET_NAMES), ...stopped }),
+    v.strictObject({ word: v.literal('SKIPPED'), by: v.literal('budget'), least: v.picklist(BUDGET_NAMES), ...stopped }),
+    v.strictObject({ word: v.literal('SKIPPED'), by: v.literal('selection'), ...stopped }),
   ]),
+  v.strictObject({
+    word: v.literal('NOT APPLICABLE'),
+    unmet: v.array(unmet),
+    exploratory: v.nullable(measured),
+    ...stopped,
+  }),
   v.strictObject({ word: v.literal('VACUOUS'), accepted: count, drawn: count, ...stopped }),
   v.strictObject({ word: v.literal('UNSTABLE'), counterexample, replays: count, failed: count, ...stopped }),
   v.strictObject({ word: v.literal('ERROR'), message: v.string(), case: json, ...stopped }),
@@ -164,7 +164,7 @@ const claim = v.strictObject({
     v.strictObject({ cases: count, hunted: count, holds: v.nullable(number), refutes: v.nullable(number), power: number }),
   ),
   verdict,
-  pictures: PREVIEWS_SCHEMA,
+  previews: PREVIEWS_SCHEMA,
   asExpected: v.boolean(),
 });
 

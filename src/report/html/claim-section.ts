@@ -16,7 +16,7 @@ import type { ReportNumbers } from './report-numbers.js';
 import { expectationNote, verdictChip } from './verdict-chip.js';
 
 type Verdict = ClaimReport['verdict'];
-type Measurement = NonNullable<Extract<Verdict, { by: 'assumptions' }>['exploratory']>;
+type Measurement = NonNullable<Extract<Verdict, { word: 'NOT APPLICABLE' }>['exploratory']>;
 type Hunt = Extract<Verdict, { by: 'rate' }>['hunt'];
 type Planned = NonNullable<ClaimReport['planned']>;
 
@@ -45,7 +45,7 @@ export function claimSection(numbers: ReportNumbers, claim: ClaimReport, place: 
     control === null
       ? null
       : markup`<div><dt>Control of</dt><dd><a href="#${anchorOf({ id: control.of }, false)}">${control.of}</a>: ${mathText(control.broken)}</dd></div>`
-  }<div><dt>Our reading</dt><dd>${mathText(claim.reading)}</dd></div><div><dt>Source</dt><dd>${mathText(claim.source)}</dd></div><div><dt>Assumes</dt><dd>${claim.assumptions.length === 0 ? 'nothing' : claim.assumptions.map((assumption, i) => markup`${i === 0 ? null : ', '}${mathText(assumption)}`)}</dd></div></dl>${details(numbers, claim)}</div><div class="showing"><p class="finding"><span data-evidence="${numbers.pathOf(claim)}">${mathText(short(evidenceLine(claim), 600))}</span>. <span class="stopped">Stopped because ${mathText(short(verdict.stopped, 400))}.</span></p>${evidence(numbers, claim, id)}</div></div>${growth(numbers, claim, place, id)}${pictures(numbers, claim, id)}${cards(numbers, claim, given, id)}</article>`;
+  }<div><dt>Our reading</dt><dd>${mathText(claim.reading)}</dd></div><div><dt>Source</dt><dd>${mathText(claim.source)}</dd></div><div><dt>Assumes</dt><dd>${claim.assumptions.length === 0 ? 'nothing' : claim.assumptions.map((assumption, i) => markup`${i === 0 ? null : ', '}${mathText(assumption)}`)}</dd></div></dl>${details(numbers, claim)}</div><div class="showing"><p class="finding"><span data-evidence="${numbers.pathOf(claim)}">${mathText(short(evidenceLine(claim), 600))}</span>. <span class="stopped">Stopped because ${mathText(short(verdict.stopped, 400))}.</span></p>${evidence(numbers, claim, id)}</div></div>${growth(numbers, claim, place, id)}${previews(numbers, claim, id)}${cards(numbers, claim, given, id)}</article>`;
 }
 
 function details(numbers: ReportNumbers, claim: ClaimReport): Markup {
@@ -96,7 +96,6 @@ function evidence(numbers: ReportNumbers, claim: ClaimReport, id: string): Child
       ];
     }
     case 'NOT APPLICABLE':
-      if (verdict.by === 'budget') return null;
       return [
         markup`<ul class="unmet">${verdict.unmet.map(
           ({ assumption, offenders }) =>
@@ -107,6 +106,7 @@ function evidence(numbers: ReportNumbers, claim: ClaimReport, id: string): Child
           : markup`<p class="note">Exploratory: measured all the same, outside what is claimed; it decides nothing.</p>${measured(numbers, claim, verdict.exploratory, id)}`,
       ];
     case 'VACUOUS':
+    case 'SKIPPED':
     case 'UNSTABLE':
     case 'ERROR':
       return null;
@@ -162,8 +162,8 @@ function hunted(numbers: ReportNumbers, hunt: Hunt): Markup {
   const parts = hunt.factors.map((part) => {
     const { redrawn } = part;
     return redrawn === 0
-      ? markup`<li>${part.part}: no redraw met the assumptions</li>`
-      : markup`<li>${part.part}: ${numbers.show(part, 'failing', 'count')} of ${numbers.show(part, 'redrawn', 'count')} still fail (${numbers.show(part.interval, 'lower', 'percentAtLeast')} … ${numbers.show(part.interval, 'upper', 'percentAtMost')})</li>`;
+      ? markup`<li>${part.factor}: no redraw met the assumptions</li>`
+      : markup`<li>${part.factor}: ${numbers.show(part, 'failing', 'count')} of ${numbers.show(part, 'redrawn', 'count')} still fail (${numbers.show(part.interval, 'lower', 'percentAtLeast')} … ${numbers.show(part.interval, 'upper', 'percentAtMost')})</li>`;
   });
   return markup`<p class="counts">Hunt: ${hunt.found === null ? 'no violation in' : 'a violation in'} ${numbers.show(hunt, 'cases', 'count')} biased case${hunt.cases === 1 ? null : 's'}${
     hunt.found === null
@@ -193,7 +193,7 @@ function growth(numbers: ReportNumbers, claim: ClaimReport, { beside }: ClaimPla
   )}</div>`;
 }
 
-function pictures(numbers: ReportNumbers, { pictures: { bands, example } }: ClaimReport, id: string): Markup | null {
+function previews(numbers: ReportNumbers, { previews: { bands, example } }: ClaimReport, id: string): Markup | null {
   if (bands === null && example === null) return null;
   const attention = example?.attention ?? null;
   const of = example === null ? '' : `An example: ${short(example.description, 160)}`;
@@ -212,14 +212,14 @@ function pictures(numbers: ReportNumbers, { pictures: { bands, example } }: Clai
 const VISIBLE = 0.02;
 
 /** True of given rows, which are not trained, and of a step or two that no shade tells. */
-function isStill({ relation, answer }: NonNullable<NonNullable<ClaimReport['pictures']['example']>['attention']>): boolean {
+function isStill({ relation, answer }: NonNullable<NonNullable<ClaimReport['previews']['example']>['attention']>): boolean {
   return [relation, answer].every(({ shares }) =>
     (shares.at(-1) ?? []).every((share, i) => Math.abs(share - shares[0][i]) < VISIBLE),
   );
 }
 
 function cards(numbers: ReportNumbers, claim: ClaimReport, given: boolean, id: string): Child {
-  const { verdict, pictures: kept } = claim;
+  const { verdict, previews: kept } = claim;
   if (verdict.word === 'ERROR') {
     return verdict.case === null
       ? null

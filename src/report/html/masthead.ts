@@ -34,7 +34,7 @@ export function masthead(numbers: ReportNumbers, report: Report): Markup {
 /** What the numbers above count with the rest: controls, and claims that the budget leaves out. */
 function aside(numbers: ReportNumbers, claims: readonly ClaimReport[]): Markup | null {
   const controls = claims.filter(({ control, verdict }) => control !== null && verdict.word === 'REFUTED').length;
-  const leftOut = claims.filter(({ verdict }) => verdict.word === 'NOT APPLICABLE' && verdict.by === 'budget').length;
+  const leftOut = claims.filter(({ verdict }) => verdict.word === 'SKIPPED').length;
   if (controls + leftOut === 0) return null;
   return markup`<p class="counted">${controls === 0 ? null : markup`${numbers.derived('controls', controls)} of the refuted ${controls === 1 ? 'is a control, a claim' : 'are controls, claims'} about something broken on purpose, which must be.`}${leftOut === 0 ? null : markup` ${numbers.derived('leftOut', leftOut)} that do not apply ${leftOut === 1 ? 'is' : 'are'} left out of this budget.`}</p>`;
 }

@@ -12,6 +12,7 @@ const LOOKS: Readonly<Record<VerdictWord, { readonly tone: string; readonly shap
   VACUOUS: { tone: 'open', shape: 'ring' },
   UNSTABLE: { tone: 'open', shape: 'wave' },
   'NOT APPLICABLE': { tone: 'aside', shape: 'bar' },
+  SKIPPED: { tone: 'aside', shape: 'bar' },
   ERROR: { tone: 'fault', shape: 'alarm' },
 };
 

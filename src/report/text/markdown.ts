@@ -8,7 +8,7 @@ import { figure, percent, percentAtLeast, percentAtMost } from '../words/numbers
 import { replayCommand } from '../words/replay-command.js';
 import type { ClaimReport, Report, TableReport } from '../data/schema.js';
 
-type Measurement = NonNullable<Extract<ClaimReport['verdict'], { by: 'assumptions' }>['exploratory']>;
+type Measurement = NonNullable<Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>['exploratory']>;
 type Counterexample = NonNullable<Measurement['worst']>;
 type HuntReport = Extract<ClaimReport['verdict'], { by: 'rate' }>['hunt'];
 
@@ -183,7 +183,6 @@ function verdictLines(claim: ClaimReport): string[] {
       if (verdict.by !== 'estimate') return [stopped];
       return [stopped, '', ...estimateLines(verdict.estimate), ...huntLines(claim, verdict.hunt)];
     case 'NOT APPLICABLE':
-      if (verdict.by === 'budget') return [stopped];
       return [
         stopped,
         '',
@@ -202,6 +201,7 @@ function verdictLines(claim: ClaimReport): string[] {
     case 'UNSTABLE':
       return [stopped, '', ...counterexampleLines('Unstable case', verdict.counterexample)];
     case 'VACUOUS':
+    case 'SKIPPED':
     case 'ERROR':
       return [stopped];
   }
@@ -282,10 +282,10 @@ function scalingLines(series: ScalingSeriesReport): string[] {
 /** Which factors of a counterexample matter. */
 function factorLines(factors: HuntReport['factors']): string[] {
   if (factors.length === 0) return [];
-  const each = factors.map(({ part, redrawn, failing, interval }) =>
+  const each = factors.map(({ factor, redrawn, failing, interval }) =>
     redrawn === 0
-      ? `${text(part)}: no redraw met the assumptions`
-      : `${text(part)}: ${failing} of ${redrawn} still fail (${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)})`,
+      ? `${text(factor)}: no redraw met the assumptions`
+      : `${text(factor)}: ${failing} of ${redrawn} still fail (${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)})`,
   );
   return [`With one part drawn anew and the rest as it was (intervals at 95 % each): ${each.join('; ')}.`, ''];
 }

@@ -38,8 +38,9 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'VACUOUS':
       return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
     case 'NOT APPLICABLE':
-      if (verdict.by === 'budget') return `decided from the ${verdict.least} budget on`;
       return `assumes ${[...new Set(verdict.unmet.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
+    case 'SKIPPED':
+      return verdict.by === 'budget' ? `decided from the ${verdict.least} budget on` : 'not among the claims that were asked for';
     case 'UNSTABLE':
       return `the same case failed once and then in ${verdict.failed} of ${verdict.replays} replays`;
     case 'ERROR':

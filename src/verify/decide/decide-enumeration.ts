@@ -17,7 +17,7 @@ import type { Verdict } from '../verdict.js';
 export function distinct<Case>(experiment: Experiment<Case>, seed: bigint): Case[] {
   const met = new Map<string, Case>();
   try {
-    for (const value of experiment.enumerate?.(seed) ?? []) {
+    for (const value of experiment.cases.enumerate?.(seed) ?? []) {
       const key = keyOf(experiment, value);
       if (!met.has(key)) met.set(key, value);
     }
@@ -47,10 +47,10 @@ export function decideByEnumeration<Case, Observation>(
         return;
       }
       const conclusion = concludeOn(test, value, experiment.observe(value));
-      counts.add(index, conclusion, experiment.stratum(value));
+      counts.add(index, conclusion, experiment.presentation.stratum(value));
       if (!isViolation(conclusion)) witness ??= value;
     } catch (error) {
-      throw EvaluationError.on(error, () => experiment.encode(value));
+      throw EvaluationError.on(error, () => experiment.codec.encode(value));
     }
   });
   const enumeration = counts.total(({ value, conclusion }) => counterexampleOf(experiment, { value: cases[value], conclusion }));

@@ -32,7 +32,7 @@ export function decideByFit<Case, Observation>(
       }
     } catch (error) {
       if (error instanceof Interrupted) throw error;
-      throw EvaluationError.on(error, () => experiment.encode(value));
+      throw EvaluationError.on(error, () => experiment.codec.encode(value));
     }
     onProgress(index + 1, cases.length);
   });

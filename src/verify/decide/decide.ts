@@ -3,14 +3,15 @@ import { decideByEnumeration, distinct } from './decide-enumeration.js';
 import { decideExistence } from './decide-existence.js';
 import { decideByFit } from './decide-scaling.js';
 import { drawsOf } from './draws.js';
-import { drawSamples, DRAWS_PER_CASE, type OnProgress, type RecordedOutcomes, type Sample } from './estimate.js';
+import { drawSamples, DRAWS_PER_CASE, type OnProgress, type Sample } from './estimate.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
 import { counterexampleOf, Evaluator, REPLAYS, type Confirmed } from './evaluator.js';
-import type { Estimate, Measurement } from '../evidence.js';
-import type { UnmetAssumption, ClaimTest, Experiment } from '../experiment.js';
+import type { Estimate } from '../evidence.js';
+import type { ClaimTest, Experiment } from '../experiment.js';
 import { hunt, type HuntOutcome } from './hunt.js';
 import { Interrupted, NO_HEARTBEAT, type Heartbeat, type StopReason } from './heartbeat.js';
 import { casesToDecide, type Plan } from './plan.js';
+import type { RecordedOutcomes } from './recorded-draws.js';
 import { unstableAfter, unstableVerdict } from './unstable.js';
 import type { Verdict } from '../verdict.js';
 
@@ -45,7 +46,7 @@ export function decide<Case, Observation>(
   setting: Partial<Setting> = {},
 ): Verdict[] {
   const { heartbeat, onProgress, recorded } = { ...ALONE, ...setting };
-  if (experiment.enumerate !== undefined) {
+  if (experiment.cases.enumerate !== undefined) {
     let cases: readonly Case[] | null = null; // for all claims, but made where its errors are theirs
     return planned.map(({ test, plan, regression = null }) =>
       orError(null, plan.alpha, () => {
@@ -85,18 +86,6 @@ function orError(sample: Sample | null, alpha: number, decideOne: () => Verdict)
 }
 
 const NOTHING = { cases: 0, violations: 0 };
-
-/** The verdict for a claim whose assumptions the given subject does not meet. */
-export function notApplicable(unmet: readonly UnmetAssumption[], exploratory: Measurement | null): Verdict {
-  const names = [...new Set(unmet.map(({ assumption }) => assumption))];
-  return {
-    word: 'NOT APPLICABLE',
-    by: 'assumptions',
-    unmet,
-    exploratory,
-    stopped: `the assumption${names.length === 1 ? '' : 's'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} broken`,
-  };
-}
 
 /** The verdict for a case that could not be evaluated. */
 export function errorVerdict(error: EvaluationError): Verdict {

@@ -4,7 +4,7 @@ import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { Experiment, Json } from '../experiment.js';
 
 /** The case at an index of an experiment's stream: the same whoever draws it, and in whatever order. */
-export function drawsOf<Case>({ id, arbitrary }: Experiment<Case>, seed: bigint): (index: number) => Case {
+export function drawsOf<Case>({ id, cases: { arbitrary } }: Experiment<Case>, seed: bigint): (index: number) => Case {
   const streams = RandomStream.family(seed, 'estimate', id);
   return (index) => {
     try {
@@ -22,7 +22,7 @@ export function drawnFrom(id: string, seed: bigint, index: number): Json {
 
 /** The first case of an experiment: what a given subject looks like. */
 export function firstCase<Case>(experiment: Experiment<Case>, seed: bigint): Case {
-  if (experiment.enumerate === undefined) return drawsOf(experiment, seed)(0);
-  for (const value of experiment.enumerate(seed)) return value;
+  if (experiment.cases.enumerate === undefined) return drawsOf(experiment, seed)(0);
+  for (const value of experiment.cases.enumerate(seed)) return value;
   throw new RangeError(`the experiment "${experiment.id}" has no case`);
 }

@@ -1,4 +1,4 @@
-import { isViolation, type Conclusion } from '../conclusion.js';
+import { isViolation } from '../conclusion.js';
 import { drawsOf } from './draws.js';
 import { EvaluationError } from '../evaluation-error.js';
 import { concludeOn, maskOf } from './evaluator.js';
@@ -6,6 +6,7 @@ import type { ClaimTest, Experiment } from '../experiment.js';
 import type { Heartbeat, StopReason } from './heartbeat.js';
 import { CaseCounts } from './case-counts.js';
 import type { Plan } from './plan.js';
+import type { Outcome, RecordedDraw, RecordedOutcomes, Share } from './recorded-draws.js';
 import { SequentialTest, Watch } from '../statistics/sequential-test.js';
 
 /** Draws per accepted case at most: below an acceptance of 10 % a claim is VACUOUS, whatever its cases said. */
@@ -13,27 +14,6 @@ export const DRAWS_PER_CASE = 10;
 
 /** Called as evidence comes in: how many of the planned cases are done. */
 export type OnProgress = (done: number, planned: number) => void;
-
-/** What a claim made of a drawn case: null where it does not speak of it. */
-export type Outcome = { readonly conclusion: Conclusion; readonly stratum: string } | null;
-
-/** Outcomes of draws that were evaluated before, elsewhere: a draw has one outcome, whoever evaluates it. */
-export interface RecordedOutcomes {
-  /** Undefined where the draw at an index was not evaluated for a claim. */
-  get(claim: string, index: number): Outcome | undefined;
-}
-
-/** One outcome of a draw, for a record. */
-export interface RecordedDraw {
-  readonly index: number;
-  readonly outcome: Outcome;
-}
-
-/** A share of the draws: the indices that leave the remainder `index` when divided by `of`. */
-export interface Share {
-  readonly index: number;
-  readonly of: number;
-}
 
 /** What one claim's part of the estimate came to. */
 export interface Sample {
@@ -194,9 +174,9 @@ function outcomesOf<Case, Observation>(
           observation = { made: experiment.observe(value) };
           if (!alone) heartbeat.at('estimate', masks[i], index);
         }
-        outcomes[i] = { conclusion: concludeOn(test, value, observation.made), stratum: experiment.stratum(value) };
+        outcomes[i] = { conclusion: concludeOn(test, value, observation.made), stratum: experiment.presentation.stratum(value) };
       } catch (error) {
-        outcomes[i] = EvaluationError.on(error, () => experiment.encode(value));
+        outcomes[i] = EvaluationError.on(error, () => experiment.codec.encode(value));
       }
     }
     return outcomes;

@@ -54,13 +54,13 @@ export function evaluate<Case, Observation>(
   try {
     return concludeOn(test, value, experiment.observe(value));
   } catch (error) {
-    throw EvaluationError.on(error, () => experiment.encode(value));
+    throw EvaluationError.on(error, () => experiment.codec.encode(value));
   }
 }
 
 /** A case that fails, in the form in which reports keep it. */
 export function counterexampleOf<Case>(experiment: Experiment<Case>, { value, conclusion }: Violation<Case>): Counterexample {
-  return { case: experiment.encode(value), description: experiment.describe(value), conclusion };
+  return { case: experiment.codec.encode(value), description: experiment.presentation.describe(value), conclusion };
 }
 
 /** Evaluates one claim on one case after the other, counts every evaluation, and tells the heartbeat before each. */
@@ -98,7 +98,7 @@ export class Evaluator<Case, Observation> {
     try {
       return this.test.unmet(value).length === 0;
     } catch (error) {
-      throw EvaluationError.on(error, () => this.experiment.encode(value));
+      throw EvaluationError.on(error, () => this.experiment.codec.encode(value));
     }
   }
 
@@ -108,7 +108,7 @@ export class Evaluator<Case, Observation> {
   }
 
   private at(value: Case): void {
-    this.heartbeat.on(this.mask, () => JSON.stringify(this.experiment.encode(value)));
+    this.heartbeat.on(this.mask, () => JSON.stringify(this.experiment.codec.encode(value)));
   }
 
   /** Evaluates a case that failed, or did what else was wanted of it, a few times more. */
@@ -129,7 +129,7 @@ export class Evaluator<Case, Observation> {
 
 /** What tells the cases of an experiment apart. */
 export function keyOf<Case>(experiment: Experiment<Case>, value: Case): string {
-  return experiment.key === undefined ? JSON.stringify(experiment.encode(value)) : experiment.key(value);
+  return experiment.codec.key === undefined ? JSON.stringify(experiment.codec.encode(value)) : experiment.codec.key(value);
 }
 
 /** The bit that stands for a test of an experiment. */

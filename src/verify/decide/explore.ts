@@ -33,10 +33,10 @@ export function explore<Case, Observation>(
       const observation = experiment.observe(value.drawn);
       tests.forEach((test, i) => {
         heartbeat.at('exploration', maskOf(experiment, test), index);
-        counts[i].add(index, concludeOn(test, value.drawn, observation), experiment.stratum(value.drawn));
+        counts[i].add(index, concludeOn(test, value.drawn, observation), experiment.presentation.stratum(value.drawn));
       });
     } catch (error) {
-      throw EvaluationError.on(error, () => experiment.encode(value.drawn));
+      throw EvaluationError.on(error, () => experiment.codec.encode(value.drawn));
     }
     onProgress(index + 1, cases);
   }
@@ -47,7 +47,7 @@ export function explore<Case, Observation>(
 
 /** The cases that are explored, in their order. */
 export function* explored<Case>(experiment: Experiment<Case>, cases: number, seed: bigint): Generator<Case> {
-  if (experiment.enumerate !== undefined) yield* experiment.enumerate(seed);
+  if (experiment.cases.enumerate !== undefined) yield* experiment.cases.enumerate(seed);
   else {
     const draw = drawsOf(experiment, seed);
     for (let index = 0; index < cases; index++) yield draw(index);

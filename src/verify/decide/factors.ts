@@ -17,9 +17,9 @@ const ALPHA = 0.05;
 
 /**
  * Which factors of a counterexample matter: draws each anew, with the rest as it was, and counts how often the claim still fails by the same
- * quantity. Where it nearly always does, the part has no part in it.
+ * quantity. Where it nearly always does, the failure does not depend on the factor.
  *
- * @param redraws - how many redrawn cases to evaluate for each part
+ * @param redraws - how many redrawn cases to evaluate for each factor
  */
 export function effectOfFactors<Case, Observation>(
   evaluator: Evaluator<Case, Observation>,
@@ -29,32 +29,32 @@ export function effectOfFactors<Case, Observation>(
   seed: bigint,
 ): FactorEffect[] {
   const { experiment, test } = evaluator;
-  const { factors = [] } = experiment;
+  const { factors = [] } = experiment.cases;
   if (redraws === 0 || factors.length === 0) return [];
   const together: Factor<Case> = {
     name: ALL_FACTORS,
-    redraw: (from, random) => factors.reduce<Case | null>((made, part) => (made === null ? null : part.redraw(made, random)), from),
+    redraw: (from, random) => factors.reduce<Case | null>((made, factor) => (made === null ? null : factor.redraw(made, random)), from),
   };
-  return [...factors, ...(factors.length > 1 ? [together] : [])].flatMap((part) => {
-    const { name } = part;
+  return [...factors, ...(factors.length > 1 ? [together] : [])].flatMap((factor) => {
+    const { name } = factor;
     let accepted = 0;
     let failing = 0;
     for (let i = 0; i < redraws * REDRAWS_PER_CASE && accepted < redraws; i++) {
-      const next = redrawn(part, i);
+      const next = redrawn(factor, i);
       if (next === null) return [];
       if (!evaluator.speaksOf(next)) continue;
       const conclusion = evaluator.evaluate(next);
       accepted++;
       if (isViolation(conclusion) && conclusion.quantity === quantity) failing++;
     }
-    return [{ part: name, redrawn: accepted, failing, interval: clopperPearson(accepted, failing, ALPHA) }];
+    return [{ factor: name, redrawn: accepted, failing, interval: clopperPearson(accepted, failing, ALPHA) }];
   });
 
-  function redrawn(part: Factor<Case>, i: number): Case | null {
-    const place = { part: part.name, of: experiment.encode(value) };
+  function redrawn(factor: Factor<Case>, i: number): Case | null {
+    const place = { factor: factor.name, of: experiment.codec.encode(value) };
     evaluator.drawing(place);
     try {
-      return part.redraw(value, RandomStream.of(seed, 'parts', experiment.id, test.claim.id, part.name, i));
+      return factor.redraw(value, RandomStream.of(seed, 'parts', experiment.id, test.claim.id, factor.name, i));
     } catch (error) {
       throw EvaluationError.of(error, originOf(place));
     }

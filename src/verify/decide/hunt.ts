@@ -41,7 +41,7 @@ function search<Case, Observation>(
   let ended: EvaluationError | Interrupted | null = null;
   const place = { stream: ['hunt', experiment.id, test.claim.id, seed] };
   evaluator.drawing(place);
-  const property = fc.property(experiment.arbitrary, (value) => {
+  const property = fc.property(experiment.cases.arbitrary, (value) => {
     if (ended !== null) return true;
     try {
       if (!evaluator.speaksOf(value)) fc.pre(false);
@@ -56,7 +56,7 @@ function search<Case, Observation>(
       return false;
     } catch (error) {
       if (fc.PreconditionFailure.isFailure(error)) throw error;
-      ended = error instanceof Interrupted ? error : EvaluationError.on(error, () => experiment.encode(value));
+      ended = error instanceof Interrupted ? error : EvaluationError.on(error, () => experiment.codec.encode(value));
       return true;
     } finally {
       evaluator.drawing(place); // the next one is drawn, or a simpler one made
@@ -120,7 +120,7 @@ function simplestSevere<Case, Observation>(
   const { counterexample: severe, failed, replays } = evaluator.confirm(value, isSevere);
   if (failed < replays) return null;
   const key = JSON.stringify(severe.case);
-  return [minimal.case, evaluator.experiment.encode(worst)].some((known) => JSON.stringify(known) === key) ? null : severe;
+  return [minimal.case, evaluator.experiment.codec.encode(worst)].some((known) => JSON.stringify(known) === key) ? null : severe;
 }
 
 /** What the search for a witness came to. */

@@ -1,67 +1,74 @@
-import type { BudgetName, Claim } from '../claim.js';
-import { isSkipped } from '../claim.js';
-import { firstCase } from './draws.js';
+import { isBelowLeastBudget, type BudgetName, type Claim } from '../claim.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
-import type { UnmetAssumption, Experiment, Json, Scope } from '../experiment.js';
-import type { Variant } from '../variant.js';
+import type { ClaimsWithoutCases, Experiment, Json, Origin, UnmetAssumption } from '../experiment.js';
+import { firstCase } from './draws.js';
 
 /** What a run has to know of an experiment before it can plan, as data. */
 export interface Inspection {
   readonly id: string;
   /** The claims of its tests, in their order. */
   readonly claims: readonly Claim[];
-  readonly scope: Scope | null;
+  readonly origin: Origin;
   readonly setting: Json;
-  /** Its place in a map, where it is about something other than its claims. */
-  readonly variant: Variant | null;
-  /** True where it makes pictures of its cases. */
-  readonly illustrated: boolean;
-  /** True where cases come from a given subject. */
-  readonly given: boolean;
-  /** For each test the assumptions that a given subject breaks; none where cases are drawn for the claims. */
-  readonly unmet: readonly (readonly UnmetAssumption[])[];
+  /** True where it makes previews of its cases. */
+  readonly previewed: boolean;
   /** True where every case of a finite domain is evaluated, and none is drawn. */
   readonly finite: boolean;
-  /** True where no case can be drawn from the given subject at all. */
-  readonly barren: boolean;
+  /** For each test the assumptions that a given subject does not meet; none where cases are drawn for the claims. */
+  readonly unmet: readonly (readonly UnmetAssumption[])[];
+  /** True where there is no case at all, so that nothing can be measured. */
+  readonly withoutCases: boolean;
   /** What went wrong when a given subject was looked at. */
   readonly crash: { readonly message: string; readonly case: Json } | null;
 }
 
-/** What is known of an experiment without looking at a case. */
-export function listed(experiment: Experiment): Omit<Inspection, 'unmet' | 'crash'> {
-  const { id, tests, scope, setting, variant, barren } = experiment;
-  const claims = tests.map(({ claim }) => claim);
+/** What is known of an experiment before its first case is looked at. */
+export type UninspectedExperiment = Omit<Inspection, 'unmet' | 'crash'>;
+
+/** What an experiment says of itself. */
+export function uninspected({ id, tests, origin, setting, cases, presentation }: Experiment): UninspectedExperiment {
   return {
     id,
-    claims,
-    scope: scope ?? null,
+    claims: tests.map(({ claim }) => claim),
+    origin,
     setting: setting ?? null,
-    variant: variant ?? null,
-    illustrated:
-      experiment.illustrate !== undefined ||
-      experiment.overview !== undefined ||
-      tests.some((test) => test.illustrate !== undefined),
-    given: experiment.given === true,
-    finite: experiment.enumerate !== undefined,
-    barren: barren !== undefined,
+    previewed:
+      presentation.preview !== undefined ||
+      presentation.overview !== undefined ||
+      tests.some((test) => test.preview !== undefined),
+    finite: cases.enumerate !== undefined,
+    withoutCases: false,
   };
 }
 
 /** Looks at an experiment: at its given subject's first case, where it has one. */
 export function inspect(experiment: Experiment, seed: bigint): Inspection {
-  const { id, tests, barren, given } = experiment;
-  const found = { ...listed(experiment), crash: null };
-  if (barren !== undefined) return { ...found, unmet: tests.map(() => barren) };
-  const unbroken = tests.map((): UnmetAssumption[] => []);
-  if (given !== true) return { ...found, unmet: unbroken };
+  const { id, tests, origin } = experiment;
+  const known = { ...uninspected(experiment), crash: null };
+  const allMet = tests.map((): UnmetAssumption[] => []);
+  if (origin.kind !== 'given') return { ...known, unmet: allMet };
   try {
     const first = firstCase(experiment, seed);
-    return { ...found, unmet: tests.map((test) => test.unmet(first)) };
+    return { ...known, unmet: tests.map((test) => test.unmet(first)) };
   } catch (error) {
     const { message, value } = EvaluationError.of(error, originOf({ firstCaseOf: id }));
-    return { ...found, unmet: unbroken, crash: { message, case: value } };
+    return { ...known, unmet: allMet, crash: { message, case: value } };
   }
+}
+
+/** The inspection of claims that have no case: there is nothing to look at. */
+export function inspectWithoutCases({ id, scope, claims, unmet }: ClaimsWithoutCases): Inspection {
+  return {
+    id,
+    claims,
+    origin: { kind: 'given', scope },
+    setting: null,
+    previewed: false,
+    finite: false,
+    unmet: claims.map(() => unmet),
+    withoutCases: true,
+    crash: null,
+  };
 }
 
 /** Which claims of a run are wanted, at which budget. */
@@ -71,15 +78,15 @@ export interface Selection {
   readonly only: ReadonlySet<string> | null;
 }
 
-/** True where a claim is among those to run. */
-export function isWanted({ id }: Claim, { only }: Selection): boolean {
-  return only === null || only.has(id);
+/** Why a claim is skipped: what the budget or the selection leaves out; null where it is asked. */
+export function skippedBy(claim: Claim, { budget, only }: Selection): 'budget' | 'selection' | null {
+  if (only !== null && !only.has(claim.id)) return 'selection';
+  return isBelowLeastBudget(claim, budget) ? 'budget' : null;
 }
 
 /** True where a test of an inspected experiment will be decided. */
 export function isDecided({ claims, unmet, crash }: Inspection, test: number, selection: Selection): boolean {
-  const claim = claims[test];
-  return isWanted(claim, selection) && !isSkipped(claim, selection.budget) && unmet[test].length === 0 && crash === null;
+  return skippedBy(claims[test], selection) === null && unmet[test].length === 0 && crash === null;
 }
 
 /** How many decisions by statistics share an α: claims theirs, the cells of maps another. */
@@ -97,7 +104,7 @@ export function countDecided(inspections: readonly Inspection[], selection: Sele
       ),
     ).length;
   return {
-    claims: count(inspections.filter(({ variant }) => variant === null)),
-    cells: count(inspections.filter(({ variant }) => variant !== null)),
+    claims: count(inspections.filter(({ origin }) => origin.kind !== 'variant')),
+    cells: count(inspections.filter(({ origin }) => origin.kind === 'variant')),
   };
 }

@@ -33,15 +33,15 @@ export function previewsOf<Case, Observation>(
   seed: bigint,
   heartbeat: Heartbeat,
 ): Previews {
-  const many = experiment.overview !== undefined && test.claim.heavy !== true; // a heavy case takes a second
+  const many = experiment.presentation.overview !== undefined && test.claim.heavy !== true; // a heavy case takes a second
   const cases = firstCases(experiment, test, SHOWN, seed, heartbeat);
-  const example = cases.find((value) => experiment.isGoodExample?.(value) === true) ?? cases[0];
+  const example = cases.find((value) => experiment.presentation.isGoodExample?.(value) === true) ?? cases[0];
   const illustrated = (value: Case) =>
-    (test.illustrate === undefined ? experiment.illustrate?.(value) : test.illustrate(value)) ?? null;
+    (test.preview === undefined ? experiment.presentation.preview?.(value) : test.preview(value)) ?? null;
   return {
-    overview: many && cases.length > 0 ? (experiment.overview?.(cases) ?? null) : null,
+    overview: many && cases.length > 0 ? (experiment.presentation.overview?.(cases) ?? null) : null,
     example: cases.length === 0 ? null : illustrated(example),
-    counterexample: counterexample === null ? null : illustrated(experiment.decode(counterexample)),
+    counterexample: counterexample === null ? null : illustrated(experiment.codec.decode(counterexample)),
   };
 }
 
@@ -53,7 +53,7 @@ function firstCases<Case, Observation>(
   seed: bigint,
   heartbeat: Heartbeat,
 ): Case[] {
-  if (experiment.enumerate !== undefined) return distinct(experiment, seed).slice(0, most);
+  if (experiment.cases.enumerate !== undefined) return distinct(experiment, seed).slice(0, most);
   const mask = maskOf(experiment, test);
   const draw = drawsOf(experiment, seed);
   const found: Case[] = [];

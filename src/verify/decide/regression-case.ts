@@ -16,6 +16,12 @@ export interface RegressionCase {
   readonly replays: number;
 }
 
+/** A regression case told by its claim, as a corpus keeps it. */
+export interface CorpusCase extends Omit<RegressionCase, 'test'> {
+  readonly experiment: string;
+  readonly claim: string;
+}
+
 /** What a regression case came to in this run. */
 export type RegressionOutcome = { readonly name: string; readonly test: number } & (
   | { readonly state: 'fails'; readonly confirmed: Confirmed }
@@ -32,7 +38,7 @@ export function replayRegression(experiment: Experiment, regressions: Regression
   const { name, test } = regressions;
   const evaluator = new Evaluator(experiment, experiment.tests[test], heartbeat);
   try {
-    const value = experiment.decode(regressions.case);
+    const value = experiment.codec.decode(regressions.case);
     if (!evaluator.speaksOf(value)) return { name, test, state: 'foreign', message: 'the claim does not speak of it any more' };
     const confirmed = evaluator.confirm(value, isViolation, regressions.replays);
     return confirmed.failed === 0 ? { name, test, state: 'holds' } : { name, test, state: 'fails', confirmed };

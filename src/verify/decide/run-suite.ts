@@ -1,4 +1,4 @@
-import { assign, perform, resultsOf, type ClaimResult } from './schedule.js';
+import { perform, resultsOf, scheduleOf, type ClaimResult } from './schedule.js';
 import type { Claim } from '../claim.js';
 import type { Experiment } from '../experiment.js';
 import { NO_HEARTBEAT } from './heartbeat.js';
@@ -26,14 +26,14 @@ export function runSuite(experiments: readonly Experiment[], options: SuiteOptio
   const counted = countDecided(inspections, options);
   const shares = { ...counted, claims: options.claims ?? counted.claims };
   return experiments.flatMap((experiment, i) => {
-    const schedule = assign(inspections[i], options, shares);
+    const schedule = scheduleOf(inspections[i], options, shares);
     const running = schedule.decided.map(({ test }) => inspections[i].claims[test]);
-    const verdicts = perform(experiment, schedule, inspections[i], seed, {
+    const performed = perform(experiment, schedule, seed, {
       heartbeat: NO_HEARTBEAT,
       recorded: null,
       onProgress: (done, planned) => onProgress?.(running, done, planned),
     });
-    const results = resultsOf(inspections[i], schedule, options, verdicts);
+    const results = resultsOf(inspections[i], schedule, options, performed);
     results.forEach((result) => onResult?.(result));
     return results;
   });

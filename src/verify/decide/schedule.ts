@@ -1,23 +1,35 @@
-import { isSkipped, type BudgetName, type Claim } from '../claim.js';
-import { decide, errorVerdict, interruptedVerdict, notApplicable, type Setting } from './decide.js';
+import type { BudgetName, Claim } from '../claim.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
+import type { Measurement } from '../evidence.js';
+import type { Experiment, Json, Origin, Scope } from '../experiment.js';
+import type { Verdict } from '../verdict.js';
+import { decide, errorVerdict, interruptedVerdict, type Setting } from './decide.js';
 import type { Confirmed } from './evaluator.js';
-import type { Experiment, Json, Scope } from '../experiment.js';
 import { explore } from './explore.js';
 import { Interrupted } from './heartbeat.js';
-import { NO_PREVIEWS, type Previews } from './previews.js';
+import { isDecided, skippedBy, type Inspection, type Selection, type Shares } from './inspection.js';
 import { planOf, planOfCell, type Plan } from './plan.js';
-import { isDecided, isWanted, type Selection, type Shares, type Inspection } from './inspection.js';
-import type { Verdict } from '../verdict.js';
-import type { Variant } from '../variant.js';
+import { NO_PREVIEWS, type Previews } from './previews.js';
 
 /** What is to be done with one experiment, as data: tests are told by their positions in its list. */
 export interface Schedule {
-  readonly decided: readonly { readonly test: number; readonly plan: Plan; readonly regression: Confirmed | null }[];
-  /** Claims whose assumptions a given subject breaks: measured all the same. */
+  readonly decided: readonly {
+    readonly test: number;
+    readonly plan: Plan;
+    /** A counterexample of an earlier run, after its replays in this one. */
+    readonly regression: Confirmed | null;
+  }[];
+  /** Claims whose assumptions a given subject does not meet: measured all the same. */
   readonly explored: readonly number[];
   /** Cases of the exploration. */
   readonly cases: number;
+}
+
+/** What came of a schedule, by the positions of the tests. */
+export interface Performed {
+  readonly verdicts: ReadonlyMap<number, Verdict>;
+  /** What was measured of claims that do not apply. */
+  readonly explored: ReadonlyMap<number, Measurement>;
 }
 
 /** A claim, how it was to be decided, and what was decided. */
@@ -27,16 +39,14 @@ export interface ClaimResult {
   readonly experiment: string;
   /** What its cases are evaluated with. */
   readonly setting: Json;
-  /** True where its cases come from a given subject. */
-  readonly given: boolean;
-  /** Where it is no verdict on the claim but a cell of a map. */
-  readonly variant: Variant | null;
+  /** What its cases are about; of a variant it is no verdict on the claim but a cell of a map. */
+  readonly origin: Origin;
   /** Null where nothing was to be decided. */
   readonly plan: Plan | null;
   /** What the cases were drawn from. */
   readonly scope: Scope;
   readonly verdict: Verdict;
-  readonly pictures: Previews;
+  readonly previews: Previews;
 }
 
 /** Cases for what is shown as exploratory. */
@@ -47,96 +57,128 @@ const EXPLORATORY_CASES: Readonly<Record<BudgetName, number>> = { quick: 20, sta
  *
  * @param shares - how many claims and cells the whole run may decide: they share α
  */
-export function assign(inspection: Inspection, selection: Selection, { claims, cells }: Shares): Schedule {
+export function scheduleOf(inspection: Inspection, selection: Selection, { claims, cells }: Shares): Schedule {
   const { budget } = selection;
-  const tests = inspection.claims.map((_, test) => test).filter((test) => isWanted(inspection.claims[test], selection));
+  const { origin } = inspection;
   const planned = (claim: Claim) =>
-    inspection.variant === null ? planOf(claim, budget, claims) : planOfCell(claim, inspection.variant, budget, cells);
-  const isOpen = (test: number) => isDecided(inspection, test, selection);
+    origin.kind === 'variant' ? planOfCell(claim, origin.variant, budget, cells) : planOf(claim, budget, claims);
+  const tests = inspection.claims.map((_, test) => test);
   return {
-    decided: tests.filter(isOpen).map((test) => ({ test, plan: planned(inspection.claims[test]), regression: null })),
+    decided: tests
+      .filter((test) => isDecided(inspection, test, selection))
+      .map((test) => ({ test, plan: planned(inspection.claims[test]), regression: null })),
     explored: tests.filter(
       (test) =>
+        !inspection.withoutCases &&
         inspection.unmet[test].length > 0 &&
-        !inspection.barren &&
-        inspection.crash === null &&
-        !isSkipped(inspection.claims[test], budget),
+        verdictBeforehand(inspection, test, selection)?.word === 'NOT APPLICABLE',
     ),
     cases: EXPLORATORY_CASES[budget],
   };
 }
 
-/** Does it: verdicts by the positions of the tests. */
+/** Does what a schedule says. */
 export function perform(
   experiment: Experiment,
   { decided, explored, cases }: Schedule,
-  inspection: Inspection,
   seed: bigint,
   setting: Setting,
-): Map<number, Verdict> {
+): Performed {
   const verdicts = new Map<number, Verdict>();
+  const measurements = new Map<number, Measurement>();
   if (explored.length > 0) {
     const measured = exploreTests(experiment, explored, cases, seed, setting);
     explored.forEach((test, i) => {
-      verdicts.set(test, Array.isArray(measured) ? notApplicable(inspection.unmet[test], measured[i]) : measured);
+      if (measured.kind === 'measured') measurements.set(test, measured.measurements[i]);
+      else verdicts.set(test, measured.verdict);
     });
   }
-  if (decided.length === 0) return verdicts;
-  const planned = decided.map(({ test, plan, regression }) => ({ test: experiment.tests[test], plan, regression }));
-  decide(experiment, planned, seed, setting).forEach((verdict, i) => verdicts.set(decided[i].test, verdict));
-  return verdicts;
+  if (decided.length > 0) {
+    const planned = decided.map(({ test, plan, regression }) => ({ test: experiment.tests[test], plan, regression }));
+    decide(experiment, planned, seed, setting).forEach((verdict, i) => verdicts.set(decided[i].test, verdict));
+  }
+  return { verdicts, explored: measurements };
 }
 
-function exploreTests(experiment: Experiment, explored: readonly number[], cases: number, seed: bigint, setting: Setting) {
+type Explored =
+  | { readonly kind: 'measured'; readonly measurements: readonly Measurement[] }
+  /** Of all of them: a case could not be evaluated, or the run was stopped. */
+  | { readonly kind: 'ended'; readonly verdict: Verdict };
+
+function exploreTests(
+  experiment: Experiment,
+  explored: readonly number[],
+  cases: number,
+  seed: bigint,
+  setting: Setting,
+): Explored {
   try {
-    return explore(
-      experiment,
-      explored.map((test) => experiment.tests[test]),
-      cases,
-      { seed, ...setting },
-    );
+    const tests = explored.map((test) => experiment.tests[test]);
+    return { kind: 'measured', measurements: explore(experiment, tests, cases, { seed, ...setting }) };
   } catch (error) {
-    if (error instanceof Interrupted) return interruptedVerdict(error.reason, { cases: 0, violations: 0 }, 1);
-    return errorVerdict(EvaluationError.of(error, originOf({ exploration: experiment.id })));
+    const verdict =
+      error instanceof Interrupted
+        ? interruptedVerdict(error.reason, { cases: 0, violations: 0 }, 1)
+        : errorVerdict(EvaluationError.of(error, originOf({ exploration: experiment.id })));
+    return { kind: 'ended', verdict };
   }
 }
 
-/** Every wanted claim of an experiment with its verdict: that of the schedule, or what was clear beforehand. */
+/** Every claim of an experiment with its verdict; the cells of a map that are skipped have none. */
 export function resultsOf(
   inspection: Inspection,
   { decided }: Schedule,
   selection: Selection,
-  verdicts: ReadonlyMap<number, Verdict>,
-  pictures: ReadonlyMap<number, Previews> = new Map(),
+  { verdicts, explored }: Performed,
+  previews: ReadonlyMap<number, Previews> = new Map(),
 ): ClaimResult[] {
+  const { origin } = inspection;
   return inspection.claims.flatMap((claim, test) => {
-    if (!isWanted(claim, selection)) return [];
-    const { domain, distribution } = inspection.scope ?? claim;
+    if (origin.kind === 'variant' && skippedBy(claim, selection) !== null) return [];
+    const verdict = verdicts.get(test) ?? verdictBeforehand(inspection, test, selection, explored.get(test));
+    if (verdict === null) throw new RangeError(`the claim ${claim.id} was to be decided, and has no verdict`);
+    const { domain, distribution } = (origin.kind === 'claims' ? null : origin.scope) ?? claim;
     return {
       claim,
       experiment: inspection.id,
       setting: inspection.setting,
-      given: inspection.given,
-      variant: inspection.variant,
+      origin,
       plan: decided.find((each) => each.test === test)?.plan ?? null,
       scope: { domain, distribution },
-      verdict: verdicts.get(test) ?? clearBeforehand(inspection, test, selection.budget),
-      pictures: pictures.get(test) ?? NO_PREVIEWS,
+      verdict,
+      previews: previews.get(test) ?? NO_PREVIEWS,
     };
   });
 }
 
-function clearBeforehand({ claims, unmet, crash }: Inspection, test: number, budget: BudgetName): Verdict {
-  const { from } = claims[test];
-  if (from !== undefined && isSkipped(claims[test], budget)) {
-    return {
-      word: 'NOT APPLICABLE',
-      by: 'budget',
-      least: from.budget,
-      stopped: `the ${budget} budget leaves the claim out: ${from.why}`,
-    };
+/**
+ * The verdict that a claim has before anything is decided: SKIPPED, ERROR where its subject could not be looked at, or NOT APPLICABLE; null
+ * where it is open. No other place gives these.
+ *
+ * @param exploratory - what was measured all the same
+ */
+function verdictBeforehand(
+  { claims, unmet, crash }: Inspection,
+  test: number,
+  selection: Selection,
+  exploratory: Measurement | null = null,
+): Verdict | null {
+  const claim = claims[test];
+  switch (skippedBy(claim, selection)) {
+    case 'selection':
+      return { word: 'SKIPPED', by: 'selection', stopped: 'the run was asked for other claims' };
+    case 'budget': {
+      const { leastBudget } = claim;
+      if (leastBudget === undefined) throw new RangeError(`the claim ${claim.id} is decided by every budget`);
+      const stopped = `the ${selection.budget} budget leaves the claim out: ${leastBudget.why}`;
+      return { word: 'SKIPPED', by: 'budget', least: leastBudget.budget, stopped };
+    }
+    case null:
+      break;
   }
   if (crash !== null) return { word: 'ERROR', ...crash, stopped: 'the given subject could not be looked at' };
-  if (unmet[test].length === 0) throw new RangeError(`the claim ${claims[test].id} was to be decided, and has no verdict`);
-  return notApplicable(unmet[test], null);
+  if (unmet[test].length === 0) return null;
+  const names = [...new Set(unmet[test].map(({ assumption }) => assumption))];
+  const stopped = `the assumption${names.length === 1 ? '' : 's'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} broken`;
+  return { word: 'NOT APPLICABLE', unmet: unmet[test], exploratory, stopped };
 }

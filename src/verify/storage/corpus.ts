@@ -6,7 +6,7 @@ import { errorCode } from '../../read-json.js';
 import { prepareFolder, writeWhole } from '../../write-files.js';
 import { readCounterexample, type CounterexampleFile } from './counterexample-file.js';
 import { REPLAYS } from '../decide/evaluator.js';
-import type { CorpusCase } from '../workers/supervisor.js';
+import type { CorpusCase } from '../decide/regression-case.js';
 
 /** Replays before a case that came and went is believed to be gone: at a rate of 5 % it fails once with a chance of 95 %. */
 const REPLAYS_OF_UNSTABLE = 59;

@@ -12,7 +12,7 @@ import { FACTORS_SCHEMA } from './factors-schema.js';
 import { MAP_NAMES, type Variant } from '../variant.js';
 
 /** The version of the format; a file of another version is refused. */
-const FILE_VERSION = 1;
+const FILE_VERSION = 2;
 
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -80,7 +80,7 @@ export function statementHash({ statement, kind, assumptions, thresholds }: Clai
 
 /** The files of a result: what failed, in which role, and what comes and goes or could not be evaluated; none where nothing did. */
 export function filesOf(
-  { claim, experiment, setting, given, variant, verdict }: ClaimResult,
+  { claim, experiment, setting, origin, verdict }: ClaimResult,
   { tool, setup }: FileOrigin,
 ): CounterexampleFile[] {
   const about = {
@@ -95,8 +95,8 @@ export function filesOf(
       hash: statementHash(claim),
     },
     experiment,
-    given,
-    ...(variant === null ? {} : { variant: { ...variant } }),
+    given: origin.kind === 'given',
+    ...(origin.kind === 'variant' ? { variant: { ...origin.variant } } : {}),
     setting,
     setup,
   } as const;
@@ -146,6 +146,7 @@ export function filesOf(
     }
     case 'VACUOUS':
     case 'NOT APPLICABLE':
+    case 'SKIPPED':
       return [];
   }
 }

@@ -3,13 +3,12 @@ import { InputError } from '../../input-error.js';
 import { readJson } from '../../read-json.js';
 import { BUDGET_NAMES, type BudgetName } from '../claim.js';
 import { conclude } from '../conclusion.js';
-import type { Outcome, RecordedDraw, Share } from '../decide/estimate.js';
+import type { Outcome, RecordedDraw, Share, ShardedOutcomes, ShardRecord } from '../decide/recorded-draws.js';
 import type { Json } from '../experiment.js';
 import { JSON_SCHEMA } from './json-schema.js';
-import type { ShardedOutcomes, ShardRecord } from '../workers/supervisor.js';
 
 /** The version of the format; a file of another version is refused. */
-const FILE_VERSION = 1;
+const FILE_VERSION = 2;
 
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -1,8 +1,10 @@
-import type { Experiment, Json } from '../experiment.js';
+import type { ClaimsWithoutCases, Experiment, Json } from '../experiment.js';
 
 /** The experiments of a run, as a module opens them in every worker. */
 export interface Catalogue {
   readonly experiments: readonly Experiment[];
+  /** Claims that the given subject leaves without a case. */
+  readonly withoutCases?: readonly ClaimsWithoutCases[];
   /** What the report says of how they were opened. */
   readonly about: Json;
 }

@@ -1,11 +1,10 @@
-import type { Schedule } from '../decide/schedule.js';
-import type { Outcome, RecordedDraw, Share } from '../decide/estimate.js';
-import type { Json } from '../experiment.js';
+import type { Performed, Schedule } from '../decide/schedule.js';
+import type { Outcome, RecordedDraw, Share } from '../decide/recorded-draws.js';
+import type { ClaimsWithoutCases, Json } from '../experiment.js';
 import type { IndexedPhase } from '../decide/heartbeat.js';
 import type { RegressionCase, RegressionOutcome } from '../decide/regression-case.js';
 import type { Previews } from '../decide/previews.js';
-import type { Inspection } from '../decide/inspection.js';
-import type { Verdict } from '../verdict.js';
+import type { Inspection, UninspectedExperiment } from '../decide/inspection.js';
 
 /** What a worker can be asked to do with an experiment, told by its position in the catalogue. */
 export type Task =
@@ -15,7 +14,6 @@ export type Task =
       readonly kind: 'perform';
       readonly experiment: number;
       readonly seed: bigint;
-      readonly inspection: Inspection;
       readonly schedule: Schedule;
       /** Cases of earlier runs, to be evaluated first. */
       readonly regressions: readonly RegressionCase[];
@@ -30,7 +28,7 @@ export type Task =
       readonly share: Share;
     }
   | {
-      readonly kind: 'illustrate';
+      readonly kind: 'preview';
       readonly experiment: number;
       readonly seed: bigint;
       readonly test: number;
@@ -47,11 +45,15 @@ export type Task =
 
 /** What comes of each kind of task. */
 export interface TaskResult {
-  open: { readonly experiments: readonly Omit<Inspection, 'unmet' | 'crash'>[]; readonly about: Json };
+  open: {
+    readonly experiments: readonly UninspectedExperiment[];
+    readonly withoutCases: readonly ClaimsWithoutCases[];
+    readonly about: Json;
+  };
   inspect: Inspection;
-  perform: { readonly verdicts: ReadonlyMap<number, Verdict>; readonly regressions: readonly RegressionOutcome[] };
+  perform: Performed & { readonly regressions: readonly RegressionOutcome[] };
   share: ReadonlyMap<string, readonly RecordedDraw[]> | null;
-  illustrate: Previews;
+  preview: Previews;
   rebuild: Json;
 }
 

@@ -10,7 +10,7 @@ import type { Experiment, Json } from '../experiment.js';
 import { explored } from '../decide/explore.js';
 import { NO_PREVIEWS, previewsOf, type Previews } from '../decide/previews.js';
 import { replayRegression, type RegressionOutcome } from '../decide/regression-case.js';
-import { listed, inspect } from '../decide/inspection.js';
+import { inspect, uninspected } from '../decide/inspection.js';
 import type { Verdict } from '../verdict.js';
 import type { Catalogue, CatalogueModule } from './catalogue.js';
 import { SharedHeartbeat } from './shared-heartbeat.js';
@@ -47,9 +47,9 @@ async function open(): Promise<Catalogue> {
   return catalogue.openCatalogue(input);
 }
 
-function resultOf(task: Task, { experiments, about }: Catalogue): TaskResult[Task['kind']] {
+function resultOf(task: Task, { experiments, withoutCases = [], about }: Catalogue): TaskResult[Task['kind']] {
   if (task.kind === 'open') {
-    return { experiments: experiments.map(listed), about };
+    return { experiments: experiments.map(uninspected), withoutCases, about };
   }
   const experiment = experiments[task.experiment];
   const { seed } = task;
@@ -63,8 +63,8 @@ function resultOf(task: Task, { experiments, about }: Catalogue): TaskResult[Tas
       const planned = task.schedule.decided.map(({ test, plan }) => ({ test: experiment.tests[test], plan }));
       return drawShare(experiment, planned, task.share, { seed, heartbeat: note, recorded: null, onProgress });
     }
-    case 'illustrate':
-      return illustrate(experiment, task);
+    case 'preview':
+      return preview(experiment, task);
     case 'rebuild':
       note.at(task.phase, 0, task.index);
       return rebuild(experiment, task);
@@ -86,8 +86,8 @@ function performTask(experiment: Experiment, task: Extract<Task, { kind: 'perfor
     onProgress,
     recorded: recorded === null ? null : { get: (claim: string, index: number) => recorded.get(claim)?.get(index) },
   };
-  const verdicts = perform(experiment, { ...task.schedule, decided }, task.inspection, task.seed, setting);
-  return { verdicts: new Map([...verdicts, ...errors]), regressions };
+  const performed = perform(experiment, { ...task.schedule, decided }, task.seed, setting);
+  return { ...performed, verdicts: new Map([...performed.verdicts, ...errors]), regressions };
 }
 
 function regressionOf(regressions: readonly RegressionOutcome[], test: number) {
@@ -95,8 +95,8 @@ function regressionOf(regressions: readonly RegressionOutcome[], test: number) {
   return failing?.state === 'fails' ? failing.confirmed : null;
 }
 
-/** What cannot be shown is left out: a picture must not cost a verdict. */
-function illustrate(experiment: Experiment, { test, counterexample, seed }: Extract<Task, { kind: 'illustrate' }>): Previews {
+/** What cannot be shown is left out: a preview must not cost a verdict. */
+function preview(experiment: Experiment, { test, counterexample, seed }: Extract<Task, { kind: 'preview' }>): Previews {
   try {
     return previewsOf(experiment, experiment.tests[test], counterexample, seed, note);
   } catch {
@@ -108,12 +108,12 @@ function illustrate(experiment: Experiment, { test, counterexample, seed }: Extr
 function rebuild(experiment: Experiment, { phase, index, seed }: Extract<Task, { kind: 'rebuild' }>): Json {
   switch (phase) {
     case 'estimate':
-      return experiment.encode(drawsOf(experiment, seed)(index));
+      return experiment.codec.encode(drawsOf(experiment, seed)(index));
     case 'enumeration':
-      return experiment.encode(distinct(experiment, seed)[index]);
+      return experiment.codec.encode(distinct(experiment, seed)[index]);
     case 'exploration': {
       let at = 0;
-      for (const value of explored(experiment, index + 1, seed)) if (at++ === index) return experiment.encode(value);
+      for (const value of explored(experiment, index + 1, seed)) if (at++ === index) return experiment.codec.encode(value);
       throw new RangeError(`the exploration of "${experiment.id}" has no case ${index}`);
     }
   }

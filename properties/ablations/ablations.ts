@@ -4,10 +4,10 @@ import {
   TABLES_WITH_MISSING_FACTS,
   TABLES_WITH_SPARE_ANSWERS,
   tablesWithSharedAnswers,
-  type TableDomain,
-} from '../../cases/table-kind.js';
-import { hubThreshold } from '../../cases/functional-case.js';
-import { DEFAULT_ACTIVATION } from '../../../src/model/memory.js';
+} from '../cases/table-kind.js';
+import { hubThreshold } from '../cases/functional-case.js';
+import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
+import type { TableDomain } from '../../spec/domains/training-domain.js';
 import type { Ablation, OtherTables } from './ablation.js';
 
 // S subjects, R relations, k pairs, n prompts, p the memory's power, b its bias, η the learning rate.
@@ -159,8 +159,9 @@ export const ABLATIONS: readonly Ablation[] = [
     id: 'more-than-8-pairs',
     drops: 'that k ≤ 8, where k may be up to S − 1, or up to what a half of the facts has room for; S ≤ 32',
     sizes(sizes) {
-      if (sizes.pairs.perSubject !== 1 && !sizes.heldOut) return null;
-      const min = sizes.pairs.max + 1;
+      const { max: most } = sizes.pairs;
+      if (most === undefined || (sizes.pairs.perSubject !== 1 && !sizes.heldOut)) return null;
+      const min = most + 1;
       const least = sizes.heldOut ? 2 * (min + 1) : min + 1; // k + 1 subjects fit into what prompts are drawn from
       const subjects = { min: Math.max(least, sizes.subjects.min), max: Math.min(sizes.subjects.max, SUBJECTS_OF_LONGER) };
       return { ...sizes, subjects, pairs: { ...sizes.pairs, min, max: subjects.max - 1 } };

@@ -1,9 +1,9 @@
-import { drawnHalvesOf, drawnSamplesOf, sizesOf, type TrainingDomain } from '../../../spec/domains/training-domain.js';
-import { DEFAULT_ACTIVATION } from '../../../src/model/memory.js';
-import { resolveFineTuning } from '../../../src/training/fine-tuning.js';
-import type { Scope } from '../../../src/verify/experiment.js';
-import type { TableDomain } from '../../cases/table-kind.js';
-import type { System } from '../../systems/system.js';
+import { drawnHalvesOf, drawnSamplesOf, sizesOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
+import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
+import { resolveFineTuning } from '../../src/training/fine-tuning.js';
+import type { Scope } from '../../src/verify/experiment.js';
+import type { TableDomain } from '../../spec/domains/training-domain.js';
+import type { System } from '../systems/system.js';
 import type { Ablation } from './ablation.js';
 
 const LATIN_DRAWN = 'a Latin table of a family drawn uniformly from those that exist at S';

@@ -1,10 +1,10 @@
-import type { LATIN } from '../../../spec/assumptions.js';
-import type { TrainingDomain } from '../../../spec/domains/training-domain.js';
-import type { TransformerConfig } from '../../../src/model/transformer.js';
-import type { Assumption } from '../../../src/task/assumptions.js';
-import type { FineTuningConfig } from '../../../src/training/fine-tuning.js';
-import type { PlantedFlaw } from '../../cases/functional-case.js';
-import type { TableKind, TableDomain } from '../../cases/table-kind.js';
+import type { LATIN } from '../../spec/assumptions.js';
+import type { TableDomain, TrainingDomain } from '../../spec/domains/training-domain.js';
+import type { TransformerConfig } from '../../src/model/transformer.js';
+import type { Assumption } from '../../src/task/assumptions.js';
+import type { FineTuningConfig } from '../../src/training/fine-tuning.js';
+import type { PlantedFlaw } from '../cases/functional-case.js';
+import type { TableKind } from '../cases/table-kind.js';
 
 // S subjects, R relations, k pairs, n prompts.
 

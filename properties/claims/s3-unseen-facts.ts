@@ -1,0 +1,25 @@
+import { S3 } from '../../spec/claims/s3-unseen-facts.js';
+import { DOMAIN_S3 } from '../../spec/domains/training-domains.js';
+import type { TrainingCase } from '../cases/training-case.js';
+import type { ClaimRecord } from '../claim-record.js';
+import type { Trained } from '../experiments/trained.js';
+import { READS_ANSWERS, trainingOnRandomTables, trainingWithout, type TrainingStudy } from '../experiments/training-design.js';
+import { concludeAccuracy } from './s1-polylog-accuracy.js';
+
+const HALF_OF_THE_FACTS: TrainingStudy = {
+  name: 'training on ⌈log₂ N⌉ prompts from half of the facts',
+  reads: READS_ANSWERS,
+  domain: DOMAIN_S3,
+  samples: 'logarithmic',
+  fresh: true,
+  rounded: false,
+};
+
+/** S3: the fresh prompts come from facts held out. */
+export const UNSEEN_FACTS: ClaimRecord<TrainingCase, Trained> = {
+  claim: S3,
+  random: trainingOnRandomTables(HALF_OF_THE_FACTS),
+  onTable: { why: 'half of a given table would be held out, and S1 is asked of the whole of it' },
+  ablation: trainingWithout(HALF_OF_THE_FACTS),
+  conclude: concludeAccuracy,
+};

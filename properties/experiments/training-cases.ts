@@ -1,0 +1,93 @@
+import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
+import { buildTransformer, type TransformerConfig } from '../../src/model/transformer.js';
+import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
+import { fineTune, initialTheta, resolveFineTuning, type FineTuningConfig } from '../../src/training/fine-tuning.js';
+import type { CaseCodec, Factor, Json } from '../../src/verify/experiment.js';
+import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
+import type { TrainingCase } from '../cases/training-case.js';
+import { decodeTrainingCase } from '../cases/training-codec.js';
+import { trainingFactors } from '../cases/training-factors.js';
+import { trainingPreview } from '../previews/training-preview.js';
+import { shownTo, storedBy, type System } from '../systems/system.js';
+import type { ObservedCases } from './design.js';
+import type { CaseSize } from './recheck.js';
+import type { Trained } from './trained.js';
+
+/** Training cases, and what they are trained on. */
+export interface TrainingCasesConfig {
+  /** Names the stream of random cases, with the system. */
+  readonly id: string;
+  readonly kind: CaseKind<TrainingCase>;
+  readonly system: System;
+  /** True where claims judge fresh prompts. */
+  readonly fresh: boolean;
+  readonly naming?: Naming;
+}
+
+/** Fine-tunes a system once per case, for all the claims that read the run. */
+export function trainingCases(config: TrainingCasesConfig): ObservedCases<TrainingCase, Trained> {
+  const { id, kind, system, fresh, naming = INDEX_NAMING } = config;
+  const train = ({ table, prompts, pairs, spec: { seed } }: TrainingCase, changes: FineTuningConfig = {}): Trained => {
+    const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
+    const batch = engine.compile(shownTo(system, prompts));
+    return { system, engine, run: fineTune(batch, initialTheta(pairs), { ...system.training, ...changes }) };
+  };
+  const { codec, factors } = byValue({ id: system.id, draws: system.draws === true, fresh });
+  return {
+    id: `${id}, ${system.id}`,
+    cases: { arbitrary: new CaseArbitrary(kind), factors },
+    codec,
+    presentation: {
+      describe: (value) => value.describe(),
+      stratum: familyOf,
+      ...trainingPreview({ train, config: system.training, fresh, naming }),
+    },
+    setting: settingOf(system),
+    observe: (value) => train(value),
+    checked: checkedTraining,
+  };
+}
+
+/** What the assumptions of training claims are checked on. */
+export function checkedTraining({ table, pairs, prompts }: TrainingCase) {
+  return { table, pairs, prompts: prompts.prompts.length };
+}
+
+/** The kind of table that a case is counted under. */
+export function familyOf({ spec: { tableSpec } }: TrainingCase): string {
+  return tableSpec?.family ?? 'given table';
+}
+
+/** The size of a training case, for engines that it may be evaluated by once more. */
+export function sizeOfTraining({ table, prompts }: TrainingCase): CaseSize {
+  return { table, readings: prompts.prompts.length };
+}
+
+/** What a system is, beside what it draws: its memory, β, and how it is trained. */
+function settingOf({ transformer, training }: System): Json {
+  const { learningRate, steps, frozen } = resolveFineTuning(training);
+  return { ...memorySetting(transformer), learningRate, steps, frozen };
+}
+
+/** The memory's activation, and β. */
+export function memorySetting({ beta, ...activation }: TransformerConfig): { readonly memory: Json; readonly beta: Json } {
+  return { memory: { ...DEFAULT_ACTIVATION, ...activation }, beta: beta ?? '4 ln V' };
+}
+
+/** Training cases by value, with what is drawn beside them, and their factors. */
+export function byValue({ id, draws, fresh }: { readonly id: string; readonly draws: boolean; readonly fresh: boolean }): {
+  readonly codec: CaseCodec<TrainingCase>;
+  readonly factors: readonly Factor<TrainingCase>[];
+} {
+  const drawing = draws ? id : null;
+  return {
+    codec: {
+      encode(value) {
+        const encoded = value.encode(fresh);
+        return drawing === null ? encoded : { ...encoded, system: { id: drawing, seed: value.spec.seed } };
+      },
+      decode: (value) => decodeTrainingCase(value, fresh, drawing),
+    },
+    factors: trainingFactors(fresh, drawing),
+  };
+}

@@ -1,0 +1,141 @@
+import { drawnSamplesOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
+import { DOMAIN_D } from '../../spec/domains/training-domains.js';
+import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
+import { resolveFineTuning } from '../../src/training/fine-tuning.js';
+import type { Scope } from '../../src/verify/experiment.js';
+import { tablesOf, trainingBeyond } from '../ablations/ablated-domain.js';
+import { trainingScope } from '../ablations/scope-without.js';
+import { unmetInTrainingWithout } from '../ablations/unmet-without.js';
+import type { TrainingCase } from '../cases/training-case.js';
+import { givenTrainingCases, latinTrainingCases, randomTrainingCases, type PromptCount } from '../cases/training-kinds.js';
+import type { SystemComponent } from '../systems/broken/broken-model.js';
+import { withSteps, type System } from '../systems/system.js';
+import { systemsOf, type Systems } from '../systems/system-source.js';
+import type { AblationDesign, RandomDesign, TableDesign } from './design.js';
+import type { Trained } from './trained.js';
+import { checkedTraining, sizeOfTraining, trainingCases } from './training-cases.js';
+
+// k pairs, n prompts, N facts.
+
+/** What training claims read of a system: all but what it is asked afterwards. */
+export const READS_TRAINING: readonly SystemComponent[] = ['memory', 'prompts', 'attention', 'training'];
+
+/** What claims about answers read, beside the training. */
+export const READS_ANSWERS: readonly SystemComponent[] = [...READS_TRAINING, 'decoding'];
+
+/** n = ⌈log₂ N⌉, at least 1. */
+export function logarithmicSamples({ facts }: Pick<KnowledgeBase, 'facts'>): number {
+  return Math.max(1, Math.ceil(Math.log2(facts)));
+}
+
+/** Claims about one kind of training: where they are made, on what, for how long. */
+export interface TrainingStudy {
+  /** Names the streams of random cases. */
+  readonly name: string;
+  /** The domain, in the name of the stream on random tables. */
+  readonly within?: string;
+  readonly reads: readonly SystemComponent[];
+  readonly domain: TrainingDomain;
+  /** n: in the domain's range, or ⌈log₂ N⌉. */
+  readonly samples: 'range' | 'logarithmic';
+  /** Gradient steps; those of spec/model.md §4 where nothing is said. */
+  readonly steps?: number;
+  /** True where claims judge fresh prompts. */
+  readonly fresh: boolean;
+  /** True where margins are differences of losses or logits, which rounding may have moved. */
+  readonly rounded: boolean;
+}
+
+const LOGARITHMIC = 'n = ⌈log₂ N⌉';
+
+/** Training on random tables of the study's domain. */
+export function trainingOnRandomTables(
+  { name, within, reads, domain, samples, steps, fresh, rounded }: TrainingStudy,
+  systemIn: (systems: Systems) => System = ({ constructed }) => constructed,
+): RandomDesign<TrainingCase, Trained> {
+  const kind = latinTrainingCases(domain, countOf(samples, domain));
+  return {
+    reads,
+    open: (source) =>
+      trainingCases({
+        id: within === undefined ? name : `${name} in ${within}`,
+        kind,
+        system: stepping(systemIn(systemsOf(source)), steps),
+        fresh,
+      }),
+    ...(rounded ? { sizeOf: sizeOfTraining } : {}),
+  };
+}
+
+/**
+ * The same training on a given table, with prompts as they fit it.
+ *
+ * @param leastPairs - k at the least, where the table has such prompts
+ */
+export function trainingOnTable(
+  { name, domain, samples, steps, fresh }: TrainingStudy,
+  leastPairs: number = domain.pairs.min,
+): TableDesign<TrainingCase, Trained> {
+  return {
+    scope: scopeOnTable({ samples: samples === 'logarithmic' ? LOGARITHMIC : drawnSamplesOf(domain), steps, leastPairs }),
+    prompted: true,
+    open: ({ table, naming }, source) =>
+      trainingCases({
+        id: `given table, ${name}`,
+        kind: givenTrainingCases(table, countOf(samples, domain), leastPairs),
+        system: stepping(systemsOf(source).constructed, steps),
+        fresh,
+        naming,
+      }),
+  };
+}
+
+/** What training on a given table is drawn from, in words. */
+export function scopeOnTable(config: {
+  readonly samples: string;
+  readonly steps: number | undefined;
+  readonly leastPairs: number;
+}): Scope {
+  const { samples, leastPairs } = config;
+  const { steps } = resolveFineTuning(config.steps === undefined ? {} : { steps: config.steps });
+  return {
+    domain: `the given table; p = 2, b = 0, β = 4 ln V, η = 0.3, ${steps} step${steps === 1 ? '' : 's'}`,
+    distribution: `k uniform in what the table allows, at least ${leastPairs} and at most ${DOMAIN_D.pairs.max}; ${samples}; prompts by the law of spec/model.md §2`,
+  };
+}
+
+/** Training where an assumption or limit of the study is dropped. */
+export function trainingWithout(study: TrainingStudy): AblationDesign<TrainingCase, Trained> {
+  const { name, domain, samples, steps, fresh, rounded } = study;
+  return {
+    without(ablation) {
+      const beyond = trainingBeyond(ablation, domain, samples);
+      if (beyond === null) return null;
+      const kind = randomTrainingCases({
+        domain: beyond,
+        count: countOf(samples, beyond),
+        tables: tablesOf(ablation),
+        copied: ablation.copied === true,
+      });
+      const { transformer = {}, training = {} } = ablation;
+      const changed = (system: System) => stepping({ ...system, transformer, training }, steps);
+      return {
+        open: (source) =>
+          trainingCases({ id: name, kind, system: changed(systemsOf(source).constructed), fresh }),
+        scope: (source) =>
+          trainingScope(ablation, beyond, changed(systemsOf(source).constructed), samples === 'logarithmic' ? LOGARITHMIC : null),
+        unmet: (assumptions, value) => unmetInTrainingWithout(ablation, beyond, assumptions, { ...checkedTraining(value), batch: value.prompts }),
+        ...(rounded ? { sizeOf: sizeOfTraining } : {}),
+      };
+    },
+  };
+}
+
+/** A system that takes other than the default number of steps. */
+function stepping(system: System, steps: number | undefined): System {
+  return steps === undefined ? system : withSteps(system, steps);
+}
+
+function countOf(samples: TrainingStudy['samples'], { prompts }: TrainingDomain): PromptCount {
+  return samples === 'logarithmic' ? logarithmicSamples : prompts;
+}
