@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderSweepPage } from '../../src/report/html/sweep-page.js';
 import { renderTrainPage } from '../../src/report/html/train-page.js';
 import { audit, CHROMIUM, launch, openPage } from '../kit/browser.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { sampleSweep, sampleTraining } from '../kit/sample-runs.js';
 
 const WIDTHS = [360, 1600];

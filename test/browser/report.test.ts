@@ -8,7 +8,7 @@ import { renderHtml } from '../../src/report/html/render-html.js';
 import type { Report } from '../../src/report/data/schema.js';
 import { MAP_NAMES } from '../../src/verify/variant.js';
 import { audit, CHROMIUM, launch, openPage } from '../kit/browser.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { picturedReport, recounted } from '../kit/pictured-report.js';
 
 /** Claims that have every section and picture between them; an audit of all of them takes a minute. */

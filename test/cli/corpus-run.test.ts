@@ -14,7 +14,7 @@ import type { Experiment } from '../../src/verify/experiment.js';
 import type { RegressionOutcome } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import type { SupervisedRun } from '../../src/verify/workers/supervisor.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { toyClaim, toyExperiment, type ToyRules } from '../verify/toy-claims.js';
 
 const SETUPS: Setups = { random: { engine: 'toy' }, given: { engine: 'toy', table: 'own' } };

@@ -13,7 +13,7 @@ import {
 import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
 import { replayRegression } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
 
 const ORIGIN = { tool: { name: 'toy', version: '1' }, setup: { engine: 'toy' } };

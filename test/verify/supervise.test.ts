@@ -9,7 +9,7 @@ import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { joinShards, readShard, shardFile, type ShardFile } from '../../src/verify/storage/shard-file.js';
 import { planSuite, superviseShare, superviseSuite, type SupervisedOptions } from '../../src/verify/workers/supervisor.js';
 import { LONE, openCatalogue } from '../kit/toy-catalogue.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 
 const module = new URL('../kit/toy-catalogue.ts', import.meta.url);
 const source = (...traps: string[]) => ({ module, input: { traps } });
