@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CLAIMS } from '../../spec/index.js';
 import { BUNDLED_FACTS, VERSION } from '../../src/package-root.js';
+import type { Report } from '../../src/report/data/schema.js';
 import { expectNumbersOf } from '../kit/page-numbers.js';
 import { readPage, textOf } from '../kit/read-page.js';
 import { runCli } from '../kit/run-cli.js';
@@ -283,17 +285,17 @@ describe('verify', () => {
     const folder = temporaryFolder();
     const { code, stdout, stderr } = await runCli(['verify', '--claims', 'G1,g2', '--out', 'report'], folder);
     expect(code).toBe(0);
-    for (const id of ['G1', 'G2a', 'G2b']) {
-      expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +NOT APPLICABLE +decided from the standard budget on$`, 'm'));
-    }
-    expect(stdout).toContain('nothing was decided: no claim is applicable (seed 1, budget quick');
+    expect(stdout).toContain('nothing was decided');
     expect(stderr).not.toContain('backend'); // nothing is loaded for what is not decided
     const markdown = readFileSync(join(folder, 'report', 'report.md'), 'utf8');
     expect(markdown).toContain('the quick budget leaves the claim out: every case pretrains a memory, which takes seconds');
-    expect(JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8'))).toMatchObject({
-      alpha: { claims: 0, each: 0.05 },
-      claims: [{ id: 'G1', planned: null, verdict: { by: 'budget', least: 'standard' } }, { id: 'G2a' }, { id: 'G2b' }],
-    });
+    const { alpha, claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as Report;
+    expect(alpha).toMatchObject({ claims: 0, each: 0.05 });
+    for (const { id, planned, verdict } of claims) {
+      const why = ['G1', 'G2a', 'G2b'].includes(id) ? { by: 'budget', least: 'standard' } : { by: 'selection' };
+      expect([id, planned, verdict]).toMatchObject([id, null, { word: 'SKIPPED', ...why }]);
+    }
+    expect(claims).toHaveLength(CLAIMS.length);
   });
 
   it('prints the report itself with --json, and takes a seed of 64 bits', async () => {
@@ -301,7 +303,9 @@ describe('verify', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       format: 'ic-recall-report',
       seed: '18446744073709551615',
-      claims: [{ id: 'C6', verdict: { word: 'REFUTED' } }],
+      claims: expect.arrayContaining([
+        expect.objectContaining({ id: 'C6', verdict: expect.objectContaining({ word: 'REFUTED' }) }),
+      ]),
     });
   });
 
@@ -309,46 +313,65 @@ describe('verify', () => {
     const folder = temporaryFolder();
     const { code, stdout } = await runCli(['verify', '--facts', 'countries', '--out', 'report'], folder);
     expect(code).toBe(0);
-    for (const [id, word] of [
-      ['M1', 'HOLDS'],
-      ['M2', 'HOLDS'],
-      ['P1', 'HOLDS'],
-      ['P2', 'HOLDS'],
-      ['P3', 'HOLDS'],
-      ['P3b', 'HOLDS'],
-      ['T1', 'HOLDS'],
-      ['T2', 'HOLDS'],
-      ['T3', 'HOLDS'],
-      ['T4', 'HOLDS'],
-      ['T5', 'NOT APPLICABLE'],
-      ['T6', 'NOT APPLICABLE'],
-      ['S1', 'HOLDS'],
-      ['S3', 'NOT APPLICABLE'],
-      ['G1', 'NOT APPLICABLE'],
-      ['G2a', 'NOT APPLICABLE'],
-      ['G2b', 'NOT APPLICABLE'],
-      ['G3a', 'REFUTED'],
-      ['G3b', 'REFUTED'],
-      ['G3c', 'HOLDS'],
-      ['G3d', 'NOT APPLICABLE'],
-      ['C2', 'REFUTED'],
-      ['C3', 'REFUTED'],
-      ['C4', 'REFUTED'],
-      ['C5a', 'REFUTED'],
-      ['C5b', 'REFUTED'],
-      ['C6', 'REFUTED'],
-      ['C7', 'REFUTED'],
-    ]) {
-      expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +${word} `, 'm'));
+    const { claims, table } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as Report;
+    const words = (list: Report['claims'] = []) => Object.fromEntries(list.map(({ id, verdict }) => [id, verdict.word]));
+    expect(words(claims)).toEqual({
+      M1: 'HOLDS',
+      M2: 'HOLDS',
+      P1: 'HOLDS',
+      P2: 'HOLDS',
+      P3: 'HOLDS',
+      P3b: 'HOLDS',
+      T1: 'HOLDS',
+      T2: 'HOLDS',
+      T3: 'HOLDS',
+      T4: 'HOLDS',
+      T5: 'SKIPPED',
+      T5b: 'SKIPPED',
+      T6: 'SKIPPED',
+      S1: 'HOLDS',
+      S2: 'SKIPPED',
+      S2b: 'SKIPPED',
+      S3: 'SKIPPED',
+      G1: 'SKIPPED',
+      G2a: 'SKIPPED',
+      G2b: 'SKIPPED',
+      G3a: 'REFUTED',
+      G3b: 'REFUTED',
+      G3c: 'HOLDS',
+      G3d: 'SKIPPED',
+      C1: 'SKIPPED',
+      C2: 'REFUTED',
+      C3: 'REFUTED',
+      C4: 'REFUTED',
+      C5a: 'REFUTED',
+      C5b: 'REFUTED',
+      C6: 'REFUTED',
+      C7: 'REFUTED',
+    });
+    expect(words(table?.claims)).toEqual({
+      M1: 'NOT APPLICABLE',
+      M2: 'HOLDS',
+      P1: 'NOT APPLICABLE',
+      P2: 'NOT APPLICABLE',
+      T1: 'NOT APPLICABLE',
+      T2: 'NOT APPLICABLE',
+      T3: 'NOT APPLICABLE',
+      T4: 'NOT APPLICABLE',
+      T5: 'SKIPPED',
+      T5b: 'SKIPPED',
+      T6: 'SKIPPED',
+      S1: 'NOT APPLICABLE',
+    });
+    for (const { id, verdict } of claims) {
+      if (verdict.word !== 'SKIPPED') expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +${verdict.word} `, 'm'));
     }
-    expect(stdout.match(/NOT APPLICABLE/g)).toHaveLength(11 + 11); // left out by the budget, and not met by the table
     const [, sample] = /```text\n([\s\S]*?)```/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
     expect(stdout.startsWith(sample ?? 'the README has no sample')).toBe(true);
-    expect(stdout).toContain('all 22 verdicts are as expected, 22 not applicable');
-    const { claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as {
-      claims: { id: string; verdict: { hunt?: { found: { case: unknown; description: string } | null } } }[];
-    };
-    const found = Object.fromEntries(claims.map(({ id, verdict }) => [id, verdict.hunt?.found?.description ?? null]));
+    expect(stdout).toContain('all 22 verdicts are as expected, 8 not applicable');
+    const found = Object.fromEntries(
+      claims.map(({ id, verdict }) => [id, 'hunt' in verdict ? (verdict.hunt?.found?.description ?? null) : null]),
+    );
     expect(found).toMatchObject({
       C5a: 'plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16',
       C5b: 'plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16',
@@ -464,10 +487,10 @@ describe('wrong calls', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       table: {
-        claims: [
-          { id: 'M1', verdict: { word: 'HOLDS', by: 'enumeration' } },
-          { id: 'T3', verdict: { word: 'NOT APPLICABLE', exploratory: null } },
-        ],
+        claims: expect.arrayContaining([
+          expect.objectContaining({ id: 'M1', verdict: expect.objectContaining({ word: 'HOLDS', by: 'enumeration' }) }),
+          expect.objectContaining({ id: 'T3', verdict: expect.objectContaining({ word: 'NOT APPLICABLE', exploratory: null }) }),
+        ]),
       },
     });
   });
