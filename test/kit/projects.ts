@@ -11,6 +11,7 @@ export const FILES = {
   system: [
     'test/cli/**/*.test.ts',
     'test/browser/**/*.test.ts',
+    'test/examples/**/*.test.ts',
     'test/{readme,package,examples}.test.ts',
     'test/verify/supervise.test.ts',
     'test/engine/tensor-traps.test.ts',
