@@ -1,6 +1,7 @@
-import { experimentsOnRandomTables } from '../properties/index.js';
-import { experimentsOfAblation } from '../properties/maps/ablation/experiments.js';
-import type { OpenEngine } from '../src/engine/engine.js';
+import { needsPretrainer } from '../properties/catalogue/needs-pretrainer.js';
+import { experimentsOnRandomTables } from '../properties/catalogue/random-tables.js';
+import { ablationExperiments } from '../properties/maps/ablation/experiments.js';
+import type { ExperimentSource } from '../properties/experiments/experiment-source.js';
 import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { loadPretrainer } from '../src/training/load-pretrainer.js';
 import { decide } from '../src/verify/decide/decide.js';
@@ -11,9 +12,11 @@ import { SUITE_ALPHA } from '../src/verify/decide/plan.js';
 // after the seed, as in `tsx bench/claim-rates.ts T2 300 1 eta-2`, it evaluates the claim where that ablation drops an assumption.
 
 const [id = 'T3', cases = '200', seed = '1', ablation] = process.argv.slice(2);
-const pretrain = id === 'G1' ? (await loadPretrainer()).pretrain : undefined;
-const open: OpenEngine = (model) => new SparseEngine(model);
-const experiments = ablation === undefined ? experimentsOnRandomTables(open, pretrain) : experimentsOfAblation(open, [ablation]);
+const source: ExperimentSource = {
+  open: (model) => new SparseEngine(model),
+  ...(needsPretrainer(id) ? { pretrain: (await loadPretrainer()).pretrain } : {}),
+};
+const experiments = ablation === undefined ? experimentsOnRandomTables(source) : ablationExperiments(source, [ablation]);
 const experiment = experiments.find(({ tests }) => tests.some(({ claim }) => claim.id === id));
 const test = experiment?.tests.find(({ claim }) => claim.id === id);
 if (experiment === undefined || test === undefined) throw new RangeError(`no claim is called "${id}"`);

@@ -1,9 +1,11 @@
 import { DOMAIN_D } from '../spec/domains/training-domains.js';
 import { G3A, POWERS_OF_G3 } from '../spec/claims/g3-near-orthogonal.js';
-import { BELOW_V, embeddedRecall } from '../properties/claims/g3-near-orthogonal.js';
-import { recallGaps } from '../properties/claims/m1-memory-recall.js';
+import { RANDOM_RECALL_BELOW_V, recallOnLatinTables } from '../properties/claims/g3-near-orthogonal.js';
+import { claimExperiment } from '../properties/experiments/claim-experiment.js';
+import { recallGaps } from '../properties/experiments/recall.js';
 import { expectedFailures } from '../src/analysis/embedding-dimension.js';
 import { EmbeddedEngine } from '../src/engine/embedded/embedded-engine.js';
+import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { drawEmbeddings } from '../src/model/embeddings.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { vocabularySize } from '../src/model/vocabulary.js';
@@ -18,7 +20,13 @@ import { SUITE_ALPHA } from '../src/verify/decide/plan.js';
 
 const [cases, draws] = [Number(process.argv[2] ?? 300), Number(process.argv[3] ?? 100)];
 
-const experiment = embeddedRecall(G3A, DOMAIN_D, POWERS_OF_G3, BELOW_V);
+const recall = recallOnLatinTables(DOMAIN_D, POWERS_OF_G3, ({ belowV }) => belowV);
+const experiment = claimExperiment({
+  origin: { kind: 'claims' },
+  source: { open: (model) => new SparseEngine(model) },
+  open: (source) => recall.open(source),
+  claims: [{ claim: G3A, record: RANDOM_RECALL_BELOW_V }],
+});
 const plan = { cases, least: cases, hunted: 0, redraws: 0, alpha: SUITE_ALPHA, tolerance: G3A.tolerance.standard };
 const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan }], 1n);
 if (!('estimate' in verdict) || verdict.estimate === null) throw new Error(`no estimate: ${verdict.stopped}`);

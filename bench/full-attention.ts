@@ -1,7 +1,7 @@
 import { DOMAIN_D } from '../spec/domains/training-domains.js';
 import { T3 } from '../spec/claims/t3-pairwise-convergence.js';
 import { patternQuantities } from '../properties/claims/t3-pairwise-convergence.js';
-import { latinTrainingCases } from '../properties/cases/training-case.js';
+import { latinTrainingCases } from '../properties/cases/training-kinds.js';
 import { fullAttentionAccuracy } from '../src/analysis/accuracy.js';
 import { meanAttentionPattern } from '../src/analysis/attention-pattern.js';
 import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
@@ -33,7 +33,7 @@ for (let drawn = 1; drawn <= cases; drawn++) {
     'all',
     value.table.subjects < 32 ? 'S < 32' : 'S ≥ 32',
     `k = ${value.pairs}`,
-    value.parts.recipe?.family ?? 'no family',
+    value.spec.tableSpec?.family ?? 'no family',
   ]) {
     const group = groups.get(name) ?? { cases: 0, below99: 0, below95: 0, below90: 0 };
     group.cases++;

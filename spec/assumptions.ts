@@ -1,6 +1,6 @@
 import { TABLES_OF_P1 } from './domains/domain-p1.js';
 import { DOMAIN_P3, DOMAIN_P3B } from './domains/domain-p3.js';
-import { samplesOf, sizesOf, type TableDomain, type TrainingDomain } from './domains/training-domain.js';
+import type { TableDomain, TrainingDomain } from './domains/training-domain.js';
 import {
   DOMAIN_D,
   DOMAIN_G1,
@@ -37,7 +37,8 @@ export const SAMPLE_ASSUMPTIONS = {
 /** A Latin table meets these four. */
 export const LATIN = ['total', 'injective', 'unambiguous', 'onto'] as const;
 
-const OTHERS = {
+/** Every other assumption, with what it says of a knowledge base, its prompts and its memory (spec/model.md §1, §7). */
+export const STATED_ASSUMPTIONS = {
   total: 'every subject has an answer under every relation',
   injective: 'no relation maps two subjects to one answer',
   unambiguous: 'a (subject, answer) pair belongs to at most one relation',
@@ -46,21 +47,3 @@ const OTHERS = {
   'b < 1': 'the bias of the memory is below 1, so that a unit whose two inputs are both there fires',
   'k ≥ 2': 'prompts have at least two pairs',
 } as const;
-
-/** The name of an assumption. */
-export type AssumptionName = keyof typeof SIZE_ASSUMPTIONS | keyof typeof SAMPLE_ASSUMPTIONS | keyof typeof OTHERS;
-
-/** The assumptions that claims name, each with what it says of a knowledge base, its prompts and its memory (spec/model.md §1, §7). */
-export const ASSUMPTIONS: Readonly<Record<AssumptionName, string>> = {
-  ...OTHERS,
-  ...mapped(SIZE_ASSUMPTIONS, sizesOf),
-  ...mapped(SAMPLE_ASSUMPTIONS, samplesOf),
-};
-
-function mapped<Name extends string, Domain>(
-  domains: Readonly<Record<Name, Domain>>,
-  words: (domain: Domain) => string,
-): Record<Name, string> {
-  const entries = Object.entries<Domain>(domains).map(([name, domain]) => [name, words(domain)]);
-  return Object.fromEntries(entries) as Record<Name, string>;
-}

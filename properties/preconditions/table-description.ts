@@ -1,4 +1,4 @@
-import { ASSUMPTIONS, LATIN } from '../../spec/assumptions.js';
+import { LATIN, STATED_ASSUMPTIONS } from '../../spec/assumptions.js';
 import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
 import { leastRecallingPower } from '../../src/model/recall.js';
 import { violationsOf, type Assumption } from '../../src/task/assumptions.js';
@@ -55,7 +55,7 @@ export function describeFacts(table: FactTable): TableDescription {
     hash: tableHash(table.knowledge),
     merged: table.merged,
     assumptions: [
-      ...LATIN.map((id) => check(id, ASSUMPTIONS[id], { id })),
+      ...LATIN.map((id) => check(id, STATED_ASSUMPTIONS[id], { id })),
       check(
         `hub-free(${hubs})`,
         `no relation maps ${hubs} or more subjects to one answer, which the memory at power ${power} needs`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { ABLATION_IDS } from '../../properties/maps/ablation/ablations.js';
+import { ABLATION_IDS } from '../../properties/ablations/ablations.js';
 import { CLAIMS } from '../../spec/index.js';
 import { factsCommand } from '../../src/cli/commands/facts.js';
 import { sweepCommand } from '../../src/cli/commands/sweep.js';

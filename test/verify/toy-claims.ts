@@ -72,7 +72,7 @@ export function withChanges<Case, Observation>(
 ): Experiment<Case, Observation> {
   const { arbitrary, enumerate, factors, encode, decode, key, describe, stratum, preview, isGoodExample, overview, ...others } =
     changes;
-  const given = <Members extends object>(members: Members) =>
+  const given = (members: object) =>
     Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined));
   return {
     ...experiment,
