@@ -4,7 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLAIMS } from '../spec/index.js';
+import { summaryText } from '../src/cli/terminal/summary.js';
 import { VERSION } from '../src/package-root.js';
+import { readReport } from '../src/report/data/read-report.js';
 import { runCli } from './kit/run-cli.js';
 import { temporaryFolder } from './kit/temporary-folder.js';
 
@@ -23,8 +25,14 @@ describe('the README', () => {
     expect(shellLines.slice(0, 2)).toEqual(['npm ci && npm run -s verify -- --facts countries', 'npm ci && npm test']);
     expect(readFileSync(new URL('../.ci/run', import.meta.url), 'utf8')).toContain('\nnpm ci && npm test ');
     expect(scripts).toMatchObject({
-      scripts: { 'ic-recall': 'tsx src/cli/main.ts', verify: 'tsx src/cli/main.ts verify', test: 'vitest run' },
+      scripts: { 'ic-recall': 'tsx src/cli/main.ts', verify: 'tsx src/cli/main.ts verify', test: 'vitest run --project=!long' },
     });
+  });
+
+  it('shows the verdicts of the sample report, which is of its first line', async () => {
+    const [, shown] = /```text\n([\s\S]*?)```/.exec(README) ?? [];
+    const sample = await readReport(join(ROOT, 'reports/sample/report.json'));
+    expect(summaryText(sample).startsWith(shown ?? 'the README has no sample')).toBe(true);
   });
 
   it('runs commands from the sources', () => {

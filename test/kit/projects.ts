@@ -2,7 +2,7 @@ import type { TestProjectConfiguration } from 'vitest/config';
 import { builtProgram } from './built-program.js';
 
 /** The files of each project; those of `unit` are what is left. */
-export const FILES = {
+const FILES = {
   /** Slow simulations and whole runs of the program: a fault that they find is found by a cheaper test too, as each says. */
   long: ['test/**/*.long.test.ts'],
   /** Experiments of claims, and defects that are planted for them to catch. */
@@ -12,7 +12,7 @@ export const FILES = {
     'test/cli/**/*.test.ts',
     'test/browser/**/*.test.ts',
     'test/examples/**/*.test.ts',
-    'test/{readme,package,examples}.test.ts',
+    'test/{readme,package,examples,projects}.test.ts',
     'test/verify/supervise.test.ts',
     'test/engine/tensor-traps.test.ts',
     'test/training/pretraining.test.ts',
@@ -24,13 +24,24 @@ const ALL = 'test/**/*.test.ts';
 /** No test asserts a time, and a slow machine must not turn one red. */
 const GENEROUS = 240_000;
 
-function project(name: string, include: readonly string[], exclude: readonly string[], built: boolean): TestProjectConfiguration {
+interface ProjectOptions {
+  readonly include: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Whether its tests run the program as it is built. */
+  readonly built?: boolean;
+  /** Whether its tests open pages in a browser. */
+  readonly browser?: boolean;
+}
+
+function project(name: string, options: ProjectOptions): TestProjectConfiguration {
+  const { include, exclude = [], built = false, browser = false } = options;
   return {
     plugins: built ? [builtProgram()] : [],
     test: {
       name,
       include: [...include],
       exclude: [...exclude],
+      globalSetup: browser ? ['test/kit/browser-server.ts'] : [],
       testTimeout: GENEROUS,
       hookTimeout: GENEROUS,
     },
@@ -39,8 +50,8 @@ function project(name: string, include: readonly string[], exclude: readonly str
 
 /** Each test file belongs to one project, which `projects.test.ts` holds. */
 export const PROJECTS: TestProjectConfiguration[] = [
-  project('unit', [ALL], Object.values(FILES).flat(), false),
-  project('claims', FILES.claims, FILES.long, true),
-  project('system', FILES.system, FILES.long, true),
-  project('long', FILES.long, [], true),
+  project('unit', { include: [ALL], exclude: Object.values(FILES).flat() }),
+  project('claims', { include: FILES.claims, exclude: FILES.long, built: true }),
+  project('system', { include: FILES.system, exclude: FILES.long, built: true, browser: true }),
+  project('long', { include: FILES.long, built: true, browser: true }),
 ];

@@ -34,27 +34,36 @@ export async function runCli(
 ): Promise<CliResult> {
   if (running) throw new Error('a command is still running in this process: await it before the next one');
   running = true;
-  const before = { cwd: process.cwd(), exitCode: process.exitCode, console: globalThis.console, listeners: listeners() };
+  const before = { cwd: process.cwd(), console: globalThis.console, listeners: listeners() };
+  const exitCode = exchangeExitCode(undefined);
   const restoreEnvironment = setEnvironment({ ...PLAIN, ...environment });
   const [stdout, stderr] = [capture(process.stdout), capture(process.stderr)];
+  let code: ExitCode;
   try {
     globalThis.console = new Console(stdout.stream, stderr.stream);
     process.chdir(folder);
-    process.exitCode = undefined;
     await runProgram(words);
-    return { code: Number(process.exitCode ?? 0), stdout: stdout.text(), stderr: stderr.text() };
   } finally {
+    code = exchangeExitCode(exitCode);
     stdout.restore();
     stderr.restore();
     restoreEnvironment();
     globalThis.console = before.console;
     process.chdir(before.cwd);
-    process.exitCode = before.exitCode;
     running = false;
-    const left = listeners();
-    if (left !== before.listeners)
-      throw new Error(`"${words.join(' ')}" left listeners of the process: ${left}, before ${before.listeners}`);
   }
+  const left = listeners();
+  if (left !== before.listeners) throw new Error(`a command left listeners behind: ${left}; before it: ${before.listeners}`);
+  return { code: Number(code ?? 0), stdout: stdout.text(), stderr: stderr.text() };
+}
+
+type ExitCode = typeof process.exitCode;
+
+/** Sets the exit code of this process, and returns what it was. */
+function exchangeExitCode(code: ExitCode): ExitCode {
+  const old = process.exitCode;
+  process.exitCode = code;
+  return old;
 }
 
 /** How many listeners each event of the process has. */
@@ -79,7 +88,7 @@ function setEnvironment(environment: NodeJS.ProcessEnv): () => void {
 
 /** Keeps what is written to a stream of the process instead of writing it. */
 function capture(stream: NodeJS.WriteStream): { stream: Writable; text: () => string; restore: () => void } {
-  const { write } = stream;
+  const before = Object.getOwnPropertyDescriptor(stream, 'write');
   const chunks: Buffer[] = [];
   const kept = new Writable({
     write(chunk: Buffer | string, encoding, done) {
@@ -92,7 +101,8 @@ function capture(stream: NodeJS.WriteStream): { stream: Writable; text: () => st
     stream: kept,
     text: () => Buffer.concat(chunks).toString('utf8'),
     restore: () => {
-      stream.write = write;
+      if (before === undefined) Reflect.deleteProperty(stream, 'write');
+      else Object.defineProperty(stream, 'write', before);
     },
   };
 }
