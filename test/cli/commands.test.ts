@@ -285,7 +285,8 @@ describe('verify', () => {
     const folder = temporaryFolder();
     const { code, stdout, stderr } = await runCli(['verify', '--claims', 'G1,g2', '--out', 'report'], folder);
     expect(code).toBe(0);
-    expect(stdout).toContain('nothing was decided');
+    expect(stdout).toMatch(/^ {2}skipped: G1, G2a, G2b \(decided from the standard budget on\); \d+ claims that --claims leaves out$/m);
+    expect(stdout).toContain('nothing was asked: every claim of this run is skipped (seed 1, budget quick');
     expect(stderr).not.toContain('backend'); // nothing is loaded for what is not decided
     const markdown = readFileSync(join(folder, 'report', 'report.md'), 'utf8');
     expect(markdown).toContain('the quick budget leaves the claim out: every case pretrains a memory, which takes seconds');
