@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compareReports, type ClaimComparison } from '../../src/report/data/compare.js';
 import { renderComparisonMarkdown } from '../../src/report/text/comparison-markdown.js';
 import { makeReport } from '../../src/report/data/make-report.js';
-import type { ClaimReport, Report } from '../../src/report/data/schema.js';
+import type { ClaimReport } from '../../src/report/data/claim-schema.js';
+import type { Report } from '../../src/report/data/schema.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { hostileReport, RUN } from '../kit/sample-report.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
@@ -38,9 +39,9 @@ function everyWord(): Record<string, ClaimReport> {
     ...of,
     BROKEN: {
       ...none,
-      verdict: { word: 'NOT APPLICABLE', by: 'assumptions', unmet, exploratory: null, stopped: 'it is broken' },
+      verdict: { word: 'NOT APPLICABLE', unmet, exploratory: null, stopped: 'it is broken' },
     },
-    BUDGET: { ...none, verdict: { word: 'NOT APPLICABLE', by: 'budget', least: 'standard', stopped: 'it is left out' } },
+    BUDGET: { ...none, verdict: { word: 'SKIPPED', by: 'budget', least: 'standard', stopped: 'it is left out' } },
   };
 }
 

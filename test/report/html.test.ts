@@ -10,7 +10,8 @@ import { intervalBar } from '../../src/report/html/figures/interval-bar.js';
 import { marginsStrip } from '../../src/report/html/figures/margins-strip.js';
 import { defectMatrix } from '../../src/report/html/figures/defect-matrix.js';
 import { scalingPlot } from '../../src/report/html/figures/scaling-plot.js';
-import { foundCases, replayOf } from '../../src/report/data/found-cases.js';
+import { foundCases } from '../../src/verify/found-cases.js';
+import { replayOf } from '../../src/report/words/replay-command.js';
 import { markup, short } from '../../src/report/html/markup.js';
 import { mathText } from '../../src/report/html/math-text.js';
 import { NUMBER_FORMATS } from '../../src/report/html/number-formats.js';
@@ -64,7 +65,7 @@ const LEFT_TO_JSON = [
   /^(controls|sensitivity|ablation)\.cells\.\d+\.found\.conclusion\.quantities\./, // told in words
   /\.hunt\.found\.conclusion\.quantities\./, // the minimal counterexample once more, where it refutes
   /\.enumeration\.worst\.conclusion\.quantities\./,
-  /\.pictures\.\w+\.curves\.\d+\.values\./, // the example's are drawn in the bands
+  /\.previews\.\w+\.curves\.\d+\.values\./, // the example's are drawn in the bands
 ];
 
 describe('report.html', () => {
@@ -120,7 +121,7 @@ describe('report.html', () => {
       undecided: claims.filter(({ verdict }) => undecided.has(verdict.word)).length,
     };
     expected['controls'] = claims.filter(({ control, verdict }) => control !== null && verdict.word === 'REFUTED').length;
-    expected['leftOut'] = claims.filter(({ verdict }) => verdict.word === 'NOT APPLICABLE' && verdict.by === 'budget').length;
+    expected['leftOut'] = claims.filter(({ verdict }) => verdict.word === 'SKIPPED').length;
     const derived = elementsOf(page).filter(({ attributes }) => attributes.has('data-derived'));
     expect(derived.length).toBeGreaterThan(2);
     for (const element of derived) expect(Number(textOf(element))).toBe(expected[element.attributes.get('data-derived') ?? '']);
@@ -207,10 +208,10 @@ describe('report.html', () => {
     }
   });
 
-  it('is rendered of a report without pictures, maps, phases and table as well', () => {
+  it('is rendered of a report without previews, maps, phases and table as well', () => {
     const bare = recounted({
       ...report,
-      claims: report.claims.map((claim) => ({ ...claim, pictures: { bands: null, example: null, counterexample: null } })),
+      claims: report.claims.map((claim) => ({ ...claim, previews: { bands: null, example: null, counterexample: null } })),
       table: null,
       controls: null,
       sensitivity: null,
@@ -475,7 +476,7 @@ describe('figures', () => {
 
   it('given rows are bars, since nothing is trained', () => {
     const row = { tokens: ['s₁', 'a₁', 's_q'], shares: [[0.5, 0.5, 0]] };
-    const [trained] = report.claims.flatMap(({ pictures }) => pictures.example ?? []);
+    const [trained] = report.claims.flatMap(({ previews }) => previews.example ?? []);
     const example = { ...trained, curves: [], attention: { steps: [0], relation: row, answer: row, winner: 0 } };
     const of = (illustration: typeof example) =>
       textOf(
@@ -486,7 +487,7 @@ describe('figures', () => {
               table: null,
               claims: report.claims.map((claim) => ({
                 ...claim,
-                pictures: { bands: null, example: illustration, counterexample: illustration },
+                previews: { bands: null, example: illustration, counterexample: illustration },
               })),
             }),
           ),

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { evidenceLine, exclusiveLine } from '../../report/words/evidence-line.js';
-import type { ClaimReport, Report } from '../../report/data/schema.js';
+import type { ClaimReport } from '../../report/data/claim-schema.js';
+import type { Report } from '../../report/data/schema.js';
 import { MAP_NAMES } from '../../verify/variant.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import { mapSummary } from './map-summary.js';

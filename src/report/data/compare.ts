@@ -3,7 +3,8 @@ import { MAP_NAMES, type MapName } from '../../verify/variant.js';
 import { exitCodeOf, type VerdictWord } from '../../verify/verdict.js';
 import { evidenceLine } from '../words/evidence-line.js';
 import type { CellReport } from './map-schema.js';
-import type { ClaimReport, Report } from './schema.js';
+import type { ClaimReport } from './claim-schema.js';
+import type { Report } from './schema.js';
 
 /** What a change means for whoever waits for a green light, the gravest first. */
 export const SEVERITIES = ['fail', 'warn', 'fixed', 'note'] as const;

@@ -3,7 +3,7 @@ import type { BudgetName } from '../../verify/claim.js';
 import type { Counterexample, Measurement } from '../../verify/evidence.js';
 import type { Interval } from '../../verify/statistics/clopper-pearson.js';
 import { MAPS_ALPHA } from '../../verify/decide/plan.js';
-import { simplestCounterexample } from '../../verify/simplest-counterexample.js';
+import { simplestCase } from '../../verify/found-cases.js';
 import type { MapName } from '../../verify/variant.js';
 import type { Verdict } from '../../verify/verdict.js';
 import { defectRows } from './defect-rows.js';
@@ -43,9 +43,7 @@ export function mapReport(
 ): MapReport {
   const order = columns.map(({ id }) => id);
   const unasked = blank.filter(({ claim, column }) => claims.includes(claim) && order.includes(column));
-  const rows = claims.filter((id) =>
-    [...results.map(({ claim }) => claim.id), ...unasked.map(({ claim }) => claim)].includes(id),
-  );
+  const rows = claims.filter((id) => [...results.map(({ claim }) => claim.id), ...unasked.map(({ claim }) => claim)].includes(id));
   const known = explained.filter(({ id }) => rows.includes(id) || order.includes(id));
   const cells = results
     .map((result) => cellReport(name, result, budget))
@@ -100,7 +98,7 @@ function smallestOf(map: Pick<MapReport, 'columns' | 'cells'>): MapReport['small
 function cellReport(name: MapName, { claim, origin, plan, scope, verdict }: ClaimResult, budget: BudgetName): CellReport {
   const { word, stopped } = verdict;
   const measured = measurementOf(verdict);
-  const found = simplestCounterexample(verdict);
+  const found = simplestCase(verdict);
   const exceeded = word === 'HOLDS' && measured !== null && measured.violations > claim.tolerance[budget] * measured.cases;
   return {
     claim: claim.id,

@@ -2,12 +2,13 @@ import type { ClaimResult } from '../../verify/decide/schedule.js';
 import type { BudgetName } from '../../verify/claim.js';
 import { POWER, reachOf, SUITE_ALPHA, type Plan } from '../../verify/decide/plan.js';
 import type { Json } from '../../verify/experiment.js';
-import { simplestCounterexample } from '../../verify/simplest-counterexample.js';
-import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../../verify/verdict.js';
+import { simplestCase } from '../../verify/found-cases.js';
+import { exitCodeOf } from '../../verify/verdict.js';
 import type { MapName } from '../../verify/variant.js';
 import { mapReport, type MapFacts } from './make-map.js';
 import { parseReport } from './read-report.js';
 import { REPORT_VERSION, type Report, type TableReport } from './schema.js';
+import { summaryOf } from './summary.js';
 
 /** What a report says of the run as a whole. */
 export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'budget'> {
@@ -17,9 +18,9 @@ export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'bud
   readonly seconds: number;
   /** How many cells of maps share α. */
   readonly cells?: number;
-  /** The maps that were asked for. */
   /** The phase pictures, in the form of the report; checked with it. */
   readonly phases?: readonly unknown[] | null;
+  /** The maps that were asked for. */
   readonly maps?: Readonly<Partial<Record<MapName, MapFacts>>>;
   /** What became of cases of earlier runs. */
   readonly regressions?: readonly { readonly file: string; readonly claim: string; readonly outcome: string }[];
@@ -54,9 +55,7 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
     const cells = results.filter(({ origin }) => origin.kind === 'variant' && origin.variant.map === name);
     return mapReport(name, facts, cells, { cells: run.cells ?? 0, budget: run.budget, claims: decidable });
   };
-  const all = [...claims, ...(table?.results ?? [])];
-  const codes = all.map(({ claim, verdict }) => exitCodeOf(verdict.word, claim.expected));
-  const tally = (word: VerdictWord) => all.filter(({ verdict }) => verdict.word === word).length;
+  const judged = [...claims, ...(table?.results ?? [])].map(({ claim: { expected }, verdict }) => ({ expected, verdict }));
   return parseReport({
     format: 'ic-recall-report',
     version: REPORT_VERSION,
@@ -67,11 +66,7 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
     budget: run.budget,
     method: METHOD,
     alpha: { suite: SUITE_ALPHA, claims: run.claims, each: SUITE_ALPHA / Math.max(1, run.claims) },
-    summary: {
-      verdicts: Object.fromEntries(VERDICT_WORDS.map((word) => [word, tally(word)])),
-      asExpected: codes.filter((code) => code === 0).length,
-      exitCode: worstExitCode(codes),
-    },
+    summary: summaryOf(judged),
     regressions: run.regressions ?? [],
     claims: claims.map((result) => claimReport(result, run.budget)),
     table: table === null ? null : tableReport(table, run.budget),
@@ -108,7 +103,7 @@ function claimReport({ claim, plan, scope, verdict, previews }: ClaimResult, bud
     previews: {
       bands: previews.overview,
       example: previews.example,
-      counterexample: captioned(previews.counterexample, simplestCounterexample(verdict)?.description),
+      counterexample: captioned(previews.counterexample, simplestCase(verdict)?.description),
     },
     asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
   };

@@ -1,5 +1,6 @@
 import { evidenceLine } from '../words/evidence-line.js';
-import type { ClaimReport, Report } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import type { Report } from '../data/schema.js';
 import { dataTable, numberColumn } from './data-table.js';
 import { attentionBars } from './figures/attention-bars.js';
 import { attentionHeatmap } from './figures/attention-heatmap.js';
@@ -9,7 +10,8 @@ import { intervalBar } from './figures/interval-bar.js';
 import type { Spread } from '../../verify/evidence.js';
 import { marginsStrip } from './figures/margins-strip.js';
 import { residualPlot, scalingPlot } from './figures/scaling-plot.js';
-import { foundCases, replayOf } from '../data/found-cases.js';
+import { foundCases } from '../../verify/found-cases.js';
+import { replayOf } from '../words/replay-command.js';
 import { mathText } from './math-text.js';
 import { idOf, markup, short, type Child, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';

@@ -1,4 +1,5 @@
-import type { ClaimReport, Report } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import type { Report } from '../data/schema.js';
 import { anchorOf } from './claim-section.js';
 import { markup, type Child, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';

@@ -1,6 +1,7 @@
 import { MAP_NAMES } from '../../verify/variant.js';
 import { MAP_TITLES } from '../words/map-titles.js';
-import type { ClaimReport, Report } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import type { Report } from '../data/schema.js';
 import { changesSection } from './changes-section.js';
 import { anchorOf, besideOf, claimSection } from './claim-section.js';
 import { COLOUR_SCALE } from './figures/attention-heatmap.js';

@@ -1,5 +1,5 @@
 import { evidenceLine } from '../words/evidence-line.js';
-import type { ClaimReport } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
 import { anchorOf } from './claim-section.js';
 import { mathText } from './math-text.js';
 import { markup, short, type Markup } from './markup.js';

@@ -2,7 +2,8 @@ import { explainVerdict } from '../words/explain-verdict.js';
 import type { Limit } from './fit-sections.js';
 import { legibleText } from '../words/legible-text.js';
 import { renderMarkdown } from './markdown.js';
-import type { ClaimReport, Report } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import type { Report } from '../data/schema.js';
 import { shortText } from '../words/short-text.js';
 import { standingOf } from '../data/standing.js';
 

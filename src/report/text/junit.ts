@@ -1,6 +1,7 @@
 import { legibleText } from '../words/legible-text.js';
 import { explainVerdict, verdictLine } from '../words/explain-verdict.js';
-import type { ClaimReport, Report } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import type { Report } from '../data/schema.js';
 import { standingOf, type Standing } from '../data/standing.js';
 
 /** The claims on random tables, or on the given one: a suite. */

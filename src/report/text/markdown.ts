@@ -6,7 +6,8 @@ import { mapSections } from './map-sections.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 import { figure, percent, percentAtLeast, percentAtMost } from '../words/numbers.js';
 import { replayCommand } from '../words/replay-command.js';
-import type { ClaimReport, Report, TableReport } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import type { Report, TableReport } from '../data/schema.js';
 
 type Measurement = NonNullable<Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>['exploratory']>;
 type Counterexample = NonNullable<Measurement['worst']>;
@@ -186,9 +187,7 @@ function verdictLines(claim: ClaimReport): string[] {
       return [
         stopped,
         '',
-        ...verdict.unmet.map(
-          ({ assumption, offenders }) => `- ${text(assumption)} is broken: ${offendersIn(offenders, 3, '; ')}`,
-        ),
+        ...verdict.unmet.map(({ assumption, offenders }) => `- ${text(assumption)} is broken: ${offendersIn(offenders, 3, '; ')}`),
         '',
         ...(verdict.exploratory === null
           ? []
@@ -224,7 +223,9 @@ function measurementLines({ cases, rejected, violations, roundingOnly, strata, s
   return [
     `${violations} violations in ${cases} cases${rejected > 0 ? ` (${rejected} more broke an assumption)` : ''}: ${groups}.`,
     '',
-    ...(roundingOnly > 0 ? [`${roundingOnly} more failed by no more than rounding, and not where they were evaluated exactly.`, ''] : []),
+    ...(roundingOnly > 0
+      ? [`${roundingOnly} more failed by no more than rounding, and not where they were evaluated exactly.`, '']
+      : []),
     '| quantity | least | median | greatest | least margin |',
     '|---|---|---|---|---|',
     ...spreads.map(

@@ -1,5 +1,6 @@
 import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
-import type { ClaimReport, TableReport } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import type { TableReport } from '../data/schema.js';
 
 /** A verdict's evidence in one line, for terminals and tables. */
 export function evidenceLine({ verdict, tolerance }: ClaimReport): string {

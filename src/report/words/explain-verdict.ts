@@ -1,6 +1,6 @@
 import { evidenceLine, missOf } from './evidence-line.js';
 import { replayCommand } from './replay-command.js';
-import type { ClaimReport } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
 import { shortText } from './short-text.js';
 
 /** A verdict and its evidence in one line of plain text. */

@@ -1,8 +1,10 @@
 import { missOf } from '../../words/evidence-line.js';
 import type { Illustration } from '../../data/preview-schema.js';
-import type { ClaimReport } from '../../data/schema.js';
+import type { ClaimReport } from '../../data/claim-schema.js';
 import { dataTable, numberColumn } from '../data-table.js';
-import { replayOf, titleOf, type FoundCase } from '../../data/found-cases.js';
+import type { FoundCase } from '../../../verify/found-cases.js';
+import { titleOf } from '../../words/found-case-words.js';
+import { replayOf } from '../../words/replay-command.js';
 import { mathText } from '../math-text.js';
 import { markup, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
