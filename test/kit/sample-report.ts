@@ -63,7 +63,9 @@ export function everyVerdict(): ClaimResult[] {
     ],
     options,
   );
-  return [...decided, ...enumerated, ...given];
+  const late = toyClaim({ id: 'K', leastBudget: { budget: 'standard', why: 'it takes too long' } });
+  const skipped = runSuite([toyExperiment('late', [{ claim: late, margin: () => 1 }])], options);
+  return [...decided, ...enumerated, ...given, ...skipped];
 }
 
 /** A table whose names try to be markup. */

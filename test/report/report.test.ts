@@ -50,6 +50,7 @@ describe('the report', () => {
       N: 'HOLDS',
       Q: 'REFUTED',
       A: 'NOT APPLICABLE',
+      K: 'SKIPPED',
     });
     expect(report.summary).toEqual({
       verdicts: { HOLDS: 3, REFUTED: 3, INCONCLUSIVE: 2, VACUOUS: 1, 'NOT APPLICABLE': 3, UNSTABLE: 1, ERROR: 1 },

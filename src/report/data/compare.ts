@@ -5,6 +5,7 @@ import { evidenceLine } from '../words/evidence-line.js';
 import type { CellReport } from './map-schema.js';
 import type { ClaimReport } from './claim-schema.js';
 import type { Report } from './schema.js';
+import { wasAsked } from './summary.js';
 
 /** What a change means for whoever waits for a green light, the gravest first. */
 export const SEVERITIES = ['fail', 'warn', 'fixed', 'note'] as const;
@@ -114,15 +115,26 @@ function differencesOf(baseline: Report, report: Report): Comparison['difference
 }
 
 function compareClaims(baseline: readonly ClaimReport[], report: readonly ClaimReport[], given: boolean): ClaimComparison[] {
-  const named = new Map(baseline.map((claim) => [claim.id, claim]));
-  const present = new Set(report.map(({ id }) => id));
+  const before = new Map(baseline.map((claim) => [claim.id, claim]));
+  const after = new Map(report.map((claim) => [claim.id, claim]));
   return [
-    ...report.map((claim) => {
-      const before = named.get(claim.id);
-      return before === undefined ? added(claim, given) : compareClaim(before, claim, given);
-    }),
-    ...baseline.filter(({ id }) => !present.has(id)).map((claim) => removed(claim, given)),
+    ...report.flatMap((claim) => comparisonOf(before.get(claim.id) ?? null, claim, given)),
+    ...baseline.filter(({ id }) => !after.has(id)).flatMap((claim) => comparisonOf(claim, null, given)),
   ];
+}
+
+/** None for a claim that neither of the reports asked. A claim that the selection left out of one of them is as if it were not there. */
+function comparisonOf(baseline: ClaimReport | null, report: ClaimReport | null, given: boolean): ClaimComparison[] {
+  const [before, after] = [baseline, report].map((claim) => (claim === null || isUnselected(claim) ? null : claim));
+  if (before !== null && after !== null) {
+    return wasAsked(before) || wasAsked(after) ? [compareClaim(before, after, given)] : [];
+  }
+  if (after !== null) return wasAsked(after) ? [added(after, given)] : [];
+  return before !== null && wasAsked(before) ? [removed(before, given)] : [];
+}
+
+function isUnselected({ verdict }: ClaimReport): boolean {
+  return verdict.word === 'SKIPPED' && verdict.by === 'selection';
 }
 
 function added(claim: ClaimReport, given: boolean): ClaimComparison {
@@ -139,8 +151,9 @@ function removed(claim: ClaimReport, given: boolean): ClaimComparison {
 function compareClaim(baseline: ClaimReport, report: ClaimReport, given: boolean): ClaimComparison {
   const { id, slug } = report;
   const about = { id, slug, given, baseline: saidOf(baseline), report: saidOf(report) };
+  if (!wasAsked(report)) return { kind: 'compared', ...about, rate: null, severity: 'note', why: 'the budget leaves it out' };
   const differing = SAYINGS.filter((field) => JSON.stringify(sayings(baseline)[field]) !== JSON.stringify(sayings(report)[field]));
-  if (differing.length > 0) {
+  if (differing.length > 0 && wasAsked(baseline)) {
     return { kind: 'not comparable', ...about, differing, severity: report.asExpected ? 'note' : 'warn' };
   }
   const verdict = verdictChange(baseline, report);
@@ -201,11 +214,12 @@ function verdictChange(baseline: ClaimReport, report: ClaimReport): { severity: 
   const decided = before === 'HOLDS' || before === 'REFUTED';
   switch (to) {
     case 3:
-      return { severity: 'fail', why: 'it cannot be evaluated any more' };
+      return { severity: 'fail', why: wasAsked(baseline) ? 'it cannot be evaluated any more' : 'it cannot be evaluated' };
     case 1:
       return { severity: 'fail', why: `it is ${after}, and ${report.expected} is expected` };
     case 2:
       if (before === 'NOT APPLICABLE') return { severity: 'warn', why: 'it is applicable now, and not decided' };
+      if (before === 'SKIPPED') return { severity: 'warn', why: 'it is asked now, and not decided' };
       return decided
         ? { severity: 'warn', why: 'it was decided, and is not any more' }
         : { severity: 'note', why: 'it is undecided' };
@@ -213,8 +227,6 @@ function verdictChange(baseline: ClaimReport, report: ClaimReport): { severity: 
       if (after !== 'NOT APPLICABLE') {
         return from === 0 ? { severity: 'note', why: 'it is decided now' } : { severity: 'fixed', why: 'it is as expected now' };
       }
-      // A lesser budget leaves claims out, and is named among the differences; a table that breaks an assumption has changed.
-      if ('by' in report.verdict && report.verdict.by === 'budget') return { severity: 'note', why: 'the budget leaves it out' };
       return { severity: decided ? 'warn' : 'note', why: 'the table breaks what it assumes' };
   }
 }

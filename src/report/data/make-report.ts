@@ -5,6 +5,7 @@ import type { Json } from '../../verify/experiment.js';
 import { simplestCase } from '../../verify/found-cases.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import type { MapName } from '../../verify/variant.js';
+import { METHOD } from '../words/method-words.js';
 import { mapReport, type MapFacts } from './make-map.js';
 import { parseReport } from './read-report.js';
 import { REPORT_VERSION, type Report, type TableReport } from './schema.js';
@@ -31,15 +32,6 @@ export interface TableFacts extends Readonly<Omit<TableReport, 'claims' | 'assum
   readonly assumptions: readonly { readonly name: string; readonly meaning: string; readonly offenders: readonly string[] }[];
   readonly results: readonly ClaimResult[];
 }
-
-/** How verdicts are reached at present, in the words of the report. */
-const METHOD =
-  'Estimate: independent unbiased cases of the declared distribution, and a confidence sequence of their violation rate at the claim’s share of α ' +
-  '(beta-binomial mixture, a function of the counts alone): with that confidence it contains the true rate after every case at once, so that one may stop as soon as it lies on one side of the tolerance. Hunt: biased fast-check cases, after the worst case of the estimate where that fails, shrunk; it refutes universal claims and decides no rate. ' +
-  'A universal claim HOLDS when nothing was hunted down and the interval’s upper end is below the tolerance; a rate claim when the upper end is below it, and is REFUTED when the lower end is above it. ' +
-  'An existence claim HOLDS by a witness that replays, and is REFUTED by enumerating a finite domain alone. ' +
-  'A scaling claim is fitted by n = c, c (ln N)^p with p ≤ 2, and c N^e: it HOLDS where the interval of e lies below 0.3 and one of the first two predicts the held-out largest third of the sizes no worse than the third, or the third falls, and is REFUTED where the interval lies above 0.3 and the third predicts them better. ' +
-  'The plan says beforehand which true rates the cases at hand can tell from the tolerance.';
 
 /**
  * Puts a report together from the results of a run, and checks it against the schema.

@@ -2,7 +2,6 @@ import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import { selectLaw, type ScalingFit } from '../../../verify/statistics/scaling-fit.js';
 import { dataTable, numberColumn, type Column } from '../data-table.js';
-import { mathText } from '../math-text.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { powerText, ticksBelow, ticksBeside, type Frame } from './axes.js';
@@ -83,7 +82,7 @@ export function scalingPlot(
         ? fit.kind === 'fitted'
           ? null
           : markup`No law could be fitted: ${fit.missing}.`
-        : markup`${mathText('As N^e')}, e lies in ${numbers.show(exponent, 'lower', 'figure')} … ${numbers.show(exponent, 'upper', 'figure')}: the shaded wedge. ${fit.kind === 'fitted' ? markup`From ${numbers.show(fit, 'heldOutFrom', 'count')} on, the dotted line, sizes are held out: of laws fitted to the others, the ${selectLaw(fit).law} predicts them best; those drawn are fitted to all.` : null}`
+        : markup`As N^e, e lies in ${numbers.show(exponent, 'lower', 'figure')} … ${numbers.show(exponent, 'upper', 'figure')}: the shaded wedge. ${fit.kind === 'fitted' ? markup`From ${numbers.show(fit, 'heldOutFrom', 'count')} on, the dotted line, sizes are held out: of laws fitted to the others, the ${selectLaw(fit).law} predicts them best; those drawn are fitted to all.` : null}`
     }${points.some(({ range }) => range?.most === null) ? ' A whisker is what a searched n* may be; with an arrow, no n was certain to be enough.' : null}${missing.length === 0 ? null : ' A hollow triangle: no n was enough there.'}`,
     data: markup`${dataTable(`${title}: values by size`, [
       numberColumn(numbers, 'N', points, 'size', 'count'),

@@ -1,4 +1,5 @@
 import type { CaseRole, FoundCase } from '../../verify/found-cases.js';
+import { figure } from './numbers.js';
 
 /** The title of a case. */
 export function titleOf({ role }: Pick<FoundCase, 'role'>): string {
@@ -14,3 +15,12 @@ const ROLE_TITLES: Readonly<Record<CaseRole, string>> = {
   unstable: 'Unstable case',
   error: 'Case that could not be evaluated',
 };
+
+/** By how much a counterexample fails; a margin of a rounding's size is a tie, which the tolerance counts as a failure. */
+export function missOf({ conclusion }: { conclusion: { quantity: string; margin: number } }): string {
+  const miss = -conclusion.margin;
+  return miss < TIE ? `the ${conclusion.quantity} is a tie, which fails` : `the ${conclusion.quantity} misses by ${figure(miss)}`;
+}
+
+/** Tie tolerances are 10⁻⁹ of the largest logit, which is below 1,000 wherever claims are drawn. */
+const TIE = 1e-6;
