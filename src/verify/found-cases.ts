@@ -1,10 +1,10 @@
 import type { Counterexample, FactorEffect } from './evidence.js';
 import type { Verdict } from './verdict.js';
 
-/** What a case is to its claim. */
+/** The roles of cases. */
 export const CASE_ROLES = ['minimal', 'worst', 'severe', 'exception', 'witness', 'unstable', 'error'] as const;
 
-/** One of the roles. */
+/** What a case is to its claim. */
 export type CaseRole = (typeof CASE_ROLES)[number];
 
 /** A case that a verdict carries. */

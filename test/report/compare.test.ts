@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareReports, type ClaimComparison } from '../../src/report/data/compare.js';
+import { compareReports } from '../../src/report/data/compare.js';
+import type { ClaimComparison } from '../../src/report/data/comparison.js';
 import { renderComparisonMarkdown } from '../../src/report/text/comparison-markdown.js';
 import { makeReport } from '../../src/report/data/make-report.js';
 import type { ClaimReport } from '../../src/report/data/claim-schema.js';

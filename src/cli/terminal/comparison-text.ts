@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { SEVERITIES, type Comparison, type Severity } from '../../report/data/compare.js';
+import { SEVERITIES, type Comparison, type Severity } from '../../report/data/comparison.js';
 import {
   cellLine,
   changeLine,

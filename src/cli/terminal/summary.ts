@@ -3,7 +3,7 @@ import { askedClaims } from '../../report/data/placed-claims.js';
 import { wasAsked } from '../../report/data/summary.js';
 import { evidenceLine } from '../../report/words/evidence-line.js';
 import { skippedLine } from '../../report/words/skipped-words.js';
-import { exclusiveLine } from '../../report/words/table-words.js';
+import { exclusiveLine, sizesWords } from '../../report/words/table-words.js';
 import type { ClaimReport } from '../../report/data/claim-schema.js';
 import type { Report } from '../../report/data/schema.js';
 import { MAP_NAMES } from '../../verify/variant.js';
@@ -18,7 +18,7 @@ export function summaryText(report: Report): string {
     const { table } = report;
     lines.push(
       '',
-      `${printable(table.source)}: ${table.facts} facts, S = ${table.subjects}, R = ${table.relations}, A = ${table.answers}`,
+      `${printable(table.source)}: ${sizesWords(table)}`,
       ...columns(
         table.assumptions.map(({ name, offenders }) => [
           `  ${name}`,

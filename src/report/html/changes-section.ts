@@ -1,12 +1,12 @@
+import { compareReports } from '../data/compare.js';
 import {
-  compareReports,
   SEVERITIES,
   type CellComparison,
   type ClaimComparison,
   type Comparison,
   type RateChange,
   type Severity,
-} from '../data/compare.js';
+} from '../data/comparison.js';
 import { cellLine, changeWords, comparisonHeadline, intervalSentence, SEVERITY_TITLES } from '../words/comparison-words.js';
 import { shortTitleOf } from '../words/map-words.js';
 import type { Report } from '../data/schema.js';

@@ -1,5 +1,7 @@
 import { dataTable, numberColumn } from './data-table.js';
-import { residualPlot, scalingPlot, type DrawnSeries } from './figures/scaling-plot.js';
+import { residualPlot } from './figures/residual-plot.js';
+import type { DrawnSeries } from './figures/scaling-drawing.js';
+import { scalingPlot } from './figures/scaling-plot.js';
 import { idOf, markup, short, type Markup } from './markup.js';
 import { pageFrame } from './page-frame.js';
 import { ReportNumbers } from './report-numbers.js';

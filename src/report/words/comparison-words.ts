@@ -1,4 +1,4 @@
-import type { CellComparison, ClaimComparison, Comparison, RateChange, Severity } from '../data/compare.js';
+import type { CellComparison, ClaimComparison, Comparison, RateChange, Severity } from '../data/comparison.js';
 import { percent, percentAtLeast, percentAtMost, plural } from './numbers.js';
 
 /** The severities as headings. */

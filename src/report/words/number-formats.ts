@@ -15,5 +15,5 @@ export const NUMBER_FORMATS = {
   confidence: (alpha: number) => percentAtLeast(1 - alpha),
 } as const;
 
-/** One of the formats. */
+/** The name of a format. */
 export type NumberFormat = keyof typeof NUMBER_FORMATS;

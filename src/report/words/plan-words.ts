@@ -22,7 +22,7 @@ export function planSentence(kind: ClaimReport['kind'], planned: Planned): Sente
   return say`at most ${cases} cases: ${toHold}, ${toRefute}, each ${chance}${hunted}`;
 }
 
-/** The same in a few words, for a table whose head has the cases and the chance. */
+/** Which rates a plan can tell, in a few words, for a table whose head has the cases and the chance. */
 export function reachWords(kind: ClaimReport['kind'], { holds, refutes }: Pick<Planned, 'holds' | 'refutes'>): string {
   switch (kind) {
     case 'scaling':

@@ -7,6 +7,16 @@ export function sizesSentence(table: TableReport): Sentence {
   return say`${stored(table, 'facts', 'count')} facts: ${stored(table, 'subjects', 'count')} subjects, ${stored(table, 'relations', 'count')} relations, ${stored(table, 'answers', 'count')} answers${merged}.`;
 }
 
+/** How large a given table is, in a few words. */
+export function sizesWords({
+  facts,
+  subjects,
+  relations,
+  answers,
+}: Pick<TableReport, 'facts' | 'subjects' | 'relations' | 'answers'>): string {
+  return `${facts} facts, S = ${subjects}, R = ${relations}, A = ${answers}`;
+}
+
 /** What answers that only one relation uses say of relations. */
 export function exclusiveSentence(table: Pick<TableReport, 'exclusiveAnswers' | 'answers' | 'relations'>): Sentence {
   const { exclusiveAnswers, relations } = table;
