@@ -285,7 +285,9 @@ describe('verify', () => {
     const folder = temporaryFolder();
     const { code, stdout, stderr } = await runCli(['verify', '--claims', 'G1,g2', '--out', 'report'], folder);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^ {2}skipped: G1, G2a, G2b \(decided from the standard budget on\); \d+ claims that --claims leaves out$/m);
+    expect(stdout).toMatch(
+      /^ {2}skipped: G1, G2a, G2b \(decided from the standard budget on\); \d+ claims that --claims leaves out$/m,
+    );
     expect(stdout).toContain('nothing was asked: every claim of this run is skipped (seed 1, budget quick');
     expect(stderr).not.toContain('backend'); // nothing is loaded for what is not decided
     const markdown = readFileSync(join(folder, 'report', 'report.md'), 'utf8');

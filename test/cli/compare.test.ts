@@ -115,7 +115,11 @@ describe('compare', () => {
   });
 
   it.each<[string, (report: Report) => unknown, RegExp]>([
-    ['of another version', (report) => ({ ...report, version: 1 }), /: version: /],
+    [
+      'of another version',
+      (report) => ({ ...report, version: 1 }),
+      /: is a report of format 1, and this program reads format 3; make it anew with/,
+    ],
     ['cut short', (report) => JSON.stringify(report).slice(0, 5000), /is not JSON/],
     [
       'that says it is green',

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { compareReports, type Severity } from '../../report/data/compare.js';
+import { compareReports } from '../../report/data/compare.js';
+import type { Severity } from '../../report/data/comparison.js';
 import { renderComparisonMarkdown } from '../../report/text/comparison-markdown.js';
 import { readReport } from '../../report/data/read-report.js';
 import { toJson } from '../../report/write/write-report.js';

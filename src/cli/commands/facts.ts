@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describeFacts, type TableDescription } from '../../../properties/preconditions/table-description.js';
-import { exclusiveLine } from '../../report/words/evidence-line.js';
+import { exclusiveLine } from '../../report/words/table-words.js';
 import { toJson } from '../../report/write/write-report.js';
 import type { FactTable } from '../../task/fact-table.js';
 import { openFacts } from '../options/options.js';
