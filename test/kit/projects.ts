@@ -29,18 +29,21 @@ interface ProjectOptions {
   readonly exclude?: readonly string[];
   /** Whether its tests run the program as it is built. */
   readonly built?: boolean;
+  /** Whether its files share processes, and load the program once in each: they leave nothing behind in it. */
+  readonly shared?: boolean;
   /** Whether its tests open pages in a browser. */
   readonly browser?: boolean;
 }
 
 function project(name: string, options: ProjectOptions): TestProjectConfiguration {
-  const { include, exclude = [], built = false, browser = false } = options;
+  const { include, exclude = [], built = false, shared = false, browser = false } = options;
   return {
     plugins: built ? [builtProgram()] : [],
     test: {
       name,
       include: [...include],
       exclude: [...exclude],
+      isolate: !shared,
       globalSetup: browser ? ['test/kit/browser-server.ts'] : [],
       testTimeout: GENEROUS,
       hookTimeout: GENEROUS,
@@ -50,8 +53,8 @@ function project(name: string, options: ProjectOptions): TestProjectConfiguratio
 
 /** Each test file belongs to one project, which `projects.test.ts` holds. */
 export const PROJECTS: TestProjectConfiguration[] = [
-  project('unit', { include: [ALL], exclude: Object.values(FILES).flat() }),
-  project('claims', { include: FILES.claims, exclude: FILES.long, built: true }),
+  project('unit', { include: [ALL], exclude: Object.values(FILES).flat(), shared: true }),
+  project('claims', { include: FILES.claims, exclude: FILES.long, built: true, shared: true }),
   project('system', { include: FILES.system, exclude: FILES.long, built: true, browser: true }),
   project('long', { include: FILES.long, built: true, browser: true }),
 ];
