@@ -1,6 +1,7 @@
 import { TABLES_OF_P1 } from './domains/domain-p1.js';
 import { DOMAIN_P3, DOMAIN_P3B } from './domains/domain-p3.js';
 import { samplesOf, sizesOf, type TableDomain, type TrainingDomain } from './domains/training-domain.js';
+import { LATIN_MEANINGS } from './latin-assumptions.js';
 import {
   DOMAIN_D,
   DOMAIN_G1,
@@ -34,14 +35,8 @@ export const SAMPLE_ASSUMPTIONS = {
   'samples of G2a': DOMAIN_G2A,
 } as const satisfies Record<string, TrainingDomain>;
 
-/** A Latin table meets these four. */
-export const LATIN = ['total', 'injective', 'unambiguous', 'onto'] as const;
-
 const OTHERS = {
-  total: 'every subject has an answer under every relation',
-  injective: 'no relation maps two subjects to one answer',
-  unambiguous: 'a (subject, answer) pair belongs to at most one relation',
-  onto: 'every relation uses every answer',
+  ...LATIN_MEANINGS,
   'hub-free(2^p − 1)': 'no relation maps 2^p − 1 or more subjects to one answer, p the power of the memory',
   'b < 1': 'the bias of the memory is below 1, so that a unit whose two inputs are both there fires',
   'k ≥ 2': 'prompts have at least two pairs',

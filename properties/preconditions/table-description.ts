@@ -1,13 +1,12 @@
-import { ASSUMPTIONS, LATIN } from '../../spec/assumptions.js';
+import { LATIN, LATIN_MEANINGS } from '../../spec/latin-assumptions.js';
 import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
-import { leastRecallingPower } from '../../src/model/recall.js';
+import { hubThreshold, leastRecallingPower } from '../../src/model/recall.js';
 import { violationsOf, type Assumption } from '../../src/task/assumptions.js';
 import { describeViolations } from '../../src/task/input/describe-violations.js';
 import { exclusiveAnswers } from '../../src/task/exclusive-answers.js';
 import type { FactTable } from '../../src/task/fact-table.js';
 import { tableHash } from '../../src/task/table-hash.js';
 import { namesOf } from '../../src/task/naming.js';
-import { hubThreshold } from '../cases/functional-case.js';
 
 /** An assumption held to a table. */
 export interface AssumptionCheck {
@@ -55,7 +54,7 @@ export function describeFacts(table: FactTable): TableDescription {
     hash: tableHash(table.knowledge),
     merged: table.merged,
     assumptions: [
-      ...LATIN.map((id) => check(id, ASSUMPTIONS[id], { id })),
+      ...LATIN.map((id) => check(id, LATIN_MEANINGS[id], { id })),
       check(
         `hub-free(${hubs})`,
         `no relation maps ${hubs} or more subjects to one answer, which the memory at power ${power} needs`,

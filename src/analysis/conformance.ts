@@ -30,11 +30,23 @@ export const CONFORMANCE_TOLERANCES = {
 /** A quantity of a vectors file. */
 export type ConformanceQuantity = keyof typeof CONFORMANCE_TOLERANCES;
 
-/** A quantity over all cases: the largest deviation, or for decoded tokens the number of prompts that differ. */
+/** Whether a quantity compares numbers, which may deviate, or prompts, which come out alike or do not. */
+const COMPARED = {
+  losses: 'numbers',
+  gradients: 'numbers',
+  logits: 'numbers',
+  decoded: 'prompts',
+  'losses in training': 'numbers',
+  'attention after training': 'numbers',
+  'decoded after training': 'prompts',
+} as const satisfies Record<ConformanceQuantity, 'numbers' | 'prompts'>;
+
+/** A quantity over all cases: the largest deviation of its numbers, or how many prompts differ. */
 export interface Deviation {
   readonly quantity: ConformanceQuantity;
+  readonly of: 'numbers' | 'prompts';
   readonly tolerance: number;
-  /** Numbers, or prompts, compared; 0 where no case of the file has the quantity. */
+  /** How many of them were compared; 0 where no case of the file has the quantity. */
   readonly compared: number;
   readonly largest: number;
   /** The case with the largest deviation. */
@@ -65,7 +77,7 @@ class Ledger {
     entry.compared++;
     // A deviation that is not a number is the largest there is.
     const size = Number.isNaN(deviation) ? Infinity : deviation;
-    if (quantity.startsWith('decoded')) {
+    if (COMPARED[quantity] === 'prompts') {
       entry.largest += size;
       if (size > 0) entry.worstCase ??= name;
     } else if (size > entry.largest || entry.worstCase === null) {
@@ -79,7 +91,7 @@ class Ledger {
     return QUANTITIES.map((quantity) => {
       const tolerance = CONFORMANCE_TOLERANCES[quantity][this.precision] ?? 0;
       const { compared, largest, worstCase } = this.entries.get(quantity) ?? { compared: 0, largest: 0, worstCase: null };
-      return { quantity, tolerance, compared, largest, worstCase, conforms: largest <= tolerance };
+      return { quantity, of: COMPARED[quantity], tolerance, compared, largest, worstCase, conforms: largest <= tolerance };
     });
   }
 }

@@ -56,8 +56,16 @@ export function recallGap({ own, rival }: RecallCounts, activation: Activation):
  */
 export function leastRecallingPower(knowledge: KnowledgeBase): number {
   const countsOf = recallCountsOf(knowledge);
-  const facts = [...factsOf(knowledge)];
-  for (let power = 2; ; power++) {
-    if (facts.every(([s, r]) => recallGap(countsOf(s, r), { power, bias: 0 }) > 0)) return power;
+  let power = 2;
+  for (const [s, r] of factsOf(knowledge)) {
+    const counts = countsOf(s, r);
+    // The gap is 1 − (rival + 2 − own) 2^−p: what a power recalls, every greater one does.
+    while (recallGap(counts, { power, bias: 0 }) <= 0) power++;
   }
+  return power;
+}
+
+/** The hub-free threshold under which a memory of power p recalls at b = 0: 2^p − 1 (spec/model.md §6). */
+export function hubThreshold(power: number): number {
+  return 2 ** power - 1;
 }

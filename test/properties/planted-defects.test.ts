@@ -18,7 +18,8 @@ import { pairwiseExperiment } from '../../properties/experiments/row-experiment.
 import { referenceSystem, type System } from '../../properties/systems/system.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
-import { FunctionalCase, hubThreshold } from '../../properties/cases/functional-case.js';
+import { FunctionalCase } from '../../properties/cases/functional-case.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { experimentsOnRandomTables } from '../../properties/index.js';
 import { memoryRecall } from '../../properties/claims/m1-memory-recall.js';
 import { CLAIMS } from '../../spec/index.js';
