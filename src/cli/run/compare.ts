@@ -1,0 +1,30 @@
+import { compareReports, type Severity } from '../../report/data/compare.js';
+import { readReport } from '../../report/data/read-report.js';
+import { renderComparisonMarkdown } from '../../report/text/comparison-markdown.js';
+import { toJson } from '../../report/write/to-json.js';
+import { comparisonText } from '../terminal/comparison-text.js';
+
+/** Options of `compare`. */
+export interface CompareOptions {
+  readonly strict?: boolean;
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+}
+
+/** Compares two stored reports. */
+export async function compare(
+  baseline: string,
+  report: string,
+  { strict = false, json = false, markdown = false }: CompareOptions,
+): Promise<void> {
+  const comparison = compareReports(await readReport(baseline), await readReport(report));
+  const render = json ? toJson : markdown ? renderComparisonMarkdown : comparisonText;
+  process.stdout.write(render(comparison).replace(/\n*$/, '\n'));
+  process.exitCode = exitCodeFor(comparison.severity, strict);
+}
+
+/** 1 for a regression, as for a contrary verdict; 2 for a warning where one is to be strict. */
+function exitCodeFor(severity: Severity | null, strict: boolean): 0 | 1 | 2 {
+  if (severity === 'fail') return 1;
+  return severity === 'warn' && strict ? 2 : 0;
+}
