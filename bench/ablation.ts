@@ -1,4 +1,4 @@
-import { experimentsOfAblation } from '../properties/maps/ablation/experiments.js';
+import { ablationExperiments } from '../properties/maps/ablation/experiments.js';
 import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { BUDGET_NAMES } from '../src/verify/claim.js';
 import { runSuite } from '../src/verify/decide/run-suite.js';
@@ -7,7 +7,7 @@ import { runSuite } from '../src/verify/decide/run-suite.js';
 
 const [, , wanted = 'quick', ids] = process.argv;
 const budget = BUDGET_NAMES.find((name) => name === wanted) ?? 'quick';
-const experiments = experimentsOfAblation((model) => new SparseEngine(model), ids?.split(','));
+const experiments = ablationExperiments({ open: (model) => new SparseEngine(model) }, ids?.split(','));
 const processorTime = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
@@ -18,7 +18,7 @@ runSuite(experiments, {
   seed: 1n,
   budget,
   only: null,
-  onResult({ claim, variant, verdict }) {
+  onResult({ claim, origin, verdict }) {
     const now = processorTime();
     const estimate = 'estimate' in verdict ? verdict.estimate : null;
     const counts =
@@ -35,7 +35,9 @@ runSuite(experiments, {
       example === null
         ? ''
         : ` | ${example.description}: ${example.conclusion.quantity} ${example.conclusion.margin.toPrecision(3)}`;
-    console.log(`${(now - since).toFixed(1).padStart(5)} s  ${variant?.id ?? ''} ${claim.id} ${verdict.word} ${counts}${minimal}`);
+    console.log(
+      `${(now - since).toFixed(1).padStart(5)} s  ${origin.kind === 'variant' ? origin.variant.id : ''} ${claim.id} ${verdict.word} ${counts}${minimal}`,
+    );
     since = now;
   },
 });

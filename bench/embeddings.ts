@@ -1,4 +1,4 @@
-import { recallGaps } from '../properties/claims/m1-memory-recall.js';
+import { recallGaps } from '../properties/experiments/recall.js';
 import { predictedDimension } from '../src/analysis/embedding-dimension.js';
 import { EmbeddedEngine } from '../src/engine/embedded/embedded-engine.js';
 import { drawEmbeddings } from '../src/model/embeddings.js';

@@ -27,12 +27,11 @@ const kept = conclude([{ name: 'margin', value: 1, margin: 1 }]);
 const missed = conclude([{ name: 'margin', value: -1, margin: -1 }]);
 const experiment: Experiment<number, number> = {
   id: 'overhead',
-  arbitrary: fc.nat(999_999),
+  origin: { kind: 'claims' },
+  cases: { arbitrary: fc.nat(999_999) },
+  codec: { encode: (value) => value, decode: Number },
+  presentation: { describe: String, stratum: () => 'all' },
   observe: (value) => value,
-  encode: (value) => value,
-  decode: Number,
-  describe: String,
-  stratum: () => 'all',
   tests: [{ claim, unmet: () => [], conclude: (value) => (value % 100 === 0 ? missed : kept) }],
 };
 const plan = { cases: CASES, least: CASES, hunted: 0, redraws: 0, alpha: 0.05, tolerance: 0.05 };
@@ -47,7 +46,7 @@ for (let round = 0; round < 3; round++) {
   const whole = performance.now() - started;
   const random = new fc.Random((await import('../src/random/random-stream.js')).RandomStream.of(1, 'bench'));
   const again = performance.now();
-  for (let i = 0; i < CASES; i++) experiment.arbitrary.generate(random, undefined);
+  for (let i = 0; i < CASES; i++) experiment.cases.arbitrary.generate(random, undefined);
   const drawing = performance.now() - again;
   process.stdout.write(
     `${CASES} cases: ${((1000 * whole) / CASES).toFixed(2)} µs a case, of which fast-check's generation ${((1000 * drawing) / CASES).toFixed(2)} µs\n`,

@@ -17,11 +17,11 @@ export interface ClaimRecord<Case = unknown, Observation = unknown> {
   /** The broken models that the claim is held to, where it is not held to all that touch what it reads. */
   readonly heldTo?: HeldTo<Case, Observation>;
   /** @param claim - this claim, or a control of it: its thresholds count */
-  conclude(claim: Claim, value: Case, observation: Observation): Conclusion;
+  conclude(this: void, claim: Claim, value: Case, observation: Observation): Conclusion;
   /** Of a scaling claim: what a case adds to which series. */
-  point?(value: Case, observation: Observation): ScalingPoint & { readonly series: string };
+  point?(this: void, value: Case, observation: Observation): ScalingPoint & { readonly series: string };
   /** The preview of a case, where the claim looks at it otherwise than others of its design; null for none. */
-  preview?(value: Case): Json;
+  preview?(this: void, value: Case): Json;
 }
 
 /** Some broken models, and why no others. */

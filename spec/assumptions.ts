@@ -1,7 +1,6 @@
 import { TABLES_OF_P1 } from './domains/domain-p1.js';
 import { DOMAIN_P3, DOMAIN_P3B } from './domains/domain-p3.js';
-import { samplesOf, sizesOf, type TableDomain, type TrainingDomain } from './domains/training-domain.js';
-import { LATIN_MEANINGS } from './latin-assumptions.js';
+import type { TableDomain, TrainingDomain } from './domains/training-domain.js';
 import {
   DOMAIN_D,
   DOMAIN_G1,
@@ -34,28 +33,3 @@ export const SAMPLE_ASSUMPTIONS = {
   'samples of T1': DOMAIN_T1,
   'samples of G2a': DOMAIN_G2A,
 } as const satisfies Record<string, TrainingDomain>;
-
-const OTHERS = {
-  ...LATIN_MEANINGS,
-  'hub-free(2^p − 1)': 'no relation maps 2^p − 1 or more subjects to one answer, p the power of the memory',
-  'b < 1': 'the bias of the memory is below 1, so that a unit whose two inputs are both there fires',
-  'k ≥ 2': 'prompts have at least two pairs',
-} as const;
-
-/** The name of an assumption. */
-export type AssumptionName = keyof typeof SIZE_ASSUMPTIONS | keyof typeof SAMPLE_ASSUMPTIONS | keyof typeof OTHERS;
-
-/** The assumptions that claims name, each with what it says of a knowledge base, its prompts and its memory (spec/model.md §1, §7). */
-export const ASSUMPTIONS: Readonly<Record<AssumptionName, string>> = {
-  ...OTHERS,
-  ...mapped(SIZE_ASSUMPTIONS, sizesOf),
-  ...mapped(SAMPLE_ASSUMPTIONS, samplesOf),
-};
-
-function mapped<Name extends string, Domain>(
-  domains: Readonly<Record<Name, Domain>>,
-  words: (domain: Domain) => string,
-): Record<Name, string> {
-  const entries = Object.entries<Domain>(domains).map(([name, domain]) => [name, words(domain)]);
-  return Object.fromEntries(entries) as Record<Name, string>;
-}

@@ -25,24 +25,72 @@ function sources(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** The relative paths that a text imports, exports from or takes types from. */
+function importPaths(text: string): string[] {
+  return [...text.matchAll(/(?:from|import) ?\(?'(\.[^']+)'/g)].map(([, path]) => path);
+}
+
 function importsOf(file: string): string[] {
-  const text = readFileSync(join(ROOT, file), 'utf8');
-  return [...text.matchAll(/(?:from|import) '(\.[^']+)'/g)].map(([, target]) =>
-    relative(ROOT, resolve(ROOT, dirname(file), target)),
+  return importPaths(readFileSync(join(ROOT, file), 'utf8')).map((path) =>
+    relative(ROOT, resolve(ROOT, dirname(file), path)).replace(/\.js$/, '.ts'),
   );
+}
+
+/** A circle of imports, from a file back to itself; null where there is none. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]): string[] | null => {
+    const start = path.indexOf(file);
+    if (start !== -1) return [...path.slice(start), file];
+    if (done.has(file)) return null;
+    for (const target of graph.get(file) ?? []) {
+      const circle = walk(target, [...path, file]);
+      if (circle !== null) return circle;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of graph.keys()) {
+    const circle = walk(file, []);
+    if (circle !== null) return circle;
+  }
+  return null;
 }
 
 describe('imports run one way', () => {
   it.each(Object.entries(MAY_IMPORT))('%s imports only %j', (folder, allowed) => {
     const files = sources(folder);
     expect(files.length).toBeGreaterThan(0);
-    const rootModules = new Set(['src/input-error.js', 'src/package-root.js', 'src/read-json.js', 'src/write-files.js']);
+    const rootModules = new Set(['src/input-error.ts', 'src/package-root.ts', 'src/read-json.ts', 'src/write-files.ts']);
     const strays = files.flatMap((file) =>
       importsOf(file)
         .filter((target) => ![folder, ...allowed].some((home) => target.startsWith(`${home}/`)) && !rootModules.has(target))
         .map((target) => `${file} imports ${target}`),
     );
     expect(strays).toEqual([]);
+  });
+
+  it('there is no circle of files, type-only imports included', () => {
+    const graph = new Map(
+      ['src', 'spec', 'properties', 'schemas'].flatMap(sources).map((file) => [file, importsOf(file)] as const),
+    );
+    expect(circleIn(graph)).toBeNull();
+    expect([...graph.values()].flat().filter((target) => !graph.has(target))).toEqual([]); // every import was followed
+  });
+
+  it('finds a circle that only types make, wherever it is entered', () => {
+    const circle = new Map([
+      ['entry.ts', ['a.ts', 'leaf.ts']],
+      ['a.ts', ['leaf.ts', 'b.ts']],
+      ['b.ts', ['c.ts']],
+      ['c.ts', ['a.ts']],
+      ['leaf.ts', []],
+    ]);
+    expect(circleIn(circle)).toEqual(['a.ts', 'b.ts', 'c.ts', 'a.ts']);
+    expect(circleIn(new Map([...circle, ['c.ts', ['leaf.ts']]]))).toBeNull();
+    expect(importPaths("import type { A } from './a.js';\nexport type { B } from './b.js';\ntype C = import('./c.js').C;")).toEqual(
+      ['./a.js', './b.js', './c.js'],
+    );
   });
 
   it('in src and spec only verify draws with fast-check', () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { experimentsOnRandomTables } from '../properties/index.js';
+import { experimentsOnRandomTables } from '../properties/catalogue/random-tables.js';
 import { openReplayable } from '../properties/catalogue/replayable.js';
 import { readCounterexample, statementHash } from '../src/verify/storage/counterexample-file.js';
 import type { Experiment } from '../src/verify/experiment.js';
@@ -66,17 +66,17 @@ describe('the sample counterexamples', () => {
 
 describe('the checker', () => {
   it('comes to the margins of the claims themselves on cases that keep them, with both rows trained', () => {
-    const experiments = experimentsOnRandomTables(openSparse);
+    const experiments = experimentsOnRandomTables({ open: openSparse });
     for (const id of ['M1', 'P1', 'T3']) {
       const experiment = experiments.find(({ tests }) => tests.some(({ claim }) => claim.id === id));
       const test = experiment?.tests.find(({ claim }) => claim.id === id);
       if (experiment === undefined || test === undefined) throw new Error(`${id} is gone`);
       const small = drawCases(experiment, 30)
-        .toSorted((one, other) => JSON.stringify(experiment.encode(one)).length - JSON.stringify(experiment.encode(other)).length)
+        .toSorted((one, other) => JSON.stringify(experiment.codec.encode(one)).length - JSON.stringify(experiment.codec.encode(other)).length)
         .slice(0, id === 'T3' ? 3 : 15);
       for (const value of small) {
         const outcome = test.conclude(value, experiment.observe(value));
-        const certificate = { claim: test.claim, setting: experiment.setting, case: experiment.encode(value), outcome };
+        const certificate = { claim: test.claim, setting: experiment.setting, case: experiment.codec.encode(value), outcome };
         const { margin } = checkCertificate(certificate as unknown as Parameters<typeof checkCertificate>[0]);
         expect(Math.abs(margin - outcome.margin)).toBeLessThan(1e-12 * Math.max(1, Math.abs(margin)));
       }

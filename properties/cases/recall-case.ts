@@ -59,7 +59,10 @@ export const RECALL_FACTORS: readonly Factor<RecallCase>[] = [
     redraw: ({ tableSpec, power, seed }, random) =>
       tableSpec === null ? null : new RecallCase(tableSpec, buildLatin({ ...tableSpec, plain: false }, random), power, seed),
   },
-  { name: 'embeddings', redraw: ({ tableSpec, power, table }, random) => new RecallCase(tableSpec, table, power, random.next() >>> 0) },
+  {
+    name: 'embeddings',
+    redraw: ({ tableSpec, power, table }, random) => new RecallCase(tableSpec, table, power, random.next() >>> 0),
+  },
 ];
 
 /** Cases on random Latin tables of a domain's sizes; a case of another power or size draws its embeddings from the same seed. */

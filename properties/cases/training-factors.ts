@@ -32,7 +32,10 @@ export function trainingFactors(withFresh: boolean, drawing: string | null): Fac
     ...(drawing === null
       ? []
       : [
-          { name: drawing, redraw: (value, random) => changed(value, { seed: random.next() >>> 0 }, {}) } satisfies Factor<TrainingCase>,
+          {
+            name: drawing,
+            redraw: (value, random) => changed(value, { seed: random.next() >>> 0 }, {}),
+          } satisfies Factor<TrainingCase>,
         ]),
   ];
 }

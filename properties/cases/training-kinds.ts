@@ -91,7 +91,14 @@ export function givenTrainingCases(
   return {
     draw(integer, random) {
       const pairs = integer(fewest, most);
-      return new TrainingCase({ tableSpec: null, table, pairs, count: countFor(table, count, integer), heldOut: false, seed: drawSeed(random) });
+      return new TrainingCase({
+        tableSpec: null,
+        table,
+        pairs,
+        count: countFor(table, count, integer),
+        heldOut: false,
+        seed: drawSeed(random),
+      });
     },
     *simpler({ spec }) {
       if (spec.given === undefined) {

@@ -30,7 +30,8 @@ export const PRETRAINED_MEMORY: ClaimRecord<TrainingCase, Trained> = {
   ablation: { why: 'a case pretrains a memory, which takes a second; T3 is the same pattern before the constructed one' },
   heldTo: {
     models: ['permuted-labels', 'ascent', 'answer-row-frozen', 'relation-row-frozen'],
-    why: () => 'every case pretrains a memory, which takes seconds; T3 and S1 are held to the same error before the constructed memory',
+    why: () =>
+      'every case pretrains a memory, which takes seconds; T3 and S1 are held to the same error before the constructed memory',
   },
   conclude: (claim, { fresh }, { system, engine, run }) =>
     conclude([

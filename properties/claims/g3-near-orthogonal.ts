@@ -22,7 +22,7 @@ const NOT_ON_TABLES = { why: 'a given table is held to the claims with orthonorm
 const REFUTED_AS_IT_STANDS = { why: 'it is expected to be refuted as it stands' } as const;
 
 /** Latin tables before a memory of random embeddings; each case is a table and all its facts. */
-function recallOnLatinTables(
+export function recallOnLatinTables(
   domain: TrainingDomain,
   powers: readonly number[],
   systemIn: (systems: Systems) => System,

@@ -6,7 +6,13 @@ import type { TrainingCase } from '../cases/training-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import { systemAccuracy } from '../experiments/system-accuracy.js';
 import type { Trained } from '../experiments/trained.js';
-import { READS_ANSWERS, trainingOnRandomTables, trainingOnTable, trainingWithout, type TrainingStudy } from '../experiments/training-design.js';
+import {
+  READS_ANSWERS,
+  trainingOnRandomTables,
+  trainingOnTable,
+  trainingWithout,
+  type TrainingStudy,
+} from '../experiments/training-design.js';
 
 const FEW_SAMPLES: TrainingStudy = {
   name: 'training on ⌈log₂ N⌉ prompts',

@@ -5,7 +5,13 @@ import { against, conclude } from '../../src/verify/conclusion.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import type { Trained } from '../experiments/trained.js';
-import { READS_TRAINING, trainingOnRandomTables, trainingOnTable, trainingWithout, type TrainingStudy } from '../experiments/training-design.js';
+import {
+  READS_TRAINING,
+  trainingOnRandomTables,
+  trainingOnTable,
+  trainingWithout,
+  type TrainingStudy,
+} from '../experiments/training-design.js';
 
 const ONE_STEP: TrainingStudy = {
   name: 'one step',

@@ -3,7 +3,13 @@ import { DOMAIN_T6 } from '../../spec/domains/training-domains.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import type { Trained } from '../experiments/trained.js';
-import { READS_TRAINING, trainingOnRandomTables, trainingOnTable, trainingWithout, type TrainingStudy } from '../experiments/training-design.js';
+import {
+  READS_TRAINING,
+  trainingOnRandomTables,
+  trainingOnTable,
+  trainingWithout,
+  type TrainingStudy,
+} from '../experiments/training-design.js';
 import { concludePattern } from './t3-pairwise-convergence.js';
 
 const TRAINING_ON: TrainingStudy = {

@@ -30,9 +30,7 @@ export interface TestedClaim<Case = unknown, Observation = unknown> {
 }
 
 /** Opens the cases of some claims and tests the claims on them. */
-export function claimExperiment<Case, Observation>(
-  parts: ClaimExperimentParts<Case, Observation>,
-): Experiment<Case, Observation> {
+export function claimExperiment<Case, Observation>(parts: ClaimExperimentParts<Case, Observation>): Experiment<Case, Observation> {
   const { origin, source, open, claims, nameOf = (id) => id } = parts;
   const { checked, ...cases } = open(source);
   return { ...cases, id: nameOf(cases.id), origin, tests: claims.map((tested) => testOf(parts, tested, checked)) };

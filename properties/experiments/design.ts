@@ -16,7 +16,7 @@ export interface ObservedCases<Case = unknown, Observation = unknown> extends Om
   'origin' | 'tests'
 > {
   /** What the claims' assumptions are checked on; missing where every case meets them by the way it is made. */
-  checked?(value: Case): CheckedCase;
+  checked?(this: void, value: Case): CheckedCase;
 }
 
 /** Cases of the distribution that claims declare. */
@@ -27,7 +27,7 @@ export interface RandomDesign<Case = unknown, Observation = unknown> {
   readonly pretrains?: true;
   open(source: SystemSource): ObservedCases<Case, Observation>;
   /** The size of a case, where violations within rounding are evaluated once more. */
-  sizeOf?(value: Case): CaseSize;
+  sizeOf?(this: void, value: Case): CaseSize;
 }
 
 /** Cases of one given table. */
@@ -56,7 +56,7 @@ export interface AblatedDesign<Case = unknown, Observation = unknown> {
   scope(source: SystemSource): Scope;
   /** What a case does not meet of a claim's assumptions that stay, or of breaking what is dropped. */
   unmet(assumptions: readonly string[], value: Case): UnmetAssumption[];
-  sizeOf?(value: Case): CaseSize;
+  sizeOf?(this: void, value: Case): CaseSize;
 }
 
 /** A way in which a claim is not asked, and why. */

@@ -116,8 +116,7 @@ const WITHOUT: AblationDesign<PairwiseCase, RowReading> = {
     const arbitrary = new CaseArbitrary(randomPairwiseCases(beyond, tablesOf(ablation)));
     const changed = (system: System) => ({ ...system, transformer });
     return {
-      open: (source) =>
-        rowCases({ id: 'pairwise rows', cases: { arbitrary }, system: changed(systemsOf(source).constructed) }),
+      open: (source) => rowCases({ id: 'pairwise rows', cases: { arbitrary }, system: changed(systemsOf(source).constructed) }),
       scope: (source) => pairwiseScope(ablation, beyond, changed(systemsOf(source).constructed), ROWS_OF_P1),
       unmet: (assumptions, { table, prompts: { pairs } }) => unmetWithout(ablation, beyond, assumptions, { table, pairs }),
       sizeOf,

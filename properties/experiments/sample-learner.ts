@@ -30,7 +30,7 @@ export const POSITIONAL: SampleLearner = {
 
 /** The control: a memory that stores only the facts that occur in fine-tuning. */
 export const SEEN_FACTS: SampleLearner = {
-  id: 'seen-facts memory',
+  id: 'seen-facts-memory',
   stored: seenFacts,
   train: trainPositional,
   alike: false, // its relations are no bijections

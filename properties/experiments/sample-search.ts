@@ -1,4 +1,9 @@
-import { mostSamples, SAMPLE_CRITERION, type SampleCriterion, type ScalingSeriesDomain } from '../../spec/domains/scaling-domain.js';
+import {
+  mostSamples,
+  SAMPLE_CRITERION,
+  type SampleCriterion,
+  type ScalingSeriesDomain,
+} from '../../spec/domains/scaling-domain.js';
 import { leastPassing, type LeastPassing } from '../../src/verify/statistics/least-passing.js';
 import { CaseArbitrary } from '../cases/case-arbitrary.js';
 import { decodeSizeCase, sizeCases, sizeKind, type SizeCase } from '../cases/size-case.js';

@@ -14,7 +14,9 @@ export function systemAccuracy(system: System, engine: Engine, theta: PerStep<Fl
   const asked = presentedTo(system, fresh);
   return system.tokenMargin === undefined
     ? accuracyOf(engine, theta, asked).rate
-    : shareCorrect(system.tokenMargin, engine.model.knowledge, asked, (prompt, step, fed) => engine.logits(prompt, theta[step], fed));
+    : shareCorrect(system.tokenMargin, engine.model.knowledge, asked, (prompt, step, fed) =>
+        engine.logits(prompt, theta[step], fed),
+      );
 }
 
 /** The same for full attention. */

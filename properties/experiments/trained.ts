@@ -1,10 +1,24 @@
 import type { Engine } from '../../src/engine/engine.js';
-import type { TrainingRun } from '../../src/training/fine-tuning.js';
-import type { System } from '../systems/system.js';
+import { buildTransformer } from '../../src/model/transformer.js';
+import { fineTune, initialTheta, type FineTuningConfig, type TrainingRun } from '../../src/training/fine-tuning.js';
+import type { TrainingCase } from '../cases/training-case.js';
+import { shownTo, storedBy, type System } from '../systems/system.js';
 
 /** A fine-tuning run, and the system and engine it ran on. */
 export interface Trained {
   readonly system: System;
   readonly engine: Engine;
   readonly run: TrainingRun;
+}
+
+/**
+ * Fine-tunes a system on a case's prompts, from uniform attention.
+ *
+ * @param changes - what is other than the system's own training
+ */
+export function trainOn(system: System, value: TrainingCase, changes: FineTuningConfig = {}): Trained {
+  const { table, prompts, pairs, spec } = value;
+  const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), spec.seed);
+  const batch = engine.compile(shownTo(system, prompts));
+  return { system, engine, run: fineTune(batch, initialTheta(pairs), { ...system.training, ...changes }) };
 }

@@ -1,17 +1,17 @@
 import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
-import { buildTransformer, type TransformerConfig } from '../../src/model/transformer.js';
+import type { TransformerConfig } from '../../src/model/transformer.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
-import { fineTune, initialTheta, resolveFineTuning, type FineTuningConfig } from '../../src/training/fine-tuning.js';
+import { resolveFineTuning, type FineTuningConfig } from '../../src/training/fine-tuning.js';
 import type { CaseCodec, Factor, Json } from '../../src/verify/experiment.js';
 import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import { decodeTrainingCase } from '../cases/training-codec.js';
 import { trainingFactors } from '../cases/training-factors.js';
 import { trainingPreview } from '../previews/training-preview.js';
-import { shownTo, storedBy, type System } from '../systems/system.js';
+import type { System } from '../systems/system.js';
 import type { ObservedCases } from './design.js';
 import type { CaseSize } from './recheck.js';
-import type { Trained } from './trained.js';
+import { trainOn, type Trained } from './trained.js';
 
 /** Training cases, and what they are trained on. */
 export interface TrainingCasesConfig {
@@ -27,11 +27,7 @@ export interface TrainingCasesConfig {
 /** Fine-tunes a system once per case, for all the claims that read the run. */
 export function trainingCases(config: TrainingCasesConfig): ObservedCases<TrainingCase, Trained> {
   const { id, kind, system, fresh, naming = INDEX_NAMING } = config;
-  const train = ({ table, prompts, pairs, spec: { seed } }: TrainingCase, changes: FineTuningConfig = {}): Trained => {
-    const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
-    const batch = engine.compile(shownTo(system, prompts));
-    return { system, engine, run: fineTune(batch, initialTheta(pairs), { ...system.training, ...changes }) };
-  };
+  const train = (value: TrainingCase, changes: FineTuningConfig = {}) => trainOn(system, value, changes);
   const { codec, factors } = byValue({ id: system.id, draws: system.draws === true, fresh });
   return {
     id: `${id}, ${system.id}`,

@@ -120,11 +120,11 @@ export function trainingWithout(study: TrainingStudy): AblationDesign<TrainingCa
       const { transformer = {}, training = {} } = ablation;
       const changed = (system: System) => stepping({ ...system, transformer, training }, steps);
       return {
-        open: (source) =>
-          trainingCases({ id: name, kind, system: changed(systemsOf(source).constructed), fresh }),
+        open: (source) => trainingCases({ id: name, kind, system: changed(systemsOf(source).constructed), fresh }),
         scope: (source) =>
           trainingScope(ablation, beyond, changed(systemsOf(source).constructed), samples === 'logarithmic' ? LOGARITHMIC : null),
-        unmet: (assumptions, value) => unmetInTrainingWithout(ablation, beyond, assumptions, { ...checkedTraining(value), batch: value.prompts }),
+        unmet: (assumptions, value) =>
+          unmetInTrainingWithout(ablation, beyond, assumptions, { ...checkedTraining(value), batch: value.prompts }),
         ...(rounded ? { sizeOf: sizeOfTraining } : {}),
       };
     },

@@ -26,5 +26,5 @@ export interface ClaimMap {
   /** Why a row or a column may have no cell that is decided against its claim. */
   readonly explained: readonly { readonly id: string; readonly why: string }[];
   /** @param ids - of the columns */
-  experiments(source: ExperimentSource, ids: readonly string[]): Experiment[];
+  experiments(this: void, source: ExperimentSource, ids: readonly string[]): Experiment[];
 }

@@ -1,4 +1,4 @@
-import { LATIN, LATIN_MEANINGS } from '../../spec/latin-assumptions.js';
+import { LATIN, STATED_ASSUMPTIONS } from '../../spec/stated-assumptions.js';
 import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
 import { hubThreshold, leastRecallingPower } from '../../src/model/recall.js';
 import { violationsOf, type Assumption } from '../../src/task/assumptions.js';
@@ -54,7 +54,7 @@ export function describeFacts(table: FactTable): TableDescription {
     hash: tableHash(table.knowledge),
     merged: table.merged,
     assumptions: [
-      ...LATIN.map((id) => check(id, LATIN_MEANINGS[id], { id })),
+      ...LATIN.map((id) => check(id, STATED_ASSUMPTIONS[id], { id })),
       check(
         `hub-free(${hubs})`,
         `no relation maps ${hubs} or more subjects to one answer, which the memory at power ${power} needs`,

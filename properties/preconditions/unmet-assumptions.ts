@@ -28,11 +28,7 @@ export interface CheckedCase {
  * @param names - of assumptions in spec/assumptions.ts
  * @throws RangeError for a name that is not there, or a case that lacks what the assumption is about
  */
-export function unmetAssumptions(
-  names: readonly string[],
-  value: CheckedCase,
-  naming: Naming = INDEX_NAMING,
-): UnmetAssumption[] {
+export function unmetAssumptions(names: readonly string[], value: CheckedCase, naming: Naming = INDEX_NAMING): UnmetAssumption[] {
   return names.flatMap((name) => {
     const offenders = offendersOf(name, value, naming);
     return offenders.length === 0 ? [] : [{ assumption: name, offenders }];

@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../latin-assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_G1 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { VARIANTS } from '../tolerances.js';
@@ -25,13 +25,15 @@ export const G1: Claim = {
   thresholds: [
     ...T3.thresholds.map((threshold) => ({
       ...threshold,
-      basis: 'T3’s; in the 138 draws of seed 1 query share ≤ 0.17, balances ≥ 0.94 and answer mass ≥ 0.83 (spec/model.md §7)',
+      basis:
+        'T3’s; in the 138 draws of seed 1 query share ≤ 0.17, balances ≥ 0.94 and answer mass ≥ 0.83 (spec/measurements.md#pretrained-memory)',
     })),
     {
       quantity: 'accuracy',
       bound: 'at least',
       value: 0.95,
-      basis: '1.00 in 138 draws (spec/model.md §7); a constructed memory is held to 0.99, a learned one may miss facts',
+      basis:
+        '1.00 in 138 draws (spec/measurements.md#pretrained-memory); a constructed memory is held to 0.99, a learned one may miss facts',
     },
   ],
   expected: 'HOLDS',

@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../latin-assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_G2A, DOMAIN_G2B } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { VARIANTS } from '../tolerances.js';
@@ -27,7 +27,7 @@ export const G2A: Claim = {
       quantity: 'accuracy',
       bound: 'at least',
       value: 0.99,
-      basis: 'missed in 163 of 3,489 draws at S ≥ 32, and in 200 of 1,235 below (spec/model.md §7)',
+      basis: 'missed in 163 of 3,489 draws at S ≥ 32, and in 200 of 1,235 below (spec/measurements.md#two-prompts)',
     },
   ],
   expected: 'HOLDS',
@@ -54,9 +54,15 @@ export const G2B: Claim = {
   thresholds: [
     ...T3.thresholds.map((threshold) => ({
       ...threshold,
-      basis: 'T3’s; a measure missed its threshold in 7 of 773 draws, all of them with k ≥ ⌊S/2⌋ − 3 (spec/model.md §7)',
+      basis:
+        'T3’s; a measure missed its threshold in 7 of 773 draws, all of them with k ≥ ⌊S/2⌋ − 3 (spec/measurements.md#full-attention)',
     })),
-    { quantity: 'accuracy', bound: 'at least', value: 0.99, basis: 'missed in 4 of 773 draws (spec/model.md §7)' },
+    {
+      quantity: 'accuracy',
+      bound: 'at least',
+      value: 0.99,
+      basis: 'missed in 4 of 773 draws (spec/measurements.md#full-attention)',
+    },
   ],
   expected: 'HOLDS',
   milliseconds: 1000,

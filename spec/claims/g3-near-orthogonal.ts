@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../latin-assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_D, DOMAIN_G3 } from '../domains/training-domains.js';
 import { VARIANTS } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
@@ -32,7 +32,7 @@ export const G3A: Claim = {
   statement:
     'Built of random unit embeddings in d = V − 1 dimensions, the memory read at ½u_s + ½u_r and at ½u_s + ½u_a still recalls every stored triplet, at the default power.',
   reading:
-    'What becomes of M1 when embeddings are drawn at random, in the largest dimension below V. It is false: the units of all S answers fire 2^−p, and what they write adds up to noise of deviation about 2^−p √(2S/d), against a gap of 1 − 2^(1−p). It is the randomness, not the dimension: the vertices of a regular simplex, also in V − 1 dimensions, recall everything. At power 4 random embeddings do too, from about S = 20 on (spec/model.md §7).',
+    'What becomes of M1 when embeddings are drawn at random, in the largest dimension below V. It is false: the units of all S answers fire 2^−p, and what they write adds up to noise of deviation about 2^−p √(2S/d), against a gap of 1 − 2^(1−p). It is the randomness, not the dimension: the vertices of a regular simplex, also in V − 1 dimensions, recall everything. At power 4 random embeddings do too, from about S = 20 on (spec/measurements.md#recall-below-v).',
   source: 'beyond the abstract',
   assumptions: [...LATIN],
   domain: `Latin, ${DOMAIN_D.subjects.min} ≤ S ≤ ${DOMAIN_D.subjects.max}, ${DOMAIN_D.relations.min} ≤ R ≤ ${DOMAIN_D.relations.perSubject} S; p = 2, b = 0; ${EMBEDDINGS}, d = V − 1; ${OWN_ENGINE}`,
@@ -58,7 +58,8 @@ export const G3B: Claim = {
   tolerance: VARIANTS,
   thresholds: T3.thresholds.map((threshold) => ({
     ...threshold,
-    basis: 'T3’s, of orthonormal embeddings; broken in 161 of 200 draws with d = V − 1 (spec/model.md §7)',
+    basis:
+      'T3’s, of orthonormal embeddings; broken in 161 of 200 draws with d = V − 1 (spec/measurements.md#training-with-random-embeddings)',
   })),
   expected: 'REFUTED',
   milliseconds: 200,
@@ -92,7 +93,7 @@ export const G3D: Claim = {
   thresholds: T3.thresholds.map((threshold) => ({
     ...threshold,
     basis:
-      'T3’s, of orthonormal embeddings; kept in 438 of 438 draws in the predicted dimension: query share ≤ 0.28, balances ≥ 0.77, answer mass ≥ 0.90 (spec/model.md §7)',
+      'T3’s, of orthonormal embeddings; kept in 438 of 438 draws in the predicted dimension: query share ≤ 0.28, balances ≥ 0.77, answer mass ≥ 0.90 (spec/measurements.md#training-with-random-embeddings)',
   })),
   expected: 'HOLDS',
   milliseconds: 200,

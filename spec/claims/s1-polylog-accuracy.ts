@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../latin-assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_D } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { SAMPLES } from '../tolerances.js';
@@ -23,7 +23,7 @@ export const S1: Claim = {
       quantity: 'accuracy',
       bound: 'at least',
       value: 0.99,
-      basis: '12 of 12,131 draws missed it in spec/model.md §7, most of them Z₂^m tables with R = 2, k = 2',
+      basis: '12 of 12,131 draws missed it in spec/measurements.md#logarithmic-samples, most of them Z₂^m tables with R = 2, k = 2',
     },
   ],
   expected: 'HOLDS',

@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../latin-assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_T1 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
@@ -25,21 +25,21 @@ export const T1: Claim = {
       bound: 'at least',
       value: 1e-6,
       basis:
-        'a thousandth of a thousandth of the share, to tell a move from rounding: at least 0.005 in 4,000 draws (seed 3); the direction held in all 173,008 cases of spec/model.md §7',
+        'a thousandth of a thousandth of the share, to tell a move from rounding: at least 0.005 in 4,000 draws (seed 3); the direction held in all 173,008 cases of spec/measurements.md#first-step',
     },
     {
       quantity: 'answer row: share of the query gained',
       bound: 'at least',
       value: 1e-6,
       basis:
-        'a thousandth of a thousandth of the share, to tell a move from rounding: at least 0.029 in 4,000 draws (seed 3); the direction held in all 173,008 cases of spec/model.md §7',
+        'a thousandth of a thousandth of the share, to tell a move from rounding: at least 0.029 in 4,000 draws (seed 3); the direction held in all 173,008 cases of spec/measurements.md#first-step',
     },
     {
       quantity: 'answer row: share of the relation gained',
       bound: 'at least',
       value: 1e-6,
       basis:
-        'a thousandth of a thousandth of the share, to tell a move from rounding: at least 0.027 in 4,000 draws (seed 3); the direction held in all 173,008 cases of spec/model.md §7',
+        'a thousandth of a thousandth of the share, to tell a move from rounding: at least 0.027 in 4,000 draws (seed 3); the direction held in all 173,008 cases of spec/measurements.md#first-step',
     },
   ],
   expected: 'HOLDS',

@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../latin-assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_D } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
@@ -25,13 +25,13 @@ export const T2: Claim = {
       bound: 'at most' as const,
       value: 1e-12,
       basis:
-        'nats, for rounding: a loss is a mean of log-sum-exps of logits of at most β ≤ 4 ln 160 ≈ 20, whose sums of some tens of terms carry a relative error of about 10⁻¹⁴. 0 of 14,107 runs rose in spec/model.md §7',
+        'nats, for rounding: a loss is a mean of log-sum-exps of logits of at most β ≤ 4 ln 160 ≈ 20, whose sums of some tens of terms carry a relative error of about 10⁻¹⁴. 0 of 14,107 runs rose in spec/measurements.md#training-in-d',
     },
     {
       quantity: `${row}: final / first loss`,
       bound: 'at most' as const,
       value: 0.5,
-      basis: 'both final losses were at most 0.07 of the first in 386 tables of D (spec/model.md §7)',
+      basis: 'both final losses were at most 0.07 of the first in 386 tables of D (spec/measurements.md#training-on)',
     },
   ]),
   expected: 'HOLDS',

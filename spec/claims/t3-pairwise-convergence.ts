@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../latin-assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_D } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
@@ -24,21 +24,26 @@ export const T3: Claim = {
       quantity: 'query share',
       bound: 'at most',
       value: 0.6,
-      basis: 'ended at ≤ 0.508 in every run of spec/model.md §7; a frozen row keeps 1',
+      basis: 'ended at ≤ 0.508 in every run of spec/measurements.md#training-in-d; a frozen row keeps 1',
     },
     {
       quantity: 'relation balance',
       bound: 'at least',
       value: 0.75,
-      basis: '≥ 0.80 in 1,981 cyclic tables of D (spec/model.md §7)',
+      basis: '≥ 0.80 in 1,981 cyclic tables of D (spec/measurements.md#training-in-d)',
     },
     {
       quantity: 'answer mass',
       bound: 'at least',
       value: 0.8,
-      basis: '≥ 0.84 in 1,981 cyclic tables of D (spec/model.md §7); uniform attention has 2/(2k + 2) ≤ 0.5',
+      basis: '≥ 0.84 in 1,981 cyclic tables of D (spec/measurements.md#training-in-d); uniform attention has 2/(2k + 2) ≤ 0.5',
     },
-    { quantity: 'answer balance', bound: 'at least', value: 0.75, basis: '≥ 0.80 in 1,981 cyclic tables of D (spec/model.md §7)' },
+    {
+      quantity: 'answer balance',
+      bound: 'at least',
+      value: 0.75,
+      basis: '≥ 0.80 in 1,981 cyclic tables of D (spec/measurements.md#training-in-d)',
+    },
   ],
   expected: 'HOLDS',
   milliseconds: 40,

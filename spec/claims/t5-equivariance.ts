@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../latin-assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_T6 } from '../domains/training-domains.js';
 import { ALGEBRAIC, TRAINING } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
@@ -8,7 +8,7 @@ const GRADIENT = {
   bound: 'at most' as const,
   value: 1e-12,
   basis:
-    'sums of up to some thousand terms below 10 in float64, in another order: at most 2·10⁻¹⁵ in 2,500 draws (seed 1), and 10⁻¹² in every run of spec/model.md §7',
+    'sums of up to some thousand terms below 10 in float64, in another order: at most 2·10⁻¹⁵ in 2,500 draws (seed 1), and 10⁻¹² in every run of spec/measurements.md#rounding',
 };
 const ATTENTION = {
   bound: 'at most' as const,

@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../latin-assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_T6 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
@@ -27,25 +27,25 @@ export const T6: Claim = {
       quantity: 'query share',
       bound: 'at most',
       value: 0.15,
-      basis: '≤ 0.093 in 600 draws (seeds 2 and 7), 0.09 at the worst in spec/model.md §7; T3 allows 0.6',
+      basis: '≤ 0.093 in 600 draws (seeds 2 and 7), 0.09 at the worst in spec/measurements.md#training-on; T3 allows 0.6',
     },
     {
       quantity: 'relation balance',
       bound: 'at least',
       value: 0.9,
-      basis: '≥ 0.952 in 600 draws (seeds 2 and 7), 0.95 at the worst in spec/model.md §7; T3 asks 0.75',
+      basis: '≥ 0.952 in 600 draws (seeds 2 and 7), 0.95 at the worst in spec/measurements.md#training-on; T3 asks 0.75',
     },
     {
       quantity: 'answer mass',
       bound: 'at least',
       value: 0.93,
-      basis: '≥ 0.957 in 600 draws (seeds 2 and 7) and in spec/model.md §7; T3 asks 0.8',
+      basis: '≥ 0.957 in 600 draws (seeds 2 and 7) and in spec/measurements.md#training-on; T3 asks 0.8',
     },
     {
       quantity: 'answer balance',
       bound: 'at least',
       value: 0.88,
-      basis: '≥ 0.916 in 600 draws (seeds 2 and 7), 0.92 at the worst in spec/model.md §7; T3 asks 0.75',
+      basis: '≥ 0.916 in 600 draws (seeds 2 and 7), 0.92 at the worst in spec/measurements.md#training-on; T3 asks 0.75',
     },
   ],
   expected: 'HOLDS',

@@ -36,8 +36,8 @@ export interface ExpectedFailures {
 
 /**
  * How many readings are expected to fail, of the two that ask for each triplet at ½ + ½, when the memory of spec/model.md §3 is built of
- * random unit embeddings in d dimensions. An approximation, to leading order in inner products of size d^−½; spec/model.md §7 says how near
- * it comes. Where the sum is small it is about the chance that any reading fails.
+ * random unit embeddings in d dimensions. An approximation, to leading order in inner products of size d^−½;
+ * spec/measurements.md#random-embeddings says how near it comes. Where the sum is small it is about the chance that any reading fails.
  *
  * Inner products of embeddings are near normal with variance 1/d. Read at x = ½(u_s + u_r):
  * - the unit (s, r) sees 1 + ⟨u_s, u_r⟩ and writes the target a. Every unit with one of the two tokens sees half of that on average, so

@@ -54,7 +54,8 @@ export async function openPretrainer(): Promise<Pretrainer> {
 }
 
 /**
- * Trains an MLP memory on factual recall with Adam: ½u_s + ½u_r → a and ½u_s + ½u_a → r, all 2N examples at every step (spec/model.md §7).
+ * Trains an MLP memory on factual recall with Adam: ½u_s + ½u_r → a and ½u_s + ½u_a → r, all 2N examples at every step
+ * (spec/measurements.md#pretrained-memory).
  * Weights start as He et al. (2015): normal with variance 2 / fan-in; an input has two entries of ½, so its fan-in counts as ½. Biases
  * start at zero.
  */

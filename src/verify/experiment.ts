@@ -120,7 +120,7 @@ export interface Experiment<Case = unknown, Observation = unknown> {
   /** What is evaluated beside the case, by value: so that a counterexample can be checked by something else. */
   readonly setting?: Json;
   /** @param pulse - to be called now and then where one observation takes long: it ends it by an exception where the run is to stop */
-  observe(value: Case, pulse?: () => void): Observation;
+  observe(this: void, value: Case, pulse?: () => void): Observation;
   readonly tests: readonly ClaimTest<Case, Observation>[];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recallGaps } from '../../properties/claims/m1-memory-recall.js';
+import { recallGaps } from '../../properties/experiments/recall.js';
 import { expectedFailures, predictedDimension, type EmbeddedTable } from '../../src/analysis/embedding-dimension.js';
 import { normalTail } from '../../src/analysis/normal-tail.js';
 import { EmbeddedEngine } from '../../src/engine/embedded/embedded-engine.js';

@@ -11,12 +11,11 @@ import type { Claim } from '../../src/verify/claim.js';
 import { conclude } from '../../src/verify/conclusion.js';
 import { Corpus } from '../../src/verify/storage/corpus.js';
 import type { CounterexampleFile } from '../../src/verify/storage/counterexample-file.js';
-import type { Experiment } from '../../src/verify/experiment.js';
 import type { RegressionOutcome } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import type { SupervisedRun } from '../../src/verify/workers/supervisor.js';
 import { temporaryFolder } from '../kit/run-cli.js';
-import { toyClaim, toyExperiment, type ToyRules } from '../verify/toy-claims.js';
+import { toyClaim, toyExperiment, withChanges, type ToyRules } from '../verify/toy-claims.js';
 
 const SETUPS: Setups = { random: { engine: 'toy' }, given: { engine: 'toy', table: 'own' } };
 
@@ -31,12 +30,14 @@ function recorder() {
 /** A toy under the id of a claim of ours: what a corpus holds of other claims is not looked at. */
 const ourClaim = (overrides: Partial<Claim> = {}) => toyClaim({ id: 'M1', kind: 'universal', ...overrides });
 
-function resultsOf(rules: ToyRules, change: Partial<Experiment<number, number>> = {}): ClaimResult[] {
-  return runSuite([{ ...toyExperiment('toy', [rules]), ...change }], { seed: 1n, budget: 'quick', only: null });
+type ToyChanges = Parameters<typeof withChanges<number, number>>[1];
+
+function resultsOf(rules: ToyRules, change: ToyChanges = {}): ClaimResult[] {
+  return runSuite([withChanges(toyExperiment('toy', [rules]), change)], { seed: 1n, budget: 'quick', only: null });
 }
 
 function runOf(results: readonly ClaimResult[], regressions: readonly RegressionOutcome[] = []): SupervisedRun {
-  return { claims: 1, cells: 0, planned: [], leftOut: [], about: null, results, regressions };
+  return { claims: 1, cells: 0, planned: [], skipped: [], about: null, results, regressions };
 }
 
 async function opened(folder: string | false, progress: Progress, only: ReadonlySet<string> | null = null) {
@@ -45,7 +46,7 @@ async function opened(folder: string | false, progress: Progress, only: Readonly
 
 describe('what a run keeps for the next one', () => {
   /** Roles and cases of what is kept of a toy's results. */
-  async function keptOf(rules: ToyRules, change: Partial<Experiment<number, number>> = {}) {
+  async function keptOf(rules: ToyRules, change: ToyChanges = {}) {
     const folder = temporaryFolder();
     const { told, progress } = recorder();
     const corpus = await opened(folder, progress);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as paper from '../../examples/paper.js';
 import { conformance } from '../../src/analysis/conformance.js';
 import { readVectors } from '../../src/analysis/vectors-file.js';
 import { decode } from '../../src/engine/decode.js';
@@ -10,7 +11,7 @@ import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
 import { emit } from '../../src/model/decoding.js';
 import { DenseLogits, toDense } from '../../src/model/logits.js';
 import type { Step } from '../../src/model/step.js';
-import { buildTransformer } from '../../src/model/transformer.js';
+import { buildTransformer, type Transformer } from '../../src/model/transformer.js';
 import { relationToken } from '../../src/model/vocabulary.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { drawPrompts } from '../../src/task/draw-prompts.js';
@@ -19,15 +20,24 @@ import { LatinFormula } from '../../src/task/tables/latin-formula.js';
 import { plainLatinTable } from '../../src/task/tables/latin.js';
 import { batchOf, type Prompt } from '../../src/task/prompt.js';
 import { StoredTable } from '../../src/task/tables/stored-table.js';
-import { DenseModel } from '../kit/dense-model.js';
+import { paperModel, paperPrompt } from '../kit/paper-model.js';
 import { instances, type Instance } from '../kit/random-instance.js';
 import { SEED } from '../kit/seed.js';
 
 const VECTORS = fileURLToPath(new URL('../vectors/model-vectors.json', import.meta.url));
 const STEPS: readonly Step[] = ['relation', 'answer'];
 
-function denseOf({ model }: Instance): DenseModel {
-  return new DenseModel(model.knowledge, model.activation.power, model.activation.bias, model.beta);
+/** The logits of one step by examples/paper.ts: V-vectors, two hidden units per triplet, no counts. */
+function denseLogits(model: Transformer, prompt: Prompt, theta: Float64Array, fed?: number): number[] {
+  const own = paperModel(model);
+  const { z } = paperPrompt(model.knowledge, prompt);
+  return paper.logits(own, paper.attend(own, fed === undefined ? z : [...z, fed], paper.softmax([...theta])));
+}
+
+/** The mean loss by examples/paper.ts. */
+function denseLoss({ model, prompts }: Pick<Instance, 'model' | 'prompts'>, step: Step, theta: Float64Array): number {
+  const own = prompts.map((prompt) => paperPrompt(model.knowledge, prompt));
+  return paper.lossAndGradient(paperModel(model), own, step, [...theta]).loss;
 }
 
 function largest(one: ArrayLike<number>, other: ArrayLike<number>): number {
@@ -69,14 +79,13 @@ describe(`the sparse engine against a dense evaluation (seed ${SEED})`, () => {
     fc.assert(
       fc.property(instances(), fc.nat(), (instance, pick) => {
         const engine = new SparseEngine(instance.model);
-        const dense = denseOf(instance);
         for (const prompt of instance.prompts) {
           const scale = instance.model.beta;
           const fed = pick % engine.logits(prompt, instance.theta1).size;
           const relationStep = toDense(engine.logits(prompt, instance.theta1));
           const answerStep = toDense(engine.logits(prompt, instance.theta2, fed));
-          expect(largest(relationStep, dense.stepLogits(prompt, [...instance.theta1])) / scale).toBeLessThan(1e-12);
-          expect(largest(answerStep, dense.stepLogits(prompt, [...instance.theta2], fed)) / scale).toBeLessThan(1e-12);
+          expect(largest(relationStep, denseLogits(instance.model, prompt, instance.theta1)) / scale).toBeLessThan(1e-12);
+          expect(largest(answerStep, denseLogits(instance.model, prompt, instance.theta2, fed)) / scale).toBeLessThan(1e-12);
         }
       }),
       { seed: SEED, numRuns: 1000 },
@@ -106,11 +115,12 @@ describe(`the sparse engine against a dense evaluation (seed ${SEED})`, () => {
     fc.assert(
       fc.property(instances(), (instance) => {
         const engine = new SparseEngine(instance.model);
-        const dense = denseOf(instance);
         for (const prompt of instance.prompts) {
           const said = decode(engine, prompt, instance.theta1, instance.theta2);
-          const relation = emit(new DenseLogits(Float64Array.from(dense.stepLogits(prompt, [...instance.theta1]))));
-          const answer = emit(new DenseLogits(Float64Array.from(dense.stepLogits(prompt, [...instance.theta2], relation.token))));
+          const relation = emit(new DenseLogits(Float64Array.from(denseLogits(instance.model, prompt, instance.theta1))));
+          const answer = emit(
+            new DenseLogits(Float64Array.from(denseLogits(instance.model, prompt, instance.theta2, relation.token))),
+          );
           expect(said).toEqual({ relation, answer });
         }
       }),
@@ -122,11 +132,7 @@ describe(`the sparse engine against a dense evaluation (seed ${SEED})`, () => {
     fc.assert(
       fc.property(instances(), (instance) => {
         const batch = new SparseEngine(instance.model).compile(batchOf(instance.prompts));
-        const dense = denseOf(instance);
-        const wanted = [
-          dense.loss(instance.prompts, [...instance.theta1], 'relation'),
-          dense.loss(instance.prompts, [...instance.theta2], 'answer'),
-        ];
+        const wanted = [denseLoss(instance, 'relation', instance.theta1), denseLoss(instance, 'answer', instance.theta2)];
         const losses = [batch.gradient('relation', instance.theta1).loss, batch.gradient('answer', instance.theta2).loss];
         expect(largest(losses, wanted)).toBeLessThan(1e-11 * Math.max(1, ...wanted));
       }),
@@ -255,10 +261,9 @@ describe('losses far below rounding', () => {
     // A prompt whose pair no relation holds has no large logit; beside it stand prompts that have.
     const [s, a] = prompts[0].context[0];
     const lie: Prompt = { ...prompts[0], context: [[s, (a + 2) % 4]] };
-    const dense = new DenseModel(model.knowledge, 2, 0, 1e5);
     const theta = Float64Array.of(1, 0.5, -9);
     const { loss } = new SparseEngine(model).compile(batchOf([...prompts, lie])).gradient('relation', theta);
-    const wanted = dense.loss([...prompts, lie], [...theta], 'relation');
+    const wanted = denseLoss({ model, prompts: [...prompts, lie] }, 'relation', theta);
     expect(Math.abs(loss - wanted) / Math.max(1, wanted)).toBeLessThan(1e-10);
   });
 });

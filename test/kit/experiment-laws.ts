@@ -8,7 +8,7 @@ import { SEED } from './seed.js';
 export function drawCases<Case>(experiment: Experiment<Case>, count: number): Case[] {
   return Array.from({ length: count }, (_, index) => {
     const random = new fc.Random(RandomStream.of(SEED, 'laws', experiment.id, index));
-    return experiment.arbitrary.generate(random, undefined).value;
+    return experiment.cases.arbitrary.generate(random, undefined).value;
   });
 }
 
@@ -21,16 +21,16 @@ export function assertExperimentLaws(experiment: Experiment, cases: number): voi
     assertConcludesAlike(experiment, value, again[i]);
     assertShrinksToCases(experiment, value);
     assertDecodesToTheSame(experiment, value);
-    assertPartsAreDrawnAnew(experiment, value, i);
+    assertFactorsAreDrawnAnew(experiment, value, i);
   });
-  assertPartsChange(experiment, values);
+  assertFactorsChange(experiment, values);
 }
 
 /** The same stream gives the same case, by value. */
 function assertDrawsRepeat(experiment: Experiment, value: unknown, again: unknown): void {
-  expect(experiment.encode(again)).toEqual(experiment.encode(value));
-  expect(experiment.describe(again)).toBe(experiment.describe(value));
-  expect(JSON.parse(JSON.stringify(experiment.encode(value)))).toEqual(experiment.encode(value));
+  expect(experiment.codec.encode(again)).toEqual(experiment.codec.encode(value));
+  expect(experiment.presentation.describe(again)).toBe(experiment.presentation.describe(value));
+  expect(JSON.parse(JSON.stringify(experiment.codec.encode(value)))).toEqual(experiment.codec.encode(value));
 }
 
 /** What the estimate draws is what the claims speak of; of claims that share their cases one may speak of fewer, and says so in its domain. */
@@ -54,52 +54,52 @@ function assertConcludesAlike(experiment: Experiment, value: unknown, again: unk
 
 /** A case shrinks without knowing how it was drawn, to cases of its kind, never to itself. */
 function assertShrinksToCases(experiment: Experiment, value: unknown): void {
-  expect(experiment.arbitrary.canShrinkWithoutContext(value)).toBe(true);
-  const own = JSON.stringify(experiment.encode(value));
-  for (const simpler of experiment.arbitrary.shrink(value, undefined)) {
-    expect(experiment.arbitrary.canShrinkWithoutContext(simpler.value)).toBe(true);
-    expect(JSON.stringify(experiment.encode(simpler.value))).not.toBe(own);
+  expect(experiment.cases.arbitrary.canShrinkWithoutContext(value)).toBe(true);
+  const own = JSON.stringify(experiment.codec.encode(value));
+  for (const simpler of experiment.cases.arbitrary.shrink(value, undefined)) {
+    expect(experiment.cases.arbitrary.canShrinkWithoutContext(simpler.value)).toBe(true);
+    expect(JSON.stringify(experiment.codec.encode(simpler.value))).not.toBe(own);
   }
 }
 
 /** The value of a case stands for the case: it is written the same again, breaks as little, and comes to the same conclusions to the last bit. */
 function assertDecodesToTheSame(experiment: Experiment, value: unknown): void {
-  const encoded = experiment.encode(value);
-  const decoded = experiment.decode(JSON.parse(JSON.stringify(encoded)));
-  expect(experiment.encode(decoded)).toEqual(encoded);
+  const encoded = experiment.codec.encode(value);
+  const decoded = experiment.codec.decode(JSON.parse(JSON.stringify(encoded)));
+  expect(experiment.codec.encode(decoded)).toEqual(encoded);
   for (const test of experiment.tests) {
     expect(test.unmet(decoded)).toEqual(test.unmet(value));
     expect(test.conclude(decoded, experiment.observe(decoded))).toEqual(test.conclude(value, experiment.observe(value)));
   }
 }
 
-/** A part that is drawn anew gives a case like any other, the same for one stream; a case from a file may say too little of how it was made. */
-function assertPartsAreDrawnAnew(experiment: Experiment, value: unknown, index: number): void {
-  const { factors = [] } = experiment;
+/** A factor that is drawn anew gives a case like any other, the same for one stream; a case from a file may say too little of how it was made. */
+function assertFactorsAreDrawnAnew(experiment: Experiment, value: unknown, index: number): void {
+  const { factors = [] } = experiment.cases;
   expect(new Set(factors.map(({ name }) => name)).size).toBe(factors.length);
-  for (const part of factors) {
-    const draw = () => part.redraw(value, RandomStream.of(SEED, 'parts', experiment.id, index, part.name));
+  for (const factor of factors) {
+    const draw = () => factor.redraw(value, RandomStream.of(SEED, 'parts', experiment.id, index, factor.name));
     const redrawn = draw();
-    if (redrawn === null) throw new Error(`${experiment.id}: a drawn case says how "${part.name}" was made`);
-    expect(experiment.encode(redrawn)).toEqual(experiment.encode(draw()));
-    const back = experiment.decode(experiment.encode(redrawn));
-    expect(experiment.encode(back)).toEqual(experiment.encode(redrawn));
-    part.redraw(back, RandomStream.of(SEED, 'parts')); // null or a case: it does not throw
+    if (redrawn === null) throw new Error(`${experiment.id}: a drawn case says how "${factor.name}" was made`);
+    expect(experiment.codec.encode(redrawn)).toEqual(experiment.codec.encode(draw()));
+    const back = experiment.codec.decode(experiment.codec.encode(redrawn));
+    expect(experiment.codec.encode(back)).toEqual(experiment.codec.encode(redrawn));
+    factor.redraw(back, RandomStream.of(SEED, 'parts')); // null or a case: it does not throw
   }
 }
 
-/** A part that is drawn anew is not always what it was: of a small case it may be all there is, so some case and stream must show it. */
-function assertPartsChange(experiment: Experiment, values: readonly unknown[]): void {
-  const textOf = (value: unknown) => JSON.stringify(experiment.encode(value));
-  const still = (experiment.factors ?? []).filter((part) =>
+/** A factor that is drawn anew is not always what it was: of a small case it may be all there is, so some case and stream must show it. */
+function assertFactorsChange(experiment: Experiment, values: readonly unknown[]): void {
+  const textOf = (value: unknown) => JSON.stringify(experiment.codec.encode(value));
+  const still = (experiment.cases.factors ?? []).filter((factor) =>
     values.every((value) =>
-      Array.from({ length: REDRAWS }, (_, i) => RandomStream.of(SEED, 'redraws', experiment.id, part.name, i)).every((random) => {
-        return textOf(part.redraw(value, random)) === textOf(value);
+      Array.from({ length: REDRAWS }, (_, i) => RandomStream.of(SEED, 'redraws', experiment.id, factor.name, i)).every((random) => {
+        return textOf(factor.redraw(value, random)) === textOf(value);
       }),
     ),
   );
   expect(still.map(({ name }) => name)).toEqual([]);
 }
 
-/** Streams that a part is drawn from: the least varied, a number out of three, is what it was in all of them with a chance of 3⁻¹². */
+/** Streams that a factor is drawn from: the least varied, a number out of three, is what it was in all of them with a chance of 3⁻¹². */
 const REDRAWS = 12;

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Experiment, Json } from '../../src/verify/experiment.js';
 import type { Catalogue } from '../../src/verify/workers/catalogue.js';
-import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
+import { GIVEN, toyClaim, toyExperiment, withChanges } from '../verify/toy-claims.js';
 
 // A catalogue that threads open: claims about numbers below a million, some of which never come to an end.
 
@@ -91,19 +91,18 @@ export function openCatalogue(input: Json): Catalogue {
   };
   const unseen: Experiment<number, number> = {
     ...given,
-    given: true,
+    origin: GIVEN,
     tests: given.tests.map((test) => ({ ...test, unmet: (value) => (trap('given') ? endless() : test.unmet(value)) })),
   };
-  const arbitrary = trap('draw') ? drawn.arbitrary.map((value) => (isTrap(value) ? endless() : value)) : drawn.arbitrary;
-  const shown: Experiment<number, number> = {
-    ...sound,
-    illustrate: (value) => {
+  const arbitrary = trap('draw') ? drawn.cases.arbitrary.map((value) => (isTrap(value) ? endless() : value)) : drawn.cases.arbitrary;
+  const shown = withChanges(sound, {
+    preview: (value) => {
       if (trap('picture') && value === 4322) endless(); // the counterexample of A5
-      if (trap('smudge')) throw new Error('no picture of this');
+      if (trap('smudge')) throw new Error('no preview of this');
       return `the number ${value}`;
     },
     overview: (values) => values.length,
-  };
+  });
   const first = ['shown', 'picture', 'smudge'].some(trap) ? shown : sound;
-  return { experiments: [first, shared, stalling, { ...drawn, arbitrary }, unseen, finite], about: { traps } };
+  return { experiments: [first, shared, stalling, withChanges(drawn, { arbitrary }), unseen, finite], about: { traps } };
 }

@@ -1,12 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ABLATION_IDS, ABLATIONS } from '../../properties/maps/ablation/ablations.js';
-import type { Ablation } from '../../properties/maps/ablation/ablation.js';
-import { CLAIM_ROWS } from '../../properties/maps/ablation/claim-row.js';
-import { claimsOfAblation, experimentsOfAblation } from '../../properties/maps/ablation/experiments.js';
-import { NOT_ABLATED } from '../../properties/maps/ablation/not-ablated.js';
+import { ABLATIONS } from '../../properties/ablations/ablations.js';
+import type { Ablation } from '../../properties/ablations/ablation.js';
 import { LATIN_TABLES } from '../../properties/cases/table-kind.js';
 import type { TrainingCase } from '../../properties/cases/training-case.js';
-import { experimentsOnRandomTables } from '../../properties/index.js';
+import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
+import { PAIRWISE_SUFFICIENT } from '../../properties/claims/p1-pairwise-sufficient.js';
+import { FIRST_STEP } from '../../properties/claims/t1-first-step.js';
+import { LOSS_DESCENDS } from '../../properties/claims/t2-loss-descends.js';
+import type { ClaimRecord } from '../../properties/claim-record.js';
+import { claimExperiment } from '../../properties/experiments/claim-experiment.js';
+import { ABLATION_MAP } from '../../properties/maps/ablation/ablation-map.js';
+import { isNotAsked } from '../../properties/experiments/design.js';
+import { ablationExperiments, claimsOfAblation } from '../../properties/maps/ablation/experiments.js';
 import { CLAIMS } from '../../spec/index.js';
 import { violationsOf } from '../../src/task/assumptions.js';
 import { countIntercalates } from '../../src/task/tables/intercalates.js';
@@ -18,12 +23,27 @@ import { assertExperimentLaws, drawCases } from '../kit/experiment-laws.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
-const reference = experimentsOnRandomTables(openSparse);
+const SOURCE = { open: openSparse };
+const reference = experimentsOnRandomTables(SOURCE);
+const columnOf = ({ origin }: Experiment) => (origin.kind === 'variant' ? origin.variant.id : null);
 
 function cell(ablation: string, claim: string): Experiment {
-  const found = experimentsOfAblation(openSparse, [ablation]).find(({ tests }) => tests.some((test) => test.claim.id === claim));
+  const found = ablationExperiments(SOURCE, [ablation]).find(({ tests }) => tests.some((test) => test.claim.id === claim));
   if (found === undefined) throw new Error(`${claim} has no cell in ${ablation}`);
   return { ...found, tests: found.tests.filter((test) => test.claim.id === claim) };
+}
+
+/** The cell of a claim and an ablation that the map does not have. */
+function cellWithout(ablation: Ablation, record: ClaimRecord): Experiment {
+  const design = isNotAsked(record.ablation) ? null : record.ablation.without(ablation);
+  if (design === null) throw new Error(`${record.claim.id} has no cell in ${ablation.id}`);
+  return claimExperiment({
+    origin: { kind: 'variant', variant: { map: 'ablation', id: ablation.id }, scope: design.scope(SOURCE) },
+    source: SOURCE,
+    open: (source) => design.open(source),
+    claims: [{ claim: record.claim, record }],
+    unmet: (assumptions, value) => design.unmet(assumptions, value),
+  });
 }
 
 /** A cell on a plan that a test has time for; the tolerance is one that these cases can tell. */
@@ -43,7 +63,7 @@ function rateOf(verdict: Verdict): number {
 }
 
 /** What the claim says of a case as it stands. */
-function breachesOfClaim(claim: string, value: unknown): { assumption: string; offenders: readonly string[] }[] {
+function unmetOfClaim(claim: string, value: unknown): { assumption: string; offenders: readonly string[] }[] {
   const test = reference.flatMap(({ tests }) => tests).find((each) => each.claim.id === claim);
   if (test === undefined) throw new Error(`${claim} is gone`);
   return test.unmet(value).map(({ assumption, offenders }) => ({ assumption, offenders }));
@@ -144,9 +164,12 @@ describe('the ablation map', () => {
   };
 
   it('calls redundant what a planted ablation that drops nothing drops', () => {
-    const experiments = CLAIM_ROWS.slice(2, 5).flatMap((row) => row(nothing, { open: openSparse, recheck: undefined }) ?? []);
-    for (const experiment of experiments) {
-      const [verdict] = [decideCell({ ...experiment, tests: experiment.tests.slice(0, 1) }, 60, 0.1, 60)];
+    for (const experiment of [
+      cellWithout(nothing, PAIRWISE_SUFFICIENT),
+      cellWithout(nothing, FIRST_STEP),
+      cellWithout(nothing, LOSS_DESCENDS),
+    ]) {
+      const verdict = decideCell(experiment, 60, 0.1, 60);
       expect([experiment.id, verdict.word]).toEqual([experiment.id, 'HOLDS']);
     }
   });
@@ -157,42 +180,45 @@ describe('the ablation map', () => {
       id: 'wrong',
       tables: { kind: LATIN_TABLES, broken: 'injective', atLeast: { id: 'injective' }, drawn: 'a Latin table' },
     };
-    const [, , , oneStep] = CLAIM_ROWS;
-    const experiment = oneStep(wrong, { open: openSparse, recheck: undefined });
-    if (experiment === null) throw new Error('T1 is gone');
-    expect(decideCell(experiment).word).toBe('VACUOUS');
+    expect(decideCell(cellWithout(wrong, FIRST_STEP)).word).toBe('VACUOUS');
   });
 
   it('has experiments of distinct names, each in its column', () => {
-    const experiments = experimentsOfAblation(openSparse);
+    const experiments = ablationExperiments(SOURCE);
     expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length);
-    for (const { id, variant, scope, given } of experiments) {
-      expect(id).toContain(`without ${variant?.id}:`);
-      expect([variant?.map, given]).toEqual(['ablation', undefined]);
-      expect(scope?.domain).toContain('without that');
+    for (const experiment of experiments) {
+      expect(experiment.id).toContain(`without ${columnOf(experiment)}:`);
+      expect(experiment.origin).toMatchObject({
+        kind: 'variant',
+        variant: { map: 'ablation' },
+        scope: { domain: expect.stringContaining('without that') },
+      });
     }
   });
 
   it('re-runs every claim, or says why it does not', () => {
-    const rerun = new Set(ABLATION_IDS.flatMap((id) => claimsOfAblation(id)));
-    const reasons = NOT_ABLATED.map(({ claim }) => claim);
+    const rerun = new Set(ABLATIONS.flatMap((ablation) => claimsOfAblation(ablation)));
+    const reasons = ABLATION_MAP.explained.map(({ id }) => id);
     const claims = CLAIMS.filter(({ control }) => control === undefined).map(({ id }) => id);
     expect(claims.filter((id) => !rerun.has(id) && !reasons.includes(id))).toEqual([]);
     expect(reasons.filter((id) => rerun.has(id))).toEqual([]);
   });
 
+  const claimsOf = (id: string) =>
+    ABLATIONS.filter((ablation) => ablation.id === id).flatMap((ablation) => claimsOfAblation(ablation));
+
   it('has cells for the claims that have the assumption, and no others', () => {
-    expect(claimsOfAblation('hubs')).toEqual(['M1', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1', 'S3']);
-    expect(claimsOfAblation('one-relation')).toEqual(['T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1']); // T1 and P1 have R ≥ 1
-    expect(claimsOfAblation('few-prompts')).toEqual(['T2', 'T3', 'T4', 'T5', 'T5b', 'T6']); // T1 has n ≥ 1
-    expect(claimsOfAblation('more-than-8-pairs')).toEqual(['P1', 'P2', 'T1', 'S3']);
-    expect(claimsOfAblation('one-pair')).toEqual(['T4']);
-    expect(claimsOfAblation('eta-2')).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1', 'S3']);
-    expect(claimsOfAblation('bias-one')).toEqual(['M2']);
+    expect(claimsOf('hubs')).toEqual(['M1', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1', 'S3']);
+    expect(claimsOf('one-relation')).toEqual(['T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1']); // T1 and P1 have R ≥ 1
+    expect(claimsOf('few-prompts')).toEqual(['T2', 'T3', 'T4', 'T5', 'T5b', 'T6']); // T1 has n ≥ 1
+    expect(claimsOf('more-than-8-pairs')).toEqual(['P1', 'P2', 'T1', 'S3']);
+    expect(claimsOf('one-pair')).toEqual(['T4']);
+    expect(claimsOf('eta-2')).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1', 'S3']);
+    expect(claimsOf('bias-one')).toEqual(['M2']);
   });
 
   it('refuses an ablation that there is none of', () => {
-    expect(() => experimentsOfAblation(openSparse, ['hub'])).toThrow('there is no ablation "hub"');
+    expect(() => ablationExperiments(SOURCE, ['hub'])).toThrow('there is no ablation "hub"');
   });
 });
 
@@ -234,12 +260,12 @@ describe(`every case of an ablation breaks what is dropped, and nothing else (se
   const CASES = 4;
 
   it.each(ABLATIONS.map(({ id }) => id))('%s', (id) => {
-    for (const experiment of experimentsOfAblation(openSparse, [id])) {
+    for (const experiment of ablationExperiments(SOURCE, [id])) {
       for (const value of drawCases(experiment, CASES)) {
         const accepting = experiment.tests.filter((test) => test.unmet(value).length === 0);
         expect(accepting.length).toBeGreaterThan(0);
         for (const { claim } of accepting) {
-          const broken = breachesOfClaim(claim.id, value);
+          const broken = unmetOfClaim(claim.id, value);
           const names = broken.map(({ assumption }) => assumption);
           if (DROPPED[id] === undefined) expect([claim.id, names]).toEqual([claim.id, []]);
           else {
@@ -273,7 +299,7 @@ describe(`every case of an ablation breaks what is dropped, and nothing else (se
 describe(`cells keep the laws of experiments (seed ${SEED})`, () => {
   let experiments: Experiment[] = [];
   beforeAll(() => {
-    experiments = experimentsOfAblation(openSparse);
+    experiments = ablationExperiments(SOURCE);
   });
 
   it.each([
@@ -293,9 +319,7 @@ describe(`cells keep the laws of experiments (seed ${SEED})`, () => {
     ['swap-rich', 'T3'],
     ['missing-facts', 'S3'],
   ])('without %s: %s', (id, claim) => {
-    const experiment = experiments.find(
-      ({ variant, tests }) => variant?.id === id && tests.some((test) => test.claim.id === claim),
-    );
+    const experiment = experiments.find((each) => columnOf(each) === id && each.tests.some((test) => test.claim.id === claim));
     if (experiment === undefined) throw new Error('the cell is gone');
     assertExperimentLaws(experiment, 2);
   });

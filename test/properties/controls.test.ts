@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { CLAIM_EXPERIMENTS } from '../../properties/registry.js';
+import { REGISTRY } from '../../properties/registry.js';
+import { byShared } from '../../properties/experiments/by-shared.js';
+import { claimExperiment } from '../../properties/experiments/claim-experiment.js';
 import { SizeCase } from '../../properties/cases/size-case.js';
-import { BLANK_CELLS, experimentsOnBrokenModels } from '../../properties/maps/kill-matrix/experiments.js';
+import { blankCells, killMatrixExperiments } from '../../properties/maps/kill-matrix/experiments.js';
 import { BROKEN_MODELS } from '../../properties/systems/broken/broken-models.js';
 import { KILL_MATRIX } from '../../properties/maps/kill-matrix/kill-matrix.js';
-import { experimentsOnRandomTables } from '../../properties/index.js';
+import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
 import { C1 } from '../../spec/claims/controls.js';
 import { CLAIMS } from '../../spec/index.js';
+import type { System } from '../../properties/systems/system.js';
 import { openPretrainer } from '../../src/training/pretraining.js';
 import type { ClaimTest, Experiment } from '../../src/verify/experiment.js';
 import { isViolation } from '../../src/verify/conclusion.js';
@@ -19,12 +22,27 @@ import { SEED } from '../kit/seed.js';
 const { pretrain } = await openPretrainer();
 const IDS = BROKEN_MODELS.map(({ id }) => id);
 const ROWS = CLAIMS.filter(({ control, expected }) => control === undefined && expected === 'HOLDS').map(({ id }) => id);
-const experiments = experimentsOnBrokenModels(openSparse, pretrain, IDS);
+const SOURCE = { open: openSparse, pretrain };
+const BLANK = blankCells();
+const experiments = killMatrixExperiments(SOURCE, IDS);
+
+/** The claims by the cases that they share, on the reference or on what becomes of it. */
+const onRandomTables = (change?: (system: System) => System) =>
+  byShared(REGISTRY, ({ random }) => random).map(({ shared: design, items }) =>
+    claimExperiment({
+      origin: { kind: 'claims' },
+      source: { ...SOURCE, ...(change === undefined ? {} : { change }) },
+      open: (source) => design.open(source),
+      claims: items.map((record) => ({ claim: record.claim, record })),
+    }),
+  );
+
+const columnOf = ({ origin }: Experiment) => (origin.kind === 'variant' ? origin.variant.id : null);
 
 function cellOf(model: string, claim: string): { experiment: Experiment; test: ClaimTest<unknown, unknown> } {
   for (const experiment of experiments) {
     const test = experiment.tests.find((each) => each.claim.id === claim);
-    if (experiment.variant?.id === model && test !== undefined) return { experiment, test };
+    if (columnOf(experiment) === model && test !== undefined) return { experiment, test };
   }
   throw new Error(`there is no cell of ${claim} and ${model}`);
 }
@@ -46,27 +64,21 @@ describe('broken models', () => {
   });
 
   it('are planted under their own names, so that their random streams are their own', () => {
-    for (const { id, variant, tests } of experiments) {
-      expect(id).toContain(variant?.id);
-      expect(tests.length).toBeGreaterThan(0);
+    for (const experiment of experiments) {
+      expect(experiment.id).toContain(columnOf(experiment));
+      expect(experiment.tests.length).toBeGreaterThan(0);
     }
     expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length);
   });
 
   it('meet every claim that holds of the reference once: in an experiment, or as a cell that says why there is none', () => {
-    const evaluated = experiments.flatMap(({ tests, variant }) => tests.map(({ claim }) => `${claim.id} ${variant?.id}`));
-    const blank = BLANK_CELLS.map(({ claim, column }) => `${claim} ${column}`);
+    const evaluated = experiments.flatMap((experiment) =>
+      experiment.tests.map(({ claim }) => `${claim.id} ${columnOf(experiment)}`),
+    );
+    const blank = BLANK.map(({ claim, column }) => `${claim} ${column}`);
     const pairs = ROWS.flatMap((claim) => IDS.map((id) => `${claim} ${id}`));
     expect([...evaluated, ...blank].toSorted()).toEqual(pairs.toSorted());
     expect(KILL_MATRIX.columns.map(({ id }) => id)).toEqual(IDS);
-  });
-});
-
-describe('the claims of an experiment', () => {
-  it('are those that its list says', () => {
-    for (const experiment of CLAIM_EXPERIMENTS) {
-      expect(experiment.on({ open: openSparse, pretrain }).tests.map(({ claim }) => claim)).toEqual(experiment.claims);
-    }
   });
 });
 
@@ -115,7 +127,8 @@ const SEARCHED_KILL = ['seen-facts-memory', 'S2'] as const;
 describe('the kill matrix', () => {
   it.each(KILLS)(`has %s killed by %s (seed ${SEED})`, (model, claim) => {
     const { experiment, test } = cellOf(model, claim);
-    const values = experiment.enumerate === undefined ? drawsOf(experiment, BigInt(SEED)) : [...experiment.enumerate(BigInt(SEED))];
+    const values =
+      experiment.cases.enumerate === undefined ? drawsOf(experiment, BigInt(SEED)) : [...experiment.cases.enumerate(BigInt(SEED))];
     const at = (index: number) => (typeof values === 'function' ? values(index) : values[index]);
     const violates = (index: number) => {
       const value = at(index);
@@ -143,21 +156,26 @@ describe('the kill matrix', () => {
 
   it('has the run of C1 as the cell of S2 and the seen facts: its sizes, its search, its words', () => {
     const { experiment, test } = cellOf(...SEARCHED_KILL);
-    const control = experimentsOnRandomTables(openSparse).find(({ tests }) => tests[0].claim === C1);
+    const control = experimentsOnRandomTables(SOURCE).find(({ tests }) => tests[0].claim === C1);
     if (control === undefined) throw new Error('C1 is gone');
-    const casesOf = (each: Experiment) => [...(each.enumerate?.(BigInt(SEED)) ?? [])];
+    const casesOf = (each: Experiment) => [...(each.cases.enumerate?.(BigInt(SEED)) ?? [])];
     expect(casesOf(experiment)).toEqual(casesOf(control));
     const small = casesOf(experiment).find((value) => value instanceof SizeCase && value.bits === 5);
     expect(experiment.observe(small)).toEqual(control.observe(small));
-    expect([test.claim.leastBudget, experiment.scope]).toEqual([C1.leastBudget, { domain: C1.domain, distribution: C1.distribution }]);
+    expect([test.claim.leastBudget, experiment.origin]).toEqual([
+      C1.leastBudget,
+      {
+        kind: 'variant',
+        variant: { map: 'controls', id: SEARCHED_KILL[0] },
+        scope: { domain: C1.domain, distribution: C1.distribution },
+      },
+    ]);
   });
 
   it('has a kill in every column, and in every row but that of S2b, which is left out', () => {
     const kills = [...KILLS, ...HEAVY_KILLS, SEARCHED_KILL];
     expect([...new Set(kills.map(([, claim]) => claim)), 'S2b'].toSorted()).toEqual(ROWS.toSorted());
-    expect(BLANK_CELLS.filter(({ claim, kind }) => claim === 'S2b' && kind === 'left out').map(({ column }) => column)).toEqual(
-      IDS,
-    );
+    expect(BLANK.filter(({ claim, kind }) => claim === 'S2b' && kind === 'left out').map(({ column }) => column)).toEqual(IDS);
     expect([...new Set(kills.map(([model]) => model))].toSorted()).toEqual(IDS.toSorted());
   });
 
@@ -185,26 +203,26 @@ describe('experiments on broken models', () => {
 });
 
 describe('a cell that is said to be unaffected', () => {
-  const reference = CLAIM_EXPERIMENTS.map((experiment) => experiment.on({ open: openSparse, pretrain }));
-  const unaffected = BLANK_CELLS.filter(({ kind }) => kind === 'unaffected');
+  const reference = onRandomTables();
+  const unaffected = BLANK.filter(({ kind }) => kind === 'unaffected');
 
   it.each(
     BROKEN_MODELS.filter(({ id }) => unaffected.some(({ column }) => column === id)).map((model) => [model.id, model] as const),
   )('has the reference’s conclusions to the last bit: %s', (id, model) => {
     const claims = new Set(unaffected.filter(({ column }) => column === id).map(({ claim }) => claim));
-    for (const [i, experiment] of CLAIM_EXPERIMENTS.entries()) {
-      if (!experiment.claims.some((claim) => claims.has(claim.id) && claim.heavy !== true)) continue;
-      const broken = experiment.on({ open: openSparse, pretrain, change: (system) => model.breaks(system) });
-      for (const value of drawCases(reference[i], 1)) {
+    const broken = onRandomTables((system) => model.breaks(system));
+    for (const [i, experiment] of reference.entries()) {
+      if (!experiment.tests.some(({ claim }) => claims.has(claim.id) && claim.heavy !== true)) continue;
+      for (const value of drawCases(experiment, 1)) {
         const conclusions = (each: Experiment) => each.tests.map((test) => test.conclude(value, each.observe(value)));
-        expect(conclusions(broken)).toEqual(conclusions(reference[i]));
+        expect(conclusions(broken[i])).toEqual(conclusions(experiment));
       }
     }
   });
 
   it('is told from one that is only not asked', () => {
     expect(unaffected.some(({ claim, column }) => claim === 'M1' && column === 'ascent')).toBe(true);
-    const leftOut = BLANK_CELLS.filter(({ kind }) => kind === 'left out');
+    const leftOut = BLANK.filter(({ kind }) => kind === 'left out');
     expect([...new Set(leftOut.map(({ claim }) => claim))].toSorted()).toEqual(['G1', 'G2a', 'G2b', 'G3d', 'S2', 'S2b']);
   });
 });

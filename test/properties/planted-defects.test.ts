@@ -1,27 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { latinPairwiseCases, PairwiseCase } from '../../properties/cases/pairwise-case.js';
-import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
+import { TrainingCase } from '../../properties/cases/training-case.js';
+import { latinTrainingCases } from '../../properties/cases/training-kinds.js';
 import { DOMAIN_D } from '../../spec/domains/training-domains.js';
 import { limitsOf } from '../../spec/domains/training-domain.js';
-import { logarithmicSamples, polylogAccuracy } from '../../properties/claims/s1-polylog-accuracy.js';
-import { pairwiseSufficient } from '../../properties/claims/p1-pairwise-sufficient.js';
-import { lossDescends } from '../../properties/claims/t2-loss-descends.js';
-import { pairwiseConvergence } from '../../properties/claims/t3-pairwise-convergence.js';
-import type { Trained } from '../../properties/experiments/training-experiment.js';
+import { POLYLOG_ACCURACY } from '../../properties/claims/s1-polylog-accuracy.js';
+import { PAIRWISE_SUFFICIENT } from '../../properties/claims/p1-pairwise-sufficient.js';
+import { LOSS_DESCENDS } from '../../properties/claims/t2-loss-descends.js';
+import { PAIRWISE_CONVERGENCE } from '../../properties/claims/t3-pairwise-convergence.js';
+import type { Trained } from '../../properties/experiments/trained.js';
+import { logarithmicSamples } from '../../properties/experiments/training-design.js';
 import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
 import { buildTransformer } from '../../src/model/transformer.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { plainLatinTable } from '../../src/task/tables/latin.js';
 import { fineTune, initialTheta, type FineTuningConfig, type TrainingRun } from '../../src/training/fine-tuning.js';
 import { isViolation, type Conclusion } from '../../src/verify/conclusion.js';
-import { pairwiseExperiment } from '../../properties/experiments/row-experiment.js';
 import { referenceSystem, type System } from '../../properties/systems/system.js';
+import { claimOn, concludeTrained } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 import { FunctionalCase } from '../../properties/cases/functional-case.js';
 import { hubThreshold } from '../../src/model/recall.js';
-import { experimentsOnRandomTables } from '../../properties/index.js';
-import { memoryRecall } from '../../properties/claims/m1-memory-recall.js';
+import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
+import { MEMORY_RECALL } from '../../properties/claims/m1-memory-recall.js';
 import { CLAIMS } from '../../spec/index.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
 import type { TableSizes } from '../../src/task/tables/stored-table.js';
@@ -42,10 +44,6 @@ function train(value: TrainingCase, config: FineTuningConfig = {}): Trained {
   };
 }
 
-const t2 = lossDescends(() => []);
-const t3 = pairwiseConvergence(() => []);
-const s1 = polylogAccuracy(() => []);
-
 /** A run whose final attention is replaced. */
 function withAttention({ system, engine, run }: Trained, relation: readonly number[], answer: readonly number[]): Trained {
   const snapshots = [{ step: run.steps, attention: { relation: Float64Array.from(relation), answer: Float64Array.from(answer) } }];
@@ -57,7 +55,7 @@ function failsBy(conclusion: Conclusion, quantity: string): void {
 }
 
 describe('M1, memory-recall', () => {
-  const experiment = memoryRecall(referenceSystem(openSparse));
+  const experiment = claimOn(MEMORY_RECALL, referenceSystem(openSparse));
   const concludeOf = (facts: Fact[], sizes: TableSizes, power = 2) => {
     const value = new FunctionalCase(sizes, facts, power);
     return experiment.tests[0].conclude(value, experiment.observe(value));
@@ -113,28 +111,28 @@ describe('T2, loss-descends', () => {
   const trained = train(value);
 
   it('holds of the reference', () => {
-    expect(isViolation(t2.conclude(value, trained))).toBe(false);
+    expect(isViolation(concludeTrained(LOSS_DESCENDS, value, trained))).toBe(false);
   });
 
   it.each(['relation', 'answer'] as const)('catches a %s loss that rises once, by 10⁻¹⁰', (row) => {
     const losses = trained.run.losses[row].slice();
     losses[40] = losses[39] + 1e-10;
     const run = { ...trained.run, losses: { ...trained.run.losses, [row]: losses } };
-    failsBy(t2.conclude(value, { ...trained, run }), `${row} row: largest rise`);
+    failsBy(concludeTrained(LOSS_DESCENDS, value, { ...trained, run }), `${row} row: largest rise`);
   });
 
   it('catches a rise in the very first step, where an overshoot is', () => {
     const losses = trained.run.losses.answer.slice();
     losses[0] = losses[1] - 0.5;
     const run = { ...trained.run, losses: { ...trained.run.losses, answer: losses } };
-    failsBy(t2.conclude(value, { ...trained, run }), 'answer row: largest rise');
+    failsBy(concludeTrained(LOSS_DESCENDS, value, { ...trained, run }), 'answer row: largest rise');
   });
 
   it('lets rounding pass', () => {
     const losses = trained.run.losses.answer.slice();
     losses[200] = losses[199] + 1e-14;
     const run = { ...trained.run, losses: { ...trained.run.losses, answer: losses } };
-    expect(isViolation(t2.conclude(value, { ...trained, run }))).toBe(false);
+    expect(isViolation(concludeTrained(LOSS_DESCENDS, value, { ...trained, run }))).toBe(false);
   });
 
   it('catches ascent, a frozen row, and a rate so small that nothing is learned', () => {
@@ -147,17 +145,19 @@ describe('T2, loss-descends', () => {
         return { loss, gradient: gradient.map((slope) => -slope) };
       },
     };
-    expect(isViolation(t2.conclude(value, { ...trained, run: fineTune(ascending, initialTheta(3)) }))).toBe(true);
-    failsBy(t2.conclude(value, train(value, { frozen: 'relation' })), 'relation row: final / first loss');
-    failsBy(t2.conclude(value, train(value, { frozen: 'answer' })), 'answer row: final / first loss');
-    expect(isViolation(t2.conclude(value, train(value, { learningRate: 1e-6 })))).toBe(true);
+    expect(isViolation(concludeTrained(LOSS_DESCENDS, value, { ...trained, run: fineTune(ascending, initialTheta(3)) }))).toBe(
+      true,
+    );
+    failsBy(concludeTrained(LOSS_DESCENDS, value, train(value, { frozen: 'relation' })), 'relation row: final / first loss');
+    failsBy(concludeTrained(LOSS_DESCENDS, value, train(value, { frozen: 'answer' })), 'answer row: final / first loss');
+    expect(isViolation(concludeTrained(LOSS_DESCENDS, value, train(value, { learningRate: 1e-6 })))).toBe(true);
   });
 
   it('catches a loss that is no number', () => {
     const losses = trained.run.losses.relation.slice(0, 10);
     losses[9] = Number.NaN;
     const run = { ...trained.run, losses: { ...trained.run.losses, relation: losses } };
-    expect(() => t2.conclude(value, { ...trained, run })).toThrow(/NaN/);
+    expect(() => concludeTrained(LOSS_DESCENDS, value, { ...trained, run })).toThrow(/NaN/);
   });
 });
 
@@ -168,24 +168,39 @@ describe('T3, pairwise-convergence', () => {
   const answer = [0.02, 0.02, 0.02, 0.02, 0.46, 0.46];
 
   it('holds of the reference, and of a pattern drawn by hand', () => {
-    expect(isViolation(t3.conclude(value, trained))).toBe(false);
-    expect(isViolation(t3.conclude(value, withAttention(trained, relation, answer)))).toBe(false);
+    expect(isViolation(concludeTrained(PAIRWISE_CONVERGENCE, value, trained))).toBe(false);
+    expect(isViolation(concludeTrained(PAIRWISE_CONVERGENCE, value, withAttention(trained, relation, answer)))).toBe(false);
   });
 
   it('catches each row by itself: a query that is still read, unequal members, attention elsewhere', () => {
-    failsBy(t3.conclude(value, withAttention(trained, [0.4, 0.4, 0.03, 0.03, 0.14], answer)), 'query share');
-    failsBy(t3.conclude(value, withAttention(trained, [0.6, 0.2, 0.08, 0.08, 0.04], answer)), 'relation balance');
-    failsBy(t3.conclude(value, withAttention(trained, relation, [0.06, 0.06, 0.06, 0.06, 0.38, 0.38])), 'answer mass');
-    failsBy(t3.conclude(value, withAttention(trained, relation, [0.02, 0.02, 0.02, 0.02, 0.7, 0.22])), 'answer balance');
+    failsBy(
+      concludeTrained(PAIRWISE_CONVERGENCE, value, withAttention(trained, [0.4, 0.4, 0.03, 0.03, 0.14], answer)),
+      'query share',
+    );
+    failsBy(
+      concludeTrained(PAIRWISE_CONVERGENCE, value, withAttention(trained, [0.6, 0.2, 0.08, 0.08, 0.04], answer)),
+      'relation balance',
+    );
+    failsBy(
+      concludeTrained(PAIRWISE_CONVERGENCE, value, withAttention(trained, relation, [0.06, 0.06, 0.06, 0.06, 0.38, 0.38])),
+      'answer mass',
+    );
+    failsBy(
+      concludeTrained(PAIRWISE_CONVERGENCE, value, withAttention(trained, relation, [0.02, 0.02, 0.02, 0.02, 0.7, 0.22])),
+      'answer balance',
+    );
   });
 
   it('catches pairs shifted by one place: an answer with its neighbour’s subject', () => {
-    failsBy(t3.conclude(value, withAttention(trained, [0.02, 0.48, 0.48, 0.01, 0.01], answer)), 'relation balance');
+    failsBy(
+      concludeTrained(PAIRWISE_CONVERGENCE, value, withAttention(trained, [0.02, 0.48, 0.48, 0.01, 0.01], answer)),
+      'relation balance',
+    );
   });
 
   it('catches either frozen row', () => {
-    failsBy(t3.conclude(value, train(value, { frozen: 'relation' })), 'query share');
-    failsBy(t3.conclude(value, train(value, { frozen: 'answer' })), 'answer mass');
+    failsBy(concludeTrained(PAIRWISE_CONVERGENCE, value, train(value, { frozen: 'relation' })), 'query share');
+    failsBy(concludeTrained(PAIRWISE_CONVERGENCE, value, train(value, { frozen: 'answer' })), 'answer mass');
   });
 });
 
@@ -196,8 +211,8 @@ describe('S1, polylog-accuracy', () => {
 
   it('catches a model that was not trained, and one whose relation row was not', () => {
     const value = trainingCase();
-    expect(isViolation(s1.conclude(value, train(value)))).toBe(false);
-    failsBy(s1.conclude(value, train(value, { steps: 0 })), 'accuracy');
+    expect(isViolation(concludeTrained(POLYLOG_ACCURACY, value, train(value)))).toBe(false);
+    failsBy(concludeTrained(POLYLOG_ACCURACY, value, train(value, { steps: 0 })), 'accuracy');
     const elementary = new TrainingCase({
       tableSpec: { family: 'elementary', subjects: 8, relations: 4, plain: true },
       table: plainLatinTable('elementary', 8, 4),
@@ -207,12 +222,12 @@ describe('S1, polylog-accuracy', () => {
       seed: SEED,
     });
     // Pairs spread equally tie wherever another relation swaps the context's answers, and a tie is wrong.
-    failsBy(s1.conclude(elementary, train(elementary, { frozen: 'relation' })), 'accuracy');
+    failsBy(concludeTrained(POLYLOG_ACCURACY, elementary, train(elementary, { frozen: 'relation' })), 'accuracy');
   });
 });
 
 describe('P1, pairwise-sufficient', () => {
-  const pairwise = (system: System) => pairwiseExperiment('planted', latinPairwiseCases, [pairwiseSufficient(() => [])], system);
+  const pairwise = (system: System) => claimOn(PAIRWISE_SUFFICIENT, system);
   const experiment = pairwise(referenceSystem(openSparse));
   const [test] = experiment.tests;
   const conclude = (value: PairwiseCase) => test.conclude(value, experiment.observe(value));
@@ -351,7 +366,7 @@ describe('the domain D', () => {
       return new TrainingCase({ tableSpec: null, table, pairs, count, heldOut: false, seed: SEED });
     };
     const named = Object.fromEntries(
-      experimentsOnRandomTables(openSparse).flatMap(({ tests }) =>
+      experimentsOnRandomTables({ open: openSparse }).flatMap(({ tests }) =>
         tests.map(({ claim, ...test }) => [
           claim.id,
           (value: TrainingCase) => test.unmet(value).map(({ assumption }) => assumption),

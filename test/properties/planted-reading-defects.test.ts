@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { BoundaryCase } from '../../properties/cases/boundary-case.js';
 import { FunctionalCase } from '../../properties/cases/functional-case.js';
-import { latinPairwiseCases, type PairwiseCase } from '../../properties/cases/pairwise-case.js';
-import { recallBoundary } from '../../properties/claims/m2-recall-boundary.js';
-import { halvesSayNothing } from '../../properties/claims/p2-halves-say-nothing.js';
-import { equallySpread, equalSpreadBinds, equalSpreadTies } from '../../properties/claims/p3-equal-spread-cannot-bind.js';
-import { pairwiseExperiment } from '../../properties/experiments/row-experiment.js';
+import type { PairwiseCase } from '../../properties/cases/pairwise-case.js';
+import { RECALL_BOUNDARY } from '../../properties/claims/m2-recall-boundary.js';
+import { HALVES_SAY_NOTHING } from '../../properties/claims/p2-halves-say-nothing.js';
+import { EQUAL_SPREAD_BINDS, EQUAL_SPREAD_TIES, equallySpread } from '../../properties/claims/p3-equal-spread-cannot-bind.js';
 import { linearMemory, permutedAnswers } from '../../properties/systems/broken/broken-memories.js';
-import type { RowReading } from '../../properties/experiments/row-experiment.js';
+import type { RowReading } from '../../properties/experiments/row-design.js';
 import { referenceSystem, type System } from '../../properties/systems/system.js';
 import { P3, P3B } from '../../spec/claims/p3-equal-spread-cannot-bind.js';
 import type { Engine, Mixture } from '../../src/engine/engine.js';
@@ -23,6 +22,7 @@ import { isViolation } from '../../src/verify/conclusion.js';
 import { decide } from '../../src/verify/decide/decide.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import { drawCases } from '../kit/experiment-laws.js';
+import { claimOn } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
@@ -57,7 +57,7 @@ const argmax = reading(
 function violations<Case, Observation>(experiment: Experiment<Case, Observation>, cases: readonly Case[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of cases) {
-    const stratum = experiment.stratum(value);
+    const stratum = experiment.presentation.stratum(value);
     const failed = isViolation(experiment.tests[0].conclude(value, experiment.observe(value)));
     counts[stratum] = (counts[stratum] ?? 0) + (failed ? 1 : 0);
   }
@@ -65,19 +65,20 @@ function violations<Case, Observation>(experiment: Experiment<Case, Observation>
 }
 
 describe('M2, recall-boundary', () => {
-  const cases = drawCases(recallBoundary(reference), 1500);
-  const violated = (system: System) => violations(recallBoundary(system), cases);
+  const cases = drawCases(claimOn(RECALL_BOUNDARY, reference), 1500).filter((value) => value instanceof BoundaryCase);
+  const violated = (system: System) => violations(claimOn(RECALL_BOUNDARY, system), cases);
 
   it(`holds of the reference on every side of the boundary, each met often (seed ${SEED})`, () => {
     expect(violated(reference)).toEqual({ 'foretold: recalls': 0, 'foretold: fails': 0, 'foretold: ties': 0 });
-    const experiment = recallBoundary(reference);
-    const met = (name: string) => cases.filter((value) => experiment.stratum(value) === `foretold: ${name}`).length / cases.length;
+    const experiment = claimOn(RECALL_BOUNDARY, reference);
+    const met = (name: string) =>
+      cases.filter((value) => experiment.presentation.stratum(value) === `foretold: ${name}`).length / cases.length;
     expect(met('fails')).toBeGreaterThan(0.1);
     expect(met('ties')).toBeGreaterThan(0.01);
   });
 
   it('foretells what whole numbers say at b = 0: 2^p + c_s(a) + c_r(a) − 2 against c_s(a′) + c_r(a′)', () => {
-    const experiment = recallBoundary(reference);
+    const experiment = claimOn(RECALL_BOUNDARY, reference);
     for (const value of cases.filter(({ bias }) => bias === 0)) {
       const { facts, power, sizes } = value.functional;
       const [s, r, a] = value.asked;
@@ -86,7 +87,9 @@ describe('M2, recall-boundary', () => {
         facts.filter((fact) => fact[1] === r && fact[2] === answer).length;
       const others = Array.from({ length: sizes.answers }, (_, other) => other).filter((other) => other !== a);
       const tokenMargin = 2 ** power + shared(a) - 2 - Math.max(0, ...others.map(shared));
-      expect(experiment.stratum(value)).toBe(`foretold: ${tokenMargin > 0 ? 'recalls' : tokenMargin < 0 ? 'fails' : 'ties'}`);
+      expect(experiment.presentation.stratum(value)).toBe(
+        `foretold: ${tokenMargin > 0 ? 'recalls' : tokenMargin < 0 ? 'fails' : 'ties'}`,
+      );
     }
   });
 
@@ -112,12 +115,12 @@ describe('M2, recall-boundary', () => {
   });
 
   it('knows a hub: three sharers are harmless at p = 2, four tie with a truth that stands alone, five win', () => {
-    const experiment = recallBoundary(reference);
+    const experiment = claimOn(RECALL_BOUNDARY, reference);
     const outcomes = [3, 4, 5].map((sharers) => {
       const facts = [[0, 0, 0], ...Array.from({ length: sharers }, (_, i): Fact => [i + 1, 0, 1])] as Fact[];
       const value = new BoundaryCase(new FunctionalCase({ subjects: 6, relations: 1, answers: 2 }, facts, 2), 0);
       const { margin } = experiment.tests[0].conclude(value, experiment.observe(value));
-      return [experiment.stratum(value), margin >= 0];
+      return [experiment.presentation.stratum(value), margin >= 0];
     });
     expect(outcomes).toEqual([
       ['foretold: recalls', true],
@@ -127,11 +130,14 @@ describe('M2, recall-boundary', () => {
   });
 
   it('speaks of b < 1 only, and near 1 of what the tie tolerance leaves', () => {
-    const experiment = recallBoundary(reference);
+    const experiment = claimOn(RECALL_BOUNDARY, reference);
     const lone = (bias: number) =>
       new BoundaryCase(new FunctionalCase({ subjects: 1, relations: 1, answers: 1 }, [[0, 0, 0]], 4), bias);
     expect(experiment.tests[0].unmet(lone(1)).map(({ assumption }) => assumption)).toEqual(['b < 1']);
-    expect([0.9, 0.999].map((bias) => experiment.stratum(lone(bias)))).toEqual(['foretold: recalls', 'foretold: ties']);
+    expect([0.9, 0.999].map((bias) => experiment.presentation.stratum(lone(bias)))).toEqual([
+      'foretold: recalls',
+      'foretold: ties',
+    ]);
     expect(violations(experiment, [lone(0.9), lone(0.999)])).toEqual({ 'foretold: recalls': 0, 'foretold: ties': 0 });
   });
 
@@ -139,7 +145,9 @@ describe('M2, recall-boundary', () => {
     const asked: Fact = [9, 0, 1];
     const hub = Array.from({ length: 9 }, (_, s): Fact => [s, 0, 0]);
     const value = new BoundaryCase(new FunctionalCase({ subjects: 10, relations: 2, answers: 3 }, [asked, ...hub], 3), 0.1);
-    const simpler = [...recallBoundary(reference).arbitrary.shrink(value, undefined)].map((shrunk) => shrunk.value_);
+    const simpler = [...claimOn(RECALL_BOUNDARY, reference).cases.arbitrary.shrink(value, undefined)]
+      .map((shrunk) => shrunk.value_)
+      .filter((each) => each instanceof BoundaryCase);
     expect(simpler[0]).toMatchObject({ bias: 0, asked });
     expect(simpler.filter((each) => each.asked[2] === 1).length).toBeGreaterThan(9);
     for (const each of simpler) expect(each.table.answerOf(each.asked[0], each.asked[1])).toBe(each.asked[2]);
@@ -147,7 +155,7 @@ describe('M2, recall-boundary', () => {
 });
 
 describe('P2, halves-say-nothing', () => {
-  const pairwise = (system: System) => pairwiseExperiment('planted', latinPairwiseCases, [halvesSayNothing(() => [])], system);
+  const pairwise = (system: System) => claimOn(HALVES_SAY_NOTHING, system);
   const cases = drawCases(pairwise(reference), 60).filter(({ table }) => table.relations > 1);
   const quantitiesOf = (system: System) => {
     const experiment = pairwise(system);
@@ -208,7 +216,7 @@ describe('P3, equal-spread-cannot-bind', () => {
     decide(experiment, [{ test: experiment.tests[0], plan }], BigInt(SEED))[0];
 
   it('has a witness in 3 of the 9 normalized tables of S = 4, R = 2: those with an intercalate', () => {
-    const experiment = equalSpreadTies(reference);
+    const experiment = claimOn(EQUAL_SPREAD_TIES, reference);
     const tables = [...normalizedLatinTables(4, 2)];
     expect(tables).toHaveLength(9);
     const ties = tables.map((table) => {
@@ -221,13 +229,17 @@ describe('P3, equal-spread-cannot-bind', () => {
   });
 
   it('holds by a witness that shows the two readings that tie', () => {
-    expect(verdictOf(equalSpreadTies(reference))).toMatchObject({
+    expect(verdictOf(claimOn(EQUAL_SPREAD_TIES, reference))).toMatchObject({
       word: 'HOLDS',
       by: 'witness',
       searched: 216,
       witness: { description: 'S = 4, R = 2, read as r0 (s0 → a0, s1 → a1; s2 → a2) or r1 (s0 → a1, s1 → a0; s2 → a3)' },
     });
-    expect(verdictOf(equalSpreadBinds(reference))).toMatchObject({ word: 'HOLDS', by: 'enumeration', enumeration: { cases: 105 } });
+    expect(verdictOf(claimOn(EQUAL_SPREAD_BINDS, reference))).toMatchObject({
+      word: 'HOLDS',
+      by: 'enumeration',
+      enumeration: { cases: 105 },
+    });
   });
 
   it('is refuted where pairs are told apart: by unequal weights, by an argmax', () => {
@@ -235,13 +247,13 @@ describe('P3, equal-spread-cannot-bind', () => {
       engine.read({ tokens, weights: weights.map((weight, t) => (t < 2 ? 1.02 : 0.98) * weight) }),
     );
     for (const system of [tilted, argmax]) {
-      expect(verdictOf(equalSpreadTies(system))).toMatchObject({ word: 'REFUTED', by: 'enumeration' });
+      expect(verdictOf(claimOn(EQUAL_SPREAD_TIES, system))).toMatchObject({ word: 'REFUTED', by: 'enumeration' });
     }
   });
 
   it('P3b catches a memory that binds nothing, and answers stored with other facts', () => {
     for (const system of [linearMemory(reference), permutedAnswers(reference)]) {
-      expect(verdictOf(equalSpreadBinds(system))).toMatchObject({ word: 'REFUTED', by: 'counterexample' });
+      expect(verdictOf(claimOn(EQUAL_SPREAD_BINDS, system))).toMatchObject({ word: 'REFUTED', by: 'counterexample' });
     }
   });
 
@@ -261,12 +273,12 @@ describe('P3, equal-spread-cannot-bind', () => {
     });
     const names = (experiment: Experiment<PairwiseCase, RowReading>, each: PairwiseCase) =>
       experiment.tests[0].unmet(each).map(({ assumption }) => assumption);
-    expect(names(equalSpreadTies(reference), value)).toEqual([]);
-    expect(names(equalSpreadTies(reference), ambiguous)).toEqual(['unambiguous', 'sizes of P3']);
-    expect(names(equalSpreadBinds(reference), value)).toEqual(['sizes of P3b']);
-    expect(names(equalSpreadBinds(reference), ambiguous)).toEqual(['unambiguous']);
+    expect(names(claimOn(EQUAL_SPREAD_TIES, reference), value)).toEqual([]);
+    expect(names(claimOn(EQUAL_SPREAD_TIES, reference), ambiguous)).toEqual(['unambiguous', 'sizes of P3']);
+    expect(names(claimOn(EQUAL_SPREAD_BINDS, reference), value)).toEqual(['sizes of P3b']);
+    expect(names(claimOn(EQUAL_SPREAD_BINDS, reference), ambiguous)).toEqual(['unambiguous']);
     // And it matters: with an ambiguous pair three subjects are enough for a tie.
-    const experiment = equalSpreadBinds(reference);
+    const experiment = claimOn(EQUAL_SPREAD_BINDS, reference);
     expect(isViolation(experiment.tests[0].conclude(ambiguous, experiment.observe(ambiguous)))).toBe(true);
     expect([P3.kind, P3B.kind]).toEqual(['existence', 'universal']);
   });

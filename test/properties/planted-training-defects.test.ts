@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
-import { experimentsOnRandomTables } from '../../properties/index.js';
-import { logarithmicSamples, polylogAccuracy } from '../../properties/claims/s1-polylog-accuracy.js';
+import { TrainingCase } from '../../properties/cases/training-case.js';
+import { latinTrainingCases } from '../../properties/cases/training-kinds.js';
+import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
+import { UNSEEN_FACTS } from '../../properties/claims/s3-unseen-facts.js';
+import type { ClaimRecord } from '../../properties/claim-record.js';
 import { ascent, frozenRow, permutedLabels } from '../../properties/systems/broken/broken-trainers.js';
 import { referenceSystem, withSteps, withGradients, type System } from '../../properties/systems/system.js';
-import { firstStep } from '../../properties/claims/t1-first-step.js';
-import { lossDescends } from '../../properties/claims/t2-loss-descends.js';
-import { pairwiseConvergence } from '../../properties/claims/t3-pairwise-convergence.js';
-import { onePairWins } from '../../properties/claims/t4-one-pair-wins.js';
-import { equivariance } from '../../properties/claims/t5-equivariance.js';
-import { trainingExperiment, type Trained } from '../../properties/experiments/training-experiment.js';
-import { S3 } from '../../spec/claims/s3-unseen-facts.js';
-import { STEPS_OF_T6, T6 } from '../../spec/claims/t6-keeps-converging.js';
+import { FIRST_STEP } from '../../properties/claims/t1-first-step.js';
+import { LOSS_DESCENDS } from '../../properties/claims/t2-loss-descends.js';
+import { PAIRWISE_CONVERGENCE } from '../../properties/claims/t3-pairwise-convergence.js';
+import { ONE_PAIR_WINS } from '../../properties/claims/t4-one-pair-wins.js';
+import { EQUIVARIANCE, TRAINED_EQUIVARIANCE } from '../../properties/claims/t5-equivariance.js';
+import { KEEPS_CONVERGING } from '../../properties/claims/t6-keeps-converging.js';
+import type { Trained } from '../../properties/experiments/trained.js';
+import { trainingCases } from '../../properties/experiments/training-cases.js';
+import { logarithmicSamples } from '../../properties/experiments/training-design.js';
+import { STEPS_OF_T6 } from '../../spec/claims/t6-keeps-converging.js';
 import { DOMAIN_D, DOMAIN_S3, DOMAIN_T1, DOMAIN_T6 } from '../../spec/domains/training-domains.js';
 import { leastRelations, limitsOf, sizesOf, type TrainingDomain } from '../../spec/domains/training-domain.js';
 import type { Engine, StepGradient } from '../../src/engine/engine.js';
@@ -21,7 +25,7 @@ import { plainLatinTable } from '../../src/task/tables/latin.js';
 import { batchOf, type PromptBatch } from '../../src/task/prompt.js';
 import { splitHalves } from '../../src/task/tables/split-halves.js';
 import { isViolation, type Conclusion } from '../../src/verify/conclusion.js';
-import type { ClaimTest } from '../../src/verify/experiment.js';
+import { claimOn } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
@@ -36,11 +40,12 @@ function trainingCase(subjects = 16, relations = 4, pairs = 3, count = 32, heldO
 
 function concludeWith(
   system: System,
-  test: ClaimTest<TrainingCase, Trained>,
+  record: ClaimRecord<TrainingCase, Trained>,
   value: TrainingCase,
   domain: TrainingDomain = DOMAIN_D,
 ): Conclusion {
-  return test.conclude(value, trainingExperiment('planted', latinTrainingCases(domain), [test], system, true).observe(value));
+  const cases = trainingCases({ id: 'planted', kind: latinTrainingCases(domain), system, fresh: true });
+  return record.conclude(record.claim, value, cases.observe(value));
 }
 
 function failsBy(conclusion: Conclusion, quantity: string): void {
@@ -72,9 +77,8 @@ function inRow(row: Step, change: (gradient: Float64Array) => Float64Array): (gr
 const shifted = (gradient: Float64Array) => gradient.map((_, t) => gradient[(t + gradient.length - 1) % gradient.length]);
 
 describe('T1, first-step', () => {
-  const test = firstStep(() => []);
   const smallest = trainingCase(2, 1, 1, 1);
-  const concludeOf = (system: System, value = trainingCase()) => concludeWith(withSteps(system, 1), test, value, DOMAIN_T1);
+  const concludeOf = (system: System, value = trainingCase()) => concludeWith(withSteps(system, 1), FIRST_STEP, value, DOMAIN_T1);
 
   it('holds of the reference, in the smallest case too', () => {
     for (const value of [trainingCase(), smallest]) expect(isViolation(concludeOf(reference, value))).toBe(false);
@@ -126,7 +130,6 @@ describe('T1, first-step', () => {
 });
 
 describe('T4, one-pair-wins', () => {
-  const test = onePairWins(() => []);
   /** Every pair's members get the mean slope of their kind, as if the prompts had been taken in every order of their pairs. */
   const symmetric = changing(
     inRow('relation', (gradient) => {
@@ -140,15 +143,15 @@ describe('T4, one-pair-wins', () => {
 
   it.each([2, 3, 6])('holds of the reference, and catches a trainer that averages over the order of k = %i pairs', (pairs) => {
     const value = trainingCase(16, 4, pairs);
-    expect(isViolation(concludeWith(reference, test, value))).toBe(false);
-    const { quantities } = concludeWith(symmetric, test, value);
+    expect(isViolation(concludeWith(reference, ONE_PAIR_WINS, value))).toBe(false);
+    const { quantities } = concludeWith(symmetric, ONE_PAIR_WINS, value);
     expect(quantities[0].value).toBeCloseTo(1 / pairs, 9);
     expect(quantities[0].margin).toBeLessThan(0);
   });
 
   it('catches a row that is not trained, or not for long', () => {
-    failsBy(concludeWith(frozenRow(reference, 'relation'), test, trainingCase()), 'top share');
-    failsBy(concludeWith(withSteps(reference, 10), test, trainingCase()), 'top share');
+    failsBy(concludeWith(frozenRow(reference, 'relation'), ONE_PAIR_WINS, trainingCase()), 'top share');
+    failsBy(concludeWith(withSteps(reference, 10), ONE_PAIR_WINS, trainingCase()), 'top share');
   });
 
   it('speaks of at least two pairs, and T2 and T3, which read the same run, of one as well', () => {
@@ -160,9 +163,10 @@ describe('T4, one-pair-wins', () => {
 
 describe('T5 and T5b, equivariance', () => {
   const concludeOf = (system: System, value = trainingCase(12, 3, 3, 20)) => {
-    const experiment = equivariance('planted', latinTrainingCases(DOMAIN_T6), () => [], system);
-    const seen = experiment.observe(value);
-    return experiment.tests.flatMap((test) => test.conclude(value, seen).quantities);
+    return [EQUIVARIANCE, TRAINED_EQUIVARIANCE].flatMap((record) => {
+      const { tests, observe } = claimOn(record, system);
+      return tests[0].conclude(value, observe(value)).quantities;
+    });
   };
   const broken = (system: System) =>
     concludeOf(system)
@@ -202,14 +206,13 @@ describe('T5 and T5b, equivariance', () => {
   it('draws its permutations by the seed of the case, and says it in the case by value', () => {
     const experiment = experimentOf('T5');
     const value = trainingCase(12, 3, 3, 20);
-    expect(experiment.encode(value)).toMatchObject({ system: { id: 'permutations', seed: SEED } });
-    expect(experiment.factors?.map(({ name }) => name)).toEqual(['table', 'prompts', 'permutations']);
+    expect(experiment.codec.encode(value)).toMatchObject({ system: { id: 'permutations', seed: SEED } });
+    expect(experiment.cases.factors?.map(({ name }) => name)).toEqual(['table', 'prompts', 'permutations']);
   });
 });
 
 describe('T6, keeps-converging', () => {
-  const test = pairwiseConvergence(() => [], T6);
-  const concludeOf = (system: System) => concludeWith(system, test, trainingCase(12, 4, 3, 24), DOMAIN_T6);
+  const concludeOf = (system: System) => concludeWith(system, KEEPS_CONVERGING, trainingCase(12, 4, 3, 24), DOMAIN_T6);
 
   it('holds of the reference', () => {
     expect(isViolation(concludeOf(withSteps(reference, STEPS_OF_T6)))).toBe(false);
@@ -245,21 +248,20 @@ describe('T6, keeps-converging', () => {
 });
 
 describe('S3, unseen-facts', () => {
-  const test = polylogAccuracy(() => [], S3);
   const value = trainingCase(32, 8, 3, 8, true);
 
   it('holds of the reference', () => {
-    expect(concludeWith(reference, test, value, DOMAIN_S3).quantities[0].value).toBe(1);
+    expect(concludeWith(reference, UNSEEN_FACTS, value, DOMAIN_S3).quantities[0].value).toBe(1);
   });
 
   it('catches a memory of the facts that fine-tuning showed', () => {
     const seen: System = { ...reference, open: (model) => openSparse({ ...model, knowledge: seenOf(value) }) };
-    const { quantities } = concludeWith(seen, test, value, DOMAIN_S3);
+    const { quantities } = concludeWith(seen, UNSEEN_FACTS, value, DOMAIN_S3);
     expect(quantities[0].value).toBe(0);
   });
 
   it('catches a model that was not trained', () => {
-    failsBy(concludeWith(withSteps(reference, 0), test, value, DOMAIN_S3), 'accuracy');
+    failsBy(concludeWith(withSteps(reference, 0), UNSEEN_FACTS, value, DOMAIN_S3), 'accuracy');
   });
 
   it('asks about facts that fine-tuning never shows, of tables with N ≥ 128, on ⌈log₂ N⌉ prompts', () => {
@@ -283,7 +285,7 @@ describe('S3, unseen-facts', () => {
     expect(unmetByTable('S3', trainingCase(16, 8, 7, 7, true))).toEqual([]);
     expect(unmetByTable('S3', trainingCase(16, 7, 7, 7, true))).toEqual(['sizes of S3']);
     expect(unmetByTable('S3', trainingCase(16, 8, 8, 7))).toEqual(['sizes of S3']);
-    const { arbitrary } = experimentOf('S3');
+    const { arbitrary } = experimentOf('S3').cases;
     for (const { value_ } of arbitrary.shrink(value, undefined)) {
       const { table } = value_ as TrainingCase;
       expect(table.facts).toBeGreaterThanOrEqual(128);
@@ -308,26 +310,18 @@ describe('C3 and C4', () => {
   });
 
   it('C3 is refuted by the balances: pairs of true facts no longer tell the label', () => {
-    const conclusion = concludeWith(
-      permutedLabels(reference),
-      pairwiseConvergence(() => []),
-      value,
-    );
+    const conclusion = concludeWith(permutedLabels(reference), PAIRWISE_CONVERGENCE, value);
     const margins = Object.fromEntries(conclusion.quantities.map(({ name, margin }) => [name, margin]));
     expect(margins['relation balance']).toBeLessThan(-0.3);
   });
 
   it('C4 is refuted by the first step, in both rows', () => {
-    const { quantities } = concludeWith(
-      ascent(reference),
-      lossDescends(() => []),
-      value,
-    );
+    const { quantities } = concludeWith(ascent(reference), LOSS_DESCENDS, value);
     for (const { margin } of quantities) expect(margin).toBeLessThan(0);
   });
 });
 
-const experiments = experimentsOnRandomTables(openSparse);
+const experiments = experimentsOnRandomTables({ open: openSparse });
 
 function experimentOf(id: string) {
   const found = experiments.find(({ tests }) => tests.some(({ claim }) => claim.id === id));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { experimentsOnRandomTables, experimentsOnTable } from '../../properties/index.js';
+import { experimentsOnTable } from '../../properties/catalogue/given-table.js';
+import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
 import { BANDS_SCHEMA, ILLUSTRATION_SCHEMA, type Bands, type Illustration } from '../../src/report/data/preview-schema.js';
 import { namesOf } from '../../src/task/naming.js';
 import { parseFactTable } from '../../src/task/input/read-fact-table.js';
@@ -13,9 +14,9 @@ import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
 import { previewsOf } from '../../src/verify/decide/previews.js';
 import { openSparse } from '../kit/open-sparse.js';
 
-const experiments = experimentsOnRandomTables(openSparse);
+const experiments = experimentsOnRandomTables({ open: openSparse });
 const light = experiments.filter(
-  (each) => each.enumerate === undefined && each.tests.every(({ claim }) => claim.heavy !== true && claim.id !== 'T6'),
+  (each) => each.cases.enumerate === undefined && each.tests.every(({ claim }) => claim.heavy !== true && claim.id !== 'T6'),
 );
 
 function experimentOf(id: string): { experiment: Experiment; test: Experiment['tests'][number] } {
@@ -26,35 +27,34 @@ function experimentOf(id: string): { experiment: Experiment; test: Experiment['t
 }
 
 const illustrationOf = (experiment: Experiment, value: unknown): Illustration =>
-  v.parse(ILLUSTRATION_SCHEMA, experiment.illustrate?.(value));
+  v.parse(ILLUSTRATION_SCHEMA, experiment.presentation.preview?.(value));
 
 describe('illustrations of cases', () => {
-  it.each(light.filter((each) => each.illustrate !== undefined).map((experiment) => [experiment.id, experiment] as const))(
-    'have the form of the report, and attention that is attention: %s',
-    (_, experiment) => {
-      for (const index of [0, 1, 2]) {
-        const value = drawsOf(experiment, 1n)(index);
-        const { facts, attention, prompt, curves } = illustrationOf(experiment, value);
-        expect(facts.shown.length).toBe(Math.min(48, facts.total));
-        if (attention === null || prompt === null) continue;
-        const pairs = prompt.context.length;
-        expect([attention.relation.tokens.length, attention.answer.tokens.length]).toEqual([2 * pairs + 1, 2 * pairs + 2]);
-        for (const row of [...attention.relation.shares, ...attention.answer.shares]) {
-          expect(row.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
-        }
-        expect(attention.relation.shares).toHaveLength(attention.steps.length);
-        const last = attention.relation.shares.at(-1) ?? [];
-        const weights = Array.from({ length: pairs }, (__, i) => last[2 * i] + last[2 * i + 1]);
-        const leading = weights.filter((weight) => weight >= Math.max(...weights) * (1 - 1e-9));
-        expect(attention.winner === null ? leading.length > 1 : weights[attention.winner] === leading[0]).toBe(true);
-        expect(curves.every(({ values }) => values.length === attention.steps.length)).toBe(true);
-        // The facts of the prompt are among those that are shown.
-        for (const { subject, answer } of prompt.context) {
-          expect(facts.shown).toContainEqual({ subject, relation: prompt.relation, answer });
-        }
+  it.each(
+    light.filter((each) => each.presentation.preview !== undefined).map((experiment) => [experiment.id, experiment] as const),
+  )('have the form of the report, and attention that is attention: %s', (_, experiment) => {
+    for (const index of [0, 1, 2]) {
+      const value = drawsOf(experiment, 1n)(index);
+      const { facts, attention, prompt, curves } = illustrationOf(experiment, value);
+      expect(facts.shown.length).toBe(Math.min(48, facts.total));
+      if (attention === null || prompt === null) continue;
+      const pairs = prompt.context.length;
+      expect([attention.relation.tokens.length, attention.answer.tokens.length]).toEqual([2 * pairs + 1, 2 * pairs + 2]);
+      for (const row of [...attention.relation.shares, ...attention.answer.shares]) {
+        expect(row.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
       }
-    },
-  );
+      expect(attention.relation.shares).toHaveLength(attention.steps.length);
+      const last = attention.relation.shares.at(-1) ?? [];
+      const weights = Array.from({ length: pairs }, (__, i) => last[2 * i] + last[2 * i + 1]);
+      const leading = weights.filter((weight) => weight >= Math.max(...weights) * (1 - 1e-9));
+      expect(attention.winner === null ? leading.length > 1 : weights[attention.winner] === leading[0]).toBe(true);
+      expect(curves.every(({ values }) => values.length === attention.steps.length)).toBe(true);
+      // The facts of the prompt are among those that are shown.
+      for (const { subject, answer } of prompt.context) {
+        expect(facts.shown).toContainEqual({ subject, relation: prompt.relation, answer });
+      }
+    }
+  });
 
   it('tell which readings of a memory fail: some where the claim is violated, and none where it is kept', () => {
     const words = new Set<boolean>();
@@ -82,9 +82,15 @@ describe('illustrations of cases', () => {
     const { experiment, test } = experimentOf(id);
     const { example } = previewsOf(experiment, test, null, 1n, NO_HEARTBEAT);
     expect(v.parse(ILLUSTRATION_SCHEMA, example).prompt?.context.length).toBeGreaterThan(2);
-    expect(previewsOf({ ...experiment, isGoodExample: () => false }, test, null, 1n, NO_HEARTBEAT).example).toEqual(
-      illustrationOf(experiment, drawsOf(experiment, 1n)(0)),
-    );
+    expect(
+      previewsOf(
+        { ...experiment, presentation: { ...experiment.presentation, isGoodExample: () => false } },
+        test,
+        null,
+        1n,
+        NO_HEARTBEAT,
+      ).example,
+    ).toEqual(illustrationOf(experiment, drawsOf(experiment, 1n)(0)));
   });
 
   it('say nothing of a claim that reads its prompts otherwise', () => {
@@ -110,9 +116,10 @@ describe('illustrations of cases', () => {
       'subject,relation,answer\nFrance,capital,Paris\nItaly,capital,Rome\nSpain,capital,Madrid\n',
       'x.csv',
     );
-    const experiment = experimentsOnTable(table.knowledge, namesOf(table), openSparse).find(({ id }) =>
-      id.includes('given table, training,'),
-    );
+    const experiment = experimentsOnTable(
+      { table: table.knowledge, naming: namesOf(table) },
+      { open: openSparse },
+    ).experiments.find(({ id }) => id.includes('given table, training,'));
     if (experiment === undefined) throw new Error('no such experiment');
     const { prompt } = illustrationOf(experiment, drawsOf(experiment, 1n)(0));
     expect(prompt?.relation).toBe('"capital"');
@@ -124,7 +131,7 @@ describe('bands over cases', () => {
   it('lie between the least and the greatest of the cases, with their median', () => {
     const { experiment } = experimentOf('T3');
     const values = [0, 1, 2].map(drawsOf(experiment, 1n));
-    const bands: Bands = v.parse(BANDS_SCHEMA, experiment.overview?.(values));
+    const bands: Bands = v.parse(BANDS_SCHEMA, experiment.presentation.overview?.(values));
     const curves = values.map((value) => illustrationOf(experiment, value).curves);
     expect(bands.cases).toBe(3);
     expect(bands.steps).toEqual([0, 1, 2, 5, 10, 20, 50, 100, 200]);

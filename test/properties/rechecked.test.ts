@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CaseArbitrary } from '../../properties/cases/case-arbitrary.js';
-import { latinTrainingCases } from '../../properties/cases/training-case.js';
-import { rechecked, roundingEnvelope } from '../../properties/experiments/recheck.js';
+import { latinTrainingCases } from '../../properties/cases/training-kinds.js';
+import { claimExperiment } from '../../properties/experiments/claim-experiment.js';
+import { roundingEnvelope, type Recheck } from '../../properties/experiments/recheck.js';
 import { referenceSystem } from '../../properties/systems/system.js';
-import { lossDescends } from '../../properties/claims/t2-loss-descends.js';
-import { trainingExperiment } from '../../properties/experiments/training-experiment.js';
+import { LOSS_DESCENDS } from '../../properties/claims/t2-loss-descends.js';
+import { sizeOfTraining, trainingCases } from '../../properties/experiments/training-cases.js';
 import { DOMAIN_D } from '../../spec/domains/training-domains.js';
 import type { Engine, OpenEngine } from '../../src/engine/engine.js';
 import { SparseEngine } from '../../src/engine/sparse/sparse-engine.js';
@@ -43,13 +44,17 @@ const small = { ...DOMAIN_D, subjects: { min: 8, max: 8 }, relations: { min: 2, 
 
 function verdictOn(open: OpenEngine, withRecheck: boolean, asked: { times: number } = { times: 0 }) {
   const exact: OpenEngine = (model) => (asked.times++, openSparse(model));
-  const experiment = rechecked(
-    open,
-    withRecheck ? { precision: 'float32', reference: exact, sparse: exact } : undefined,
-    (engine) => trainingExperiment('shaky', latinTrainingCases(small), [lossDescends(() => [])], referenceSystem(engine), false),
-    ({ table, prompts }) => ({ table, readings: prompts.prompts.length }),
-  );
-  expect(experiment.arbitrary).toBeInstanceOf(CaseArbitrary);
+  const recheck: Recheck | undefined = withRecheck ? { precision: 'float32', reference: exact, sparse: exact } : undefined;
+  const experiment = claimExperiment({
+    origin: { kind: 'claims' },
+    source: { open },
+    open: (source) =>
+      trainingCases({ id: 'shaky', kind: latinTrainingCases(small), system: referenceSystem(source.open), fresh: false }),
+    claims: [{ claim: LOSS_DESCENDS.claim, record: LOSS_DESCENDS }],
+    sizeOf: sizeOfTraining,
+    recheck,
+  });
+  expect(experiment.cases.arbitrary).toBeInstanceOf(CaseArbitrary);
   const plan = { cases: 40, least: 40, hunted: 5, redraws: 0, alpha: 0.05, tolerance: 0.25 };
   return decide(experiment, [{ test: experiment.tests[0], plan }], 1n)[0];
 }

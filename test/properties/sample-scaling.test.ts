@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { drawScalingTable } from '../../properties/cases/scaling-table.js';
 import { SizeCase } from '../../properties/cases/size-case.js';
-import { sampleScaling, searchLeast } from '../../properties/claims/s2-sample-scaling.js';
+import { SAMPLE_SCALING } from '../../properties/claims/s2-sample-scaling.js';
 import { SampleDraws } from '../../properties/experiments/sample-draws.js';
+import { sampleSearches, searchLeast } from '../../properties/experiments/sample-search.js';
 import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, type SampleLearner } from '../../properties/experiments/sample-learner.js';
 import { C1 } from '../../spec/claims/controls.js';
 import { S2 } from '../../spec/claims/s2-sample-scaling.js';
@@ -28,6 +29,7 @@ import { decide } from '../../src/verify/decide/decide.js';
 import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import type { Verdict } from '../../src/verify/verdict.js';
 import { seenFacts } from '../../src/task/tables/seen-facts.js';
+import { claimOnCases } from '../kit/claim-on.js';
 import { SEED } from '../kit/seed.js';
 
 const seed = BigInt(SEED);
@@ -39,7 +41,7 @@ function missesOf(value: SizeCase, learner: SampleLearner, n: number, draws: num
 }
 
 function verdictOf(series: ScalingSeriesDomain, learner: SampleLearner, criterion: SampleCriterion, claim = S2): Verdict {
-  const experiment = sampleScaling(claim, [series], learner, criterion);
+  const experiment = claimOnCases({ ...SAMPLE_SCALING, claim }, sampleSearches([series], learner, criterion));
   const plan = { cases: 0, least: 0, hunted: 0, redraws: 0, alpha: 0.002, tolerance: 0.05 };
   return decide(experiment, [{ test: experiment.tests[0], plan }], seed)[0];
 }
@@ -64,8 +66,8 @@ describe('the sizes of the sample-complexity claims', () => {
   });
 
   it('are drawn by the seed of the run', () => {
-    const experiment = sampleScaling(S2, SERIES_OF_S2, POSITIONAL);
-    const seeds = (of: bigint) => new Set([...(experiment.enumerate?.(of) ?? [])].map((value) => value.seed));
+    const { cases } = sampleSearches(SERIES_OF_S2, POSITIONAL);
+    const seeds = (of: bigint) => new Set([...(cases.enumerate?.(of) ?? [])].map((value) => value.seed));
     expect([seeds(5n), seeds(6n)]).toEqual([new Set([5n]), new Set([6n])]);
     const draws = (of: bigint) => missesOf(new SizeCase('elementary', 8, 2, of), POSITIONAL, 4, 30);
     expect(draws(1n)).not.toEqual(draws(2n));

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { variantOf } from '../../properties/systems/defects/defect.js';
-import { experimentsOfSensitivity } from '../../properties/maps/sensitivity/experiments.js';
+import { sensitivityExperiments } from '../../properties/maps/sensitivity/experiments.js';
 import { DEFECTS } from '../../properties/systems/defects/defects.js';
 import { SENSITIVITY } from '../../properties/maps/sensitivity/sensitivity-map.js';
 import { smallestDetected } from '../../src/report/data/smallest-detected.js';
+import type { Experiment } from '../../src/verify/experiment.js';
 import { isViolation } from '../../src/verify/conclusion.js';
 import { drawCases } from '../kit/experiment-laws.js';
 import { openSparse } from '../kit/open-sparse.js';
@@ -12,7 +13,9 @@ import { SEED } from '../kit/seed.js';
 const IDS = SENSITIVITY.columns.map(({ id }) => id);
 /** Claims of which a case takes a millisecond or so. */
 const CHEAP: ReadonlySet<string> = new Set(['M1', 'M2', 'P1', 'P2', 'T1']);
-const experiments = experimentsOfSensitivity(openSparse, undefined, IDS);
+const experiments = sensitivityExperiments({ open: openSparse }, IDS);
+
+const columnOf = ({ origin }: Experiment) => (origin.kind === 'variant' ? origin.variant.id : null);
 
 describe('planted defects', () => {
   it('are of every claim that sets a threshold, but the variants: those are T3’s, S1’s and M1’s thresholds over again', () => {
@@ -31,7 +34,7 @@ describe('planted defects', () => {
   });
 
   it('meet each of their claims once in every size, under names of their own', () => {
-    const cells = experiments.flatMap(({ tests, variant }) => tests.map(({ claim }) => `${claim.id} ${variant?.id}`));
+    const cells = experiments.flatMap((experiment) => experiment.tests.map(({ claim }) => `${claim.id} ${columnOf(experiment)}`));
     const pairs = DEFECTS.flatMap((defect) =>
       defect.sizes.flatMap((size) => defect.claims.map((claim) => `${claim} ${variantOf(defect, size)}`)),
     );
@@ -52,9 +55,7 @@ describe('planted defects', () => {
   );
 
   function violations(claim: string, id: string): number {
-    const experiment = experiments.find(
-      ({ variant, tests }) => variant?.id === id && tests.some((test) => test.claim.id === claim),
-    );
+    const experiment = experiments.find((each) => columnOf(each) === id && each.tests.some((test) => test.claim.id === claim));
     const test = experiment?.tests.find((each) => each.claim.id === claim);
     if (experiment === undefined || test === undefined) throw new Error(`there is no cell of ${claim} and ${id}`);
     const count = CHEAP.has(claim) ? 40 : 8;

@@ -2,38 +2,39 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CaseArbitrary } from '../../properties/cases/case-arbitrary.js';
 import { FunctionalCase, functionalCases } from '../../properties/cases/functional-case.js';
-import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
+import type { TrainingCase } from '../../properties/cases/training-case.js';
+import { latinTrainingCases } from '../../properties/cases/training-kinds.js';
 import { DOMAIN_D } from '../../spec/domains/training-domains.js';
-import { memoryRecall } from '../../properties/claims/m1-memory-recall.js';
-import { pairwiseConvergence } from '../../properties/claims/t3-pairwise-convergence.js';
-import { unmetLatin, unmetSamples, unmetSizes } from '../../properties/preconditions/unmet-assumptions.js';
+import { MEMORY_RECALL } from '../../properties/claims/m1-memory-recall.js';
+import { PAIRWISE_CONVERGENCE } from '../../properties/claims/t3-pairwise-convergence.js';
+import { unmetAssumptions } from '../../properties/preconditions/unmet-assumptions.js';
+import type { RecallGaps } from '../../properties/experiments/recall.js';
 import { frozenRow } from '../../properties/systems/broken/broken-trainers.js';
 import { referenceSystem } from '../../properties/systems/system.js';
-import { trainingExperiment } from '../../properties/experiments/training-experiment.js';
-import { violationsOf } from '../../src/task/assumptions.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { Evaluator, evaluate } from '../../src/verify/decide/evaluator.js';
 import { hunt } from '../../src/verify/decide/hunt.js';
 import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
 import type { Experiment } from '../../src/verify/experiment.js';
+import { claimOn, unmetNames } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
 /** M1 without its assumption about hubs: what is left of it must fail, and shrink to the smallest hub. */
-function withoutHubAssumption(): Experiment<FunctionalCase> {
-  const experiment = memoryRecall(referenceSystem(openSparse));
+function withoutHubAssumption(): Experiment<FunctionalCase | Fact, RecallGaps> {
+  const experiment = claimOn(MEMORY_RECALL, referenceSystem(openSparse));
   const [test] = experiment.tests;
-  const unambiguous = ({ table }: FunctionalCase) =>
-    violationsOf({ id: 'unambiguous' }, table).map(() => ({ assumption: 'unambiguous', offenders: [] }));
+  const unambiguous = (value: FunctionalCase | Fact) =>
+    value instanceof FunctionalCase ? unmetAssumptions(['unambiguous'], value) : [];
   return {
     ...experiment,
-    arbitrary: new CaseArbitrary(functionalCases({ hubFree: false })),
+    cases: { arbitrary: new CaseArbitrary(functionalCases({ hubFree: false })) },
     tests: [{ ...test, unmet: unambiguous }],
   };
 }
 
-function examinerOf<Case, Observation>(experiment: Experiment<Case, Observation>): Evaluator<Case, Observation> {
+function evaluatorOf<Case, Observation>(experiment: Experiment<Case, Observation>): Evaluator<Case, Observation> {
   return new Evaluator(experiment, experiment.tests[0], NO_HEARTBEAT);
 }
 
@@ -53,7 +54,7 @@ describe('a planted hub', () => {
   it('shrinks to the smallest table with one: five facts, four that share an answer and one that stands alone', () => {
     const experiment = withoutHubAssumption();
     const { hunt: found, confirmed } = hunt(
-      examinerOf(experiment),
+      evaluatorOf(experiment),
       { hunted: 1, redraws: 0 },
       1n,
       asViolation(experiment, planted),
@@ -82,15 +83,15 @@ describe('a planted hub', () => {
   });
 
   it('is no case of M1 as it stands', () => {
-    const experiment = memoryRecall(referenceSystem(openSparse));
+    const experiment = claimOn(MEMORY_RECALL, referenceSystem(openSparse));
     expect(experiment.tests[0].unmet(planted).map(({ assumption }) => assumption)).toEqual(['hub-free(2^p − 1)']);
-    expect(hunt(examinerOf(experiment), { hunted: 1, redraws: 0 }, 1n, asViolation(experiment, planted)).hunt.found).toBeNull();
+    expect(hunt(evaluatorOf(experiment), { hunted: 1, redraws: 0 }, 1n, asViolation(experiment, planted)).hunt.found).toBeNull();
   });
 
   it(`is found without being planted, and shrinks from wherever it is found: to five facts, or six that hide a relation (seed ${SEED})`, () => {
     const experiment = withoutHubAssumption();
     for (let repeat = 0; repeat < 10; repeat++) {
-      const { hunt: found } = hunt(examinerOf(experiment), { hunted: 2000, redraws: 0 }, BigInt(SEED + repeat));
+      const { hunt: found } = hunt(evaluatorOf(experiment), { hunted: 2000, redraws: 0 }, BigInt(SEED + repeat));
       const value = found.found?.case as { table: { facts: Fact[] }; power: number };
       // A reading for the relation ties with five facts too, or, by another road that greedy shrinking may end on, with six.
       const most = found.found?.conclusion.quantity === 'answer gap' ? 5 : 6;
@@ -104,17 +105,13 @@ describe('a planted hub', () => {
 describe('training cases', () => {
   const kind = latinTrainingCases(DOMAIN_D);
   const arbitrary = new CaseArbitrary(kind);
-  const inD = (value: TrainingCase) => [
-    ...unmetLatin(value.table),
-    ...unmetSizes(DOMAIN_D, 'sizes of D', value),
-    ...unmetSamples(DOMAIN_D, 'samples of D', value),
-  ];
+  const isInD = (value: TrainingCase) => unmetNames(PAIRWISE_CONVERGENCE, value).length === 0;
 
   /** The smallest case that a greedy shrink reaches while `fails` stays true. */
   function shrinkWhile(fails: (value: TrainingCase) => boolean): TrainingCase {
     const details = fc.check(
       fc.property(arbitrary, (value) => {
-        fc.pre(inD(value).length === 0);
+        fc.pre(isInD(value));
         return !fails(value);
       }),
       { seed: SEED, numRuns: 1000 },
@@ -165,14 +162,8 @@ describe('training cases', () => {
   });
 
   it('of a control shrink to the smallest case of D', () => {
-    const experiment = trainingExperiment(
-      'shrink',
-      kind,
-      [pairwiseConvergence(inD)],
-      frozenRow(referenceSystem(openSparse), 'relation'),
-      false,
-    );
-    const { hunt: found } = hunt(examinerOf(experiment), { hunted: 5, redraws: 0 }, BigInt(SEED));
+    const experiment = claimOn(PAIRWISE_CONVERGENCE, frozenRow(referenceSystem(openSparse), 'relation'));
+    const { hunt: found } = hunt(evaluatorOf(experiment), { hunted: 5, redraws: 0 }, BigInt(SEED));
     expect(found.found?.description).toBe('plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16');
     expect(found.found?.conclusion.quantity).toBe('query share');
   });
@@ -180,7 +171,7 @@ describe('training cases', () => {
 
 describe('a replayed case', () => {
   it('gives the same margin to the last bit', () => {
-    const experiment = memoryRecall(referenceSystem(openSparse));
+    const experiment = claimOn(MEMORY_RECALL, referenceSystem(openSparse));
     const value = new FunctionalCase(
       { subjects: 2, relations: 1, answers: 2 },
       [

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { fullAttention, fullAttentionExperiment, twoPrompts } from '../../properties/claims/g2-full-attention.js';
-import { pretrainedPattern } from '../../properties/claims/g1-pretrained-memory.js';
-import { BELOW_V, embeddedRecall, PREDICTED_D } from '../../properties/claims/g3-near-orthogonal.js';
-import { experimentsOnRandomTables } from '../../properties/index.js';
-import { leastGaps } from '../../properties/claims/m1-memory-recall.js';
-import { TrainingCase, latinTrainingCases } from '../../properties/cases/training-case.js';
+import { FULL_ATTENTION, TWO_PROMPTS } from '../../properties/claims/g2-full-attention.js';
+import { PRETRAINED_MEMORY } from '../../properties/claims/g1-pretrained-memory.js';
+import {
+  PATTERN_FROM_PREDICTED_D,
+  RANDOM_PATTERN_BELOW_V,
+  RANDOM_RECALL_BELOW_V,
+  RECALL_FROM_PREDICTED_D,
+} from '../../properties/claims/g3-near-orthogonal.js';
+import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
+import { leastGaps } from '../../properties/experiments/recall.js';
+import { TrainingCase } from '../../properties/cases/training-case.js';
+import { latinTrainingCases } from '../../properties/cases/training-kinds.js';
 import { buildRecall, RecallCase } from '../../properties/cases/recall-case.js';
-import { pairwiseConvergence } from '../../properties/claims/t3-pairwise-convergence.js';
 import { frozenRow } from '../../properties/systems/broken/broken-trainers.js';
-import { pretrainedMemory, randomEmbeddings, referenceSystem, type System } from '../../properties/systems/system.js';
-import { trainingExperiment } from '../../properties/experiments/training-experiment.js';
-import { FAILURES_OF_G3, G3A, G3B, G3C, G3D } from '../../spec/claims/g3-near-orthogonal.js';
-import { DOMAIN_D, DOMAIN_G2A, DOMAIN_G2B, DOMAIN_G3 } from '../../spec/domains/training-domains.js';
+import { BELOW_V, PREDICTED_D, randomEmbeddings } from '../../properties/systems/random-embeddings.js';
+import { pretrainedMemory, referenceSystem, type System } from '../../properties/systems/system.js';
+import { FAILURES_OF_G3 } from '../../spec/claims/g3-near-orthogonal.js';
+import { DOMAIN_G2B } from '../../spec/domains/training-domains.js';
 import { limitsOf } from '../../spec/domains/training-domain.js';
 import { predictedDimension } from '../../src/analysis/embedding-dimension.js';
 import { EmbeddedEngine } from '../../src/engine/embedded/embedded-engine.js';
@@ -24,6 +29,7 @@ import { openPretrainer } from '../../src/training/pretraining.js';
 import { isViolation, type Conclusion } from '../../src/verify/conclusion.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import { drawCases } from '../kit/experiment-laws.js';
+import { claimOn } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
@@ -34,7 +40,14 @@ const reference = referenceSystem(openSparse);
 
 function trainingCase(subjects: number, relations: number, count: number, heldOut: boolean): TrainingCase {
   const tableSpec = { family: 'cyclic', subjects, relations, plain: false } as const;
-  return new TrainingCase({ tableSpec, table: plainLatinTable('cyclic', subjects, relations), pairs: 3, count, heldOut, seed: SEED });
+  return new TrainingCase({
+    tableSpec,
+    table: plainLatinTable('cyclic', subjects, relations),
+    pairs: 3,
+    count,
+    heldOut,
+    seed: SEED,
+  });
 }
 
 function concludeOf<Case, Observation>(experiment: Experiment<Case, Observation>, value: Case): Conclusion {
@@ -47,8 +60,7 @@ function failsBy(conclusion: Conclusion, quantity: string): void {
 
 describe('G1, pretrained-memory', () => {
   const value = trainingCase(12, 3, 32, false);
-  const concludeWith = (system: System) =>
-    concludeOf(trainingExperiment('planted', latinTrainingCases(DOMAIN_D), [pretrainedPattern(() => [])], system, true), value);
+  const concludeWith = (system: System) => concludeOf(claimOn(PRETRAINED_MEMORY, system), value);
 
   it('holds of a memory that was pretrained', () => {
     expect(isViolation(concludeWith(pretrainedMemory(pretrain, 256)))).toBe(false);
@@ -64,14 +76,7 @@ describe('G1, pretrained-memory', () => {
   it('catches a memory that was pretrained on another table', () => {
     const otherTable = pretrainedMemory((_, config) => pretrain(plainLatinTable('cyclic', 12, 3), config), 256);
     const shuffled = new TrainingCase({ ...value.spec, table: drawLatinTable('cyclic', 12, 3, RandomStream.of(SEED, 'another')) });
-    expect(
-      isViolation(
-        concludeOf(
-          trainingExperiment('planted', latinTrainingCases(DOMAIN_D), [pretrainedPattern(() => [])], otherTable, true),
-          shuffled,
-        ),
-      ),
-    ).toBe(true);
+    expect(isViolation(concludeOf(claimOn(PRETRAINED_MEMORY, otherTable), shuffled))).toBe(true);
   });
 
   it.each([
@@ -90,69 +95,29 @@ describe('G2, full attention', () => {
   const many = trainingCase(20, 4, 32, true);
 
   it('holds of the reference, on two prompts and on half of the facts', () => {
-    expect(
-      isViolation(
-        concludeOf(
-          fullAttentionExperiment(
-            'a',
-            latinTrainingCases(DOMAIN_G2A),
-            twoPrompts(() => []),
-            reference,
-          ),
-          two,
-        ),
-      ),
-    ).toBe(false);
-    expect(
-      isViolation(
-        concludeOf(
-          fullAttentionExperiment(
-            'b',
-            latinTrainingCases(DOMAIN_G2B),
-            fullAttention(() => []),
-            reference,
-          ),
-          many,
-        ),
-      ),
-    ).toBe(false);
+    expect(isViolation(concludeOf(claimOn(TWO_PROMPTS, reference), two))).toBe(false);
+    expect(isViolation(concludeOf(claimOn(FULL_ATTENTION, reference), many))).toBe(false);
   });
 
   it.each([
     ['token whatever reads it', ['position–token'] as const],
     ['token by the token that reads it', ['token–token'] as const],
   ])('catches attention that scores a %s, and nothing else', (_, blocks) => {
-    const kind = latinTrainingCases(DOMAIN_G2B);
-    const conclusion = concludeOf(
-      fullAttentionExperiment(
-        'planted',
-        kind,
-        fullAttention(() => []),
-        reference,
-        blocks,
-      ),
-      many,
-    );
+    const conclusion = concludeOf(claimOn(FULL_ATTENTION, { ...reference, blocks }), many);
     expect(conclusion.quantities.find(({ name }) => name === 'accuracy')?.margin).toBeLessThan(-0.4);
   });
 
   it('catches a memory that binds nothing', () => {
     const linear: System = { ...reference, transformer: { power: 1, bias: 0 } };
-    const conclusion = concludeOf(
-      fullAttentionExperiment(
-        'planted',
-        latinTrainingCases(DOMAIN_G2A),
-        twoPrompts(() => []),
-        linear,
-      ),
-      two,
-    );
-    failsBy(conclusion, 'accuracy');
+    failsBy(concludeOf(claimOn(TWO_PROMPTS, linear), two), 'accuracy');
   });
 
   it('G2b judges the pattern too: an answer row that was not trained fails by its mass', () => {
-    const test = fullAttention(() => []);
-    const { system, engine, rows } = fullAttentionExperiment('b', latinTrainingCases(DOMAIN_G2B), test, reference).observe(many);
+    const {
+      observe,
+      tests: [test],
+    } = claimOn(FULL_ATTENTION, reference);
+    const { system, engine, rows } = observe(many);
     const untrained = trainFullAttention(engine, many.prompts, { steps: 0 }).rows;
     const conclusion = test.conclude(many, { system, engine, rows: { ...rows, answer: untrained.answer } });
     expect(conclusion.quantities.map(({ name }) => name)).toEqual([
@@ -188,7 +153,7 @@ describe('G3, near-orthogonal embeddings', () => {
     buildRecall({ family: 'cyclic', subjects: 12, relations: 4, plain: false }, 2, SEED + i),
   );
   const violations = (system: System) =>
-    cases.filter((value) => isViolation(concludeOf(embeddedRecall(G3C, DOMAIN_G3, [2], system), value))).length;
+    cases.filter((value) => isViolation(concludeOf(claimOn(RECALL_FROM_PREDICTED_D, system), value))).length;
 
   it('the predicted dimension is enough, and it catches a third of it and V − 1', () => {
     expect(violations(PREDICTED_D)).toBeLessThanOrEqual(1);
@@ -201,38 +166,31 @@ describe('G3, near-orthogonal embeddings', () => {
 
   it('V − 1 is enough for high powers and large tables, as the claim’s reading says', () => {
     const value = buildRecall({ family: 'cyclic', subjects: 24, relations: 6, plain: false }, 4, SEED);
-    expect(isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), value))).toBe(false);
+    expect(isViolation(concludeOf(claimOn(RANDOM_RECALL_BELOW_V, BELOW_V), value))).toBe(false);
     expect(
-      isViolation(concludeOf(embeddedRecall(G3A, DOMAIN_D, [2, 4], BELOW_V), new RecallCase(value.tableSpec, value.table, 2, SEED))),
+      isViolation(concludeOf(claimOn(RANDOM_RECALL_BELOW_V, BELOW_V), new RecallCase(value.tableSpec, value.table, 2, SEED))),
     ).toBe(true);
   });
 
   it('draws embeddings by the seed of the case, and says it in the case by value', () => {
     const value = trainingCase(12, 3, 32, false);
-    const experiment = trainingExperiment(
-      'planted',
-      latinTrainingCases(DOMAIN_G3),
-      [pairwiseConvergence(() => [], G3D)],
-      PREDICTED_D,
-      false,
-    );
-    expect(experiment.encode(value)).toMatchObject({ system: { id: 'random-embeddings-in-predicted-d', seed: SEED } });
+    const experiment = claimOn(PATTERN_FROM_PREDICTED_D, PREDICTED_D);
+    expect(experiment.codec.encode(value)).toMatchObject({ system: { id: 'random-embeddings-in-predicted-d', seed: SEED } });
     const other = new TrainingCase({ ...value.spec, seed: SEED + 1 });
     expect(experiment.observe(other).run.losses.relation[0]).not.toBe(experiment.observe(value).run.losses.relation[0]);
   });
 
   it('the pattern survives where the memory recalls, and not in V − 1 random dimensions', () => {
-    const kind = latinTrainingCases(DOMAIN_G3);
     const values = Array.from(
       { length: 6 },
       (_, i) => new TrainingCase({ ...trainingCase(12, 3, 32, false).spec, seed: SEED + i }),
     );
-    const broken = (system: System, claim: typeof G3B) => {
-      const experiment = trainingExperiment('planted', kind, [pairwiseConvergence(() => [], claim)], system, false);
+    const broken = (system: System, record: typeof RANDOM_PATTERN_BELOW_V) => {
+      const experiment = claimOn(record, system);
       return values.filter((value) => isViolation(concludeOf(experiment, value))).length;
     };
-    expect(broken(PREDICTED_D, G3D)).toBe(0);
-    expect(broken(BELOW_V, G3B)).toBeGreaterThanOrEqual(3);
+    expect(broken(PREDICTED_D, PATTERN_FROM_PREDICTED_D)).toBe(0);
+    expect(broken(BELOW_V, RANDOM_PATTERN_BELOW_V)).toBeGreaterThanOrEqual(3);
   });
 
   it('it is the randomness, not the dimension: a regular simplex in V − 1 dimensions recalls everything', () => {
@@ -254,7 +212,7 @@ describe('what verify runs for them', () => {
     widths.push(config.width);
     return pretrain(knowledge, { ...config, steps: 0 });
   };
-  const experiments = experimentsOnRandomTables(openSparse, spy);
+  const experiments = experimentsOnRandomTables({ open: openSparse, pretrain: spy });
   const experimentOf = (id: string) => {
     const found = experiments.find(({ tests }) => tests.some(({ claim }) => claim.id === id));
     if (found === undefined) throw new Error(`${id} is gone`);

@@ -334,7 +334,7 @@ describe('mathematics', () => {
     ['β = 4 ln V, η = 0.3, 200 steps', ['β = 4 ln V', 'η = 0.3']],
     ['(s_q, r̂) has n*(N) of 10⁻⁹', ['(s_q, r̂)', 'n*(N)', '10⁻⁹']],
     ['a fact of a table: above it a is the top token (seed 3), 278 of 3,000', []],
-    ['T3’s pattern, D’s sizes, G2a and S1 at 0.99 in spec/model.md §7, e.g. 1.00', []],
+    ['T3’s pattern, D’s sizes, G2a and S1 at 0.99 in spec/measurements.md#two-prompts, e.g. 1.00', []],
     ['returns a = a*(s, r) for every a′ ≠ a: with k = 2 a share', ['a = a*(s, r)', 'a′ ≠ a', 'k = 2']],
     ['rate < 4.98 % (tolerance 5 %)', []],
     ['Z₂^m and ℓ_r = ℓ_r′ and 2^(1−p)', ['Z₂^m', 'ℓ_r = ℓ_r′', '2^(1−p)']],

@@ -3,7 +3,13 @@ import { RandomStream } from '../../src/random/random-stream.js';
 import { LATIN_ASSUMPTIONS, violationsOf } from '../../src/task/assumptions.js';
 import { countIntercalates, intercalatesOf, nonCyclicWitness } from '../../src/task/tables/intercalates.js';
 import { LatinFormula } from '../../src/task/tables/latin-formula.js';
-import { drawLatinTable, familiesOfOrder, LATIN_FAMILIES, normalizedLatinTables, plainLatinTable } from '../../src/task/tables/latin.js';
+import {
+  drawLatinTable,
+  familiesOfOrder,
+  LATIN_FAMILIES,
+  normalizedLatinTables,
+  plainLatinTable,
+} from '../../src/task/tables/latin.js';
 import { factsOf, type KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { SEED } from '../kit/seed.js';
@@ -54,6 +60,12 @@ describe('Latin tables', () => {
         (subjects ** 2 * (subjects - 1)) / 4,
       );
     }
+  });
+
+  it('the smallest Latin tables with a swap beside a third subject are 3 of the 9 of S = 4, R = 2', () => {
+    const swapping = (subjects: number, relations: number) =>
+      [...normalizedLatinTables(subjects, relations)].filter((table) => countIntercalates(table) > 0).length;
+    expect([swapping(3, 2), swapping(3, 3), swapping(4, 2)]).toEqual([0, 0, 3]);
   });
 
   it(`from matchings: intercalates at odd S, and tables that are no isotope of a cyclic group (seed ${SEED})`, () => {

@@ -14,7 +14,7 @@ import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
 import { replayRegression } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { temporaryFolder } from '../kit/run-cli.js';
-import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
+import { toyClaim, toyExperiment, withChanges, type ToyRules } from './toy-claims.js';
 
 const ORIGIN = { tool: { name: 'toy', version: '1' }, setup: { engine: 'toy' } };
 
@@ -52,11 +52,11 @@ describe('counterexample files', () => {
   ] as const)('hold which factors of the %s case matter, as they were met', (role, kind, margin) => {
     const plain = toyExperiment('toy', [{ claim: toyClaim({ kind }), margin }]);
     const factors = [{ name: 'the number', redraw: (_: number, random: RandomStream) => random.integer(2000) }];
-    const [result] = runSuite([{ ...plain, factors }], { seed: 1n, budget: 'quick', only: null });
+    const [result] = runSuite([withChanges(plain, { factors })], { seed: 1n, budget: 'quick', only: null });
     const { verdict } = result;
     if (!('hunt' in verdict) || verdict.hunt === null) throw new Error(`unexpected ${verdict.word}`);
     const [first, ...others] = filesOf(result, ORIGIN);
-    expect(first).toMatchObject({ role, factors: [{ part: 'the number', redrawn: 20 }] });
+    expect(first).toMatchObject({ role, factors: [{ factor: 'the number', redrawn: 20 }] });
     expect(first.factors).toEqual(verdict.hunt.factors);
     expect(others.flatMap((file) => file.factors)).toEqual([]); // of that one alone
   });
@@ -95,7 +95,7 @@ describe('counterexample files', () => {
 
   it.each([
     ['cut short', (text: string) => text.slice(0, -20), /is not JSON/],
-    ['of another version', (text: string) => text.replace('"version":1,"tool"', '"version":9,"tool"'), /: version: .*9/],
+    ['of another version', (text: string) => text.replace('"version":2,"tool"', '"version":9,"tool"'), /: version: .*9/],
     ['foreign', () => '{"format":"something else"}', /: format: /],
     ['edited', (text: string) => text.replace('"margin":-0.5', '"margin":"low"'), /: outcome\.margin: /],
     [

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/verify/decide/decide.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
 import { counterexampleOf, type Confirmed } from '../../src/verify/decide/evaluator.js';
-import type { Experiment } from '../../src/verify/experiment.js';
+import type { ClaimsWithoutCases, Experiment } from '../../src/verify/experiment.js';
 import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
-import { planOf, reachOf, type Plan } from '../../src/verify/decide/plan.js';
+import { planOf, reachOf, SUITE_ALPHA, type Plan } from '../../src/verify/decide/plan.js';
 import { replayRegression } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { countDecided, inspect, type Selection } from '../../src/verify/decide/inspection.js';
@@ -14,7 +14,7 @@ import { clopperPearson } from '../../src/verify/statistics/clopper-pearson.js';
 import { confidenceSequence } from '../../src/verify/statistics/confidence-sequence.js';
 import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import { exitCodeOf, worstExitCode, type Verdict } from '../../src/verify/verdict.js';
-import { toyClaim, toyExperiment, type ToyRules } from './toy-claims.js';
+import { GIVEN, toyClaim, toyExperiment, withChanges, type ToyRules } from './toy-claims.js';
 
 const decidedOf = (experiments: readonly Experiment[], selection: Selection) =>
   countDecided(
@@ -200,7 +200,7 @@ describe('verdicts on toy claims', () => {
       if (++drawn === 80) throw new Error('late');
       return value;
     });
-    const experiment = { ...toyExperiment('late', rules), arbitrary };
+    const experiment = withChanges(toyExperiment('late', rules), { arbitrary });
     const plan = { ...PLAN, least: 20, hunted: 1 };
     const verdicts = decide(
       experiment,
@@ -273,13 +273,11 @@ describe('verdicts on toy claims', () => {
     ['describe', { describe: broken }],
     ['encode', { encode: broken, key: String }],
   ] as const)('a counterexample that cannot be put into words (%s) is an ERROR of its claim, and the others go on', (_, change) => {
-    const experiment: Experiment<number, number> = {
-      ...toyExperiment('wordless', [
-        { claim: universal, margin: (value) => 999.5 - value },
-        { claim: universal, margin: () => 1 },
-      ]),
-      ...change,
-    };
+    const rules: ToyRules[] = [
+      { claim: universal, margin: (value) => 999.5 - value },
+      { claim: universal, margin: () => 1 },
+    ];
+    const experiment = withChanges(toyExperiment('wordless', rules), change);
     const verdicts = decide(
       experiment,
       experiment.tests.map((test) => ({ test, plan: { ...PLAN, redraws: 5 } })),
@@ -294,7 +292,7 @@ describe('verdicts on toy claims', () => {
       if (value % 10 === 9) throw new RangeError('cannot draw this');
       return value;
     });
-    const experiment = { ...toyExperiment('throwing', [{ claim: rate, margin: () => 1 }]), arbitrary };
+    const experiment = withChanges(toyExperiment('throwing', [{ claim: rate, margin: () => 1 }]), { arbitrary });
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: PLAN }], 1n);
     expect(verdict).toMatchObject({
       word: 'ERROR',
@@ -316,7 +314,7 @@ describe('verdicts on toy claims', () => {
       if (value === 0) throw new RangeError('no zero'); // an edge of the hunt
       return value;
     });
-    const [verdict] = decide({ ...plain, arbitrary }, [{ test: plain.tests[0], plan: { ...PLAN, cases: 100, least: 100 } }], 1n);
+    const [verdict] = decide(withChanges(plain, { arbitrary }), [{ test: plain.tests[0], plan: { ...PLAN, cases: 100, least: 100 } }], 1n);
     expect(verdict).toMatchObject({ word: 'ERROR', message: 'RangeError: no zero' });
   });
 
@@ -506,7 +504,7 @@ describe('calls of a claim', () => {
     const rules = { claim: toyClaim({ kind }), margin: (value: number) => (calls++, margin(value)) };
     const plain = toyExperiment('counted', [rules]);
     const factors = [{ name: 'the number', redraw: (_value: number, random: RandomStream) => random.integer(1_000_000) }];
-    const experiment: Experiment<number, number> = { ...plain, factors };
+    const experiment = withChanges(plain, { factors });
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, redraws: 15 } }], 1n);
     if (!('hunt' in verdict) || verdict.hunt === null || !('estimate' in verdict) || verdict.estimate === null) {
       throw new Error(`unexpected ${verdict.word}`);
@@ -519,14 +517,13 @@ describe('factors of a counterexample', () => {
   /** Cases of two numbers, written in one: the claim fails by the first of them alone. */
   function effects(redraws: number) {
     const plain = toyExperiment('parts', [{ claim: universal, margin: (value) => (Math.floor(value / 1000) >= 500 ? -1 : 1) }]);
-    const experiment: Experiment<number, number> = {
-      ...plain,
+    const experiment = withChanges(plain, {
       factors: [
         { name: 'thousands', redraw: (value, random) => random.integer(1000) * 1000 + (value % 1000) },
         { name: 'rest', redraw: (value, random) => Math.floor(value / 1000) * 1000 + random.integer(1000) },
         { name: 'lost', redraw: () => null },
       ],
-    };
+    });
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, redraws } }], 1n);
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
     return verdict.hunt?.factors ?? [];
@@ -534,7 +531,7 @@ describe('factors of a counterexample', () => {
 
   it('are drawn anew one at a time: what matters fails less often, what does not always fails', () => {
     const factors = effects(200);
-    expect(factors.map(({ part, redrawn }) => [part, redrawn])).toEqual([
+    expect(factors.map(({ factor, redrawn }) => [factor, redrawn])).toEqual([
       ['thousands', 200],
       ['rest', 200],
     ]);
@@ -553,17 +550,16 @@ describe('factors of a counterexample', () => {
 
   it('fail as the counterexample does, or do not count: by another quantity is another failure', () => {
     const plain = twoReasons();
-    const experiment: Experiment<number, number> = {
-      ...plain,
+    const experiment = withChanges(plain, {
       factors: [
         { name: 'less', redraw: (_, random) => 1000 + random.integer(499_000) }, // fails by "small"
         { name: 'more', redraw: (_, random) => 500_000 + random.integer(500_000) }, // by "large", as the counterexample
       ],
-    };
+    });
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, redraws: 15 } }], 1n);
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
     expect(verdict.counterexample.conclusion.quantity).toBe('large');
-    expect(verdict.hunt?.factors.map((each) => [each.part, each.redrawn, each.failing])).toEqual([
+    expect(verdict.hunt?.factors.map((each) => [each.factor, each.redrawn, each.failing])).toEqual([
       ['less', 15, 0],
       ['more', 15, 15],
       ['all of them', 15, 15],
@@ -657,8 +653,8 @@ describe('existence claims', () => {
     const words = (changed: Experiment<number, number>) => decide(changed, [{ test: changed.tests[0], plan }], 1n)[0].word;
     expect(words({ ...experiment, tests: [{ ...test, unmet: throwing }] })).toBe('ERROR');
     expect(words({ ...experiment, observe: throwing })).toBe('ERROR');
-    expect(words({ ...experiment, enumerate: throwing })).toBe('ERROR');
-    expect(words({ ...experiment, enumerate: () => [1], encode: throwing })).toBe('ERROR');
+    expect(words(withChanges(experiment, { enumerate: throwing }))).toBe('ERROR');
+    expect(words(withChanges(experiment, { enumerate: () => [1], encode: throwing }))).toBe('ERROR');
     let calls = 0;
     const flips = { claim: existence, margin: () => (++calls === 2 ? 1 : -1), enumerate: () => [1, 2, 3] };
     expect(decideToy(flips, plan).word).toBe('UNSTABLE');
@@ -736,11 +732,12 @@ describe('a suite', () => {
     const results = runSuite([experiment], { seed: 1n, budget: 'quick', claims: 2, only: new Set(['A', 'C']) });
     expect(results.map(({ claim, plan, verdict }) => [claim.id, plan?.alpha, verdict.word])).toEqual([
       ['A', 0.025, 'HOLDS'],
+      ['B', undefined, 'SKIPPED'],
       ['C', 0.025, 'HOLDS'],
     ]);
   });
 
-  it('leaves a claim out below its least budget: NOT APPLICABLE, nothing measured, and no share of α', () => {
+  it('skips a claim below its least budget: nothing measured, and no share of α', () => {
     const claims = [toyClaim({ id: 'A', leastBudget: { budget: 'standard', why: 'it is dear' } }), toyClaim({ id: 'B' })];
     const experiment: Experiment = {
       ...toyExperiment('dear', [
@@ -752,7 +749,7 @@ describe('a suite', () => {
     const [a, b] = runSuite([experiment], { ...options, budget: 'quick' });
     expect([a.plan, a.verdict]).toEqual([
       null,
-      { word: 'NOT APPLICABLE', by: 'budget', least: 'standard', stopped: 'the quick budget leaves the claim out: it is dear' },
+      { word: 'SKIPPED', by: 'budget', least: 'standard', stopped: 'the quick budget leaves the claim out: it is dear' },
     ]);
     expect(b.verdict.word).toBe('HOLDS');
     expect(exitCodeOf(a.verdict.word, 'HOLDS')).toBe(0);
@@ -773,23 +770,30 @@ describe('a suite', () => {
       { claim: toyClaim({ id: 'A' }), margin: (value) => 500_000 - value, speaksOf: () => false },
       { claim: toyClaim({ id: 'B' }), margin: () => 1 },
     ]);
-    const [a, b] = runSuite([{ ...experiment, given: true }], { seed: 1n, budget: 'quick', claims: 2, only: null });
+    const [a, b] = runSuite([{ ...experiment, origin: GIVEN }], { seed: 1n, budget: 'quick', claims: 2, only: null });
     expect(a.verdict).toMatchObject({
       word: 'NOT APPLICABLE',
       unmet: [{ assumption: 'spoken of' }],
       exploratory: { cases: 20 },
     });
     expect(b.verdict.word).toBe('HOLDS');
-    if (a.verdict.word !== 'NOT APPLICABLE' || a.verdict.by !== 'assumptions') throw new Error('unreachable');
+    if (a.verdict.word !== 'NOT APPLICABLE') throw new Error('unreachable');
     expect(a.verdict.exploratory?.violations).toBeGreaterThan(0);
   });
 
   it('on a given subject without cases: NOT APPLICABLE, nothing measured, and no share of α', () => {
-    const plain = toyExperiment('barren', [{ claim: toyClaim({ id: 'A' }), margin: () => 1 }]);
-    const experiment: Experiment = { ...plain, barren: [{ assumption: 'some case', offenders: ['there is none'] }] };
-    const [result] = runSuite([{ ...experiment, given: true }], { seed: 1n, budget: 'quick', claims: 1, only: null });
-    expect(result.verdict).toMatchObject({ word: 'NOT APPLICABLE', unmet: [{ assumption: 'some case' }], exploratory: null });
-    expect(decidedOf([experiment, plain], { budget: 'quick', only: null })).toBe(1);
+    const plain = toyExperiment('plain', [{ claim: toyClaim({ id: 'A' }), margin: () => 1 }]);
+    const none: ClaimsWithoutCases = {
+      id: 'no case',
+      scope: GIVEN.scope,
+      claims: [toyClaim({ id: 'B' })],
+      unmet: [{ assumption: 'some case', offenders: ['there is none'] }],
+    };
+    const options = { seed: 1n, budget: 'quick', only: null } as const;
+    const [a, b] = runSuite([plain], { ...options, withoutCases: [none] });
+    expect([a.verdict.word, a.plan?.alpha]).toEqual(['HOLDS', SUITE_ALPHA]);
+    expect(b).toMatchObject({ plan: null, scope: GIVEN.scope, origin: GIVEN });
+    expect(b.verdict).toMatchObject({ word: 'NOT APPLICABLE', unmet: [{ assumption: 'some case' }], exploratory: null });
   });
 
   it('exits with the worst code: an error before a contrary verdict, that before an undecided one', () => {
@@ -816,13 +820,13 @@ describe('what tells a case', () => {
     ]);
     const words = (experiments: readonly Experiment[]) => runSuite(experiments, options).map(({ verdict }) => verdict.word);
     // The hunt tells cases apart by their values: a claim whose cases have none is an ERROR too.
-    expect(words([{ ...faulty, encode: throwing }, sound])).toEqual(['ERROR', 'ERROR', 'HOLDS']);
+    expect(words([withChanges(faulty, { encode: throwing }), sound])).toEqual(['ERROR', 'ERROR', 'HOLDS']);
     const outside = toyExperiment('outside', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }]);
-    expect(words([{ ...outside, given: true, describe: throwing }, sound])).toEqual(['ERROR', 'HOLDS']);
+    expect(words([withChanges(outside, { origin: GIVEN, describe: throwing }), sound])).toEqual(['ERROR', 'HOLDS']);
     const mute = toyExperiment('mute', [{ claim: toyClaim({ id: 'A' }), margin: throwing, speaksOf: () => false }]);
-    expect(words([{ ...mute, given: true, encode: throwing }, sound])).toEqual(['ERROR', 'HOLDS']);
+    expect(words([withChanges(mute, { origin: GIVEN, encode: throwing }), sound])).toEqual(['ERROR', 'HOLDS']);
     for (const change of [{ describe: throwing }, { decode: throwing }]) {
-      const experiment: Experiment = { ...toyExperiment('regressions', [{ claim: universal, margin: () => -1 }]), ...change };
+      const experiment: Experiment = withChanges(toyExperiment('regressions', [{ claim: universal, margin: () => -1 }]), change);
       const outcome = replayRegression(experiment, { name: 'one', test: 0, case: 1, replays: 3 }, NO_HEARTBEAT);
       expect(outcome).toMatchObject({ state: 'error', message: 'Error: no words', case: 1 });
     }

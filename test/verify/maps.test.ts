@@ -13,7 +13,7 @@ const sound = toyExperiment('sound', [{ claim: toyClaim({ id: 'A1' }), margin: (
 /** The claims of toys held to something else than they say. */
 function variantOf(id: string, margins: readonly ((value: number) => number)[], kind: 'rate' | 'universal' = 'rate'): Experiment {
   const rules = margins.map((margin, i) => ({ claim: toyClaim({ id: `A${i + 1}`, kind }), margin }));
-  return { ...toyExperiment(`toys, ${id}`, rules), variant: { map: 'controls', id } };
+  return { ...toyExperiment(`toys, ${id}`, rules), origin: { kind: 'variant', variant: { map: 'controls', id }, scope: null } };
 }
 
 describe('cells of maps', () => {
@@ -31,8 +31,8 @@ describe('cells of maps', () => {
     const inspections = experiments.map((experiment) => inspect(experiment, 1n));
     expect(countDecided(inspections, selection)).toEqual({ claims: 1, cells: 2 });
     const [claim, ...cells] = runSuite(experiments, selection);
-    expect([claim.variant, claim.plan?.alpha]).toEqual([null, SUITE_ALPHA]);
-    expect(cells.map(({ variant, plan }) => [variant?.id, plan?.alpha])).toEqual([
+    expect([claim.origin, claim.plan?.alpha]).toEqual([{ kind: 'claims' }, SUITE_ALPHA]);
+    expect(cells.map(({ origin, plan }) => [origin.kind === 'variant' && origin.variant.id, plan?.alpha])).toEqual([
       ['broken', MAPS_ALPHA / 2],
       ['broken', MAPS_ALPHA / 2],
     ]);
@@ -80,7 +80,7 @@ describe('cells of maps', () => {
       for (const budget of ['quick', 'standard', 'thorough'] as const) {
         const plan = planOfCell(claim, CONTROLS, budget, 400);
         const [{ verdict }] = runSuite(
-          [{ ...toyExperiment('x', [{ claim, margin: () => 1 }]), variant: { map: 'controls', id: 'x' } }],
+          [{ ...toyExperiment('x', [{ claim, margin: () => 1 }]), origin: { kind: 'variant', variant: CONTROLS, scope: null } }],
           {
             ...selection,
             budget,

@@ -35,7 +35,7 @@ function verdictOn(
   const names = Object.keys(laws);
   const experiment: Experiment<number, number> = {
     ...plain,
-    enumerate: () => names.flatMap((_, series) => sizes.map((size) => size + series / 8)),
+    cases: { ...plain.cases, enumerate: () => names.flatMap((_, series) => sizes.map((size) => size + series / 8)) },
     tests: [
       {
         ...plain.tests[0],
@@ -282,7 +282,7 @@ describe('a scaling claim', () => {
     const plain = toyExperiment('scaling', [{ claim, margin: () => 1 }]);
     const experiment: Experiment<number, number> = {
       ...plain,
-      enumerate: () => SIZES,
+      cases: { ...plain.cases, enumerate: () => SIZES },
       observe(value, pulse) {
         for (let looks = 0; looks < 1_000_000; looks++) pulse?.();
         return value;

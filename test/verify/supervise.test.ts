@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClaimResult } from '../../src/verify/decide/schedule.js';
 import { conclude } from '../../src/verify/conclusion.js';
-import type { RecordedDraw } from '../../src/verify/decide/estimate.js';
+import type { RecordedDraw } from '../../src/verify/decide/recorded-draws.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { joinShards, readShard, shardFile, type ShardFile } from '../../src/verify/storage/shard-file.js';
 import { planSuite, superviseShare, superviseSuite, type SupervisedOptions } from '../../src/verify/workers/supervisor.js';
@@ -15,8 +15,13 @@ const module = new URL('../kit/toy-catalogue.ts', import.meta.url);
 const source = (...traps: string[]) => ({ module, input: { traps } });
 const options: SupervisedOptions = { seed: 1n, budget: 'quick', only: null, caseLimit: 120, workers: 1 };
 
+/** The verdicts of the claims that were asked for. */
 const wordsOf = (results: readonly ClaimResult[]) =>
-  Object.fromEntries(results.map(({ claim, verdict }) => [claim.id, verdict.word]));
+  Object.fromEntries(askedIn(results).map(({ claim, verdict }) => [claim.id, verdict.word]));
+
+function askedIn(results: readonly ClaimResult[]): ClaimResult[] {
+  return results.filter(({ verdict }) => verdict.word !== 'SKIPPED');
+}
 
 /** What a run gives where no case is a trap. */
 const SOUND = {
@@ -94,24 +99,24 @@ describe('a supervised run', () => {
 
   it('shows what it decided: the first cases, and the counterexample or the witness', async () => {
     const { results } = await superviseSuite(source('shown'), { ...options, only: new Set(['A2', 'A4', 'A5', 'A6', 'B1']) });
-    const pictures = Object.fromEntries(results.map((result) => [result.claim.id, result.pictures]));
+    const previews = Object.fromEntries(askedIn(results).map((result) => [result.claim.id, result.previews]));
     const first = expect.stringMatching(/^the number \d+$/);
-    expect(pictures).toEqual({
+    expect(previews).toEqual({
       A2: { overview: 20, example: first, counterexample: null },
       A4: { overview: 20, example: first, counterexample: null },
       A5: { overview: 20, example: first, counterexample: 'the number 4322' },
       A6: { overview: 20, example: first, counterexample: expect.stringMatching(/^the number \d*005$/) },
       B1: { overview: null, example: null, counterexample: null },
     });
-    const shown = (id: string) => Number(/\d+/.exec(JSON.stringify(pictures[id].example))?.[0]);
+    const shown = (id: string) => Number(/\d+/.exec(JSON.stringify(previews[id].example))?.[0]);
     expect(shown('A4') % 3).not.toBe(1); // it says nothing of the others
   });
 
-  it.each(['picture', 'smudge'])('pays with no verdict for a picture that cannot be drawn (%s)', async (trap) => {
+  it.each(['picture', 'smudge'])('pays with no verdict for a preview that cannot be made (%s)', async (trap) => {
     const { results } = await superviseSuite(source(trap), { ...options, caseLimit: 1.5 });
     const none = { overview: null, example: null, counterexample: null };
-    expect(results.find(({ claim }) => claim.id === 'A5')?.pictures).toEqual(none);
-    const plain = (all: readonly ClaimResult[]) => all.map((result) => ({ ...result, pictures: none }));
+    expect(results.find(({ claim }) => claim.id === 'A5')?.previews).toEqual(none);
+    const plain = (all: readonly ClaimResult[]) => all.map((result) => ({ ...result, previews: none }));
     expect(plain(results)).toEqual(plain((await sound()).results));
   });
 
@@ -123,7 +128,7 @@ describe('a supervised run', () => {
   it('says where a case comes from that cannot even be drawn', async () => {
     const { results } = await superviseSuite(source('draw'), { ...options, caseLimit: 1.5, only: new Set(['B1', 'D1']) });
     expect(wordsOf(results)).toEqual({ B1: 'HOLDS', D1: 'ERROR' });
-    expect(results[1].verdict).toMatchObject({ case: { origin: { stream: ['1', 'estimate', 'drawn', expect.any(Number)] } } });
+    expect(askedIn(results)[1].verdict).toMatchObject({ case: { origin: { stream: ['1', 'estimate', 'drawn', expect.any(Number)] } } });
   });
 
   it('gives up on a given subject that cannot be looked at, and on that alone', async () => {
@@ -170,7 +175,7 @@ describe('a supervised run', () => {
         if (running.some(({ done }) => done > 0)) controller.abort('time limit'); // microseconds before the trap
       },
     });
-    expect(results.map(({ verdict }) => verdict)).toEqual([
+    expect(askedIn(results).map(({ verdict }) => verdict)).toEqual([
       expect.objectContaining({
         word: 'INCONCLUSIVE',
         by: 'interruption',
@@ -182,18 +187,18 @@ describe('a supervised run', () => {
   it('is refuted by a known case that it would not meet by itself, and cannot tell of one that throws', async () => {
     const known = { name: 'lone', experiment: 'sound', claim: 'A7', replays: 3 };
     const only = new Set(['A2', 'A7']);
-    const failing = await superviseSuite(source(), { ...options, only, known: [{ ...known, case: LONE.failing }] });
+    const failing = await superviseSuite(source(), { ...options, only, regressions: [{ ...known, case: LONE.failing }] });
     expect(wordsOf(failing.results)).toEqual({ A2: 'HOLDS', A7: 'REFUTED' });
-    expect(failing.results[1].verdict).toMatchObject({
+    expect(askedIn(failing.results)[1].verdict).toMatchObject({
       by: 'counterexample',
       counterexample: { case: LONE.failing, conclusion: { margin: -1 } },
       hunt: { found: null },
       stopped: 'a counterexample of an earlier run failed in 3 of 3 replays',
     });
-    const throwing = await superviseSuite(source(), { ...options, only, known: [{ ...known, case: LONE.throwing }] });
+    const throwing = await superviseSuite(source(), { ...options, only, regressions: [{ ...known, case: LONE.throwing }] });
     expect(throwing.regressions).toMatchObject([{ name: 'lone', state: 'error' }]);
     expect(wordsOf(throwing.results)).toEqual({ A2: 'HOLDS', A7: 'ERROR' });
-    expect(throwing.results[1].verdict).toMatchObject({ message: 'Error: a lone number', case: LONE.throwing });
+    expect(askedIn(throwing.results)[1].verdict).toMatchObject({ message: 'Error: a lone number', case: LONE.throwing });
   });
 
   it('rejects where the program is at fault, blames no claim, and leaves no thread behind', () => {
@@ -225,7 +230,7 @@ describe('a supervised run', () => {
       { name: 'outside', experiment: 'sound', claim: 'A4', case: 1, replays: 3 },
       { name: 'elsewhere', experiment: 'gone', claim: 'A4', case: 1, replays: 3 },
     ];
-    const { results, regressions } = await superviseSuite(source(), { ...options, known });
+    const { results, regressions } = await superviseSuite(source(), { ...options, regressions: known });
     expect(regressions.map(({ name, state }) => [name, state])).toEqual([
       ['fails', 'fails'],
       ['holds', 'holds'],
@@ -234,7 +239,7 @@ describe('a supervised run', () => {
     expect(results).toEqual((await sound()).results); // the seed finds it by itself
     // One that stalls is an ERROR of its claim.
     const rare = { name: 'trap', experiment: 'shared', claim: 'B3', case: 0, replays: 3 };
-    const again = await superviseSuite(source('hunt'), { ...options, caseLimit: 1.5, known: [rare], only: new Set(['B1', 'B3']) });
+    const again = await superviseSuite(source('hunt'), { ...options, caseLimit: 1.5, regressions: [rare], only: new Set(['B1', 'B3']) });
     expect(wordsOf(again.results)).toEqual({ B1: 'HOLDS', B3: 'ERROR' });
   });
 });
@@ -334,7 +339,7 @@ describe('shards', () => {
       writeFileSync(file, JSON.stringify({ ...content, ...change }));
       return readShard(file);
     };
-    await expect(damaged({ version: 2 })).rejects.toThrow(/is no shard of this version: version/);
+    await expect(damaged({ version: 1 })).rejects.toThrow(/is no shard of this version: version/);
     await expect(damaged({ shard: { index: 3, of: 2 } })).rejects.toThrow(/shard\.index: 3 is above shard\.of, 2/);
     await expect(damaged({ records: [{ ...content.records[0], draws: [[0, 99, 0, 0, 1, 1]] }] })).rejects.toThrow(
       /records\.0\.draws\.0: is no draw/,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
-import type { UnmetAssumption, Experiment } from '../../src/verify/experiment.js';
+import type { CaseCodec, CasePresentation, CaseSource, Experiment, UnmetAssumption } from '../../src/verify/experiment.js';
 
 /** A claim that has nothing to do with transformers: `verify` must serve any paper's. */
 export function toyClaim(overrides: Partial<Claim> = {}): Claim {
@@ -38,13 +38,17 @@ export function toyExperiment(id: string, rules: readonly ToyRules[]): Experimen
   const [first] = rules;
   return {
     id,
-    arbitrary: fc.nat({ max: 999_999 }),
-    ...(first.enumerate === undefined ? {} : { enumerate: first.enumerate }),
+    origin: { kind: 'claims' },
+    cases: {
+      arbitrary: fc.nat({ max: 999_999 }),
+      ...(first.enumerate === undefined ? {} : { enumerate: first.enumerate }),
+    },
+    codec: { encode: (value) => value, decode: Number },
+    presentation: {
+      describe: (value) => `the number ${value}`,
+      stratum: (value) => (value % 2 === 0 ? 'even' : 'odd'),
+    },
     observe: (value) => value,
-    encode: (value) => value,
-    decode: Number,
-    describe: (value) => `the number ${value}`,
-    stratum: (value) => (value % 2 === 0 ? 'even' : 'odd'),
     tests: rules.map(({ claim, margin, speaksOf = () => true }) => ({
       claim,
       unmet: (value): UnmetAssumption[] => (speaksOf(value) ? [] : [{ assumption: 'spoken of', offenders: [`${value}`] }]),
@@ -52,3 +56,32 @@ export function toyExperiment(id: string, rules: readonly ToyRules[]): Experimen
     })),
   };
 }
+
+/** Changes to an experiment, to its cases, to how they are written and to how they are shown. */
+type Changes<Case, Observation> = Partial<
+  Omit<Experiment<Case, Observation>, 'cases' | 'codec' | 'presentation'> &
+    CaseSource<Case> &
+    CaseCodec<Case> &
+    CasePresentation<Case>
+>;
+
+/** An experiment with some of its members changed, whichever interface they are of. */
+export function withChanges<Case, Observation>(
+  experiment: Experiment<Case, Observation>,
+  changes: Changes<Case, Observation>,
+): Experiment<Case, Observation> {
+  const { arbitrary, enumerate, factors, encode, decode, key, describe, stratum, preview, isGoodExample, overview, ...others } =
+    changes;
+  const given = (members: object) =>
+    Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined));
+  return {
+    ...experiment,
+    ...others,
+    cases: { ...experiment.cases, ...given({ arbitrary, enumerate, factors }) },
+    codec: { ...experiment.codec, ...given({ encode, decode, key }) },
+    presentation: { ...experiment.presentation, ...given({ describe, stratum, preview, isGoodExample, overview }) },
+  };
+}
+
+/** Where the cases of a given subject come from. */
+export const GIVEN = { kind: 'given', scope: { domain: 'a given number', distribution: 'none' } } as const;

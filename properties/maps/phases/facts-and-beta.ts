@@ -3,7 +3,7 @@ import { defaultBeta } from '../../../src/model/transformer.js';
 import { RandomStream } from '../../../src/random/random-stream.js';
 import { drawScalingTable, FORMULA_FROM_BITS } from '../../cases/scaling-table.js';
 import type { PhasePlan } from './phase-picture.js';
-import { FRESH_PROMPTS, train } from './trained.js';
+import { FRESH_PROMPTS, train } from './measures.js';
 
 // N facts, S = 2^m subjects, R relations, k pairs, n prompts, β the scale of the logits.
 
@@ -30,8 +30,8 @@ export function factsAndBeta(open: OpenEngine): PhasePlan {
         RandomStream.of(seed, 'table'),
       );
       const beta = scale * defaultBeta(table);
-      const { accuracy, relation, answer } = train(open, table, { beta }, { pairs: PAIRS, count: PROMPTS }, seed);
-      return [relation.mass, relation.balance, relation.queryShare, answer.mass, answer.balance, accuracy];
+      const ended = train(open, table, { beta }, { pairs: PAIRS, count: PROMPTS }, seed);
+      return [ended.relationMass, ended.relationBalance, ended.queryShare, ended.answerMass, ended.answerBalance, ended.accuracy];
     },
   };
 }

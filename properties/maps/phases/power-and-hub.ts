@@ -1,12 +1,10 @@
 import type { OpenEngine } from '../../../src/engine/engine.js';
 import { buildTransformer } from '../../../src/model/transformer.js';
 import { RandomStream } from '../../../src/random/random-stream.js';
-import { factsOf } from '../../../src/task/knowledge-base.js';
 import { drawLatinTable } from '../../../src/task/tables/latin.js';
 import { drawSharedAnswers, mostSharers } from '../../../src/task/tables/shared-answers.js';
-import { recallGaps } from '../../experiments/recall.js';
 import type { PhasePlan } from './phase-picture.js';
-import { FRESH_PROMPTS, train } from './trained.js';
+import { FRESH_PROMPTS, recalledShare, train } from './measures.js';
 
 // S subjects, R relations, k pairs, n prompts, p the memory's power.
 
@@ -35,14 +33,15 @@ export function powerAndHub(open: OpenEngine): PhasePlan {
         sharers === 1
           ? drawLatinTable('matchings', SUBJECTS, RELATIONS, random)
           : drawSharedAnswers(SUBJECTS, RELATIONS, sharers, random);
-      const engine = open(buildTransformer(table, { power }));
-      const facts = [...factsOf(table)];
-      const recalled = facts.filter((fact) => {
-        const { answer, relation } = recallGaps(engine, fact);
-        return answer > 0 && relation > 0;
-      }).length;
-      const { accuracy, relation, answer } = train(open, table, { power }, { pairs: PAIRS, count: PROMPTS }, seed);
-      return [recalled / facts.length, accuracy, relation.balance, answer.mass, answer.balance];
+      const recall = recalledShare(open(buildTransformer(table, { power })));
+      const { accuracy, relationBalance, answerMass, answerBalance } = train(
+        open,
+        table,
+        { power },
+        { pairs: PAIRS, count: PROMPTS },
+        seed,
+      );
+      return [recall, accuracy, relationBalance, answerMass, answerBalance];
     },
   };
 }

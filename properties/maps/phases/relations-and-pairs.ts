@@ -2,7 +2,7 @@ import type { OpenEngine } from '../../../src/engine/engine.js';
 import { RandomStream } from '../../../src/random/random-stream.js';
 import { drawLatinTable, familiesOfOrder } from '../../../src/task/tables/latin.js';
 import type { PhasePlan } from './phase-picture.js';
-import { FRESH_PROMPTS, train } from './trained.js';
+import { FRESH_PROMPTS, train } from './measures.js';
 
 // S subjects, R relations, k pairs, n prompts.
 
@@ -23,8 +23,8 @@ export function relationsAndPairs(open: OpenEngine): PhasePlan {
     measure({ x, y: pairs }, seed) {
       const random = RandomStream.of(seed, 'table');
       const table = drawLatinTable(random.choice(familiesOfOrder(SUBJECTS)), SUBJECTS, Math.round(x * SUBJECTS), random);
-      const { accuracy, relation, answer } = train(open, table, {}, { pairs, count: PROMPTS }, seed);
-      return [accuracy, relation.balance, answer.mass, answer.balance];
+      const { accuracy, relationBalance, answerMass, answerBalance } = train(open, table, {}, { pairs, count: PROMPTS }, seed);
+      return [accuracy, relationBalance, answerMass, answerBalance];
     },
   };
 }

@@ -24,12 +24,7 @@ export function sensitivityExperiments(
   );
 }
 
-function experimentsWith(
-  defect: Defect,
-  size: number,
-  source: ExperimentSource,
-  records: readonly ClaimRecord[],
-): Experiment[] {
+function experimentsWith(defect: Defect, size: number, source: ExperimentSource, records: readonly ClaimRecord[]): Experiment[] {
   const asked = records.filter(({ claim }) => defect.claims.includes(claim.id));
   return byShared(asked, ({ random }) => random).map(({ shared: design, items }) =>
     claimExperiment({

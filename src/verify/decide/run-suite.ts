@@ -1,12 +1,14 @@
-import { perform, resultsOf, scheduleOf, type ClaimResult } from './schedule.js';
+import { NOTHING_PERFORMED, perform, resultsOf, scheduleOf, type ClaimResult } from './schedule.js';
 import type { Claim } from '../claim.js';
-import type { Experiment } from '../experiment.js';
+import type { ClaimsWithoutCases, Experiment } from '../experiment.js';
 import { NO_HEARTBEAT } from './heartbeat.js';
-import { countDecided, inspect, type Selection } from './inspection.js';
+import { countDecided, inspect, inspectWithoutCases, type Selection } from './inspection.js';
 
 /** What one run of the suite needs. */
 export interface SuiteOptions extends Selection {
   readonly seed: bigint;
+  /** Claims that a given subject leaves without a case. */
+  readonly withoutCases?: readonly ClaimsWithoutCases[];
   /** How many claims may be decided with this run's α, where other experiments share it; those of these experiments by default. */
   readonly claims?: number;
   /** Called for each claim when its verdict is in. */
@@ -25,7 +27,7 @@ export function runSuite(experiments: readonly Experiment[], options: SuiteOptio
   const inspections = experiments.map((experiment) => inspect(experiment, seed));
   const counted = countDecided(inspections, options);
   const shares = { ...counted, claims: options.claims ?? counted.claims };
-  return experiments.flatMap((experiment, i) => {
+  const results = experiments.flatMap((experiment, i) => {
     const schedule = scheduleOf(inspections[i], options, shares);
     const running = schedule.decided.map(({ test }) => inspections[i].claims[test]);
     const performed = perform(experiment, schedule, seed, {
@@ -33,8 +35,15 @@ export function runSuite(experiments: readonly Experiment[], options: SuiteOptio
       recorded: null,
       onProgress: (done, planned) => onProgress?.(running, done, planned),
     });
-    const results = resultsOf(inspections[i], schedule, options, performed);
-    results.forEach((result) => onResult?.(result));
-    return results;
+    const decided = resultsOf(inspections[i], schedule, options, performed);
+    decided.forEach((result) => onResult?.(result));
+    return decided;
   });
+  const withoutCases = (options.withoutCases ?? []).map(inspectWithoutCases);
+  return [
+    ...results,
+    ...withoutCases.flatMap((inspection) =>
+      resultsOf(inspection, scheduleOf(inspection, options, shares), options, NOTHING_PERFORMED),
+    ),
+  ];
 }

@@ -32,6 +32,9 @@ export interface Performed {
   readonly explored: ReadonlyMap<number, Measurement>;
 }
 
+/** What comes of a schedule that has nothing to do. */
+export const NOTHING_PERFORMED: Performed = { verdicts: new Map(), explored: new Map() };
+
 /** A claim, how it was to be decided, and what was decided. */
 export interface ClaimResult {
   readonly claim: Claim;

@@ -1,6 +1,6 @@
 import type { Share, ShardedOutcomes, ShardRecord } from '../decide/recorded-draws.js';
 import type { CorpusCase, RegressionCase, RegressionOutcome } from '../decide/regression-case.js';
-import { resultsOf, type ClaimResult, type Performed } from '../decide/schedule.js';
+import { NOTHING_PERFORMED, resultsOf, type ClaimResult } from '../decide/schedule.js';
 import type { CatalogueSource } from './catalogue.js';
 import { makePreviews, performSchedule, recordShare, type ScheduledExperiment } from './perform-schedule.js';
 import { claimsOf, planRun, startOrder, type PlannedExperiment, type PlanOptions, type RunPlan } from './run-plan.js';
@@ -21,8 +21,6 @@ export interface SupervisedRun extends RunPlan {
   readonly regressions: readonly RegressionOutcome[];
 }
 
-const NOTHING_PERFORMED: Performed = { verdicts: new Map(), explored: new Map() };
-
 /**
  * Runs the claims of a catalogue in worker threads. A case that never returns, or ends its thread, costs its claims an ERROR that names
  * it; the others are decided all the same. Results do not depend on the number of threads, nor on which of them finishes first.
@@ -36,8 +34,8 @@ export async function superviseSuite(source: CatalogueSource, options: Supervise
     const { seed, recorded = null, signal, onResult } = options;
     const jobs = experiments.map((experiment) =>
       jobOf(experiment, async (worker) => {
-        if (!hasCases(experiment)) return { results: resultsOf(experiment.inspection, experiment.schedule, options, NOTHING_PERFORMED), regressions: [] };
         const { inspection, schedule } = experiment;
+        if (!hasCases(experiment)) return { results: resultsOf(inspection, schedule, options, NOTHING_PERFORMED), regressions: [] };
         const performed = await performSchedule(worker, experiment, {
           seed,
           regressions: regressionsOf(experiment, options.regressions ?? []),

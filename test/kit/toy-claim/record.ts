@@ -1,0 +1,34 @@
+import type { TrainingCase } from '../../../properties/cases/training-case.js';
+import type { ClaimRecord } from '../../../properties/claim-record.js';
+import type { Trained } from '../../../properties/experiments/trained.js';
+import {
+  READS_TRAINING,
+  trainingOnRandomTables,
+  trainingOnTable,
+  trainingWithout,
+  type TrainingStudy,
+} from '../../../properties/experiments/training-design.js';
+import { DOMAIN_T1 } from '../../../spec/domains/training-domains.js';
+import { against, conclude } from '../../../src/verify/conclusion.js';
+import { TOY } from './statement.js';
+
+const ONE_STEP: TrainingStudy = {
+  name: 'a step of the toy',
+  reads: READS_TRAINING,
+  domain: DOMAIN_T1,
+  samples: 'range',
+  steps: 1,
+  fresh: false,
+  rounded: true,
+};
+
+/** X1. */
+export const ONE_STEP_HELPS: ClaimRecord<TrainingCase, Trained> = {
+  claim: TOY,
+  random: trainingOnRandomTables(ONE_STEP),
+  onTable: trainingOnTable(ONE_STEP),
+  ablation: trainingWithout(ONE_STEP),
+  conclude(claim, _, { run: { losses } }) {
+    return conclude([against(claim, 'loss lost', losses.answer[0] - losses.answer[1])]);
+  },
+};
