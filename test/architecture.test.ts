@@ -126,10 +126,10 @@ describe('results depend on the seed alone', () => {
         /Math\.random|Date\.now|new Date|performance\.now|process\.hrtime/.test(readFileSync(join(ROOT, file), 'utf8')),
       );
     expect(clocks.toSorted()).toEqual([
+      'src/cli/commands/merge.ts', // the report's timing
+      'src/cli/commands/verify.ts', // the report's timing
       'src/cli/run/collect-evidence.ts', // the report's timing
-      'src/cli/run/merge.ts', // the report's timing
       'src/cli/run/until-stopped.ts', // which signal is the first one over again
-      'src/cli/run/verify.ts', // the report's timing
       'src/cli/terminal/progress.ts',
       'src/verify/workers/worker-handle.ts', // the limit of a case, which ends in ERROR and in nothing else
     ]);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Option, type Command } from 'commander';
 import {
   BITS,
@@ -8,10 +9,27 @@ import {
   type ScalingTables,
 } from '../../../spec/domains/scaling-domain.js';
 import { usageError } from '../../input-error.js';
+import { toJson } from '../../report/write/to-json.js';
+import { worstExitCode } from '../../verify/verdict.js';
+import { prepareFolder, writeWhole } from '../../write-files.js';
 import { caseLimitOption, workersOption } from '../options/limit-options.js';
 import { listOf, wholeNumber } from '../options/number-option.js';
 import { seedOption } from '../options/seed-option.js';
-import { sweep } from '../run/sweep.js';
+import { UNDECIDED } from '../run/exit-codes.js';
+import { searchSeries } from '../run/search-series.js';
+import { planSweep, type SweepChoice } from '../run/sweep-plan.js';
+import { sweepData } from '../run/swept-series.js';
+import { Progress } from '../terminal/progress.js';
+import { sweepText } from '../terminal/sweep-text.js';
+
+interface SweepOptions extends SweepChoice {
+  readonly seed: bigint;
+  readonly workers?: number;
+  readonly caseLimit: number;
+  readonly out?: string;
+  readonly html?: string;
+  readonly json?: true;
+}
 
 /** Declares the options of `ic-recall sweep`, and what it does. */
 export function declareSweep(command: Command): void {
@@ -41,4 +59,29 @@ function tablesName(text: string): ScalingTables {
   const name = SCALING_TABLES.find((known) => known === text);
   if (name === undefined) throw usageError(`--tables "${text}" does not exist`, `choose from ${SCALING_TABLES.join(', ')}`);
   return name;
+}
+
+/** Searches n* over the sizes of some series, and fits laws of its growth. */
+async function sweep(options: SweepOptions): Promise<void> {
+  const { seed, out, html } = options;
+  const plan = planSweep(options);
+  if (out !== undefined) await prepareFolder(dirname(out));
+  if (html !== undefined) await prepareFolder(dirname(html), '--html');
+  const results = await searchSeries(plan, options, new Progress(process.stderr));
+  if (results === null) {
+    process.exitCode = UNDECIDED;
+    return;
+  }
+  const swept = plan.series.map((domain, i) => ({ domain, verdict: results[i].verdict }));
+  const found = { learner: plan.learner, seed, swept };
+  const data = sweepData(found);
+  if (out !== undefined) await writeWhole(out, `${toJson(data)}\n`);
+  if (html !== undefined) {
+    const { sweepPage } = await import('../run/sweep-page.js');
+    await writeWhole(html, sweepPage(data, found), '--html');
+  }
+  process.stdout.write(options.json === true ? `${toJson(data)}\n` : `${sweepText(found).join('\n')}\n`);
+  process.exitCode = worstExitCode(
+    swept.map(({ verdict }) => (verdict.word === 'ERROR' ? 3 : verdict.word === 'INCONCLUSIVE' ? UNDECIDED : 0)),
+  );
 }
