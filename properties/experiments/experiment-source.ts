@@ -3,6 +3,6 @@ import type { Recheck } from './recheck.js';
 
 /** What experiments are opened with. */
 export interface ExperimentSource extends SystemSource {
-  /** Engines that violations within rounding are evaluated by once more; they are believed where it is missing. */
+  /** Evaluates violations within rounding once more. Without it they count as violations. */
   readonly recheck?: Recheck;
 }

@@ -10,7 +10,7 @@ import { LOSS_DESCENDS } from '../../properties/claims/t2-loss-descends.js';
 import type { ClaimRecord } from '../../properties/claim-record.js';
 import { claimExperiment } from '../../properties/experiments/claim-experiment.js';
 import { ABLATION_MAP } from '../../properties/maps/ablation/ablation-map.js';
-import { isNotAsked } from '../../properties/experiments/design.js';
+import { isNotTested } from '../../properties/experiments/design.js';
 import { ablationExperiments, claimsOfAblation } from '../../properties/maps/ablation/experiments.js';
 import { CLAIMS } from '../../spec/index.js';
 import { violationsOf } from '../../src/task/assumptions.js';
@@ -35,7 +35,7 @@ function cell(ablation: string, claim: string): Experiment {
 
 /** The cell of a claim and an ablation that the map does not have. */
 function cellWithout(ablation: Ablation, record: ClaimRecord): Experiment {
-  const design = isNotAsked(record.ablation) ? null : record.ablation.without(ablation);
+  const design = isNotTested(record.ablation) ? null : record.ablation.without(ablation);
   if (design === null) throw new Error(`${record.claim.id} has no cell in ${ablation.id}`);
   return claimExperiment({
     origin: { kind: 'variant', variant: { map: 'ablation', id: ablation.id }, scope: design.scope(SOURCE) },

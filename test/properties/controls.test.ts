@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { REGISTRY } from '../../properties/registry.js';
-import { byShared } from '../../properties/experiments/by-shared.js';
+import { groupBy } from '../../properties/experiments/group-by.js';
 import { claimExperiment } from '../../properties/experiments/claim-experiment.js';
 import { SizeCase } from '../../properties/cases/size-case.js';
 import { blankCells, killMatrixExperiments } from '../../properties/maps/kill-matrix/experiments.js';
@@ -28,7 +28,7 @@ const experiments = killMatrixExperiments(SOURCE, IDS);
 
 /** The claims by the cases that they share, on the reference or on what becomes of it. */
 const onRandomTables = (change?: (system: System) => System) =>
-  byShared(REGISTRY, ({ random }) => random).map(({ shared: design, items }) =>
+  groupBy(REGISTRY, ({ random }) => random).map(({ shared: design, items }) =>
     claimExperiment({
       origin: { kind: 'claims' },
       source: { ...SOURCE, ...(change === undefined ? {} : { change }) },
