@@ -114,9 +114,9 @@ const NO_RATIOS = { subjectRatios: [], answerRatios: [], subjectShare: 0 } as co
 
 function rowOf({ subjectRatios, answerRatios, subjectShare }: PairwiseCaseSpec): Float64Array {
   const pairs = subjectRatios.length + 1;
-  const row = new Float64Array(2 * pairs + 1);
-  const subjects = weights(subjectRatios, subjectShare);
-  const answers = weights(answerRatios, 1 - subjectShare);
+  const row = new Float64Array(2 * pairs + 1); // (2k + 1)
+  const subjects = weights(subjectRatios, subjectShare); // (k)
+  const answers = weights(answerRatios, 1 - subjectShare); // (k)
   for (let i = 0; i < pairs; i++) {
     row[2 * i] = subjects[i];
     row[2 * i + 1] = answers[i];

@@ -10,6 +10,8 @@ import type { PairwiseCase } from '../cases/pairwise-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import { PAIRWISE_ROWS, type RowReading } from '../experiments/row-design.js';
 
+// R relations, k pairs.
+
 export const HALVES_SAY_NOTHING: ClaimRecord<PairwiseCase, RowReading> = {
   claim: P2,
   ...PAIRWISE_ROWS,

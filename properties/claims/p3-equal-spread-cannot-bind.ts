@@ -16,6 +16,8 @@ import type { RandomDesign } from '../experiments/design.js';
 import { READS_ROWS, rowCases, type RowReading } from '../experiments/row-design.js';
 import { systemsOf } from '../systems/system-source.js';
 
+// S subjects, R relations, k pairs.
+
 /** The logit gap of a prompt's relation under an equal spread. */
 interface Gap {
   /** ℓ_r − the largest other logit. */
@@ -102,7 +104,7 @@ function* smallerCases(): Generator<PairwiseCase> {
 /** A prompt read with 1/(2k) on each member of its pairs. */
 function spreadCase(table: KnowledgeBase, prompt: Prompt): PairwiseCase {
   const pairs = prompt.context.length;
-  const row = new Float64Array(2 * pairs + 1).fill(1 / (2 * pairs));
+  const row = new Float64Array(2 * pairs + 1).fill(1 / (2 * pairs)); // (2k + 1)
   row[2 * pairs] = 0;
   const ratios = Array.from({ length: pairs - 1 }, () => 1);
   return new PairwiseCase({

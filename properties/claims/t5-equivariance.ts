@@ -157,7 +157,7 @@ function learnerOf(system: System, { table, prompts }: Lesson, theta: PerStep<Fl
 
 /** θ uniform in −1 … 1, so that no two positions are alike. */
 function drawTheta(step: Step, pairs: number, random: RandomStream): Float64Array {
-  return Float64Array.from({ length: stepLength(step, pairs) }, () => 2 * random.uniform() - 1);
+  return Float64Array.from({ length: stepLength(step, pairs) }, () => 2 * random.uniform() - 1); // (T)
 }
 
 /** Permutes the pairs of every prompt: the i-th pair is what was the order[i]-th. */

@@ -7,6 +7,8 @@ import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
 import type { TokenMargin } from '../systems/system.js';
 
+// V tokens.
+
 /** The two logit gaps of a fact read at ½ + ½, less the tie tolerance (spec/model.md §2). */
 export interface RecallGaps {
   readonly answer: number;

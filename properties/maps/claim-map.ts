@@ -1,7 +1,6 @@
 import type { Experiment } from '../../src/verify/experiment.js';
 import type { ExperimentSource } from '../experiments/experiment-source.js';
 
-/** A column of a map. */
 export interface MapColumn {
   readonly id: string;
   /** Another name for the column, such as the id of a control. */

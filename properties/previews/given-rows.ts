@@ -8,6 +8,8 @@ import type { Prompt } from '../../src/task/prompt.js';
 import { winnerOf } from './winner.js';
 import { answeredPrompt, factsInWords } from './words.js';
 
+// k pairs.
+
 /**
  * Illustrates prompts that are read with given rows, by the first that is answered wrongly, or else by the first.
  *

@@ -30,13 +30,13 @@ export const BELOW_V: System = randomEmbeddings('random-embeddings-below-v', ({ 
 export const PREDICTED_D: System = randomEmbeddings(
   'random-embeddings-in-predicted-d',
   // There is no prediction for power 1, which only a broken memory has: it gets the dimension of power 2.
-  ({ knowledge: { subjects, relations }, activation: { power } }) => enoughDimensions(subjects, relations, Math.max(2, power)),
+  ({ knowledge: { subjects, relations }, activation: { power } }) => predictionFor(subjects, relations, Math.max(2, power)),
 );
 
 const predicted = new Map<string, number>();
 
 /** A prediction takes some milliseconds, so it is made once per size and power. */
-function enoughDimensions(subjects: number, relations: number, power: number): number {
+function predictionFor(subjects: number, relations: number, power: number): number {
   const key = `${subjects} ${relations} ${power}`;
   const dimension = predicted.get(key) ?? predictedDimension({ subjects, relations, power }, FAILURES_OF_G3);
   predicted.set(key, dimension);

@@ -32,7 +32,7 @@ export function shapeOf(bits: number): { readonly subjectBits: number; readonly 
   return { subjectBits: bits - relationBits, relations: 2 ** relationBits };
 }
 
-/** True where a table of N = 2^b has k ≤ S/2, as in D. */
+/** True if k ≤ S/2 on a table of N = 2^b facts, as in D. */
 export function fits(pairs: number, bits: number): boolean {
   return 2 * pairs <= 2 ** shapeOf(bits).subjectBits;
 }

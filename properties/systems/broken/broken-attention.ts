@@ -57,7 +57,6 @@ function contentOnly(system: System): System {
   return withChange(system, 'content-only-attention', { blocks: CONTENT_BLOCKS });
 }
 
-/** Errors of attention. */
 export const BROKEN_ATTENTION: readonly BrokenModel[] = [
   {
     id: 'content-only-attention',

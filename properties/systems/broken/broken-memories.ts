@@ -22,7 +22,6 @@ function unitBeta(system: System): System {
   return withChange(system, 'beta-left-out', { transformer: { ...system.transformer, beta: 1 } });
 }
 
-/** Errors of the memory. */
 export const BROKEN_MEMORIES: readonly BrokenModel[] = [
   {
     id: 'seen-facts-memory',

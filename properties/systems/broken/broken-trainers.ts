@@ -66,7 +66,6 @@ function scaled({ loss, gradient }: StepGradient, ofLoss: number, ofSlopes: numb
   return { loss: ofLoss * loss, gradient: gradient.map((slope) => ofSlopes * slope) };
 }
 
-/** Errors of the trainer. */
 export const BROKEN_TRAINERS: readonly BrokenModel[] = [
   {
     id: 'permuted-labels',

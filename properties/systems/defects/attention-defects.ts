@@ -39,7 +39,6 @@ function withBias(engine: Engine, biased: Biased, bias: number): Engine {
   };
 }
 
-/** Defects of attention. */
 export const ATTENTION_DEFECTS: readonly Defect[] = [
   {
     id: 'first-subject-bias',

@@ -33,7 +33,6 @@ function forgetFacts(share: number): (table: KnowledgeBase) => KnowledgeBase {
   };
 }
 
-/** Defects of what the memory stores. */
 export const MEMORY_DEFECTS: readonly Defect[] = [
   {
     id: 'swapped-facts',

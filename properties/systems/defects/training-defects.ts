@@ -62,7 +62,6 @@ function mislabel(share: number): (prompts: PromptBatch) => PromptBatch {
   };
 }
 
-/** Defects of training. */
 export const TRAINING_DEFECTS: readonly Defect[] = [
   {
     id: 'gradient-noise',
