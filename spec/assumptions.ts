@@ -12,7 +12,7 @@ import {
   DOMAIN_T6,
 } from './domains/training-domains.js';
 
-/** Assumptions about table sizes and prompt lengths, each with the domain that says them. */
+/** Assumptions about table sizes and prompt lengths, each with the domain that sets the limits. */
 export const SIZE_ASSUMPTIONS = {
   'sizes of D': DOMAIN_D,
   'sizes of T1': DOMAIN_T1,
@@ -27,17 +27,17 @@ export const SIZE_ASSUMPTIONS = {
   'sizes of P3b': DOMAIN_P3B,
 } as const satisfies Record<string, TableDomain>;
 
-/** Assumptions about the number of prompts, each with the domain that says it. */
+/** Assumptions about the number of prompts, each with the domain that sets the limits. */
 export const SAMPLE_ASSUMPTIONS = {
   'samples of D': DOMAIN_D,
   'samples of T1': DOMAIN_T1,
   'samples of G2a': DOMAIN_G2A,
 } as const satisfies Record<string, TrainingDomain>;
 
-/** A Latin table meets these four. */
+/** The four assumptions that a Latin table meets (spec/model.md §1). */
 export const LATIN = ['total', 'injective', 'unambiguous', 'onto'] as const;
 
-/** Every other assumption, with what it says of a knowledge base, its prompts and its memory (spec/model.md §1, §7). */
+/** Every other assumption, with what it says about a knowledge base, its prompts and its memory (spec/model.md §1, §7). */
 export const STATED_ASSUMPTIONS = {
   total: 'every subject has an answer under every relation',
   injective: 'no relation maps two subjects to one answer',
