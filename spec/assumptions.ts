@@ -12,7 +12,7 @@ import {
   DOMAIN_T6,
 } from './domains/training-domains.js';
 
-/** Assumptions about table sizes and prompt lengths, each with the domain that says them. */
+/** Assumptions about table sizes and prompt lengths, each with the domain that sets the limits. */
 export const SIZE_ASSUMPTIONS = {
   'sizes of D': DOMAIN_D,
   'sizes of T1': DOMAIN_T1,
@@ -27,7 +27,7 @@ export const SIZE_ASSUMPTIONS = {
   'sizes of P3b': DOMAIN_P3B,
 } as const satisfies Record<string, TableDomain>;
 
-/** Assumptions about the number of prompts, each with the domain that says it. */
+/** Assumptions about the number of prompts, each with the domain that sets the limits. */
 export const SAMPLE_ASSUMPTIONS = {
   'samples of D': DOMAIN_D,
   'samples of T1': DOMAIN_T1,

@@ -1,7 +1,7 @@
-/** A Latin table meets these four. */
+/** The four assumptions that a Latin table meets (spec/model.md §1). */
 export const LATIN = ['total', 'injective', 'unambiguous', 'onto'] as const;
 
-/** Assumptions that no domain says, each with what it says of a knowledge base, its prompts and its memory (spec/model.md §1, §7). */
+/** Assumptions that no domain says, each with what it says about a knowledge base, its prompts and its memory (spec/model.md §1, §7). */
 export const STATED_ASSUMPTIONS = {
   total: 'every subject has an answer under every relation',
   injective: 'no relation maps two subjects to one answer',

@@ -43,7 +43,8 @@ export { answerToken, relationToken, subjectToken, tokenAt, vocabularySize, type
 export { BUNDLED_FACTS, VERSION } from './package-root.js';
 export { RandomStream } from './random/random-stream.js';
 export { readReport } from './report/data/read-report.js';
-export type { ClaimReport, Report, TableReport } from './report/data/schema.js';
+export type { ClaimReport } from './report/data/claim-schema.js';
+export type { Report, TableReport } from './report/data/schema.js';
 export { LATIN_ASSUMPTIONS, violationsOf, type Assumption, type TableViolation } from './task/assumptions.js';
 export { drawPrompts } from './task/draw-prompts.js';
 export type { FactTable } from './task/fact-table.js';

@@ -5,7 +5,6 @@ import { sentence } from '../paper.js';
 import { ALGEBRAIC } from '../tolerances.js';
 import { P1 } from './p1-pairwise-sufficient.js';
 
-/** P2. */
 export const P2: Claim = {
   id: 'P2',
   slug: 'halves-say-nothing',

@@ -6,7 +6,6 @@ import { ALGEBRAIC } from '../tolerances.js';
 const NORMALIZED =
   'none: every normalized Latin table (the first relation the identity; others follow by relabelling answers) with every prompt, the order of the pairs left out, once';
 
-/** P3. */
 export const P3: Claim = {
   id: 'P3',
   slug: 'equal-spread-cannot-bind',
@@ -31,7 +30,6 @@ export const P3: Claim = {
   expected: 'HOLDS',
 };
 
-/** P3b. */
 export const P3B: Claim = {
   ...P3,
   id: 'P3b',

@@ -5,7 +5,6 @@ import { sentence } from '../paper.js';
 import { SAMPLES } from '../tolerances.js';
 import { drawnSizesOf, sizesOf } from '../domains/training-domain.js';
 
-/** S1. */
 export const S1: Claim = {
   id: 'S1',
   slug: 'polylog-accuracy',

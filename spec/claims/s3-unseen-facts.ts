@@ -5,7 +5,6 @@ import { sentence } from '../paper.js';
 import { SAMPLES } from '../tolerances.js';
 import { drawnSizesOf, sizesOf } from '../domains/training-domain.js';
 
-/** S3. */
 export const S3: Claim = {
   id: 'S3',
   slug: 'unseen-facts',

@@ -5,7 +5,6 @@ import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
-/** T1. */
 export const T1: Claim = {
   id: 'T1',
   slug: 'first-step',

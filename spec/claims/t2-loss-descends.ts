@@ -5,7 +5,6 @@ import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
-/** T2. */
 export const T2: Claim = {
   id: 'T2',
   slug: 'loss-descends',

@@ -5,7 +5,6 @@ import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
-/** T3. */
 export const T3: Claim = {
   id: 'T3',
   slug: 'pairwise-convergence',

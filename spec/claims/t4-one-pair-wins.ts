@@ -4,7 +4,6 @@ import { DOMAIN_D } from '../domains/training-domains.js';
 import { ACCIDENT } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
-/** T4. */
 export const T4: Claim = {
   id: 'T4',
   slug: 'one-pair-wins',

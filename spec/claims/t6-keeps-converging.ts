@@ -5,10 +5,9 @@ import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
-/** Gradient steps that T6 takes. */
+/** The number of gradient steps of T6. */
 export const STEPS_OF_T6 = 2000;
 
-/** T6. */
 export const T6: Claim = {
   id: 'T6',
   slug: 'keeps-converging',

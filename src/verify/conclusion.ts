@@ -1,22 +1,7 @@
 import type { Claim } from './claim.js';
+import type { Conclusion, Quantity } from './evidence.js';
 
-/** One measured number against its limit; the margin is signed, in the quantity's own unit, and ≥ 0 where the limit is kept. */
-export interface Quantity {
-  readonly name: string;
-  readonly value: number;
-  readonly margin: number;
-}
-
-/** What a claim says of one case. */
-export interface Conclusion {
-  /** The least margin; ≥ 0 holds. */
-  readonly margin: number;
-  /** The quantity that has it: why a case fails. */
-  readonly quantity: string;
-  readonly quantities: readonly Quantity[];
-  /** True where the first evaluation failed by no more than its rounding, and an exact one, which this is, did not. */
-  readonly roundingOnly?: true;
-}
+export type { Conclusion, Quantity };
 
 /**
  * A measured value against the threshold that a claim sets to it.

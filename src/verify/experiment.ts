@@ -1,19 +1,12 @@
 import type { Arbitrary } from 'fast-check';
 import type { RandomStream } from '../random/random-stream.js';
 import type { Claim } from './claim.js';
-import type { Conclusion } from './conclusion.js';
+import type { Conclusion, UnmetAssumption } from './evidence.js';
+import type { Json } from './json.js';
 import type { ScalingPoint } from './statistics/scaling-fit.js';
 import type { Variant } from './variant.js';
 
-/** Anything that JSON can hold. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** An assumption of a claim that a case does not meet, with what breaks it. */
-export interface UnmetAssumption {
-  readonly assumption: string;
-  /** What breaks it, a line each, for people: the offending facts, or the size that is out of range. */
-  readonly offenders: readonly string[];
-}
+export type { Json, UnmetAssumption };
 
 /**
  * How a claim is tested on one case. Assumptions and conclusion are two functions: a case outside the assumptions says nothing

@@ -1,5 +1,13 @@
 // The public names of the verification core, which knows claims and nothing of transformers.
-export { BUDGET_NAMES, isBelowLeastBudget, type BudgetName, type Claim, type ClaimKind, type Control, type Threshold } from './claim.js';
+export {
+  BUDGET_NAMES,
+  isBelowLeastBudget,
+  type BudgetName,
+  type Claim,
+  type ClaimKind,
+  type Control,
+  type Threshold,
+} from './claim.js';
 export { against, conclude, isViolation, type Conclusion, type Quantity } from './conclusion.js';
 export { Corpus, corpusCases, type CorpusEntry } from './storage/corpus.js';
 export {
@@ -8,7 +16,6 @@ export {
   readCounterexample,
   statementHash,
   type CounterexampleFile,
-  type CounterexampleRole,
   type FileOrigin,
 } from './storage/counterexample-file.js';
 export type {
@@ -23,6 +30,7 @@ export type {
   Stratum,
 } from './evidence.js';
 export { EvaluationError } from './evaluation-error.js';
+export type { CaseRole } from './found-cases.js';
 export { evaluate } from './decide/evaluator.js';
 export type {
   CaseCodec,
@@ -55,14 +63,13 @@ export {
   decideScaling,
   fitScaling,
   selectLaw,
-  SCALING_LAWS,
   type FittedLaw,
   type Residual,
   type ScalingDecision,
   type ScalingFit,
-  type ScalingLaw,
   type ScalingPoint,
 } from './statistics/scaling-fit.js';
+export { SCALING_LAWS, type ScalingLaw } from './statistics/scaling-laws.js';
 export { SequentialTest, Watch, type Decision } from './statistics/sequential-test.js';
 export type { Catalogue, CatalogueModule, CatalogueSource } from './workers/catalogue.js';
 export type { ShardRecord } from './decide/recorded-draws.js';

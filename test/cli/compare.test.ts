@@ -24,14 +24,13 @@ function compare(report: string, ...options: string[]) {
 
 /** A report whose M2 is undecided. */
 function undecided(): Report {
-  const [m2, c7] = baseline.claims;
   const verdict = { word: 'INCONCLUSIVE', by: 'search', searched: 9, stopped: 'it was late' } as const;
   const { verdicts, asExpected } = baseline.summary;
   return {
     ...baseline,
-    claims: [{ ...m2, verdict, asExpected: false }, c7],
+    claims: baseline.claims.map((claim) => (claim.id === 'M2' ? { ...claim, verdict, asExpected: false } : claim)),
     summary: {
-      verdicts: { ...verdicts, HOLDS: verdicts['HOLDS'] - 1, INCONCLUSIVE: 1 },
+      verdicts: { ...verdicts, HOLDS: verdicts.HOLDS - 1, INCONCLUSIVE: 1 },
       asExpected: asExpected - 1,
       exitCode: 2,
     },
@@ -40,13 +39,12 @@ function undecided(): Report {
 
 /** A report whose C7 could not be evaluated. */
 function failed(): Report {
-  const [m2, c7] = baseline.claims;
   const verdict = { word: 'ERROR', message: 'no answer', case: null, stopped: 'a case could not be evaluated' } as const;
   const { verdicts, asExpected } = baseline.summary;
   return {
     ...baseline,
-    claims: [m2, { ...c7, verdict, asExpected: false }],
-    summary: { verdicts: { ...verdicts, REFUTED: verdicts['REFUTED'] - 1, ERROR: 1 }, asExpected: asExpected - 1, exitCode: 3 },
+    claims: baseline.claims.map((claim) => (claim.id === 'C7' ? { ...claim, verdict, asExpected: false } : claim)),
+    summary: { verdicts: { ...verdicts, REFUTED: verdicts.REFUTED - 1, ERROR: 1 }, asExpected: asExpected - 1, exitCode: 3 },
   };
 }
 
@@ -113,7 +111,11 @@ describe('compare', () => {
   });
 
   it.each<[string, (report: Report) => unknown, RegExp]>([
-    ['of another version', (report) => ({ ...report, version: 1 }), /: version: /],
+    [
+      'of another version',
+      (report) => ({ ...report, version: 1 }),
+      /: is a report of format 1, and this program reads format 3; make it anew with/,
+    ],
     ['cut short', (report) => JSON.stringify(report).slice(0, 5000), /is not JSON/],
     [
       'that says it is green',

@@ -45,12 +45,12 @@ describe('report', () => {
   it.each([
     [
       'of another version',
-      (text: string) => text.replace('"version": 2', '"version": 1'),
-      /not a report of this version: version: .*; give a/,
+      (text: string) => text.replace('"version": 3', '"version": 2'),
+      /report\.json: is a report of format 2, and this program reads format 3; make it anew with `ic-recall verify`, or read it/,
     ],
     ['cut short', (text: string) => text.slice(0, 5000), /report\.json: is not JSON \(.*\); give a report\.json/],
     ['edited by hand', (text: string) => text.replace('"kind": "rate"', '"kind": "hunch"'), /claims\.\d+\.kind: /],
-    ['no report at all', () => '[]', /not a report of this version: /],
+    ['no report at all', () => '[]', /is no report of this version: /],
   ])('names in one line what is wrong with a file %s', (_, spoil, message) => {
     const { folder, file } = stored(spoil(toJson(report)));
     const { code, stdout, stderr } = runCli(['report', file]);
@@ -77,8 +77,8 @@ describe('report', () => {
   it.each([
     [
       'of another version',
-      (text: string) => text.replace('"version": 2', '"version": 1'),
-      /old\.json: is not a report of this version: version: /,
+      (text: string) => text.replace('"version": 3', '"version": 2'),
+      /old\.json: is a report of format 2, and this program reads format 3; make it anew/,
     ],
     ['edited by hand', (text: string) => text.replace('"kind": "rate"', '"kind": "hunch"'), /old\.json: .*claims\.\d+\.kind: /],
     ['that is not there', null, /old\.json: cannot be read \(ENOENT\)/],

@@ -1,4 +1,4 @@
-import { NUMBER_FORMATS, type NumberFormat } from '../../src/report/html/number-formats.js';
+import { NUMBER_FORMATS, type NumberFormat } from '../../src/report/words/number-formats.js';
 import { expect } from 'vitest';
 import { elementsOf, elementsWith, textOf, type PageElement } from './read-page.js';
 

@@ -3,7 +3,8 @@ import type { MapReport } from '../../src/report/data/map-schema.js';
 import type { PhaseReport } from '../../src/report/data/phase-schema.js';
 import type { Bands, Illustration } from '../../src/report/data/preview-schema.js';
 import { parseReport } from '../../src/report/data/read-report.js';
-import type { ClaimReport, Report } from '../../src/report/data/schema.js';
+import type { ClaimReport } from '../../src/report/data/claim-schema.js';
+import type { Report } from '../../src/report/data/schema.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { decideScaling, fitScaling } from '../../src/verify/statistics/scaling-fit.js';
 import { VERDICT_WORDS, exitCodeOf, worstExitCode } from '../../src/verify/verdict.js';
@@ -11,7 +12,7 @@ import { hostileReport } from './sample-report.js';
 
 // A report with every verdict and every picture there is: what its renderings are tested on. Its evidence is made up.
 
-/** The full sample: every claim of the specification beside the toys, growth and its control, pictures, maps and phases. */
+/** The full sample: every claim of the specification beside the toys, growth and its control, previews, maps and phases. */
 export function picturedReport(): Report {
   const base = hostileReport();
   const [held, refuted] = ['H', 'R'].map((id) => base.claims.find((claim) => claim.id === id)) as [ClaimReport, ClaimReport];
@@ -38,14 +39,14 @@ export function picturedReport(): Report {
     claims: [
       ...own,
       ...growth,
-      ...base.claims.map((claim) => (claim.id === 'U' ? { ...claim, pictures: hostilePictures() } : claim)),
+      ...base.claims.map((claim) => (claim.id === 'U' ? { ...claim, previews: hostilePictures() } : claim)),
       interrupted,
     ],
     table: {
       ...table,
       claims: table.claims.map((claim) => ({
         ...claim,
-        pictures: { ...hostilePictures(), ...(worstOutside(claim) ? {} : { counterexample: null }) },
+        previews: { ...hostilePictures(), ...(worstOutside(claim) ? {} : { counterexample: null }) },
       })),
     },
     controls: sampleMap('controls'),
@@ -63,8 +64,8 @@ export function recounted(report: Report): Report {
   const codes = all.map(({ verdict, expected }) => exitCodeOf(verdict.word, expected));
   const count = (word: string) => all.filter(({ verdict }) => verdict.word === word).length;
   const summary = {
-    verdicts: Object.fromEntries(VERDICT_WORDS.map((word) => [word, count(word)])),
-    asExpected: all.filter(({ asExpected }) => asExpected).length,
+    verdicts: Object.fromEntries(VERDICT_WORDS.filter((word) => word !== 'SKIPPED').map((word) => [word, count(word)])),
+    asExpected: all.filter(({ asExpected, verdict }) => asExpected && verdict.word !== 'SKIPPED').length,
     exitCode: worstExitCode(codes),
   };
   return parseReport({ ...report, summary });
@@ -72,7 +73,7 @@ export function recounted(report: Report): Report {
 
 /** Whether a claim that does not apply was seen to fail all the same. */
 function worstOutside({ verdict }: ClaimReport): boolean {
-  return verdict.word === 'NOT APPLICABLE' && verdict.by === 'assumptions' && verdict.exploratory?.worst != null;
+  return verdict.word === 'NOT APPLICABLE' && verdict.exploratory?.worst != null;
 }
 
 /** A claim of the specification with the evidence of a toy. */
@@ -161,7 +162,7 @@ function growthClaim({ kind, ...claim }: Claim): ClaimReport {
     verdict: { word: expected, by: 'fit', scaling, stopped: 'every size was measured' },
     expected,
     asExpected: true,
-    pictures: { bands: null, example: null, counterexample: null },
+    previews: { bands: null, example: null, counterexample: null },
   };
 }
 
@@ -171,12 +172,12 @@ const STEPS = [0, 1, 2, 3, 5, 8, 13, 20, 30, 45, 65, 90, 120, 160, 200];
 function withPictures(claim: ClaimReport): ClaimReport {
   const trains = /^[TSG]|^C[2-5]/.test(claim.id) && !/^G3[ac]/.test(claim.id);
   const seed = claim.id.charCodeAt(1) + claim.id.length;
-  const pictures: ClaimReport['pictures'] = {
+  const previews: ClaimReport['previews'] = {
     bands: trains ? sampleBands() : null,
     example: trains ? illustration(2 + (seed % 4), seed, true) : null,
     counterexample: claim.verdict.word === 'REFUTED' ? illustration(2, seed + 1, false) : null,
   };
-  return { ...claim, pictures };
+  return { ...claim, previews };
 }
 
 /** 0 → 1 as training goes on. */
@@ -262,7 +263,7 @@ const HOSTILE_NAMES = [
   "it's & <b>",
 ];
 
-function hostilePictures(): ClaimReport['pictures'] {
+function hostilePictures(): ClaimReport['previews'] {
   const hostile = illustration(3, 2, false, (kind, i) => HOSTILE_NAMES[(i + kind.charCodeAt(0)) % HOSTILE_NAMES.length]);
   return { bands: null, example: hostile, counterexample: hostile };
 }

@@ -81,9 +81,8 @@ export function elementsWith(page: PageElement, tag: string): PageElement[] {
   return elementsOf(page).filter((element) => element.tag === tag);
 }
 
-/** What is read of an element; mathematics by its source. */
+/** What is read of an element. */
 export function textOf(node: PageNode): string {
   if (typeof node === 'string') return node;
-  if (node.tag === 'math') return node.attributes.get('alttext') ?? '';
   return node.children.map(textOf).join('');
 }

@@ -1,4 +1,4 @@
-import { experimentsOnTable } from '../../properties/index.js';
+import { experimentsOnTable } from '../../properties/catalogue/given-table.js';
 import { describeFacts } from '../../properties/preconditions/table-description.js';
 import { PAPER } from '../../spec/paper.js';
 import { makeReport, type RunFacts } from '../../src/report/data/make-report.js';
@@ -8,7 +8,7 @@ import { namesOf } from '../../src/task/naming.js';
 import { parseFactTable } from '../../src/task/input/read-fact-table.js';
 import type { ClaimResult } from '../../src/verify/decide/schedule.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
-import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
+import { GIVEN, toyClaim, toyExperiment } from '../verify/toy-claims.js';
 import { openSparse } from './open-sparse.js';
 import { SEED } from './seed.js';
 
@@ -58,12 +58,14 @@ export function everyVerdict(): ClaimResult[] {
     [
       {
         ...toyExperiment('given', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }]),
-        given: true as const,
+        origin: GIVEN,
       },
     ],
     options,
   );
-  return [...decided, ...enumerated, ...given];
+  const late = toyClaim({ id: 'K', leastBudget: { budget: 'standard', why: 'it takes too long' } });
+  const skipped = runSuite([toyExperiment('late', [{ claim: late, margin: () => 1 }])], options);
+  return [...decided, ...enumerated, ...given, ...skipped];
 }
 
 /** A table whose names try to be markup. */
@@ -74,18 +76,18 @@ const hostile = parseFactTable(
 
 /** A report of every verdict, and on a table whose names try to be markup. */
 export function hostileReport(): Report {
-  const onTable = experimentsOnTable(hostile.knowledge, namesOf(hostile), openSparse);
+  const onTable = experimentsOnTable({ table: hostile.knowledge, naming: namesOf(hostile) }, { open: openSparse });
   const options = { seed: BigInt(SEED), budget: 'quick', claims: 6, only: new Set(['M1', 'T3']) } as const;
   const cells = ['killing', 'sparing', 'odd|<i>'].map((id, i) => ({
     ...toyExperiment(`H, ${id}`, [
       { claim: toyClaim({ id: 'H' }), margin: (value: number) => [-1, 1, value % 20 === 0 ? -1 : 1][i] },
     ]),
-    variant: { map: 'controls' as const, id },
+    origin: { kind: 'variant', variant: { map: 'controls', id }, scope: null } as const,
   }));
-  const columns = cells.map(({ variant: { id } }) => ({ id, meaning: `${id} is broken` }));
+  const columns = cells.map(({ origin: { variant } }) => variant.id).map((id) => ({ id, meaning: `${id} is broken` }));
   const run = { ...RUN, cells: 3, maps: { controls: { columns, blank: [], explained: [] } } };
   const results = [...everyVerdict(), ...runSuite(cells, { seed: BigInt(SEED), budget: 'quick', only: null })];
-  return makeReport(run, results, { ...describeFacts(hostile), results: runSuite(onTable, options) });
+  return makeReport(run, results, { ...describeFacts(hostile), results: runSuite(onTable.experiments, options) });
 }
 
 /** Names that try to be something else than text. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compareReports, type ClaimComparison } from '../../src/report/data/compare.js';
+import { compareReports } from '../../src/report/data/compare.js';
+import type { ClaimComparison } from '../../src/report/data/comparison.js';
 import { renderComparisonMarkdown } from '../../src/report/text/comparison-markdown.js';
 import { makeReport } from '../../src/report/data/make-report.js';
-import type { ClaimReport, Report } from '../../src/report/data/schema.js';
+import type { ClaimReport } from '../../src/report/data/claim-schema.js';
+import type { Report } from '../../src/report/data/schema.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { hostileReport, RUN } from '../kit/sample-report.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
@@ -38,9 +40,10 @@ function everyWord(): Record<string, ClaimReport> {
     ...of,
     BROKEN: {
       ...none,
-      verdict: { word: 'NOT APPLICABLE', by: 'assumptions', unmet, exploratory: null, stopped: 'it is broken' },
+      verdict: { word: 'NOT APPLICABLE', unmet, exploratory: null, stopped: 'it is broken' },
     },
-    BUDGET: { ...none, verdict: { word: 'NOT APPLICABLE', by: 'budget', least: 'standard', stopped: 'it is left out' } },
+    UNSELECTED: { ...none, verdict: { word: 'SKIPPED', by: 'selection', stopped: 'it is left out' } },
+    BUDGET: { ...none, verdict: { word: 'SKIPPED', by: 'budget', least: 'standard', stopped: 'it is left out' } },
   };
 }
 
@@ -94,11 +97,42 @@ describe('a verdict that has changed', () => {
     ['BROKEN', 'HOLDS', 'note'],
     ['BROKEN', 'REFUTED', 'fail'],
     ['BROKEN', 'INCONCLUSIVE', 'warn'],
-    ['BUDGET', 'BROKEN', null],
+    ['BUDGET', 'BROKEN', 'note'],
+    ['REFUTED', 'BUDGET', 'note'],
+    ['ERROR', 'BUDGET', 'note'],
+    ['BUDGET', 'HOLDS', 'note'],
+    ['BUDGET', 'REFUTED', 'fail'],
+    ['BUDGET', 'INCONCLUSIVE', 'warn'],
+    ['BUDGET', 'ERROR', 'fail'],
   ] as const)('from %s to %s is of the severity %s', (before, after, severity) => {
     // With intervals that overlap whatever the verdict: only the verdicts differ.
     const wide = (claim: ClaimReport) => ('estimate' in claim.verdict ? rated(claim, 0, 1) : claim);
     expect(compared(wide(HELD[before]), wide(HELD[after]))).toMatchObject({ kind: 'compared', severity, rate: null });
+  });
+
+  it.each([
+    ['HOLDS', 'UNSELECTED', 'only in the baseline', 'warn'],
+    ['BROKEN', 'UNSELECTED', 'only in the baseline', 'warn'],
+    ['UNSELECTED', 'HOLDS', 'only in the report', 'note'],
+    ['UNSELECTED', 'REFUTED', 'only in the report', 'warn'],
+  ] as const)('from %s to %s is as if the claim were not there: %s', (before, after, kind, severity) => {
+    expect(compared(HELD[before], HELD[after])).toMatchObject({ kind, severity });
+  });
+
+  it.each([
+    ['BUDGET', 'BUDGET'],
+    ['BUDGET', 'UNSELECTED'],
+    ['UNSELECTED', 'BUDGET'],
+    ['UNSELECTED', 'UNSELECTED'],
+  ] as const)('is none where neither report asked: %s, %s', (before, after) => {
+    expect(compareReports(reportOf(HELD[before]), reportOf(HELD[after])).claims).toEqual([]);
+    expect(compareReports(reportOf(HELD[before]), reportOf()).claims).toEqual([]);
+  });
+
+  it('is a note where a lesser budget skips the claim, whatever its tolerance there', () => {
+    const skipped = { ...HELD['BUDGET'], tolerance: 0.01 };
+    expect(compared(HELD['HOLDS'], skipped)).toMatchObject({ kind: 'compared', severity: 'note', why: 'the budget leaves it out' });
+    expect(compared(skipped, HELD['HOLDS'])).toMatchObject({ kind: 'compared', severity: 'note', why: 'it is decided now' });
   });
 
   it('fails where a control holds, which is not as expected', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceLine } from '../../src/report/words/evidence-line.js';
-import type { ClaimReport } from '../../src/report/data/schema.js';
+import type { ClaimReport } from '../../src/report/data/claim-schema.js';
 import { decideScaling, fitScaling } from '../../src/verify/statistics/scaling-fit.js';
 import { hostileReport } from '../kit/sample-report.js';
 

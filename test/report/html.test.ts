@@ -1,7 +1,8 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CLAIMS } from '../../spec/index.js';
-import { evidenceLine, exclusiveLine, missOf } from '../../src/report/words/evidence-line.js';
+import { missOf } from '../../src/report/words/case-words.js';
+import { evidenceLine } from '../../src/report/words/evidence-line.js';
+import { skippedLine } from '../../src/report/words/skipped-words.js';
+import { exclusiveLine } from '../../src/report/words/table-words.js';
 import { contrast, inkOn } from '../../src/report/html/contrast.js';
 import { attentionHeatmap } from '../../src/report/html/figures/attention-heatmap.js';
 import { bandFigures } from '../../src/report/html/figures/bands.js';
@@ -10,10 +11,10 @@ import { intervalBar } from '../../src/report/html/figures/interval-bar.js';
 import { marginsStrip } from '../../src/report/html/figures/margins-strip.js';
 import { defectMatrix } from '../../src/report/html/figures/defect-matrix.js';
 import { scalingPlot } from '../../src/report/html/figures/scaling-plot.js';
-import { foundCases, replayOf } from '../../src/report/data/found-cases.js';
+import { foundCases } from '../../src/verify/found-cases.js';
+import { replayOf } from '../../src/report/words/replay-command.js';
 import { markup, short } from '../../src/report/html/markup.js';
-import { mathText } from '../../src/report/html/math-text.js';
-import { NUMBER_FORMATS } from '../../src/report/html/number-formats.js';
+import { NUMBER_FORMATS } from '../../src/report/words/number-formats.js';
 import { DARK, LEVELS, levelColours, levelOf, LIGHT, type ColourRole } from '../../src/report/html/palette.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
 import { ReportNumbers } from '../../src/report/html/report-numbers.js';
@@ -26,7 +27,6 @@ import { everyVerdict } from '../kit/sample-report.js';
 import { expectDescribedDrawings, expectSelfContained, expectSoundLinks } from '../kit/page-laws.js';
 import { at, expectNumbersOf, numberPaths, numbersOn } from '../kit/page-numbers.js';
 import { elementsOf, elementsWith, readPage, textOf, type PageElement, type PageNode } from '../kit/read-page.js';
-import { SEED } from '../kit/seed.js';
 
 let report: Report;
 let html: string;
@@ -37,6 +37,11 @@ beforeAll(() => {
   html = renderHtml(report);
   page = readPage(html);
 });
+
+/** Every claim that was asked, on random tables and on the given one. */
+function askedOf({ claims, table }: Report): Report['claims'] {
+  return [...claims, ...(table?.claims ?? [])].filter(({ verdict }) => verdict.word !== 'SKIPPED');
+}
 
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -64,7 +69,7 @@ const LEFT_TO_JSON = [
   /^(controls|sensitivity|ablation)\.cells\.\d+\.found\.conclusion\.quantities\./, // told in words
   /\.hunt\.found\.conclusion\.quantities\./, // the minimal counterexample once more, where it refutes
   /\.enumeration\.worst\.conclusion\.quantities\./,
-  /\.pictures\.\w+\.curves\.\d+\.values\./, // the example's are drawn in the bands
+  /\.previews\.\w+\.curves\.\d+\.values\./, // the example's are drawn in the bands
 ];
 
 describe('report.html', () => {
@@ -87,10 +92,21 @@ describe('report.html', () => {
   it('shows every number that report.json has, but for those that it says in words', () => {
     const shown = new Set(numbersOn(page).map(({ path }) => path));
     const missing = numberPaths(report).filter(
-      (path) => !shown.has(path) && !LEFT_TO_JSON.some((pattern) => pattern.test(path)) && !isNothing(path) && !isWhole(path),
+      (path) =>
+        !shown.has(path) &&
+        !LEFT_TO_JSON.some((pattern) => pattern.test(path)) &&
+        !isNothing(path) &&
+        !isWhole(path) &&
+        !isSkipped(path),
     );
     expect(missing.slice(0, 20)).toEqual([]);
   });
+
+  /** Skipped claims are told in a line. */
+  const isSkipped = (path: string) => {
+    const [claim] = /^(?:table\.)?claims\.\d+/.exec(path) ?? [];
+    return claim !== undefined && at(report, `${claim}.verdict.word`) === 'SKIPPED';
+  };
 
   /** Counts of what did not occur are left out of a sentence. */
   const isNothing = (path: string) => /\.(rejected|roundingOnly|merged)$/.test(path) && at(report, path) === 0;
@@ -112,7 +128,7 @@ describe('report.html', () => {
   });
 
   it('tells what it derives: how many verdicts, how many undecided, how many not as expected', () => {
-    const claims = [...report.claims, ...(report.table?.claims ?? [])];
+    const claims = askedOf(report);
     const undecided = new Set<string>(['INCONCLUSIVE', 'VACUOUS', 'UNSTABLE']);
     const expected: Record<string, number> = {
       decided: claims.filter(({ verdict }) => verdict.word !== 'NOT APPLICABLE').length,
@@ -120,7 +136,6 @@ describe('report.html', () => {
       undecided: claims.filter(({ verdict }) => undecided.has(verdict.word)).length,
     };
     expected['controls'] = claims.filter(({ control, verdict }) => control !== null && verdict.word === 'REFUTED').length;
-    expected['leftOut'] = claims.filter(({ verdict }) => verdict.word === 'NOT APPLICABLE' && verdict.by === 'budget').length;
     const derived = elementsOf(page).filter(({ attributes }) => attributes.has('data-derived'));
     expect(derived.length).toBeGreaterThan(2);
     for (const element of derived) expect(Number(textOf(element))).toBe(expected[element.attributes.get('data-derived') ?? '']);
@@ -132,7 +147,7 @@ describe('report.html', () => {
 
   it('has the line of evidence of every claim', () => {
     const lines = elementsOf(page).filter(({ attributes }) => attributes.has('data-evidence'));
-    expect(lines.length).toBe(2 * (report.claims.length + (report.table?.claims.length ?? 0)));
+    expect(lines.length).toBe(2 * askedOf(report).length);
     for (const line of lines) {
       const claim = at(report, line.attributes.get('data-evidence') ?? '') as Report['claims'][number];
       const whole = markupText(evidenceLine(claim));
@@ -150,6 +165,31 @@ describe('report.html', () => {
     known.push(`ic-recall report: ${HOLDS} hold, ${REFUTED} refuted`);
     const strays = looseTexts(page).filter((text) => /\d/.test(text) && !isSaid(text, known));
     expect(strays.slice(0, 20)).toEqual([]);
+  });
+
+  it('shows statements as they stand in the report, sign by sign', () => {
+    const statements = elementsOf(page).filter(({ attributes }) => attributes.get('class') === 'statement');
+    expect(statements.map(textOf).toSorted()).toEqual(
+      askedOf(report)
+        .map(({ statement }) => markupText(statement))
+        .toSorted(),
+    );
+  });
+
+  it('has skipped claims in one line that unfolds, with the reason, and nowhere else', () => {
+    const { table } = report;
+    const folded = elementsOf(page).filter(({ attributes }) => attributes.get('class') === 'more skipped');
+    expect(folded.map((each) => textOf(elementsWith(each, 'p')[0]))).toEqual(
+      [report.claims, table?.claims ?? []].map((claims) => `${skippedLine(claims)}.`),
+    );
+    expect(textOf(folded[0])).toContain('skipped: K (decided from the standard budget on)');
+    expect(textOf(folded[1])).toMatch(/; \d+ claims that --claims leaves out\.$|skipped: \d+ claims that --claims leaves out\.$/);
+    const ids = elementsOf(page).flatMap(({ attributes }) => attributes.get('id') ?? []);
+    expect(ids.filter((id) => id === 'K' || id === 'table-P1')).toEqual([]);
+    const filters = elementsOf(page).flatMap(({ attributes }) => attributes.get('data-filter') ?? []);
+    expect(filters).toContain('HOLDS');
+    expect(filters).not.toContain('SKIPPED');
+    expect(elementsOf(page).flatMap(({ attributes }) => attributes.get('data-verdict') ?? [])).not.toContain('SKIPPED');
   });
 
   it('describes every drawing: role, title, description, and a table behind it', () => {
@@ -207,10 +247,10 @@ describe('report.html', () => {
     }
   });
 
-  it('is rendered of a report without pictures, maps, phases and table as well', () => {
+  it('is rendered of a report without previews, maps, phases and table as well', () => {
     const bare = recounted({
       ...report,
-      claims: report.claims.map((claim) => ({ ...claim, pictures: { bands: null, example: null, counterexample: null } })),
+      claims: report.claims.map((claim) => ({ ...claim, previews: { bands: null, example: null, counterexample: null } })),
       table: null,
       controls: null,
       sensitivity: null,
@@ -258,17 +298,6 @@ function looseTexts(node: PageNode): string[] {
   )
     return [];
   if (tag === 'tbody' || tag === 'code') return [];
-  // Sentences with mathematics in them are read as one.
-  if (node.children.some((child) => typeof child !== 'string' && child.tag === 'math')) {
-    return [
-      textOf({
-        ...node,
-        children: node.children.filter(
-          (child) => typeof child === 'string' || !(child.attributes.has('data-at') || child.attributes.has('data-derived')),
-        ),
-      }),
-    ];
-  }
   return node.children.flatMap(looseTexts);
 }
 
@@ -298,71 +327,6 @@ function standsIn(sentence: string, word: string): boolean {
     if (!(/\d/.test(word[0]) && /[\d.]/.test(before)) && !(/\d$/.test(word) && /^(?:\d|\.\d)/.test(after))) return true;
   }
   return false;
-}
-
-describe('mathematics', () => {
-  const plain = (text: string) => textOf(readPage(`<p>${mathText(text).text}</p>`));
-  const sentences = CLAIMS.flatMap(({ statement, reading, source, domain, distribution, assumptions, thresholds }) => [
-    statement,
-    reading,
-    source,
-    domain,
-    distribution,
-    ...assumptions,
-    ...thresholds.map(({ basis }) => basis),
-  ]);
-
-  it('is typeset without losing a sign of any sentence', () => {
-    for (const sentence of sentences) expect(plain(sentence)).toBe(sentence);
-  });
-
-  it('shows, sign by sign, what its source says', () => {
-    const rendered = (text: string) =>
-      elementsWith(readPage(`<p>${mathText(text).text}</p>`), 'math').map((math) => ({
-        source: textOf(math),
-        shown: elementsOf(math)
-          .filter(({ tag }) => ['mi', 'mn', 'mo'].includes(tag))
-          .map(textOf)
-          .join(''),
-      }));
-    for (const { source, shown } of sentences.flatMap(rendered)) expect([source, shown]).toEqual([source, simplified(source)]);
-  });
-
-  it.each([
-    ['Read at ½u_s + ½u_a*(s, r) it', ['½u_s + ½u_a*(s, r)']],
-    ['at ⌈log₂ N⌉ prompts of 2^p − 1', ['⌈log₂ N⌉', '2^p − 1']],
-    ['β = 4 ln V, η = 0.3, 200 steps', ['β = 4 ln V', 'η = 0.3']],
-    ['(s_q, r̂) has n*(N) of 10⁻⁹', ['(s_q, r̂)', 'n*(N)', '10⁻⁹']],
-    ['a fact of a table: above it a is the top token (seed 3), 278 of 3,000', []],
-    ['T3’s pattern, D’s sizes, G2a and S1 at 0.99 in spec/measurements.md#two-prompts, e.g. 1.00', []],
-    ['returns a = a*(s, r) for every a′ ≠ a: with k = 2 a share', ['a = a*(s, r)', 'a′ ≠ a', 'k = 2']],
-    ['rate < 4.98 % (tolerance 5 %)', []],
-    ['Z₂^m and ℓ_r = ℓ_r′ and 2^(1−p)', ['Z₂^m', 'ℓ_r = ℓ_r′', '2^(1−p)']],
-  ])('is told from prose: %s', (sentence, runs) => {
-    const maths = elementsWith(readPage(`<p>${mathText(sentence).text}</p>`), 'math').map(textOf);
-    expect(maths.join('').replaceAll(' ', '')).toBe(runs.join('').replaceAll(' ', ''));
-  });
-
-  it(`keeps any text at all, seed ${SEED}`, () => {
-    const sign = fc.constantFrom(...Array.from('abAIsrVN012 ,.()[]{}⌈⌉_^*′½σβ=−+<>≤/…₂⁻⁹\u0302√Σ|ln&"\''));
-    fc.assert(
-      fc.property(fc.string({ unit: sign, maxLength: 60 }), (text) => plain(text) === text),
-      { seed: SEED, numRuns: 3000 },
-    );
-    const deep = '('.repeat(5000) + 's_q' + ')'.repeat(5000);
-    expect(plain(deep)).toBe(deep);
-  });
-});
-
-/** A run of mathematics without what only says how it is set. */
-function simplified(source: string): string {
-  const scripts = '₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵖⁿᵐ';
-  const plain = '01234567890123456789−pnm';
-  return source
-    .replaceAll(/[_^]\(([^()]*)\)/g, '$1')
-    .replaceAll(/[_^ ]/g, '')
-    .replaceAll('\u0302', '^')
-    .replaceAll(/[₀-₉⁰¹²³⁴-⁹⁻ᵖⁿᵐ]/g, (sign) => plain[scripts.indexOf(sign)]);
 }
 
 describe('colours', () => {
@@ -475,7 +439,7 @@ describe('figures', () => {
 
   it('given rows are bars, since nothing is trained', () => {
     const row = { tokens: ['s₁', 'a₁', 's_q'], shares: [[0.5, 0.5, 0]] };
-    const [trained] = report.claims.flatMap(({ pictures }) => pictures.example ?? []);
+    const [trained] = report.claims.flatMap(({ previews }) => previews.example ?? []);
     const example = { ...trained, curves: [], attention: { steps: [0], relation: row, answer: row, winner: 0 } };
     const of = (illustration: typeof example) =>
       textOf(
@@ -486,7 +450,7 @@ describe('figures', () => {
               table: null,
               claims: report.claims.map((claim) => ({
                 ...claim,
-                pictures: { bands: null, example: illustration, counterexample: illustration },
+                previews: { bands: null, example: illustration, counterexample: illustration },
               })),
             }),
           ),

@@ -45,7 +45,16 @@ describe('junit.xml', () => {
       ['M1 memory-recall on the table', 'skipped', undefined],
       ['T3 pairwise-convergence on the table', 'skipped', undefined],
     ]);
-    expect(report.table?.claims.map(({ id }) => id)).toEqual(['M1', 'T3']);
+    const asked = report.table?.claims.filter(({ verdict }) => verdict.word !== 'SKIPPED');
+    expect(asked?.map(({ id }) => id)).toEqual(['M1', 'T3']);
+  });
+
+  it('has no case for a claim that was not asked, and names it in the output of its suite', () => {
+    const outputs = elements(renderJunit(report), '//testsuite/system-out').map(({ content }) => content);
+    expect(outputs).toEqual([
+      'skipped: K (decided from the standard budget on)',
+      `skipped: ${(report.table?.claims.length ?? 0) - 2} claims that --claims leaves out`,
+    ]);
   });
 
   it('counts what it tells', () => {

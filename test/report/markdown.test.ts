@@ -7,7 +7,7 @@ import { renderMarkdown } from '../../src/report/text/markdown.js';
 import { mapSections } from '../../src/report/text/map-sections.js';
 import { markdownText } from '../../src/report/text/markdown-text.js';
 import type { Report } from '../../src/report/data/schema.js';
-import { picturedReport } from '../kit/pictured-report.js';
+import { picturedReport, recounted } from '../kit/pictured-report.js';
 import { hostileReport, HOSTILE_TEXTS, reportOfWords } from '../kit/sample-report.js';
 
 /** What GitHub takes in a comment. */
@@ -96,7 +96,7 @@ describe('report.md', () => {
     expect(open).toContain('## Verdicts on random tables');
     expect(open).toContain('## Verdicts on the table evil\\|&lt;i&gt;.csv');
     expect(open).toMatch(
-      /^- \*\*R\*\* toy: REFUTED, expected HOLDS: .*; stopped because .*`ic-recall replay counterexamples\/R-exception\.json`\.$/m,
+      /^- \*\*R\*\* toy: REFUTED, expected HOLDS: .*\. Stopped because .*`ic-recall replay counterexamples\/R-exception\.json`\.$/m,
     );
     expect(open).toMatch(/^- \*\*F\*\* toy: UNSTABLE, .*`ic-recall replay counterexamples\/F-unstable\.json`\.$/m);
     expect(open).toMatch(
@@ -108,7 +108,7 @@ describe('report.md', () => {
 
   it('gives per claim the statement, source, assumptions, verdict, evidence, and why it stopped', () => {
     const markdown = renderMarkdown(report, WHOLE);
-    for (const { id, verdict } of report.claims) {
+    for (const { id, verdict } of report.claims.filter((claim) => claim.verdict.word !== 'SKIPPED')) {
       const section = markdown.slice(markdown.indexOf(`<summary>${id} toy: ${verdict.word}</summary>`)).split('</details>')[0];
       expect(section).toContain('> a number is what it should be');
       expect(section).toContain('- Source: beyond');
@@ -118,6 +118,15 @@ describe('report.md', () => {
     expect(markdown).toContain('Minimal counterexample: the number 1001; the margin misses by 1.');
     expect(markdown).toContain('*Exploratory: measured all the same');
     expect(markdown).toContain('α = 0.05, split evenly over the 6 claims');
+  });
+
+  it('has skipped claims in a line below their table, with the reason, and in no tally', () => {
+    const markdown = renderMarkdown(report, WHOLE);
+    expect(markdown).toContain('\n*skipped: K (decided from the standard budget on)*\n');
+    expect(markdown).toMatch(/\n\*skipped: \d+ claims that --claims leaves out\*\n/);
+    expect(markdown).not.toContain('SKIPPED');
+    const unasked = recounted({ ...report, table: null, claims: report.claims.filter(({ id }) => id === 'K') });
+    expect(renderMarkdown(unasked)).toContain('**0 verdicts** — Nothing was asked: every claim of this run is skipped.\n');
   });
 
   it('leaves out whole sections where there is no room, the least telling ones first, and says which', () => {

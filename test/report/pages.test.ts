@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NUMBER_FORMATS } from '../../src/report/html/number-formats.js';
+import { NUMBER_FORMATS } from '../../src/report/words/number-formats.js';
 import { renderSweepPage } from '../../src/report/html/sweep-page.js';
 import { renderTrainPage } from '../../src/report/html/train-page.js';
 import { toJson } from '../../src/report/write/to-json.js';

@@ -51,6 +51,7 @@ describe('the report', () => {
       N: 'HOLDS',
       Q: 'REFUTED',
       A: 'NOT APPLICABLE',
+      K: 'SKIPPED',
     });
     expect(report.summary).toEqual({
       verdicts: { HOLDS: 3, REFUTED: 3, INCONCLUSIVE: 2, VACUOUS: 1, 'NOT APPLICABLE': 3, UNSTABLE: 1, ERROR: 1 },
@@ -76,11 +77,11 @@ describe('the report', () => {
         `H, ${id}`,
         rules((value) => [-1, 1, value % 20 === 0 ? -1 : 1][i]),
       ),
-      variant: { map: 'controls' as const, id },
+      origin: { kind: 'variant', variant: { map: 'controls', id }, scope: null } as const,
     }));
     const results = [...everyVerdict(), ...runSuite(cells, { seed: 1n, budget: 'quick', only: null })];
     const columns = [
-      ...cells.map(({ variant: { id } }) => ({ id, meaning: `${id} is broken` })),
+      ...cells.map(({ origin: { variant } }) => variant.id).map((id) => ({ id, meaning: `${id} is broken` })),
       { id: 'inert', meaning: 'nothing' },
     ];
     const facts = {
@@ -132,13 +133,17 @@ describe('the report', () => {
     await save(toJson(report).slice(0, 900));
     await expect(readReport(file)).rejects.toThrow(/report\.json: is not JSON/);
     await save({ ...report, version: 99 });
-    await expect(readReport(file)).rejects.toThrow(/report\.json: is not a report of this version: version:/);
+    await expect(readReport(file)).rejects.toThrow(
+      /report\.json: is a report of format 99, and this program reads format 3; make it anew with `ic-recall verify`, or/,
+    );
+    await save({ ...report, version: 'new' });
+    await expect(readReport(file)).rejects.toThrow(/report\.json: is no report of this version: version:/);
     const edited = (change: (copy: Report) => void) => {
       const copy = structuredClone(picturedReport());
       change(copy);
       return parseReport.bind(null, copy);
     };
-    const first = (copy: Report) => copy.claims.find(({ pictures }) => pictures.bands !== null && pictures.example !== null);
+    const first = (copy: Report) => copy.claims.find(({ previews }) => previews.bands !== null && previews.example !== null);
     const growth = (copy: Report) =>
       copy.claims
         .flatMap(({ verdict }) => ('scaling' in verdict ? verdict.scaling.series : []))
@@ -151,13 +156,13 @@ describe('the report', () => {
       ],
       [(copy) => (estimateIn(copy).interval.upper = 1.5), /estimate\.interval: lies not within 0 and 1/],
       [
-        (copy) => first(copy)?.pictures.example?.attention?.relation.shares.pop(),
+        (copy) => first(copy)?.previews.example?.attention?.relation.shares.pop(),
         /attention\.relation\.shares: has \d+ entries, where \d+ belong/,
       ],
-      [(copy) => first(copy)?.pictures.example?.attention?.answer.shares[0].pop(), /attention\.answer\.shares\.0: has/],
-      [(copy) => first(copy)?.pictures.example?.curves[0].values.pop(), /example\.curves\.0\.values: has/],
-      [(copy) => first(copy)?.pictures.bands?.steps.splice(0), /pictures\.bands\.steps: has no entry/],
-      [(copy) => first(copy)?.pictures.bands?.series[0].least.pop(), /bands\.series\.0\.least: has/],
+      [(copy) => first(copy)?.previews.example?.attention?.answer.shares[0].pop(), /attention\.answer\.shares\.0: has/],
+      [(copy) => first(copy)?.previews.example?.curves[0].values.pop(), /example\.curves\.0\.values: has/],
+      [(copy) => first(copy)?.previews.bands?.steps.splice(0), /previews\.bands\.steps: has no entry/],
+      [(copy) => first(copy)?.previews.bands?.series[0].least.pop(), /bands\.series\.0\.least: has/],
       [(copy) => copy.phases?.[0].x.values.pop(), /phases\.0\.quantities\.0\.cells\.\d+: lies not on the grid/],
       [(copy) => growth(copy)?.points.splice(0), /scaling\.series\.0\.points: has no entry/],
       [

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import { compareReports, type Severity } from '../../report/data/compare.js';
+import { compareReports } from '../../report/data/compare.js';
+import type { Severity } from '../../report/data/comparison.js';
 import { readReport } from '../../report/data/read-report.js';
 import { renderComparisonMarkdown } from '../../report/text/comparison-markdown.js';
 import { toJson } from '../../report/write/to-json.js';

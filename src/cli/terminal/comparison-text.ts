@@ -1,6 +1,12 @@
 import { styleText } from 'node:util';
-import { SEVERITIES, type Comparison, type Severity } from '../../report/data/compare.js';
-import { cellLine, changeLine, comparisonHeadline, intervalSentence, SEVERITY_TITLES } from '../../report/words/comparison-words.js';
+import { SEVERITIES, type Comparison, type Severity } from '../../report/data/comparison.js';
+import {
+  cellLine,
+  changeLine,
+  comparisonHeadline,
+  intervalSentence,
+  SEVERITY_TITLES,
+} from '../../report/words/comparison-words.js';
 import { shortText } from '../../report/words/short-text.js';
 import { columns, printable } from './text.js';
 

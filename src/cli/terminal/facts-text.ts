@@ -1,4 +1,4 @@
-import { exclusiveLine } from '../../report/words/evidence-line.js';
+import { exclusiveLine } from '../../report/words/table-words.js';
 import type { TableSummary } from '../run/table-summary.js';
 import { printable } from './text.js';
 

@@ -1,6 +1,11 @@
 import { styleText } from 'node:util';
-import { evidenceLine, exclusiveLine } from '../../report/words/evidence-line.js';
-import type { ClaimReport, Report } from '../../report/data/schema.js';
+import { askedClaims } from '../../report/data/placed-claims.js';
+import { wasAsked } from '../../report/data/summary.js';
+import { evidenceLine } from '../../report/words/evidence-line.js';
+import { skippedLine } from '../../report/words/skipped-words.js';
+import { exclusiveLine, sizesWords } from '../../report/words/table-words.js';
+import type { ClaimReport } from '../../report/data/claim-schema.js';
+import type { Report } from '../../report/data/schema.js';
 import { MAP_NAMES } from '../../verify/variant.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import { mapSummary } from './map-summary.js';
@@ -13,7 +18,7 @@ export function summaryText(report: Report): string {
     const { table } = report;
     lines.push(
       '',
-      `${printable(table.source)}: ${table.facts} facts, S = ${table.subjects}, R = ${table.relations}, A = ${table.answers}`,
+      `${printable(table.source)}: ${sizesWords(table)}`,
       ...columns(
         table.assumptions.map(({ name, offenders }) => [
           `  ${name}`,
@@ -31,18 +36,20 @@ export function summaryText(report: Report): string {
     const map = report[name];
     if (map !== null) lines.push('', ...mapSummary(name, map));
   }
-  const all = [...report.claims, ...(report.table?.claims ?? [])];
-  lines.push('', conclusionLine(report, all));
+  lines.push('', conclusionLine(report));
   return `${lines.join('\n')}\n`;
 }
 
-/** What the run came to: claims that were not applicable decided nothing, and are not counted as if they had. */
-function conclusionLine({ seed, budget, engine }: Report, all: readonly ClaimReport[]): string {
+/** What the run came to: claims that were skipped or not applicable decided nothing, and are not counted as if they had. */
+function conclusionLine(report: Report): string {
+  const { seed, budget, engine } = report;
+  const all = askedClaims(report).map(({ claim }) => claim);
   const decided = all.filter(({ verdict }) => verdict.word !== 'NOT APPLICABLE');
   const open = decided.filter(({ verdict }) => isUndecided(verdict.word));
   const contrary = decided.filter(({ asExpected, verdict }) => !asExpected && !isUndecided(verdict.word));
   const rest = all.length - decided.length;
   const run = `(seed ${seed}, budget ${budget}, engine ${engine})`;
+  if (all.length === 0) return `nothing was asked: every claim of this run is skipped ${run}`;
   if (decided.length === 0) return `nothing was decided: no claim is applicable ${run}`;
   const undecided = open.length === 0 ? '' : `, ${open.length} undecided: ${open.map(({ id }) => id).join(', ')}`;
   const beside = `${undecided}${rest === 0 ? '' : `, ${rest} not applicable`}`;
@@ -58,10 +65,14 @@ function conclusionLine({ seed, budget, engine }: Report, all: readonly ClaimRep
 }
 
 function verdictLines(claims: readonly ClaimReport[]): string[] {
-  return columns(
-    claims.map((claim) => [`  ${claim.id}`, claim.slug, coloured(claim), printable(evidenceLine(claim))]),
-    [0, 1, 2, 3],
-  );
+  const skipped = skippedLine(claims);
+  return [
+    ...columns(
+      claims.filter(wasAsked).map((claim) => [`  ${claim.id}`, claim.slug, coloured(claim), printable(evidenceLine(claim))]),
+      [0, 1, 2, 3],
+    ),
+    ...(skipped === null ? [] : [`  ${skipped}`]),
+  ];
 }
 
 function coloured({ verdict, asExpected }: ClaimReport): string {

@@ -1,13 +1,12 @@
 import type { ClaimResult } from '../../verify/decide/schedule.js';
 import type { BudgetName } from '../../verify/claim.js';
-import type { Counterexample, Measurement } from '../../verify/evidence.js';
-import type { Interval } from '../../verify/statistics/clopper-pearson.js';
+import type { Counterexample, Estimate, Measurement } from '../../verify/evidence.js';
 import { MAPS_ALPHA } from '../../verify/decide/plan.js';
-import { simplestCounterexample } from '../../verify/simplest-counterexample.js';
+import { simplestCase } from '../../verify/found-cases.js';
 import type { MapName } from '../../verify/variant.js';
-import type { Verdict } from '../../verify/verdict.js';
 import { defectRows } from './defect-rows.js';
 import type { CellReport, MapReport } from './map-schema.js';
+import { measurementsOf } from './measurements.js';
 import { smallestDetected } from './smallest-detected.js';
 
 /** What a map says beside its cells: its columns, in their order, and what was not results or cannot be decided, with the reasons. */
@@ -43,9 +42,7 @@ export function mapReport(
 ): MapReport {
   const order = columns.map(({ id }) => id);
   const unasked = blank.filter(({ claim, column }) => claims.includes(claim) && order.includes(column));
-  const rows = claims.filter((id) =>
-    [...results.map(({ claim }) => claim.id), ...unasked.map(({ claim }) => claim)].includes(id),
-  );
+  const rows = claims.filter((id) => [...results.map(({ claim }) => claim.id), ...unasked.map(({ claim }) => claim)].includes(id));
   const known = explained.filter(({ id }) => rows.includes(id) || order.includes(id));
   const cells = results
     .map((result) => cellReport(name, result, budget))
@@ -99,8 +96,8 @@ function smallestOf(map: Pick<MapReport, 'columns' | 'cells'>): MapReport['small
 
 function cellReport(name: MapName, { claim, origin, plan, scope, verdict }: ClaimResult, budget: BudgetName): CellReport {
   const { word, stopped } = verdict;
-  const measured = measurementOf(verdict);
-  const found = simplestCounterexample(verdict);
+  const measured: Measurement | Estimate | null = measurementsOf(verdict)[0] ?? null;
+  const found = simplestCase(verdict);
   const exceeded = word === 'HOLDS' && measured !== null && measured.violations > claim.tolerance[budget] * measured.cases;
   return {
     claim: claim.id,
@@ -112,7 +109,7 @@ function cellReport(name: MapName, { claim, origin, plan, scope, verdict }: Clai
     tolerance: plan?.tolerance ?? claim.tolerance[budget],
     cases: measured?.cases ?? null,
     violations: measured?.violations ?? null,
-    interval: intervalOf(verdict),
+    interval: measured !== null && 'interval' in measured ? { ...measured.interval } : null,
     found:
       found === null
         ? null
@@ -126,15 +123,4 @@ function cellReport(name: MapName, { claim, origin, plan, scope, verdict }: Clai
 
 function conclusionOf({ conclusion }: Counterexample): NonNullable<CellReport['found']>['conclusion'] {
   return { ...conclusion, quantities: conclusion.quantities.map((each) => ({ ...each })) };
-}
-
-function measurementOf(verdict: Verdict): Pick<Measurement, 'cases' | 'violations'> | null {
-  if ('estimate' in verdict && verdict.estimate !== null) return verdict.estimate;
-  if ('enumeration' in verdict) return verdict.enumeration;
-  return null;
-}
-
-function intervalOf(verdict: Verdict): { lower: number; upper: number } | null {
-  const interval: Interval | null = 'estimate' in verdict ? (verdict.estimate?.interval ?? null) : null;
-  return interval === null ? null : { ...interval };
 }

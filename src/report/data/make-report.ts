@@ -2,12 +2,14 @@ import type { ClaimResult } from '../../verify/decide/schedule.js';
 import type { BudgetName } from '../../verify/claim.js';
 import { POWER, reachOf, SUITE_ALPHA, type Plan } from '../../verify/decide/plan.js';
 import type { Json } from '../../verify/experiment.js';
-import { simplestCounterexample } from '../../verify/simplest-counterexample.js';
-import { VERDICT_WORDS, exitCodeOf, worstExitCode, type VerdictWord } from '../../verify/verdict.js';
+import { simplestCase } from '../../verify/found-cases.js';
+import { exitCodeOf } from '../../verify/verdict.js';
 import type { MapName } from '../../verify/variant.js';
+import { METHOD } from '../words/method-words.js';
 import { mapReport, type MapFacts } from './make-map.js';
 import { parseReport } from './read-report.js';
 import { REPORT_VERSION, type Report, type TableReport } from './schema.js';
+import { summaryOf } from './summary.js';
 
 /** What a report says of the run as a whole. */
 export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'budget'> {
@@ -17,9 +19,9 @@ export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'bud
   readonly seconds: number;
   /** How many cells of maps share α. */
   readonly cells?: number;
-  /** The maps that were asked for. */
   /** The phase pictures, in the form of the report; checked with it. */
   readonly phases?: readonly unknown[] | null;
+  /** The maps that were asked for. */
   readonly maps?: Readonly<Partial<Record<MapName, MapFacts>>>;
   /** What became of cases of earlier runs. */
   readonly regressions?: readonly { readonly file: string; readonly claim: string; readonly outcome: string }[];
@@ -30,15 +32,6 @@ export interface TableFacts extends Readonly<Omit<TableReport, 'claims' | 'assum
   readonly assumptions: readonly { readonly name: string; readonly meaning: string; readonly offenders: readonly string[] }[];
   readonly results: readonly ClaimResult[];
 }
-
-/** How verdicts are reached at present, in the words of the report. */
-const METHOD =
-  'Estimate: independent unbiased cases of the declared distribution, and a confidence sequence of their violation rate at the claim’s share of α ' +
-  '(beta-binomial mixture, a function of the counts alone): with that confidence it contains the true rate after every case at once, so that one may stop as soon as it lies on one side of the tolerance. Hunt: biased fast-check cases, after the worst case of the estimate where that fails, shrunk; it refutes universal claims and decides no rate. ' +
-  'A universal claim HOLDS when nothing was hunted down and the interval’s upper end is below the tolerance; a rate claim when the upper end is below it, and is REFUTED when the lower end is above it. ' +
-  'An existence claim HOLDS by a witness that replays, and is REFUTED by enumerating a finite domain alone. ' +
-  'A scaling claim is fitted by n = c, c (ln N)^p with p ≤ 2, and c N^e: it HOLDS where the interval of e lies below 0.3 and one of the first two predicts the held-out largest third of the sizes no worse than the third, or the third falls, and is REFUTED where the interval lies above 0.3 and the third predicts them better. ' +
-  'The plan says beforehand which true rates the cases at hand can tell from the tolerance.';
 
 /**
  * Puts a report together from the results of a run, and checks it against the schema.
@@ -54,9 +47,7 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
     const cells = results.filter(({ origin }) => origin.kind === 'variant' && origin.variant.map === name);
     return mapReport(name, facts, cells, { cells: run.cells ?? 0, budget: run.budget, claims: decidable });
   };
-  const all = [...claims, ...(table?.results ?? [])];
-  const codes = all.map(({ claim, verdict }) => exitCodeOf(verdict.word, claim.expected));
-  const tally = (word: VerdictWord) => all.filter(({ verdict }) => verdict.word === word).length;
+  const judged = [...claims, ...(table?.results ?? [])].map(({ claim: { expected }, verdict }) => ({ expected, verdict }));
   return parseReport({
     format: 'ic-recall-report',
     version: REPORT_VERSION,
@@ -67,11 +58,7 @@ export function makeReport(run: RunFacts, results: readonly ClaimResult[], table
     budget: run.budget,
     method: METHOD,
     alpha: { suite: SUITE_ALPHA, claims: run.claims, each: SUITE_ALPHA / Math.max(1, run.claims) },
-    summary: {
-      verdicts: Object.fromEntries(VERDICT_WORDS.map((word) => [word, tally(word)])),
-      asExpected: codes.filter((code) => code === 0).length,
-      exitCode: worstExitCode(codes),
-    },
+    summary: summaryOf(judged),
     regressions: run.regressions ?? [],
     claims: claims.map((result) => claimReport(result, run.budget)),
     table: table === null ? null : tableReport(table, run.budget),
@@ -108,7 +95,7 @@ function claimReport({ claim, plan, scope, verdict, previews }: ClaimResult, bud
     previews: {
       bands: previews.overview,
       example: previews.example,
-      counterexample: captioned(previews.counterexample, simplestCounterexample(verdict)?.description),
+      counterexample: captioned(previews.counterexample, simplestCase(verdict)?.description),
     },
     asExpected: exitCodeOf(verdict.word, claim.expected) === 0,
   };

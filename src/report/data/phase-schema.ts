@@ -1,26 +1,34 @@
 import * as v from 'valibot';
+import { COUNT, NUMBER } from '../../verify/storage/number-schemas.js';
+import { firstWrong, rule } from '../../verify/storage/rule.js';
 
-const number = v.pipe(v.number(), v.finite());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const axis = v.strictObject({ name: v.string(), values: v.array(number), scale: v.picklist(['linear', 'log']) });
+const axis = v.strictObject({ name: v.string(), values: v.array(NUMBER), scale: v.picklist(['linear', 'log']) });
 
 /** Quantities over two parameters of the model or the tables, or over one at several settings: what the claims' domains are cut out of. */
-export const PHASE_SCHEMA = v.strictObject({
-  id: v.string(),
-  title: v.string(),
-  /** What was drawn, in words. */
-  drawn: v.string(),
-  x: axis,
-  y: axis,
-  quantities: v.array(
-    v.strictObject({
-      name: v.string(),
-      /** Means over draws with their least and greatest; x and y are values of the axes, and what has no table is left out. */
-      cells: v.array(v.strictObject({ x: number, y: number, mean: number, least: number, greatest: number, draws: count })),
-    }),
+export const PHASE_SCHEMA = v.pipe(
+  v.strictObject({
+    id: v.string(),
+    title: v.string(),
+    /** What was drawn, in words. */
+    drawn: v.string(),
+    x: axis,
+    y: axis,
+    quantities: v.array(
+      v.strictObject({
+        name: v.string(),
+        /** Means over draws with their least and greatest; x and y are values of the axes, and what has no table is left out. */
+        cells: v.array(v.strictObject({ x: NUMBER, y: NUMBER, mean: NUMBER, least: NUMBER, greatest: NUMBER, draws: COUNT })),
+      }),
+    ),
+  }),
+  rule(({ x, y, quantities }) =>
+    firstWrong(quantities, ({ cells }, i) =>
+      firstWrong(cells, (each, j) =>
+        x.values.includes(each.x) && y.values.includes(each.y) ? null : `quantities.${i}.cells.${j}: lies not on the grid`,
+      ),
+    ),
   ),
-});
+);
 
 /** A phase picture. */
 export type PhaseReport = v.InferOutput<typeof PHASE_SCHEMA>;

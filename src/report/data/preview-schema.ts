@@ -1,61 +1,90 @@
 import * as v from 'valibot';
-
-const number = v.pipe(v.number(), v.finite());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+import { COUNT, NUMBER } from '../../verify/storage/number-schemas.js';
+import { empty, firstWrong, rule, wrongLength } from '../../verify/storage/rule.js';
 
 /** Attention of one row over its tokens, at one step after the other. */
 const attentionRow = v.strictObject({
   /** s₁ a₁ … s_q, and r̂ in the answer row. */
   tokens: v.array(v.string()),
   /** By step, then by token; each row sums to 1. */
-  shares: v.array(v.array(number)),
+  shares: v.array(v.array(NUMBER)),
 });
+
+/** Attention of both rows over the steps of a training run. */
+const attention = v.pipe(
+  v.strictObject({
+    /** Gradient steps after which it was recorded; 0 alone where the rows are given and nothing is trained. */
+    steps: v.array(COUNT),
+    relation: attentionRow,
+    answer: attentionRow,
+    /** The pair of the relation row with the most attention at the end, from 0; null where two have as much. */
+    winner: v.nullable(COUNT),
+  }),
+  rule(
+    ({ steps, relation, answer }) =>
+      empty('steps', steps) ?? wrongShares('relation', relation, steps.length) ?? wrongShares('answer', answer, steps.length),
+  ),
+);
+
+function wrongShares(row: string, { tokens, shares }: v.InferOutput<typeof attentionRow>, steps: number): string | null {
+  return (
+    wrongLength(`${row}.shares`, shares, steps) ??
+    firstWrong(shares, (each, i) => wrongLength(`${row}.shares.${i}`, each, tokens.length))
+  );
+}
 
 /** What a reader is shown of one case. What a case does not have is null. */
-export const ILLUSTRATION_SCHEMA = v.strictObject({
-  description: v.string(),
-  /** Facts of its table in words, those of the prompt first; `total` is how many there are. */
-  facts: v.strictObject({
-    shown: v.array(v.strictObject({ subject: v.string(), relation: v.string(), answer: v.string() })),
-    total: count,
+export const ILLUSTRATION_SCHEMA = v.pipe(
+  v.strictObject({
+    description: v.string(),
+    /** Facts of its table in words, those of the prompt first; `total` is how many there are. */
+    facts: v.strictObject({
+      shown: v.array(v.strictObject({ subject: v.string(), relation: v.string(), answer: v.string() })),
+      total: COUNT,
+    }),
+    /** A prompt: the first that is answered wrongly, or the first of all. */
+    prompt: v.nullable(
+      v.strictObject({
+        context: v.array(v.strictObject({ subject: v.string(), answer: v.string() })),
+        query: v.string(),
+        relation: v.string(),
+        right: v.string(),
+        /** What the relation step decoded; any token may come out, or none. */
+        inferred: v.nullable(v.string()),
+        answered: v.nullable(v.string()),
+        correct: v.boolean(),
+      }),
+    ),
+    attention: v.nullable(attention),
+    /** Quantities of the training run at `attention.steps`. */
+    curves: v.array(v.strictObject({ name: v.string(), values: v.array(NUMBER) })),
+    /** What goes wrong, a line each: readings of the memory that fail. */
+    failures: v.array(v.string()),
   }),
-  /** A prompt: the first that is answered wrongly, or the first of all. */
-  prompt: v.nullable(
-    v.strictObject({
-      context: v.array(v.strictObject({ subject: v.string(), answer: v.string() })),
-      query: v.string(),
-      relation: v.string(),
-      right: v.string(),
-      /** What the relation step decoded; any token may come out, or none. */
-      inferred: v.nullable(v.string()),
-      answered: v.nullable(v.string()),
-      correct: v.boolean(),
-    }),
+  rule(({ attention: recorded, curves }) =>
+    firstWrong(curves, ({ values }, i) => wrongLength(`curves.${i}.values`, values, recorded?.steps.length ?? 0)),
   ),
-  attention: v.nullable(
-    v.strictObject({
-      /** Gradient steps after which it was recorded; 0 alone where the rows are given and nothing is trained. */
-      steps: v.array(count),
-      relation: attentionRow,
-      answer: attentionRow,
-      /** The pair of the relation row with the most attention at the end, from 0; null where two have as much. */
-      winner: v.nullable(count),
-    }),
-  ),
-  /** Quantities of the training run at `attention.steps`. */
-  curves: v.array(v.strictObject({ name: v.string(), values: v.array(number) })),
-  /** What goes wrong, a line each: readings of the memory that fail. */
-  failures: v.array(v.string()),
-});
+);
 
 /** Quantities over training steps: their least, median and greatest values over cases. */
-export const BANDS_SCHEMA = v.strictObject({
-  cases: count,
-  steps: v.array(count),
-  series: v.array(v.strictObject({ name: v.string(), least: v.array(number), median: v.array(number), greatest: v.array(number) })),
-});
+export const BANDS_SCHEMA = v.pipe(
+  v.strictObject({
+    cases: COUNT,
+    steps: v.array(COUNT),
+    series: v.array(
+      v.strictObject({ name: v.string(), least: v.array(NUMBER), median: v.array(NUMBER), greatest: v.array(NUMBER) }),
+    ),
+  }),
+  rule(
+    ({ steps, series }) =>
+      empty('steps', steps) ??
+      firstWrong(series, (each, i) =>
+        firstWrong(['least', 'median', 'greatest'] as const, (key) => wrongLength(`series.${i}.${key}`, each[key], steps.length)),
+      ),
+  ),
+);
 
-/** The pictures of a claim; null where it has none of a kind. */
+/** The previews of a claim; null where it has none of a kind. */
 export const PREVIEWS_SCHEMA = v.strictObject({
   bands: v.nullable(BANDS_SCHEMA),
   /** The first case of the estimate. */

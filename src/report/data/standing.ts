@@ -1,5 +1,5 @@
 import { exitCodeOf } from '../../verify/verdict.js';
-import type { ClaimReport } from './schema.js';
+import type { ClaimReport } from './claim-schema.js';
 
 /** How a verdict stands to what its claim expects. */
 export type Standing = 'as expected' | 'not applicable' | 'contrary' | 'undecided' | 'error';

@@ -1,17 +1,16 @@
+import { compareReports } from '../data/compare.js';
 import {
-  compareReports,
   SEVERITIES,
   type CellComparison,
   type ClaimComparison,
   type Comparison,
   type RateChange,
   type Severity,
-} from '../data/compare.js';
+} from '../data/comparison.js';
 import { cellLine, changeWords, comparisonHeadline, intervalSentence, SEVERITY_TITLES } from '../words/comparison-words.js';
-import { MAP_TITLES } from '../words/map-titles.js';
+import { shortTitleOf } from '../words/map-words.js';
 import type { Report } from '../data/schema.js';
-import { anchorOf } from './claim-section.js';
-import { mathText } from './math-text.js';
+import { anchorOf } from './anchor.js';
 import { markup, short, type Child, type Markup } from './markup.js';
 import { ReportNumbers } from './report-numbers.js';
 
@@ -52,13 +51,15 @@ function severityTable(both: Both, { claims, cells }: Comparison, severity: Seve
 function claimRow({ now, before }: Both, claim: ClaimComparison): Child[] {
   const { id, slug, given } = claim;
   const name =
-    claim.kind === 'only in the baseline' ? markup`<b>${id}</b>` : markup`<a href="#${anchorOf(claim, given)}">${id}</a>`;
+    claim.kind === 'only in the baseline' || claim.report.word === 'SKIPPED'
+      ? markup`<b>${id}</b>`
+      : markup`<a href="#${anchorOf(claim, given)}">${id}</a>`;
   const rate = claim.kind === 'compared' ? claim.rate : null;
   return [
     markup`${name} <span class="slug">${slug}${given ? ' on the table' : null}</span>`,
     markup`${changeWords(claim)}${rate === null ? null : rateOf({ now, before }, rate)}`,
-    claim.kind === 'only in the report' ? null : mathText(short(claim.baseline.evidence, 300)),
-    claim.kind === 'only in the baseline' ? null : mathText(short(claim.report.evidence, 300)),
+    claim.kind === 'only in the report' ? null : short(claim.baseline.evidence, 300),
+    claim.kind === 'only in the baseline' ? null : short(claim.report.evidence, 300),
   ];
 }
 
@@ -69,8 +70,12 @@ function rateOf({ now, before }: Both, { baseline, report }: RateChange): Markup
 }
 
 function cellRow(cell: CellComparison): Child[] {
-  const title = MAP_TITLES[cell.map].title.split(':')[0];
-  return [markup`<b>${cell.claim}</b>`, markup`${title}, ${short(cell.column, 120)}: ${cellLine(cell)}`, null, null];
+  return [
+    markup`<b>${cell.claim}</b>`,
+    markup`${shortTitleOf(cell.map)}, ${short(cell.column, 120)}: ${cellLine(cell)}`,
+    null,
+    null,
+  ];
 }
 
 function table(caption: string, headings: readonly string[], rows: readonly (readonly Child[])[]): Markup {

@@ -1,5 +1,5 @@
 import { markup, trusted, type Child, type Markup } from './markup.js';
-import { NUMBER_FORMATS, type NumberFormat } from './number-formats.js';
+import { NUMBER_FORMATS, type NumberFormat } from '../words/number-formats.js';
 import type { ReportNumbers } from './report-numbers.js';
 
 /** A column of a table: numbers of the report, with where they stand ("#" is the row), or whatever else. */

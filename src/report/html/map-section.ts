@@ -1,11 +1,9 @@
 import type { MapName } from '../../verify/variant.js';
-import { cellCaseWords, CELL_RULE } from '../words/cell-words.js';
-import { MAP_TITLES } from '../words/map-titles.js';
+import { BLANKS, cellFinding, mapSentence, MAP_TITLES } from '../words/map-words.js';
 import type { CellReport, MapReport } from '../data/map-schema.js';
 import { dataTable, listColumn, numberColumn } from './data-table.js';
 import { defectMatrix } from './figures/defect-matrix.js';
 import { mapMatrix } from './figures/map-matrix.js';
-import { mathText } from './math-text.js';
 import { idOf, markup, short, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';
 import { cellMark } from './verdict-chip.js';
@@ -19,19 +17,17 @@ const OUTCOMES: Readonly<Record<MapName, readonly CellReport['outcome'][]>> = {
 
 /** A map: the matrix, what its columns mean, and the evidence of its cells. */
 export function mapSection(numbers: ReportNumbers, name: MapName, map: MapReport): Markup {
-  const { title, says } = MAP_TITLES[name];
-  const { alpha, columns, blank, explained } = map;
-  return markup`<section id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${title}</h2><p class="lead">${says} Exploratory: no verdict hangs on it. ${numbers.show(alpha, 'cells', 'count')} cells of this run’s maps are decided by statistics and share an α of ${numbers.show(alpha, 'family', 'figure')} of their own, ${numbers.show(alpha, 'each', 'figure')} each. ${CELL_RULE}</p><p class="legend">${OUTCOMES[name].map(cellMark)}${
-    blank.length === 0
-      ? null
-      : markup`<span class="cell">· nothing that the claim reads or assumes is other there</span><span class="cell">– not asked</span>`
+  const { title } = MAP_TITLES[name];
+  const { columns, blank, explained } = map;
+  return markup`<section id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${title}</h2><p class="lead">${numbers.sentence(mapSentence(name, map))}</p><p class="legend">${OUTCOMES[name].map(cellMark)}${
+    blank.length === 0 ? null : Object.values(BLANKS).map(({ sign, means }) => markup`<span class="cell">${sign} ${means}</span>`)
   }</p>${name === 'sensitivity' ? defectMatrix(numbers, map, title) : mapMatrix(numbers, name, map, title)}${
     explained.length === 0
       ? null
-      : markup`<ul class="explained">${explained.map(({ id, why }) => markup`<li><b>${mathText(id)}</b>: ${mathText(why)}</li>`)}</ul>`
+      : markup`<ul class="explained">${explained.map(({ id, why }) => markup`<li><b>${id}</b>: ${why}</li>`)}</ul>`
   }${unevaluated(map)}<details class="more prose"><summary>What the columns are</summary><dl class="facts">${columns.map(
     (column) =>
-      markup`<div id="${idOf(name, column.id)}"><dt>${mathText(short(column.id, 80))}</dt><dd>${mathText(column.meaning)}${
+      markup`<div id="${idOf(name, column.id)}"><dt>${short(column.id, 80)}</dt><dd>${column.meaning}${
         column.defect === null ? null : markup` (${column.defect.name}, size ${numbers.show(column.defect, 'size', 'figure')})`
       }</dd></div>`,
   )}</dl></details><details class="more"><summary>The evidence of each cell</summary>${evidenceTable(numbers, map)}</details></section>`;
@@ -48,7 +44,7 @@ function unevaluated({ blank }: MapReport): Markup | null {
       .join('; ');
   };
   return markup`<details class="more prose"><summary>What was not evaluated, and why</summary><dl class="facts">${reasons.map(
-    (why) => markup`<div><dt>${mathText(why)}</dt><dd>${short(claimsOf(why), 2000)}</dd></div>`,
+    (why) => markup`<div><dt>${why}</dt><dd>${short(claimsOf(why), 2000)}</dd></div>`,
   )}</dl></details>`;
 }
 
@@ -62,15 +58,6 @@ function evidenceTable(numbers: ReportNumbers, { cells }: MapReport): Markup {
     listColumn(numbers, 'rate from', end('lower'), 'percentAtLeast'),
     listColumn(numbers, 'to', end('upper'), 'percentAtMost'),
     numberColumn(numbers, 'tolerance', cells, 'tolerance', 'percent'),
-    { heading: 'found', cells: cells.map(foundIn) },
+    { heading: 'found', cells: cells.map(cellFinding) },
   ]);
-}
-
-/** The simplest case that fails, or why none decides. */
-function foundIn({ outcome, found, stopped }: CellReport): Markup | null {
-  if (found !== null) {
-    const { role, miss } = cellCaseWords(found);
-    return markup`${role}: ${mathText(short(found.description, 300))}, ${miss}`;
-  }
-  return outcome === 'undecided' ? mathText(short(stopped, 300)) : null;
 }

@@ -1,7 +1,7 @@
 import { legibleText } from '../words/legible-text.js';
 import { shortText } from '../words/short-text.js';
 
-/** HTML, SVG or MathML in which everything that came from elsewhere is escaped. It is made by `markup` and `trusted` alone. */
+/** HTML or SVG in which everything that came from elsewhere is escaped. It is made by `markup` and `trusted` alone. */
 export class Markup {
   /** @param text - markup: use `markup`, or `trusted` where it is a constant of this program */
   constructor(readonly text: string) {}

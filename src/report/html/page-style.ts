@@ -36,7 +36,6 @@ a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
 main:focus{outline:none}
 p{margin:0 0 .75rem}
-math{font-family:"STIX Two Math","Cambria Math","Latin Modern Math","DejaVu Math TeX Gyre",math;font-size:1.04em;white-space:nowrap}
 bdi{unicode-bidi:isolate}
 [hidden]{display:none!important}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0}
@@ -133,7 +132,8 @@ thead th{color:var(--quiet);font-size:.82rem;vertical-align:bottom}
 .finding{max-width:75ch}
 .stopped{color:var(--quiet)}
 .counts{font-size:.92rem;margin-bottom:.6rem}
-.unmet,.parts,.failures,.explained{padding-left:1.1rem;font-size:.92rem;margin-block:0 .8rem}
+.measured [data-as="count"],.expected [data-derived="contrary"]{font-weight:700}
+.unmet,.factors,.failures,.explained{padding-left:1.1rem;font-size:.92rem;margin-block:0 .8rem}
 .rest{color:var(--quiet)}
 details.more,details.data{margin-block:0 .8rem;font-size:.92rem}
 details>summary{cursor:pointer;color:var(--link);width:fit-content;padding-block:.2rem}

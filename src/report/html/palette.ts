@@ -21,7 +21,7 @@ export const COLOUR_ROLES = [
   'mark',
 ] as const;
 
-/** One of the roles. */
+/** What a colour is for. */
 export type ColourRole = (typeof COLOUR_ROLES)[number];
 
 /** Colours of a theme by role. */
@@ -48,7 +48,7 @@ export const LIGHT: Palette = {
   mark: '#b84a00',
 };
 
-/** The same by night. */
+/** Colours for dark pages. */
 export const DARK: Palette = {
   paper: '#15171b',
   raised: '#1d2026',

@@ -1,5 +1,6 @@
 import { markup, type Markup } from './markup.js';
-import { NUMBER_FORMATS, type NumberFormat } from './number-formats.js';
+import { NUMBER_FORMATS, type NumberFormat } from '../words/number-formats.js';
+import type { Sentence } from '../words/sentence.js';
 
 /**
  * The numbers of one report, or of another result that is stored as JSON: each is shown in an element that says where in report.json it
@@ -40,17 +41,10 @@ export class ReportNumbers {
 
   /** A member of a part of the report, as text; null is none. */
   show<Key extends string>(owner: Readonly<Record<Key, number | null>>, key: Key, as: NumberFormat): Markup {
-    return this.entry(owner, key, as);
+    return this.#stored(owner, key, owner[key], as);
   }
 
-  /** The same of a record whose keys are data. */
-  entry(owner: Readonly<Record<string, number | null>>, key: string, as: NumberFormat): Markup {
-    const value = owner[key];
-    if (value === null) return markup`none`;
-    return markup`<span data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</span>`;
-  }
-
-  /** The same within a drawing. */
+  /** A member of a part of the report within a drawing. */
   label<Key extends string>(owner: Readonly<Record<Key, number>>, key: Key, as: NumberFormat): Markup {
     const value = owner[key];
     return markup`<tspan data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</tspan>`;
@@ -77,9 +71,19 @@ export class ReportNumbers {
     return markup`<g data-at="${this.itemsOf(records)}.${key}" data-as="${as}">${records.map((record, i) => draw(NUMBER_FORMATS[as](record[key]), i))}</g>`;
   }
 
-  /** A number that follows from the report, by a rule that has a name. */
-  derived(rule: 'decided' | 'contrary' | 'undecided' | 'controls' | 'leftOut', value: number): Markup {
-    return markup`<span data-derived="${rule}">${NUMBER_FORMATS.count(value)}</span>`;
+  /** A sentence, its numbers marked as what they are. */
+  sentence(pieces: Sentence): Markup {
+    const shown = pieces.map((piece) => {
+      if (typeof piece === 'string') return piece;
+      if ('rule' in piece) return markup`<span data-derived="${piece.rule}">${NUMBER_FORMATS.count(piece.value)}</span>`;
+      return this.#stored(piece.owner, piece.key, piece.value, piece.format);
+    });
+    return markup`${shown}`;
+  }
+
+  #stored(owner: object, key: string, value: number | null, as: NumberFormat): Markup {
+    if (value === null) return markup`none`;
+    return markup`<span data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</span>`;
   }
 
   #walk(part: object, path: string): void {

@@ -1,6 +1,7 @@
 import { dataTable, numberColumn } from './data-table.js';
-import { residualPlot, scalingPlot, type DrawnSeries } from './figures/scaling-plot.js';
-import { mathText } from './math-text.js';
+import { residualPlot } from './figures/residual-plot.js';
+import type { DrawnSeries } from './figures/scaling-drawing.js';
+import { scalingPlot } from './figures/scaling-plot.js';
 import { idOf, markup, short, type Markup } from './markup.js';
 import { pageFrame } from './page-frame.js';
 import { ReportNumbers } from './report-numbers.js';
@@ -57,12 +58,12 @@ export function renderSweepPage(swept: SweptSizes, { generator, subject, outcome
 }
 
 function masthead(numbers: ReportNumbers, { seed, criterion }: SweptSizes, words: Omit<SweepPageWords, 'outcomes'>): Markup {
-  return markup`<header class="masthead"><p class="kicker">ic-recall sweep</p><h1>How many prompts suffice, by the number of stored facts</h1><p class="paper">${mathText('n*')} is the least number of prompts with which accuracy ${numbers.show(criterion, 'accuracy', 'figure')} on ${numbers.show(criterion, 'fresh', 'count')} fresh prompts is missed in at most ${numbers.show(criterion, 'tolerance', 'percent')} of draws; at most ${numbers.show(criterion, 'cases', 'count')} draws for an ${mathText('n')}.</p><dl class="run"><div><dt>Fine-tuned</dt><dd>${words.subject}</dd></div><div><dt>Seed</dt><dd>${seed}</dd></div><div><dt>Version</dt><dd>${words.generator}</dd></div></dl></header>`;
+  return markup`<header class="masthead"><p class="kicker">ic-recall sweep</p><h1>How many prompts suffice, by the number of stored facts</h1><p class="paper">n* is the least number of prompts with which accuracy ${numbers.show(criterion, 'accuracy', 'figure')} on ${numbers.show(criterion, 'fresh', 'count')} fresh prompts is missed in at most ${numbers.show(criterion, 'tolerance', 'percent')} of draws; at most ${numbers.show(criterion, 'cases', 'count')} draws for an n.</p><dl class="run"><div><dt>Fine-tuned</dt><dd>${words.subject}</dd></div><div><dt>Seed</dt><dd>${seed}</dd></div><div><dt>Version</dt><dd>${words.generator}</dd></div></dl></header>`;
 }
 
 function seriesSection(numbers: ReportNumbers, { fit, ...series }: SweptSeries, outcome: string, id: string): Markup {
   const drawn = fit === null ? null : { ...series, fit };
-  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${series.name}</h2><p class="lead">${drawn === null ? short(outcome, 600) : mathText(short(outcome, 600))}</p>${
+  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${series.name}</h2><p class="lead">${short(outcome, 600)}</p>${
     drawn === null
       ? null
       : markup`<div class="figures">${scalingPlot(numbers, drawn, { id: `${id}-growth`, control: null })}${residualPlot(numbers, drawn, `${id}-residuals`)}</div><details class="more"><summary>The tables of each size</summary>${shapes(numbers, series.points)}</details>`

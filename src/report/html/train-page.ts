@@ -1,7 +1,6 @@
 import { dataTable, numberColumn, type Column } from './data-table.js';
 import { attentionHeatmap, COLOUR_SCALE } from './figures/attention-heatmap.js';
 import { curveFigures } from './figures/bands.js';
-import { mathText } from './math-text.js';
 import { markup, short, type Markup } from './markup.js';
 import { pageFrame } from './page-frame.js';
 import { ReportNumbers } from './report-numbers.js';
@@ -84,7 +83,7 @@ export function renderTrainPage(trained: TrainedRuns, words: TrainPageWords): st
 
 function masthead(numbers: ReportNumbers, trained: TrainedRuns, { generator, sizes }: TrainPageWords): Markup {
   const { table, seed } = trained;
-  return markup`<header class="masthead"><p class="kicker">ic-recall train</p><h1>Attention over fine-tuning: <bdi>${short(table, 120)}</bdi></h1><p class="paper">${mathText(sizes)}</p><dl class="run"><div><dt>Pairs in a prompt ${mathText('k')}</dt><dd>${numbers.show(trained, 'k', 'count')}</dd></div><div><dt>Prompts ${mathText('n')}</dt><dd>${numbers.show(trained, 'n', 'count')}</dd></div><div><dt>Learning rate ${mathText('η')}</dt><dd>${numbers.show(trained, 'learningRate', 'figure')}</dd></div><div><dt>Seed</dt><dd>${seed}</dd></div><div><dt>Version</dt><dd>${generator}</dd></div></dl></header>`;
+  return markup`<header class="masthead"><p class="kicker">ic-recall train</p><h1>Attention over fine-tuning: <bdi>${short(table, 120)}</bdi></h1><p class="paper">${sizes}</p><dl class="run"><div><dt>Pairs in a prompt k</dt><dd>${numbers.show(trained, 'k', 'count')}</dd></div><div><dt>Prompts n</dt><dd>${numbers.show(trained, 'n', 'count')}</dd></div><div><dt>Learning rate η</dt><dd>${numbers.show(trained, 'learningRate', 'figure')}</dd></div><div><dt>Seed</dt><dd>${seed}</dd></div><div><dt>Version</dt><dd>${generator}</dd></div></dl></header>`;
 }
 
 interface RunPlace {
@@ -103,7 +102,7 @@ function runSection(numbers: ReportNumbers, { relations }: TrainedRuns, run: Run
   const winner = trajectory[trajectory.length - 1].pattern.relation.topPair;
   const attention = { steps, relation: rowOf('relation'), answer: rowOf('answer'), winner };
   const of = `${memory.slice(0, 1).toUpperCase()}${short(memory.slice(1))}`;
-  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${mathText(of)}</h2><p class="lead">After ${numbers.show(run, 'steps', 'count')} gradient steps ${numbers.show(accuracy, 'correct', 'count')} of ${numbers.show(accuracy, 'total', 'count')} fresh prompts are answered correctly: accuracy ${numbers.show(accuracy, 'rate', 'share')}.${end === null ? null : markup` <b class="contrary">${end}</b>`}</p><div class="figures">${(['relation', 'answer'] as const).map((row) => attentionHeatmap(numbers, attention, row, { id: `${id}-${row}`, of }))}${curveFigures(numbers, { steps, curves: curvesOf(numbers, trajectory) }, `${id}-curve`)}</div>${accuracyTable(numbers, relations, run)}</section>`;
+  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${of}</h2><p class="lead">After ${numbers.show(run, 'steps', 'count')} gradient steps ${numbers.show(accuracy, 'correct', 'count')} of ${numbers.show(accuracy, 'total', 'count')} fresh prompts are answered correctly: accuracy ${numbers.show(accuracy, 'rate', 'share')}.${end === null ? null : markup` <b class="contrary">${end}</b>`}</p><div class="figures">${(['relation', 'answer'] as const).map((row) => attentionHeatmap(numbers, attention, row, { id: `${id}-${row}`, of }))}${curveFigures(numbers, { steps, curves: curvesOf(numbers, trajectory) }, `${id}-curve`)}</div>${accuracyTable(numbers, relations, run)}</section>`;
 }
 
 /** Mass: attention on the row's pairs. Balance: how equal their members are. */

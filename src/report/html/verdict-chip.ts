@@ -1,5 +1,5 @@
 import type { CellReport } from '../data/map-schema.js';
-import type { ClaimReport } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
 import { markup, trusted, type Markup } from './markup.js';
 
 type VerdictWord = ClaimReport['verdict']['word'];

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Comparison, type Severity } from '../data/compare.js';
+import { SEVERITIES, type Comparison, type Severity } from '../data/comparison.js';
 import { cellLine, changeLine, comparisonHeadline, intervalSentence, SEVERITY_TITLES } from '../words/comparison-words.js';
 import { COMMENT, fitSections, foldedSection, type Section } from './fit-sections.js';
 import { shortMarkdownText as short } from './markdown-text.js';

@@ -2,7 +2,8 @@ import { explainVerdict } from '../words/explain-verdict.js';
 import type { Limit } from './fit-sections.js';
 import { legibleText } from '../words/legible-text.js';
 import { renderMarkdown } from './markdown.js';
-import type { ClaimReport, Report } from '../data/schema.js';
+import { askedClaims, type PlacedClaim } from '../data/placed-claims.js';
+import type { Report } from '../data/schema.js';
 import { shortText } from '../words/short-text.js';
 import { standingOf } from '../data/standing.js';
 
@@ -30,11 +31,10 @@ export function renderStepSummary(report: Report, taken = 0): string | null {
  * contrary or a claim could not be evaluated, warnings where it is undecided. They name no file of the repository, since a report does not
  * know where its table stood.
  */
-export function renderAnnotations({ claims, table }: Report): string[] {
-  const all = [
-    ...claims.map((claim) => annotationOf(claim, false)),
-    ...(table?.claims ?? []).map((claim) => annotationOf(claim, true)),
-  ].filter((annotation) => annotation !== null);
+export function renderAnnotations(report: Report): string[] {
+  const all = askedClaims(report)
+    .map(annotationOf)
+    .filter((annotation) => annotation !== null);
   const sorted = all.toSorted((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
   if (sorted.length <= ANNOTATIONS) return sorted.map(commandOf);
   const shown = sorted.slice(0, ANNOTATIONS - 1);
@@ -60,7 +60,7 @@ interface Annotation {
   readonly message: string;
 }
 
-function annotationOf(claim: ClaimReport, given: boolean): Annotation | null {
+function annotationOf({ claim, given }: PlacedClaim): Annotation | null {
   const standing = standingOf(claim);
   if (standing === 'as expected' || standing === 'not applicable') return null;
   const where = given ? ' on the table' : '';

@@ -1,6 +1,9 @@
+import { wasAsked } from '../data/summary.js';
 import { legibleText } from '../words/legible-text.js';
+import { skippedLine } from '../words/skipped-words.js';
 import { explainVerdict, verdictLine } from '../words/explain-verdict.js';
-import type { ClaimReport, Report } from '../data/schema.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import type { Report } from '../data/schema.js';
 import { standingOf, type Standing } from '../data/standing.js';
 
 /** The claims on random tables, or on the given one: a suite. */
@@ -14,18 +17,19 @@ interface Suite {
 
 /**
  * Renders a report as JUnit XML, as Jenkins, GitLab and actions for GitHub read it: a suite for random tables and one for the given table,
- * a test case for every claim.
+ * a test case for every claim that was asked.
  *
  * A verdict as expected passes, a control's REFUTED too; a contrary one is a failure of the type REFUTED or HOLDS; INCONCLUSIVE, VACUOUS and
  * UNSTABLE are failures of the type "undecided", since a run that leaves a claim open is not green (exit code 2); ERROR is an error; NOT
- * APPLICABLE is skipped. Maps are exploratory: no verdict, so no test case.
+ * APPLICABLE is skipped. A claim that was not asked has no test case; the output of its suite names it. Maps are exploratory: no verdict, so
+ * no test case.
  */
 export function renderJunit({ claims, table, timing }: Report): string {
   const suites: Suite[] = [{ name: 'random tables', classname: 'ic-recall.random-tables', given: false, claims }];
   if (table !== null) {
     suites.push({ name: `the table ${table.source}`, classname: 'ic-recall.given-table', given: true, claims: table.claims });
   }
-  const all = suites.flatMap((suite) => suite.claims);
+  const all = suites.flatMap((suite) => suite.claims.filter(wasAsked));
   const { tests, failures, errors } = tally(all); // no number of those that are skipped: the schema has none here
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -37,9 +41,12 @@ export function renderJunit({ claims, table, timing }: Report): string {
 }
 
 function suiteLines({ name, classname, given, claims }: Suite): string[] {
+  const asked = claims.filter(wasAsked);
+  const skipped = skippedLine(claims);
   return [
-    `  ${tag('testsuite', { name, ...tally(claims) })}`,
-    ...claims.flatMap((claim) => caseLines(claim, { classname, given })),
+    `  ${tag('testsuite', { name, ...tally(asked) })}`,
+    ...asked.flatMap((claim) => caseLines(claim, { classname, given })),
+    ...(skipped === null ? [] : [`    <system-out>${characters(skipped)}</system-out>`]),
     '  </testsuite>',
   ];
 }

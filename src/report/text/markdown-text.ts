@@ -10,7 +10,7 @@ export function markdownText(text: string): string {
   return inert(harmless(text).replaceAll(/[\\`*_[\]|~$]/g, (character) => `\\${character}`));
 }
 
-/** The same as HTML, as it stands between tags in Markdown. */
+/** Somebody else's text as HTML, as it stands between tags in Markdown. */
 export function htmlText(text: string): string {
   return inert(harmless(text));
 }
@@ -32,7 +32,7 @@ function inert(text: string): string {
     .replaceAll(/\b(www)\./gi, '$1&#46;');
 }
 
-/** The same, cut to a length that a table bears. */
+/** Somebody else's text as Markdown, cut to a length that a table bears. */
 export function shortMarkdownText(text: string, most = 200): string {
   return markdownText(shortText(text, most));
 }

@@ -1,5 +1,5 @@
-import type { CellComparison, ClaimComparison, Comparison, RateChange, Severity } from '../data/compare.js';
-import { percent, percentAtLeast, percentAtMost } from './numbers.js';
+import type { CellComparison, ClaimComparison, Comparison, RateChange, Severity } from '../data/comparison.js';
+import { percent, percentAtLeast, percentAtMost, plural } from './numbers.js';
 
 /** The severities as headings. */
 export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
@@ -13,12 +13,12 @@ export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
 export function comparisonHeadline({ claims, cells, severity }: Comparison): string {
   const number = (wanted: Severity) => [...claims, ...cells].filter((each) => each.severity === wanted).length;
   const counts = [
-    plural(number('fail'), 'regression'),
-    plural(number('warn'), 'warning'),
+    counted(number('fail'), 'regression'),
+    counted(number('warn'), 'warning'),
     ...(number('fixed') === 0 ? [] : [`${number('fixed')} as expected again`]),
-    ...(number('note') === 0 ? [] : [plural(number('note'), 'other change')]),
+    ...(number('note') === 0 ? [] : [counted(number('note'), 'other change')]),
   ];
-  return severity === null ? `No verdict and no rate has changed in ${plural(claims.length, 'claim')}.` : `${counts.join(', ')}.`;
+  return severity === null ? `No verdict and no rate has changed in ${counted(claims.length, 'claim')}.` : `${counts.join(', ')}.`;
 }
 
 /** What it means that two intervals do not overlap. */
@@ -35,7 +35,7 @@ export function changeLine(claim: ClaimComparison): string {
   return `${changeWords(claim)}${rate === null ? '' : ` (${rateWords(rate)})`}`;
 }
 
-/** The same without the intervals of rates, which are numbers. */
+/** What has changed of a claim, but for the intervals of rates, which are numbers. */
 export function changeWords(claim: ClaimComparison): string {
   switch (claim.kind) {
     case 'compared': {
@@ -63,6 +63,6 @@ export function cellLine({ baseline, report }: CellComparison): string {
   return report === null ? `${baseline} before, and not evaluated on the same cases now` : `${baseline} → ${report}`;
 }
 
-function plural(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
+function counted(number: number, noun: string): string {
+  return `${number} ${plural(number, noun)}`;
 }

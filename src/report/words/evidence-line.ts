@@ -1,5 +1,8 @@
-import { figure, percent, percentAtLeast, percentAtMost } from './numbers.js';
-import type { ClaimReport, TableReport } from '../data/schema.js';
+import type { Verdict } from '../../verify/verdict.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import { missOf } from './case-words.js';
+import { percent, percentAtLeast, percentAtMost, plural } from './numbers.js';
+import { scalingLine } from './scaling-words.js';
 
 /** A verdict's evidence in one line, for terminals and tables. */
 export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
@@ -48,63 +51,22 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
   }
 }
 
-/** How a quantity grew, series by series; of many that grow no faster than polylogarithmically, together. */
-function scalingLine({ series }: { series: readonly ScalingSeriesReport[] }): string {
-  const tame = series.filter(({ decision }) => decision === 'polylogarithmic');
-  if (tame.length < 4) return series.map((each) => `${each.name}: ${growthOf(each)}`).join('; ');
-  const others = series.filter(({ decision }) => decision !== 'polylogarithmic');
-  return [togetherOf(tame), ...others.map((each) => `${each.name}: ${growthOf(each)}`)].join('; ');
-}
-
-/** Several series in a few words: what the exponents of all of them lie in. */
-function togetherOf(series: readonly ScalingSeriesReport[]): string {
-  const exponents = series.flatMap(({ fit }) => (fit.kind === 'fitted' ? [fit.exponent] : []));
-  const lower = Math.min(...exponents.map((each) => each.lower));
-  const upper = Math.max(...exponents.map((each) => each.upper));
-  const points = series.flatMap((each) => each.points);
-  const none = points.filter(({ value }) => value === null).length;
-  const beside = none === 0 ? '' : `, none at ${none} of ${points.length} sizes`;
-  const least = Math.min(...points.map(({ size }) => size));
-  const most = Math.max(...points.map(({ size }) => size));
-  return `${series.length} series grow as N^e with e in ${figure(lower)} … ${figure(upper)} from N = ${figure(least)} to ${figure(most)}${beside}`;
-}
-
-/** One series of a scaling claim. */
-export type ScalingSeriesReport = Extract<ClaimReport['verdict'], { by: 'fit' }>['scaling']['series'][number];
-
-/** A series in a few words: the exponent of N, or what is missing to tell it. */
-export function growthOf({ points, fit }: ScalingSeriesReport): string {
-  const none = points.filter(({ value }) => value === null).length;
-  const beside = none === 0 ? '' : `, none at ${none} of ${points.length} sizes`;
-  if (fit.kind === 'not identifiable') return `${fit.missing}${beside}`;
-  return `as N^e with e in ${figure(fit.exponent.lower)} … ${figure(fit.exponent.upper)} over ${points.length} sizes${beside}`;
-}
-
 /** What a claim was at when the run was stopped. */
-function interruptionLine({ cases, violations, interval }: Extract<ClaimReport['verdict'], { by: 'interruption' }>): string {
+function interruptionLine({ cases, violations, interval }: Extract<Verdict, { by: 'interruption' }>): string {
   if (violations === null || cases === 0) return `stopped after ${casesOf(cases)}`;
   const range = interval === null ? '' : `, rate in ${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)} so far`;
   return `stopped: ${countOf({ cases, violations })}${range}`;
 }
 
 function casesOf(cases: number): string {
-  return `${cases} case${cases === 1 ? '' : 's'}`;
+  return `${cases} ${plural(cases, 'case')}`;
 }
 
-function refutation({ counterexample, estimate, enumeration }: Extract<ClaimReport['verdict'], { by: 'counterexample' }>): string {
+function refutation({ counterexample, estimate, enumeration }: Extract<Verdict, { by: 'counterexample' }>): string {
   const counts = estimate ?? enumeration;
   const share = counts === null ? '' : `${countOf(counts)}; `;
   return `${share}in the ${estimate === null ? 'worst' : 'smallest'} ${missOf(counterexample)}`;
 }
-
-/** By how much a counterexample fails; a margin of a rounding's size is a tie, which the tolerance counts as a failure. */
-export function missOf({ conclusion }: { conclusion: { quantity: string; margin: number } }): string {
-  const miss = -conclusion.margin;
-  return miss < TIE ? `the ${conclusion.quantity} is a tie, which fails` : `the ${conclusion.quantity} misses by ${figure(miss)}`;
-}
-
-/** Tie tolerances are 10⁻⁹ of the largest logit, which is below 1,000 wherever claims are drawn. */
-const TIE = 1e-6;
 
 function countOf({ violations, cases, roundingOnly = 0 }: { violations: number; cases: number; roundingOnly?: number }): string {
   const rounded = roundingOnly === 0 ? '' : ` (${roundingOnly} more by rounding alone)`;
@@ -113,14 +75,4 @@ function countOf({ violations, cases, roundingOnly = 0 }: { violations: number; 
 
 function exploratoryPart(exploratory: { violations: number; cases: number } | null): string {
   return exploratory === null ? '' : `; exploratory: broken in ${exploratory.violations} of ${exploratory.cases} cases`;
-}
-
-/** What answers of their own say of relations, in one line. */
-export function exclusiveLine({
-  exclusiveAnswers,
-  answers,
-  relations,
-}: Pick<TableReport, 'exclusiveAnswers' | 'answers' | 'relations'>): string {
-  const betrays = exclusiveAnswers > 0 && relations > 1 ? ': such an answer betrays the relation by itself' : '';
-  return `${exclusiveAnswers} of ${answers} answers are used by one relation only${betrays}`;
 }

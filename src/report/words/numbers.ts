@@ -21,6 +21,11 @@ export function percentAtLeast(value: number): string {
   return `${roundThree(100 * value, Math.floor)} %`;
 }
 
+/** A noun after its number. */
+export function plural(number: number, noun: string): string {
+  return number === 1 ? noun : `${noun}s`;
+}
+
 function roundThree(value: number, round: (value: number) => number): number {
   if (value === 0) return 0;
   const unit = 10 ** (Math.floor(Math.log10(value)) - 2);

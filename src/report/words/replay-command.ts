@@ -1,5 +1,6 @@
-import { foundCases, replayOf } from '../data/found-cases.js';
-import type { ClaimReport } from '../data/schema.js';
+import { foundCases, type CaseRole } from '../../verify/found-cases.js';
+import { counterexampleName } from '../../verify/storage/counterexample-file.js';
+import type { ClaimReport } from '../data/claim-schema.js';
 
 /**
  * The command that evaluates again what a verdict rests on, to be called in the folder of the report; null where no case was kept.
@@ -9,4 +10,9 @@ import type { ClaimReport } from '../data/schema.js';
 export function replayCommand(claim: ClaimReport, given: boolean): string | null {
   const role = claim.verdict.word === 'ERROR' ? 'error' : (foundCases(claim.verdict)[0]?.role ?? null);
   return role === null ? null : replayOf(claim, given, role);
+}
+
+/** The command that evaluates a case of the report again, from the folder of the report. */
+export function replayOf({ id }: Pick<ClaimReport, 'id'>, given: boolean, role: CaseRole): string {
+  return `ic-recall replay counterexamples/${counterexampleName({ id, given, role })}`;
 }

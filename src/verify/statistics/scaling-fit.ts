@@ -1,59 +1,26 @@
+import type * as v from 'valibot';
+import type { DeepReadonly } from '../deep-readonly.js';
+import type { FIT_SCHEMA, LAW_SCHEMA, SCALING_POINT_SCHEMA } from '../storage/evidence-schema.js';
 import type { Interval } from './clopper-pearson.js';
 import { betaLowerQuantile } from './beta.js';
-import type { ValueRange } from './least-passing.js';
+import { SCALING_LAWS, type ScalingLaw } from './scaling-laws.js';
+
+type Stored<Schema extends v.GenericSchema> = DeepReadonly<v.InferOutput<Schema>>;
 
 /** The value of a quantity at a size; null where it has none there, which is listed and left out of fits. */
-export interface ScalingPoint {
-  /** N > 1. */
-  readonly size: number;
-  /** n > 0. */
-  readonly value: number | null;
-  /** What a searched value lies in; fits take the value itself. */
-  readonly range?: ValueRange;
-}
-
-/** A point beside what a law fitted to all points says of it: what a residual plot shows. */
-export interface Residual {
-  readonly size: number;
-  readonly predicted: number;
-  /** ln (observed / predicted). */
-  readonly residual: number;
-}
-
-/** The rival laws: n = c, n = c (ln N)^p with 0 ≤ p ≤ 2, and n = c N^e. */
-export const SCALING_LAWS = ['constant', 'polylogarithm', 'power'] as const;
-
-/** One of the laws. */
-export type ScalingLaw = (typeof SCALING_LAWS)[number];
+export type ScalingPoint = Stored<typeof SCALING_POINT_SCHEMA>;
 
 /** The largest power of the logarithm that counts as polylogarithmic here. */
 const MOST_LOG_POWER = 2;
 
 /** A law fitted by least squares in ln n. */
-export interface FittedLaw {
-  readonly law: ScalingLaw;
-  /** c, of the fit to all points. */
-  readonly scale: number;
-  /** p or e of the fit to all points; 0 for the constant. */
-  readonly exponent: number;
-  /** Root mean square of ln (observed / predicted) over the held-out largest third of the sizes, of the law fitted to the others. */
-  readonly heldOutError: number;
-  /** Of the fit to all points, by size. */
-  readonly residuals: readonly Residual[];
-}
+export type FittedLaw = Stored<typeof LAW_SCHEMA>;
+
+/** A point beside what a law fitted to all points says of it: what a residual plot shows. */
+export type Residual = FittedLaw['residuals'][number];
 
 /** How a quantity grows with size, as far as points tell. */
-export type ScalingFit =
-  | {
-      readonly kind: 'fitted';
-      /** e of the power law: an interval at confidence 1 − α, for errors in ln n that are independent, normal and alike. */
-      readonly exponent: Interval;
-      /** The least of the sizes that are held out. */
-      readonly heldOutFrom: number;
-      readonly laws: readonly FittedLaw[];
-    }
-  /** The points do not tell laws apart. */
-  | { readonly kind: 'not identifiable'; readonly missing: string };
+export type ScalingFit = Stored<typeof FIT_SCHEMA>;
 
 /** Points that a fit takes at least: four to fit two parameters with an error, and two to hold out. */
 const LEAST_POINTS = 6;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Json } from '../experiment.js';
+import type { Json } from '../json.js';
 
 /** Anything that JSON can hold. */
 export const JSON_SCHEMA: v.GenericSchema<Json> = v.lazy(() =>

@@ -4,17 +4,16 @@ import { readJson } from '../../read-json.js';
 import { BUDGET_NAMES, type BudgetName } from '../claim.js';
 import { conclude } from '../conclusion.js';
 import type { Outcome, RecordedDraw, Share, ShardedOutcomes, ShardRecord } from '../decide/recorded-draws.js';
-import type { Json } from '../experiment.js';
+import type { Json } from '../json.js';
 import { JSON_SCHEMA } from './json-schema.js';
+import { COUNT, NUMBER } from './number-schemas.js';
+import { parseFile } from './parse-file.js';
 
 /** The version of the format; a file of another version is refused. */
 const FILE_VERSION = 2;
 
-const number = v.pipe(v.number(), v.finite());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
 /** [index] of a case outside the assumptions, or [index, stratum, roundingOnly, then quantity, value, margin for each quantity]. */
-const draw = v.array(number);
+const draw = v.array(NUMBER);
 
 const FILE_SCHEMA = v.strictObject({
   format: v.literal('ic-recall-shard'),
@@ -76,21 +75,14 @@ export function shardFile(run: ShardedRun, { index, of }: Share, records: readon
  * @throws InputError naming the field that is wrong
  */
 export async function readShard(file: string): Promise<ShardFile> {
-  const value = await readJson(file, HINT);
-  const result = v.safeParse(FILE_SCHEMA, value);
-  if (!result.success) {
-    const [issue] = result.issues;
-    throw new InputError(`is no shard of this version: ${v.getDotPath(issue) ?? 'the whole file'}: ${issue.message}`, HINT, {
-      file,
-    });
-  }
-  const { shard, records } = result.output;
+  const content = parseFile(FORMAT, await readJson(file, HINT), file);
+  const { shard, records } = content;
   if (shard.index > shard.of) throw new InputError(`shard.index: ${shard.index} is above shard.of, ${shard.of}`, HINT, { file });
   records.forEach((record, at) => {
     const wrong = record.draws.findIndex((each) => !isDraw(each, record));
     if (wrong !== -1) throw new InputError(`records.${at}.draws.${wrong}: is no draw`, HINT, { file });
   });
-  return result.output;
+  return content;
 }
 
 /**
@@ -151,6 +143,15 @@ export function joinShards(shards: readonly { readonly file: string; readonly co
 
 const HINT = 'give a shard that `ic-recall verify --shard` wrote, unedited';
 
+const FORMAT = {
+  schema: FILE_SCHEMA,
+  format: 'ic-recall-shard',
+  version: FILE_VERSION,
+  noun: 'shard',
+  hint: HINT,
+  otherVersion: 'evaluate the shards anew with `ic-recall verify --shard`, or join them with the version that wrote them',
+} as const;
+
 const RUN_FIELDS = ['tool', 'setup', 'about', 'seed', 'budget', 'only', 'number of shards'] as const;
 
 function fieldOf(file: ShardFile, name: (typeof RUN_FIELDS)[number]): unknown {
@@ -192,7 +193,7 @@ function decodeDraw(
 }
 
 function isDraw([index, stratum, roundingOnly, ...numbers]: readonly number[], record: ShardFile['records'][number]): boolean {
-  const isIndex = (value: number | undefined) => v.is(count, value);
+  const isIndex = (value: number | undefined) => v.is(COUNT, value);
   if (!isIndex(index)) return false;
   if (stratum === undefined) return true;
   return (

@@ -7,7 +7,7 @@ import type { Performed, Schedule } from '../decide/schedule.js';
 import { EvaluationError } from '../evaluation-error.js';
 import type { Measurement } from '../evidence.js';
 import type { Json } from '../experiment.js';
-import { simplestCounterexample } from '../simplest-counterexample.js';
+import { simplestCase } from '../found-cases.js';
 import type { Verdict } from '../verdict.js';
 import type { PlannedExperiment } from './run-plan.js';
 import type { Loss, WorkerHandle } from './worker-handle.js';
@@ -84,7 +84,7 @@ export async function makePreviews(
   for (const test of unmet.keys()) {
     const verdict = verdicts.get(test);
     const worst = explored.get(test)?.worst ?? null;
-    const found = verdict === undefined ? worst : simplestCounterexample(verdict);
+    const found = verdict === undefined ? worst : simplestCase(verdict);
     if (found === null && (verdict === undefined || !isShownWithoutCase(verdict))) continue;
     const answer = await worker.run<'preview'>({
       kind: 'preview',
@@ -140,13 +140,7 @@ function affectedBy({ position }: Loss, tests: ReadonlySet<number>): Set<number>
 }
 
 /** The case at which a worker was lost: by value where it can be made again, and else by where it comes from. */
-async function lostCase(
-  worker: WorkerHandle,
-  experiment: number,
-  id: string,
-  { position }: Loss,
-  seed: bigint,
-): Promise<Json> {
+async function lostCase(worker: WorkerHandle, experiment: number, id: string, { position }: Loss, seed: bigint): Promise<Json> {
   if (position.kind === 'idle') return null;
   if (position.kind === 'value') return position.value === null ? null : JSON.parse(position.value);
   const { phase, index } = position;

@@ -1,7 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Illustration } from '../../data/preview-schema.js';
 import { dataTable, type Column } from '../data-table.js';
-import { mathText } from '../math-text.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { markedTokens } from './attention-heatmap.js';
@@ -49,7 +48,7 @@ export function attentionBars(
     description: `Attention of the ${row} row at the last step: ${tokens.map((token, i) => `${token} ${told(final[i])}`).join(', ')}.`,
     width: WIDTH,
     height: tokens.length * BAR + 4,
-    ...(of === undefined ? {} : { caption: markup`${mathText(of)}.` }),
+    ...(of === undefined ? {} : { caption: markup`${of}.` }),
     body: [stroke(LEFT, 0, LEFT, tokens.length * BAR, 'tick'), body],
     data: dataTable(title, columns),
   });

@@ -1,5 +1,4 @@
 import { dataTable, listColumn, type Column } from '../data-table.js';
-import { mathText } from '../math-text.js';
 import { markup, place, type Markup } from '../markup.js';
 import { LEVELS, levelOf } from '../palette.js';
 import type { ReportNumbers } from '../report-numbers.js';
@@ -66,7 +65,7 @@ export function attentionHeatmap(
     width: WIDTH,
     height: Math.max(bottom, TOP + SCALE) + 38,
     body,
-    caption: markup`${mathText(of)}. ${marked.length === 0 ? 'No pair wins.' : `The bar marks ${row === 'relation' ? 'the pair that wins' : 'the query and the relation'}.`}`,
+    caption: markup`${of}. ${marked.length === 0 ? 'No pair wins.' : `The bar marks ${row === 'relation' ? 'the pair that wins' : 'the query and the relation'}.`}`,
     data: dataTable(title, columns),
   });
 }

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleSymlog, type ScaleContinuousNumeric } from 'd3-scale';
-import { NUMBER_FORMATS } from '../number-formats.js';
+import { NUMBER_FORMATS } from '../../words/number-formats.js';
 import { markup, place, type Child, type Markup } from '../markup.js';
 import { label } from './figure.js';
 

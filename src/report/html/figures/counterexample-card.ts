@@ -1,9 +1,9 @@
-import { missOf } from '../../words/evidence-line.js';
+import { missOf, titleOf } from '../../words/case-words.js';
 import type { Illustration } from '../../data/preview-schema.js';
-import type { ClaimReport } from '../../data/schema.js';
+import type { ClaimReport } from '../../data/claim-schema.js';
 import { dataTable, numberColumn } from '../data-table.js';
-import { replayOf, titleOf, type FoundCase } from '../../data/found-cases.js';
-import { mathText } from '../math-text.js';
+import type { FoundCase } from '../../../verify/found-cases.js';
+import { replayOf } from '../../words/replay-command.js';
 import { markup, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { isToken, tokenText } from './figure.js';
@@ -31,7 +31,7 @@ export function counterexampleCard(numbers: ReportNumbers, found: FoundCase, fac
   const { description, conclusion } = found.case;
   const tone = found.role === 'witness' ? 'witness' : 'against';
   return markup`<div class="card ${tone}" role="group" aria-labelledby="${id}-title"><h${String(level)} id="${id}-title">${titleOf(found)}</h${String(level)}><p class="case">${prose(short(description, LONGEST_DESCRIPTION), given)}</p>${
-    found.role === 'witness' ? null : markup`<p class="miss">Here ${mathText(missOf(found.case))}.</p>`
+    found.role === 'witness' ? null : markup`<p class="miss">Here ${missOf(found.case)}.</p>`
   }${illustration === null ? null : shown(numbers, illustration, { id, given })}${dataTable(`${titleOf(found)}: its quantities`, [
     { heading: 'quantity', cells: conclusion.quantities.map(({ name }) => short(name)) },
     numberColumn(numbers, 'value', conclusion.quantities, 'value', 'figure'),
@@ -57,9 +57,9 @@ function shown(numbers: ReportNumbers, illustration: Illustration, { id, given }
   }`;
 }
 
-/** A sentence about a case: names of a given table are no mathematics, whatever they look like. */
+/** A sentence about a case: names of a given table may be written in either direction. */
 function prose(text: string, given: boolean): Markup {
-  return given ? markup`<bdi>${text}</bdi>` : mathText(text);
+  return given ? markup`<bdi>${text}</bdi>` : markup`${text}`;
 }
 
 /** The prompt as a reader would say it, what was answered, and what was right. */

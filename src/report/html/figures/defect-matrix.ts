@@ -1,6 +1,6 @@
 import { defectRows, type DefectRow } from '../../data/defect-rows.js';
 import type { MapReport } from '../../data/map-schema.js';
-import { mathText } from '../math-text.js';
+import { detectedFrom } from '../../words/map-words.js';
 import { idOf, markup, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { cellMark } from '../verdict-chip.js';
@@ -11,7 +11,7 @@ export function defectMatrix(numbers: ReportNumbers, map: MapReport, caption: st
   const across = Math.max(1, ...rows.map(({ sizes }) => sizes.length));
   return markup`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="matrix"><caption class="unseen">${caption}</caption><thead><tr><th scope="col">claim</th><th scope="col">planted defect</th><th scope="col">detected from</th><th scope="colgroup" colspan="${String(across)}">sizes</th></tr></thead><tbody>${rows.map(
     ({ claim, defect, smallest, sizes }) =>
-      markup`<tr><th scope="row"><a href="#${idOf(claim)}">${claim}</a></th><td>${mathText(short(defect, 80))}</td><td>${smallest === null ? 'not every size was decided' : numbers.show(smallest, 'size', 'figure')}</td>${sizes.map((size) => sizeCell(numbers, size))}</tr>`,
+      markup`<tr><th scope="row"><a href="#${idOf(claim)}">${claim}</a></th><td>${short(defect, 80)}</td><td>${numbers.sentence(detectedFrom(smallest))}</td>${sizes.map((size) => sizeCell(numbers, size))}</tr>`,
   )}</tbody></table></div>`;
 }
 

@@ -54,7 +54,7 @@ export function tokenLabel(token: string): Markup {
   return markup`${base}<tspan dy="3" class="index">${index}</tspan><tspan dy="-3">\u200B</tspan>`;
 }
 
-/** The same in HTML. */
+/** A token's name in HTML, its index below the line. */
 export function tokenText(token: string): Markup {
   const [, base, index] = INDEXED.exec(token) ?? [];
   return index === undefined ? markup`${token}` : markup`${base}<sub>${index}</sub>`;

@@ -1,5 +1,6 @@
 import type { MapReport } from '../../data/map-schema.js';
 import type { MapName } from '../../../verify/variant.js';
+import { BLANKS } from '../../words/map-words.js';
 import { idOf, markup, short, type Child, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { cellMark } from '../verdict-chip.js';
@@ -13,7 +14,7 @@ export function mapMatrix(numbers: ReportNumbers, name: MapName, map: MapReport,
       const kind = blank.find((each) => each.claim === claim && each.column === column)?.kind ?? null;
       return kind === null
         ? markup`<td class="empty"><span class="unseen">not evaluated</span></td>`
-        : markup`<td class="empty"><span aria-hidden="true">${kind === 'unaffected' ? '·' : '–'}</span><span class="unseen">${kind === 'unaffected' ? 'nothing to evaluate' : 'not asked'}</span></td>`;
+        : markup`<td class="empty"><span aria-hidden="true">${BLANKS[kind].sign}</span><span class="unseen">${BLANKS[kind].means}</span></td>`;
     }
     const counts =
       cell.cases === null

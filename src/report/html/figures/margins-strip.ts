@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import type { Spread } from '../../../verify/evidence.js';
-import type { ClaimReport } from '../../data/schema.js';
+import type { ClaimReport } from '../../data/claim-schema.js';
 import { dataTable, numberColumn } from '../data-table.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';

@@ -1,35 +1,28 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import { selectLaw, type ScalingFit } from '../../../verify/statistics/scaling-fit.js';
+import { selectLaw } from '../../../verify/statistics/scaling-fit.js';
 import { dataTable, numberColumn, type Column } from '../data-table.js';
-import { mathText } from '../math-text.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { powerText, ticksBelow, ticksBeside, type Frame } from './axes.js';
 import { figure, label, stroke, told } from './figure.js';
+import {
+  dottedLast,
+  knownPoints,
+  LEFT,
+  legend,
+  powers,
+  RIGHT,
+  widened,
+  WIDTH,
+  type DrawnSeries,
+  type Fitted,
+  type Law,
+  type Point,
+} from './scaling-drawing.js';
 
-/** A series as a report has it, or a sweep. */
-export interface DrawnSeries {
-  readonly name: string;
-  readonly points: readonly {
-    readonly size: number;
-    readonly value: number | null;
-    readonly range?: { readonly least: number; readonly most: number | null } | undefined;
-  }[];
-  readonly fit: ScalingFit;
-}
-
-type Fitted = Extract<ScalingFit, { kind: 'fitted' }>;
-type Law = Fitted['laws'][number];
 type Range = NonNullable<DrawnSeries['points'][number]['range']>;
-interface Point {
-  readonly size: number;
-  readonly value: number;
-}
-
-const WIDTH = 364;
-const FRAME: Frame = { left: 52, right: 350, top: 30, bottom: 250 };
-const RESIDUALS: Frame = { left: 52, right: 350, top: 26, bottom: 110 };
+const FRAME: Frame = { left: LEFT, right: RIGHT, top: 30, bottom: 250 };
 
 /** How n* grows with N in one series: the points, the rival laws fitted to them, and the wedge of exponents that the power law may have. */
 export function scalingPlot(
@@ -83,7 +76,7 @@ export function scalingPlot(
         ? fit.kind === 'fitted'
           ? null
           : markup`No law could be fitted: ${fit.missing}.`
-        : markup`${mathText('As N^e')}, e lies in ${numbers.show(exponent, 'lower', 'figure')} … ${numbers.show(exponent, 'upper', 'figure')}: the shaded wedge. ${fit.kind === 'fitted' ? markup`From ${numbers.show(fit, 'heldOutFrom', 'count')} on, the dotted line, sizes are held out: of laws fitted to the others, the ${selectLaw(fit).law} predicts them best; those drawn are fitted to all.` : null}`
+        : markup`As N^e, e lies in ${numbers.show(exponent, 'lower', 'figure')} … ${numbers.show(exponent, 'upper', 'figure')}: the shaded wedge. ${fit.kind === 'fitted' ? markup`From ${numbers.show(fit, 'heldOutFrom', 'count')} on, the dotted line, sizes are held out: of laws fitted to the others, the ${selectLaw(fit).law} predicts them best; those drawn are fitted to all.` : null}`
     }${points.some(({ range }) => range?.most === null) ? ' A whisker is what a searched n* may be; with an arrow, no n was certain to be enough.' : null}${missing.length === 0 ? null : ' A hollow triangle: no n was enough there.'}`,
     data: markup`${dataTable(`${title}: values by size`, [
       numberColumn(numbers, 'N', points, 'size', 'count'),
@@ -121,62 +114,6 @@ function rangeColumns(numbers: ReportNumbers, points: DrawnSeries['points']): Co
   return [column('at least', 'least'), column('at most (none: not certain)', 'most')];
 }
 
-/** What each law leaves unexplained: ln (observed / predicted) over the sizes. */
-export function residualPlot(numbers: ReportNumbers, { name, points, fit }: DrawnSeries, id: string): Markup | null {
-  if (fit.kind !== 'fitted') return null;
-  const known = knownPoints(points);
-  const x = scaleLog()
-    .domain(widened(Math.min(...known.map(({ size }) => size)), Math.max(...known.map(({ size }) => size))))
-    .range([RESIDUALS.left, RESIDUALS.right]);
-  const reach = Math.max(0.1, ...fit.laws.flatMap(({ residuals }) => residuals.map(({ residual }) => Math.abs(residual))));
-  const y = scaleLinear().domain([-reach, reach]).nice(4).range([RESIDUALS.bottom, RESIDUALS.top]);
-  const title = `${short(name, 80)}: residuals`;
-  const columns: Column[] = [
-    numberColumn(numbers, 'N', fit.laws[0].residuals, 'size', 'count'),
-    ...fit.laws.flatMap(({ law, residuals }) => [
-      numberColumn(numbers, `${law}: predicted`, residuals, 'predicted', 'figure'),
-      numberColumn(numbers, `${law}: residual`, residuals, 'residual', 'figure'),
-    ]),
-  ];
-  return figure({
-    id,
-    title,
-    description: `ln of observed over predicted n* by size, for each law; a law that fits leaves values near 0. ${fit.laws.map(({ law, residuals }) => `${law}: ${residuals.map(({ residual }) => told(residual)).join(', ')}`).join('; ')}.`,
-    width: WIDTH,
-    height: 152,
-    body: [
-      ticksBelow(x, powers(x.domain()), RESIDUALS, powerText),
-      ticksBeside(y, y.ticks(4), RESIDUALS),
-      stroke(RESIDUALS.left, y(0), RESIDUALS.right, y(0), 'tick'),
-      dottedLast(fit.laws).map(
-        ({ law, residuals }) =>
-          markup`<path class="law ${law}" d="${
-            line<{ readonly size: number; readonly residual: number }>()
-              .x(({ size }) => x(size))
-              .y(({ residual }) => y(residual))
-              .digits(1)(residuals) ?? ''
-          }"/>`,
-      ),
-      label((RESIDUALS.left + RESIDUALS.right) / 2, RESIDUALS.bottom + 32, 'stored triplets N', 'middle'),
-      legend(fit.laws),
-    ],
-    caption: 'ln (observed / predicted) of each law: structure is what it does not explain.',
-    data: dataTable(title, columns),
-  });
-}
-
-/** The constant over a polylogarithm that is one: dots over a line are seen. */
-function dottedLast(laws: readonly Law[]): Law[] {
-  return laws.toSorted((one, other) => Number(one.law === 'constant') - Number(other.law === 'constant'));
-}
-
-/** In the order of sizes, which is that of the residuals. */
-function knownPoints(points: DrawnSeries['points']): Point[] {
-  return points
-    .flatMap(({ size, value }) => (value === null ? [] : [{ size, value }]))
-    .toSorted((one, other) => one.size - other.size);
-}
-
 /** What a law says at a size: n = c, c (ln N)^p or c N^e. */
 function lawAt({ law, scale, exponent }: Law, size: number): number {
   switch (law) {
@@ -204,18 +141,6 @@ function wedge(
   return `M${corner(first, lower)}L${corner(last, upper)}L${corner(last, lower)}L${corner(first, upper)}z`;
 }
 
-function legend(laws: readonly Law[]): Markup[] {
-  const widths = { constant: 80, polylogarithm: 84, power: 58 };
-  const names = { constant: 'constant', polylogarithm: 'c (ln N)ᵖ', power: 'c Nᵉ' };
-  const total = laws.reduce((sum, { law }) => sum + widths[law], 0);
-  let left = FRAME.right - total;
-  return laws.map(({ law }) => {
-    const x = left;
-    left += widths[law];
-    return markup`<path class="law ${law}" d="M${place(x)} 10h20"/>${label(x + 25, 14, names[law])}`;
-  });
-}
-
 function describe({ name, points, fit }: DrawnSeries): string {
   const values = points.map(({ size, value }) => `${value === null ? 'none' : told(value)} at ${told(size)}`).join(', ');
   const laws =
@@ -229,20 +154,6 @@ function describe({ name, points, fit }: DrawnSeries): string {
 function steps(sizes: readonly number[]): number[] {
   const [least, most] = [Math.log(Math.min(...sizes)), Math.log(Math.max(...sizes))];
   return Array.from({ length: 41 }, (_, i) => Math.exp(least + ((most - least) * i) / 40));
-}
-
-function widened(least: number, most: number): [number, number] {
-  return [least / 1.4, most * 1.4];
-}
-
-/** Powers of ten of a domain, few enough to be read. */
-function powers([from, to]: readonly number[]): number[] {
-  const first = Math.ceil(Math.log10(from) - 1e-9);
-  const last = Math.floor(Math.log10(to) + 1e-9);
-  const every = Math.max(1, Math.ceil((last - first + 1) / 7));
-  const all: number[] = [];
-  for (let power = first; power <= last; power += every) all.push(10 ** power);
-  return all;
 }
 
 function mean(values: readonly number[]): number {

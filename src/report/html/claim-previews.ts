@@ -1,0 +1,45 @@
+import type { ClaimReport } from '../data/claim-schema.js';
+import type { Illustration } from '../data/preview-schema.js';
+import { attentionBars } from './figures/attention-bars.js';
+import { attentionHeatmap } from './figures/attention-heatmap.js';
+import { bandFigures, curveFigures, curvesOf } from './figures/bands.js';
+import { factList, promptInWords } from './figures/counterexample-card.js';
+import { markup, short, type Markup } from './markup.js';
+import type { ReportNumbers } from './report-numbers.js';
+
+/** What a claim's cases look like: an example's attention and table, and quantities over training. */
+export function claimPreviews(numbers: ReportNumbers, { previews }: ClaimReport, id: string): Markup | null {
+  const { bands, example } = previews;
+  if (bands === null && example === null) return null;
+  const curves =
+    bands !== null
+      ? bandFigures(numbers, bands, example, `${id}-band`)
+      : example === null
+        ? null
+        : curveFigures(numbers, curvesOf(example), `${id}-curve`);
+  return markup`<div class="figures">${example === null ? null : attentionOf(numbers, example, id)}${curves}</div>${
+    example === null
+      ? null
+      : markup`<details class="more"><summary>${example.prompt === null ? 'The table of an example' : 'The example’s prompt and table'}</summary>${example.prompt === null ? null : promptInWords(example.prompt)}${factList(numbers, example)}</details>`
+  }`;
+}
+
+function attentionOf(numbers: ReportNumbers, { attention, prompt, description }: Illustration, id: string): Markup[] {
+  if (attention === null) return [];
+  const of = `An example: ${short(description, 160)}`;
+  return (['relation', 'answer'] as const).map((row) =>
+    isStill(attention)
+      ? attentionBars(numbers, { attention, prompt }, row, `${id}-example-${row}`, of)
+      : attentionHeatmap(numbers, attention, row, { id: `${id}-example-${row}`, of }),
+  );
+}
+
+/** How much attention must move for a picture of its way to show it. */
+const VISIBLE = 0.02;
+
+/** True of given rows, which are not trained, and of a step or two that no shade tells. */
+function isStill({ relation, answer }: NonNullable<Illustration['attention']>): boolean {
+  return [relation, answer].every(({ shares }) =>
+    (shares.at(-1) ?? []).every((share, i) => Math.abs(share - shares[0][i]) < VISIBLE),
+  );
+}

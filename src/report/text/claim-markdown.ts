@@ -1,0 +1,108 @@
+import type { Estimate, Hunt, Measurement } from '../../verify/evidence.js';
+import { foundCases, type FoundCase } from '../../verify/found-cases.js';
+import type { ClaimReport } from '../data/claim-schema.js';
+import { measurementsOf } from '../data/measurements.js';
+import { missOf, titleOf } from '../words/case-words.js';
+import { evidenceLine } from '../words/evidence-line.js';
+import { stoppedSentence } from '../words/explain-verdict.js';
+import {
+  EXPLORATORY_NOTE,
+  factorSentence,
+  FACTORS_NOTE,
+  huntSentence,
+  measurementSentence,
+  STRATA_TITLE,
+} from '../words/measurement-words.js';
+import { figure, percent } from '../words/numbers.js';
+import { planSentence } from '../words/plan-words.js';
+import { plain } from '../words/sentence.js';
+import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
+import { scalingBlock } from './scaling-markdown.js';
+import { offendersIn } from './table-markdown.js';
+
+/** How much of a text is shown; report.json has it whole. */
+const LONGEST = 600;
+
+/** Offending facts of an assumption that a claim lists. */
+const LISTED_OFFENDERS = 3;
+
+/** A claim: what it says and where that comes from, what was planned, and its verdict with the evidence. */
+export function claimLines(claim: ClaimReport): string[] {
+  return [
+    `> ${text(claim.statement)}`,
+    '',
+    `- Our reading: ${text(claim.reading)}`,
+    `- Source: ${text(claim.source)}`,
+    ...(claim.control === null ? [] : [`- Control of ${text(claim.control.of)}: ${text(claim.control.broken)}`]),
+    `- Kind: ${claim.kind}, expected ${claim.expected}, tolerance ${percent(claim.tolerance)}`,
+    `- Assumes: ${claim.assumptions.map(text).join(', ')}`,
+    `- Domain: ${text(claim.domain)}`,
+    `- Drawn: ${text(claim.distribution)}`,
+    ...(claim.planned === null ? [] : [`- Plan: ${plain(planSentence(claim.kind, claim.planned))}`]),
+    ...claim.thresholds.map(
+      ({ quantity, bound, value, basis }) => `- Threshold: ${text(quantity)} ${bound} ${figure(value)} (${text(basis)})`,
+    ),
+    '',
+    ...verdictLines(claim),
+  ];
+}
+
+/** A verdict, why the evaluation stopped, and the evidence. */
+export function verdictLines(claim: ClaimReport): string[] {
+  const { verdict } = claim;
+  return [
+    `**${verdict.word}**: ${short(evidenceLine(claim), LONGEST)}. ${text(stoppedSentence(verdict))}`,
+    '',
+    ...('scaling' in verdict ? scalingBlock(verdict.scaling) : []),
+    ...('unmet' in verdict ? unmetLines(verdict) : []),
+    ...measurementsOf(verdict).flatMap(measurementLines),
+    ...('hunt' in verdict && verdict.hunt !== null ? huntLines(verdict.hunt) : []),
+    ...foundCases(verdict).filter(isShown).flatMap(caseLines),
+  ];
+}
+
+function unmetLines({ unmet, exploratory }: Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>): string[] {
+  return [
+    ...unmet.map(
+      ({ assumption, offenders }) => `- ${text(assumption)} is broken: ${offendersIn(offenders, LISTED_OFFENDERS, '; ')}`,
+    ),
+    '',
+    ...(exploratory === null ? [] : [`*${EXPLORATORY_NOTE}*`, '']),
+  ];
+}
+
+function measurementLines(measurement: Measurement | Estimate): string[] {
+  const { strata, spreads } = measurement;
+  const groups = strata.map(({ name, cases, violations }) => `${short(name)} ${violations} of ${cases}`);
+  return [
+    plain(measurementSentence(measurement)),
+    '',
+    ...(groups.length < 2 ? [] : [`${STRATA_TITLE}: ${groups.join(', ')}.`, '']),
+    '| quantity | least | median | greatest | least margin |',
+    '|---|---|---|---|---|',
+    ...spreads.map(
+      (row) =>
+        `| ${text(row.quantity)} | ${figure(row.least)} | ${figure(row.median)} | ${figure(row.greatest)} | ${figure(row.leastMargin)} |`,
+    ),
+    '',
+  ];
+}
+
+function huntLines(hunt: Hunt): string[] {
+  const factors = hunt.factors.map((each) => text(plain(factorSentence(each))));
+  return [plain(huntSentence(hunt)), '', ...(factors.length === 0 ? [] : [`${FACTORS_NOTE} ${factors.join('; ')}.`, ''])];
+}
+
+/** The first case, and the simplest of the severe ones: report.json has the others. */
+function isShown({ role }: FoundCase, index: number): boolean {
+  return role !== null && (index === 0 || role === 'severe');
+}
+
+function caseLines(found: FoundCase): string[] {
+  const { description } = found.case;
+  const miss = found.role === 'witness' ? '' : `; ${text(missOf(found.case))}`;
+  return [
+    `${titleOf(found)}: ${short(description, LONGEST)}${miss}. By value in report.json, and as a file that \`ic-recall replay\` takes, in counterexamples/.`,
+    '',
+  ];
+}

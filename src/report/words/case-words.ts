@@ -1,0 +1,26 @@
+import type { CaseRole, FoundCase } from '../../verify/found-cases.js';
+import { figure } from './numbers.js';
+
+/** The title of a case. */
+export function titleOf({ role }: Pick<FoundCase, 'role'>): string {
+  return role === null ? 'Worst case, outside what is claimed' : ROLE_TITLES[role];
+}
+
+const ROLE_TITLES: Readonly<Record<CaseRole, string>> = {
+  minimal: 'Minimal counterexample',
+  worst: 'Worst case',
+  severe: 'Simplest that fails at least half as badly as the worst',
+  exception: 'Exception, shrunk (it decides no rate)',
+  witness: 'Witness',
+  unstable: 'Unstable case',
+  error: 'Case that could not be evaluated',
+};
+
+/** By how much a counterexample fails; a margin of a rounding's size is a tie, which the tolerance counts as a failure. */
+export function missOf({ conclusion }: { conclusion: { quantity: string; margin: number } }): string {
+  const miss = -conclusion.margin;
+  return miss < TIE ? `the ${conclusion.quantity} is a tie, which fails` : `the ${conclusion.quantity} misses by ${figure(miss)}`;
+}
+
+/** Tie tolerances are 10⁻⁹ of the largest logit, which is below 1,000 wherever claims are drawn. */
+const TIE = 1e-6;

@@ -1,0 +1,52 @@
+import { NUMBER_FORMATS, type NumberFormat } from './number-formats.js';
+
+/** A number of a report, with where it stands and how it is shown. */
+export interface StoredNumber {
+  readonly owner: Readonly<Record<string, unknown>>;
+  readonly key: string;
+  readonly value: number | null;
+  readonly format: NumberFormat;
+}
+
+/** The rules by which numbers follow from a report. */
+export type DerivationRule = 'decided' | 'contrary' | 'undecided' | 'controls';
+
+/** A number that follows from a report by a rule. */
+export interface DerivedNumber {
+  readonly rule: DerivationRule;
+  readonly value: number;
+}
+
+/** A sentence in pieces, which renderings join: words, and numbers that a page can say the place of. */
+export type Sentence = readonly (string | StoredNumber | DerivedNumber)[];
+
+/** A number that stands in a report; null is shown as "none". */
+export function stored<Key extends string>(
+  owner: Readonly<Record<Key, number | null>>,
+  key: Key,
+  format: NumberFormat,
+): StoredNumber {
+  return { owner, key, value: owner[key], format };
+}
+
+/** A sentence from a template of words, numbers and sentences. */
+export function say(words: TemplateStringsArray, ...parts: readonly (Sentence[number] | Sentence)[]): Sentence {
+  return words.flatMap((text, i) => {
+    const part = i === 0 ? '' : parts[i - 1];
+    return [...(isSentence(part) ? part : [part]), text].filter((piece) => piece !== '');
+  });
+}
+
+function isSentence(part: Sentence[number] | Sentence): part is Sentence {
+  return Array.isArray(part);
+}
+
+/** A sentence as text. */
+export function plain(sentence: Sentence): string {
+  return sentence.map((piece) => (typeof piece === 'string' ? piece : plainNumber(piece))).join('');
+}
+
+function plainNumber(piece: StoredNumber | DerivedNumber): string {
+  if ('rule' in piece) return NUMBER_FORMATS.count(piece.value);
+  return piece.value === null ? 'none' : NUMBER_FORMATS[piece.format](piece.value);
+}
