@@ -1,5 +1,13 @@
-// The public names of the verification core, which knows claims and nothing of transformers.
-export { BUDGET_NAMES, isBelowLeastBudget, type BudgetName, type Claim, type ClaimKind, type Control, type Threshold } from './claim.js';
+// The public names of the verification core. It knows nothing about transformers and can serve the claims of any paper.
+export {
+  BUDGET_NAMES,
+  isBelowLeastBudget,
+  type BudgetName,
+  type Claim,
+  type ClaimKind,
+  type Control,
+  type Threshold,
+} from './claim.js';
 export { against, conclude, isViolation, type Conclusion, type Quantity } from './conclusion.js';
 export { Corpus, corpusCases, type CorpusEntry } from './storage/corpus.js';
 export {

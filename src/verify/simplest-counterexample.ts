@@ -1,7 +1,10 @@
 import type { Counterexample } from './evidence.js';
 import type { Verdict } from './verdict.js';
 
-/** The simplest failing case that a verdict has, or the witness of an existence claim, or the worst beyond what is claimed; null where it has none. */
+/**
+ * The simplest case that a verdict rests on: the counterexample, the witness, or else the worst case that was measured. Null when
+ * it has none.
+ */
 export function simplestCounterexample(verdict: Verdict): Counterexample | null {
   if ('counterexample' in verdict) return verdict.counterexample;
   if ('witness' in verdict) return verdict.witness;
