@@ -43,15 +43,15 @@ export interface ExpectedFailures {
  * size d^−½; spec/measurements.md#random-embeddings shows how close it is. A small sum is about the chance that any reading fails.
  *
  * Inner products of embeddings are near normal with variance 1/d. Read at x = ½(u_s + u_r):
- * - The unit (s, r) sees 1 + ⟨u_s, u_r⟩ and writes the target a. Every unit with one of the two tokens sees half of that on average, so
- *   the inner product scales them all alike and decides nothing: take σ(1) = 1.
- * - A unit with one of the two tokens fires σ(½ + y), y normal of variance 1/(2d). S − 1 of them write the other answers, R − 1 write
- *   a*(s, r') once more, and R write relations. So R − 1 rivals of the target get 2 σ(½) on average.
- * - The other units of the 2N see a normal h of variance 1/d and fire E max(h, 0)^p = ½ m_p d^{−p/2}, m_p = E|Z|^p. R of them write each
- *   answer, and S each relation. What one embedding of a unit contributes regardless of its partner adds to all relations alike, and
- *   moves none of them against another.
- * - The written embeddings c_v u_v have inner products with each other: interference of variance Σ c²/d in each logit, the target's and
- *   the rival's.
+ * - The unit (s, r) sees 1 + ⟨u_s, u_r⟩ and writes the target a. Every unit with one of the two tokens sees half of that on average,
+ *   so the inner product scales them all alike and decides nothing: take σ(1) = 1.
+ * - A unit with one of the two tokens fires σ(½ + y), y normal of variance 1/(2d). S − 1 of them write the other answers, R − 1
+ *   write a*(s, r') once more, and R write relations. So R − 1 rivals of the target get 2 σ(½) on average.
+ * - The other units of the 2N see a normal h of variance 1/d and fire E max(h, 0)^p = ½ m_p d^{−p/2}, m_p = E|Z|^p. R of them write
+ *   each answer, and S each relation. What one embedding of a unit contributes regardless of its partner adds to all relations
+ *   alike, and moves none of them against another.
+ * - The written embeddings c_v u_v have inner products with each other: interference of variance Σ c²/d in each logit, the target's
+ *   and the rival's.
  *
  * The other direction, x = ½(u_s + u_a), is similar: R − 1 relations r' have two half-firing units, (s, ·) → r' and (·, a) → r'. A
  * reading fails when any rival wins. Given the target's own interference the rivals are approximately independent.
@@ -73,9 +73,9 @@ export function expectedFailures(table: EmbeddedTable, dimension: number): Expec
   const squares = (tokens: number, halves: number, units: number) =>
     tokens * ((halves * half + units * random) ** 2 + halves * halfSpread + units * spread);
   /**
-   * What `halves` half-firing units write to one token, given that the mean of their y is z of its standard deviations. It is conditioned
-   * on z, not approximated by a normal, since σ(½ + y) is far from normal for large p. The distance of two units from their mean is
-   * averaged over, to second order.
+   * What `halves` half-firing units write to one token, given that the mean of their y is z of its standard deviations. It is
+   * conditioned on z, not approximated by a normal, since σ(½ + y) is far from normal for large p. The distance of two units from
+   * their mean is averaged over, to second order.
    */
   const direct = (halves: number, z: number) => {
     if (halves === 0) return 0;

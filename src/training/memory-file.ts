@@ -71,8 +71,7 @@ export async function saveMemory(memory: MlpMemory, knowledge: KnowledgeBase, fo
  * Loads a memory that was pretrained on this table.
  *
  * @throws InputError when the folder holds no memory of this version, or the memory was pretrained on another table, is cut short,
- *   has a
- *   wrong shape, or has a weight that is not finite
+ *   has a wrong shape, or has a weight that is not finite
  */
 export async function loadMemory(folder: string, knowledge: KnowledgeBase): Promise<MlpMemory> {
   const file = join(folder, MANIFEST);

@@ -45,8 +45,8 @@ describe(`the predicted number of failing readings (seed ${SEED})`, () => {
     return failures;
   }
 
-  // Expected over measured in these draws, give or take a tenth or two: leading order is mostly a little too pessimistic, and at p
-  // = 4 the spread of σ(½ + y) decides.
+  // Expected over measured in these draws, give or take a tenth or two: leading order is mostly a little too pessimistic, and
+  // at p = 4 the spread of σ(½ + y) decides.
   it.each([
     { subjects: 12, relations: 4, power: 2, dimension: 80, forAnswers: [1.35, 1.8], forRelations: [1.85, 2.55] },
     { subjects: 20, relations: 5, power: 2, dimension: 120, forAnswers: [1.12, 1.5], forRelations: [2.1, 2.85] },

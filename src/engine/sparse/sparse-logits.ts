@@ -24,8 +24,8 @@ export class SparseLogits implements Logits {
    * @param relations - ℓ_r (R)
    * @param touched - the answers that a subject of the mixture has, each with its index in `touchedLogits`
    * @param touchedLogits - ℓ_a of those answers
-   * @param background - of the mixture's relation token, or null if it has none; an untouched answer a has ℓ_a = c_r₀(a) ·
-   *   perSharer
+   * @param background - of the mixture's relation token, or null if it has none; for an untouched answer a,
+   *   ℓ_a = c_r₀(a) · perSharer
    */
   constructor(
     private readonly knowledge: KnowledgeBase,

@@ -113,9 +113,10 @@ function firstLine(text: string): string {
 }
 
 /**
- * Checks the loss −log softmax(A · relu(B y)²)₀ and its gradient in y, for small A and B, against values worked out by hand: with y
- * = (1, 2), B y = (1, 3, −1), the squares are (1, 9, 0), A · … = (10, 1), and the loss is log(1 + e⁻⁹). Returns what is wrong, or
- * null.
+ * Checks the loss −log softmax(A · relu(B y)²)₀ and its gradient in y, for small A and B, against values worked out by hand.
+ * With y = (1, 2), B y = (1, 3, −1), the squares are (1, 9, 0), A · … = (10, 1), and the loss is log(1 + e⁻⁹).
+ *
+ * @returns what is wrong; null when nothing is
  */
 function probe(): string | null {
   const [loss, ...slopes] = tf.tidy(() => {

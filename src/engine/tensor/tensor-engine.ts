@@ -13,8 +13,8 @@ import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js'
 
 /**
  * The largest 2N · V, the number of entries of a weight matrix. The WASM heap ends at 4 GiB, and its matrix library keeps a packed
- * copy of every weight. Near the end of the heap it returns wrong gradients without an error. Weights take at most 4 bytes · 4
- * matrices · 2 copies of this, 268 MB. The activations of a batch of prompts come on top, so the limit is far below the heap's.
+ * copy of every weight. Near the end of the heap it returns wrong gradients without an error. Weights take at most
+ * 4 bytes · 4 matrices · 2 copies of this, 268 MB. The activations of a batch come on top, so the limit is far below the heap's.
  */
 export const TENSOR_LIMIT = 2 ** 23;
 

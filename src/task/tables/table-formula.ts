@@ -9,8 +9,8 @@ export type FormulaKind = 'cyclic' | 'elementary' | 'bijections';
 
 /**
  * A random table that stores only keys, so that 2³⁰ facts cost as much as 2¹⁰. It is a Latin table, like the stored ones but with
- * keyed relabellings: a*(s, r) = γ(α(s) + ρ(r) mod S) or γ(α(s) xor ρ(r)). Or it is a table of independent bijections: a*(s, r) =
- * π_r(s) with a keyed permutation π_r for each relation.
+ * keyed relabellings: a*(s, r) = γ(α(s) + ρ(r) mod S) or γ(α(s) xor ρ(r)). Or it is a table of independent bijections:
+ * a*(s, r) = π_r(s) with a keyed permutation π_r for each relation.
  */
 export class TableFormula implements KnowledgeBase {
   readonly answers: number;

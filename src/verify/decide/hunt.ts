@@ -28,7 +28,7 @@ interface Found<Case> {
  * Searches with fast-check: tries the given examples, then biased cases that seek edges, each distinct case once. It shrinks the
  * first wanted case. Cases that do not meet the assumptions are skipped, in shrinking too.
  *
- * @param isWanted - judges a conclusion; `first` is the conclusion of the case that is being shrunk, null before one is found
+ * @param isWanted - judges a conclusion; `first` is the conclusion of the first wanted case, null before there is one
  */
 function search<Case, Observation>(
   evaluator: Evaluator<Case, Observation>,
@@ -37,7 +37,7 @@ function search<Case, Observation>(
 ): Found<Case> {
   const { experiment, test } = evaluator;
   const tried = new Set<string>();
-  let first: Conclusion | null = null; // of the case that is being shrunk
+  let first: Conclusion | null = null; // of the first wanted case
   let ended: EvaluationError | Interrupted | null = null;
   const place = { stream: ['hunt', experiment.id, test.claim.id, seed] };
   evaluator.markDrawing(place);

@@ -4,7 +4,7 @@ import type { Counts } from '../statistics/confidence-sequence.js';
 import { SequentialTest } from '../statistics/sequential-test.js';
 
 /**
- * The chance that the interval of any verdict of the suite misses its true rate. It is split evenly over the decided claims
+ * The chance that some interval of the suite's verdicts misses its true rate. It is split evenly over the decided claims
  * (Bonferroni).
  */
 export const SUITE_ALPHA = 0.05;

@@ -139,9 +139,9 @@ const EXPONENT_LIMIT = 0.3;
 
 /**
  * The rule for growth.
- * - Polylogarithmic: the interval of the power law's exponent lies below 0.3, and a constant or c (ln N)^p, p ≤ 2, predicts the held-out
- *   largest third of the sizes no worse than c N^e; or the interval lies below 0.3 and the fitted power law falls, since it is then bounded
- *   by a constant.
+ * - Polylogarithmic: the interval of the power law's exponent lies below 0.3, and a constant or c (ln N)^p, p ≤ 2, predicts the
+ *   held-out largest third of the sizes no worse than c N^e. Or the interval lies below 0.3 and the fitted power law falls, since
+ *   it is then bounded by a constant.
  * - Faster: the interval lies above 0.3, and the power law predicts the held-out sizes better than both.
  *
  * √N and N are faster, ⌈log₂ N⌉ and ⌈log₂² N⌉ polylogarithmic. The interval has an error bound, the comparison of predictions has
