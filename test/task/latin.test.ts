@@ -62,7 +62,7 @@ describe('Latin tables', () => {
     }
   });
 
-  it('have intercalates beside a third subject from S = 4 on: in 3 of the 9 normal forms with R = 2', () => {
+  it('the smallest Latin tables with a swap beside a third subject are 3 of the 9 of S = 4, R = 2', () => {
     const swapping = (subjects: number, relations: number) =>
       [...normalizedLatinTables(subjects, relations)].filter((table) => countIntercalates(table) > 0).length;
     expect([swapping(3, 2), swapping(3, 3), swapping(4, 2)]).toEqual([0, 0, 3]);
