@@ -41,7 +41,7 @@ export const C1 = controlOf(
   },
 );
 
-export const C2 = controlOf(
+const C2 = controlOf(
   G2B,
   'C2',
   'content-only-attention',
@@ -49,20 +49,20 @@ export const C2 = controlOf(
   { domain: G2B.domain.replace('content and position (four blocks', 'content alone (two blocks') },
 );
 
-export const C3 = controlOf(
+const C3 = controlOf(
   T3,
   'C3',
   'permuted-labels',
   'relation labels are permuted among the prompts of a batch, each going to the prompt before its own',
 );
 
-export const C4 = controlOf(T2, 'C4', 'ascent', 'training steps up the gradient instead of down');
+const C4 = controlOf(T2, 'C4', 'ascent', 'training steps up the gradient instead of down');
 
-export const C5A = controlOf(T3, 'C5a', 'answer-row-frozen', 'the answer row is not trained and stays uniform');
+const C5A = controlOf(T3, 'C5a', 'answer-row-frozen', 'the answer row is not trained and stays uniform');
 
-export const C5B = controlOf(T3, 'C5b', 'relation-row-frozen', 'the relation row is not trained and stays uniform');
+const C5B = controlOf(T3, 'C5b', 'relation-row-frozen', 'the relation row is not trained and stays uniform');
 
-export const C7 = controlOf(
+const C7 = controlOf(
   M1,
   'C7',
   'permuted-answers',

@@ -1,15 +1,15 @@
 import { NO_ANSWER, factsOf, type KnowledgeBase } from '../task/knowledge-base.js';
 import { activate, type Activation } from './memory.js';
 
-/** The counts that decide, by spec/model.md §6, what the memory read at ½u_s + ½u_r returns. */
+/** The counts that decide what the memory returns when read at ½u_s + ½u_r (spec/model.md §6). */
 export interface RecallCounts {
-  /** c_s(a) + c_r(a) of the true answer a = a*(s, r): 2 at the least. */
+  /** c_s(a) + c_r(a) of the true answer a = a*(s, r); at least 2. */
   readonly own: number;
   /** The largest c_s(a') + c_r(a') of any other answer; 0 where there is none. */
   readonly rival: number;
 }
 
-/** The recall counts of a table's facts, by subject and relation; O(R) each, after O(N log N) once. Those of one subject come cheaper in a row. */
+/** The recall counts of a table's facts, by subject and relation: O(R) for each fact, after O(N log N) once. */
 export function recallCountsOf(knowledge: KnowledgeBase): (subject: number, relation: number) => RecallCounts {
   const busiest = Array.from({ length: knowledge.relations }, (_, relation) => busiestAnswers(knowledge, relation));
   let held = { subject: -1, counts: new Map<number, number>() };
@@ -58,17 +58,17 @@ function busiestAnswers(knowledge: KnowledgeBase, relation: number): Map<number,
 }
 
 /**
- * The gap by which spec/model.md §6 predicts that the memory, read at ½u_s + ½u_r, returns a*(s, r), in logits over β:
- * σ(1) + (c_s(a) + c_r(a) − 2) σ(½) − max over a' ≠ a of (c_s(a') + c_r(a')) σ(½). Recall succeeds when it is positive. At b = 0 and a
- * whole power every term is a whole multiple of 2^−p, so that the gap is exact.
+ * The gap, in units of ℓ/β, between the logit of a = a*(s, r) and the largest other answer when the memory is read at ½u_s + ½u_r,
+ * as spec/model.md §6 predicts it: σ(1) + (c_s(a) + c_r(a) − 2) σ(½) − max over a' ≠ a of (c_s(a') + c_r(a')) σ(½). Recall succeeds
+ * when the gap is positive. At b = 0 and a whole power every term is a whole multiple of 2^−p, so the gap is exact.
  */
 export function recallGap({ own, rival }: RecallCounts, activation: Activation): number {
   return activate(activation, 1) + (own - 2 - rival) * activate(activation, 0.5);
 }
 
 /**
- * The least whole power ≥ 2 at which the memory with b = 0 recalls every stored fact (s, r) → a at ½ + ½, by the inequality of
- * spec/model.md §6. One always exists: σ(1)/σ(½) = 2^p outgrows every count.
+ * The least whole power p ≥ 2 at which the memory with b = 0 recalls every stored fact (s, r) → a when read at ½u_s + ½u_r, by the
+ * inequality of spec/model.md §6. One always exists: σ(1)/σ(½) = 2^p outgrows every count.
  */
 export function leastRecallingPower(knowledge: KnowledgeBase): number {
   const countsOf = recallCountsOf(knowledge);
