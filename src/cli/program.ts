@@ -88,8 +88,7 @@ function helpCommand(root: Command): Command {
 }
 
 /**
- * Runs a command line as its words say: results go to standard output, everything else to standard error, and the exit code to
- * `process.exitCode`.
+ * Runs a command line. Results go to standard output, everything else to standard error, the exit code to `process.exitCode`.
  */
 export async function runProgram(words: readonly string[]): Promise<void> {
   const root = program();

@@ -33,7 +33,7 @@ async function compare(
   process.exitCode = exitCodeFor(comparison.severity, strict);
 }
 
-/** 1 for a regression, as for a contrary verdict; 2 for a warning where one is to be strict. */
+/** 1 for a regression, as for a contrary verdict; 2 for a warning with --strict. */
 function exitCodeFor(severity: Severity | null, strict: boolean): 0 | 1 | 2 {
   if (severity === 'fail') return 1;
   return severity === 'warn' && strict ? 2 : 0;

@@ -38,7 +38,7 @@ export function declareSweep(command: Command): void {
     .option('--tables <list>', `families of tables, of ${SCALING_TABLES.join(',')} (${TABLES_OF_S2.join(',')})`, listOf(tablesName))
     .option('--k <list>', `pairs in a prompt, a series each (${PAIRS_OF_S2.join(',')})`, listOf(wholeNumber('--k', 1, 8)))
     .option('--from <b>', 'the least exponent of N = 2^b', exponent('--from'), BITS.min)
-    .option('--to <b>', `the largest (${BITS.max}; ${MOST_BITS_OF_VARIANTS} where the search is dear)`, exponent('--to'))
+    .option('--to <b>', `the largest (${BITS.max}; ${MOST_BITS_OF_VARIANTS} where the search is slow)`, exponent('--to'))
     .option('--step <number>', 'between exponents (2; 1 up to 2^12)', wholeNumber('--step', 1, BITS.max))
     .addOption(new Option('--attention <kind>', 'what is fine-tuned').choices(['positional', 'full']).default('positional'))
     .addOption(

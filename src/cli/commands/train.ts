@@ -83,7 +83,7 @@ export function declareTrain(command: Command): void {
     });
 }
 
-/** Options that a kind of memory has no use for, by what decides that. */
+/** Options that do not apply to a kind of memory. */
 const IDLE = {
   constructed: {
     options: ['width', 'activation', 'save', 'load'],
@@ -94,7 +94,7 @@ const IDLE = {
   loaded: { options: ['width', 'activation'], because: 'a memory that is loaded', instead: 'leave out --load to pretrain another' },
 } as const;
 
-/** An option that would be ignored is a mistake of whoever gave it. */
+/** Refuses options that would be ignored. */
 function refuseIdle({ memory, load }: TrainOptions, command: Command): void {
   for (const kind of [memory, ...(load === undefined ? [] : ['loaded' as const])] as const) {
     const { options, because, instead } = IDLE[kind];

@@ -107,7 +107,7 @@ function refuseTogether({ plan, phases, shard }: VerifyOptions): void {
   if (phases === true) throw usageError('--phases and --shard exclude each other', 'draw phase pictures in a run of their own');
 }
 
-/** What reads CSV is loaded only where a table is given. */
+/** Loads the CSV reader only if a table is given. */
 async function openGivenTable(facts: string): Promise<RunRequest['table']> {
   const { openFacts } = await import('../run/open-facts.js');
   return openFacts(facts);

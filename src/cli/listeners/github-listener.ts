@@ -6,8 +6,8 @@ import type { Progress } from '../terminal/progress.js';
 import type { RunListener, WrittenReport } from './run-listener.js';
 
 /**
- * Tells a GitHub workflow what a report says: annotations by commands on standard error, which GitHub reads as it does standard output, and the
- * report appended to the step's summary. The report itself is written by then: what fails here is a warning.
+ * Shows a report in a GitHub workflow: annotations, by commands on standard error, and the report appended to the step's summary. The report
+ * is written by then, so what fails here is a warning.
  */
 export class GithubListener implements RunListener {
   constructor(private readonly progress: Progress) {}

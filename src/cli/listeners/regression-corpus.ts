@@ -10,7 +10,7 @@ import { regressionText } from '../run/regression-facts.js';
 import type { Progress } from '../terminal/progress.js';
 import type { RunListener, WrittenReport } from './run-listener.js';
 
-/** What decides which cases of a corpus a run evaluates: those of its claims, its engine and its table. */
+/** Decides which cases of a corpus a run evaluates: those of its claims, engine and table. */
 interface CorpusScope {
   readonly setups: Setups;
   readonly only: ReadonlySet<string> | null;
@@ -52,7 +52,7 @@ export class RegressionCorpus implements RunListener {
     return new RegressionCorpus(corpus, entries, cases, setups, progress);
   }
 
-  /** Trouble with the folder is told and costs nothing else. */
+  /** A folder that cannot be read or written is a warning only. */
   async onReport({ run }: Pick<WrittenReport, 'run'>): Promise<void> {
     if (this.corpus === null) return;
     try {
@@ -88,8 +88,8 @@ function isClaim(claim: string): boolean {
 }
 
 /**
- * True where a case need not be kept any more: it holds; or its claim came out as expected although it fails, as a control's cases do,
- * and the exceptions of a rate.
+ * True if a case need not be kept any more: it holds, or it fails and its claim still came out as expected. That is so for the cases of a
+ * control and the exceptions of a rate.
  */
 function isFixed(outcome: RegressionOutcome, { claim: { id }, experiment }: CounterexampleFile, run: SupervisedRun): boolean {
   if (outcome.state === 'holds') return true;
@@ -100,7 +100,7 @@ function isFixed(outcome: RegressionOutcome, { claim: { id }, experiment }: Coun
   return (claim.kind === 'rate' || claim.expected === 'REFUTED') && verdict.word === claim.expected;
 }
 
-/** The simplest of what failed; the worst and the severe are told by the report, but for an enumeration, which has nothing simpler. */
+/** True for the simplest case that failed. The report shows the worst and the severe ones; an enumeration has only its worst. */
 function isKept({ role, replays, outcome }: CounterexampleFile): boolean {
   if (outcome.kind === 'error') return outcome.byValue;
   return role === 'minimal' || role === 'exception' || role === 'unstable' || (role === 'worst' && replays !== null);

@@ -59,7 +59,7 @@ export class TerminalListener implements RunListener {
   }
 }
 
-/** Text in which GitHub finds no command of a workflow; JSON keeps its values. */
+/** The text without anything that GitHub takes for a command; JSON keeps its values. */
 function withoutGithubCommands(text: string, json: boolean): string {
   return json ? text.replaceAll('##[', '#\\u0023[') : withoutCommands(text);
 }

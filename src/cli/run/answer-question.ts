@@ -19,12 +19,12 @@ const ENOUGH = 0.01;
 /** It gives up, with a warning, after this many steps. */
 const MOST_STEPS = 5000;
 
-/** What was asked, said and attended to. */
+/** The answer to a question, with the attention that led to it. */
 export interface Reply {
   /** The top token of each step; null where none stands out. */
   readonly relation: string | null;
   readonly answer: string | null;
-  /** What the tokens of a step are tied between, where none stands out. */
+  /** The tied tokens of each step, where none stands out. */
   readonly tied: { readonly relation: readonly string[]; readonly answer: readonly string[] };
   readonly readings: readonly { readonly relation: string; readonly answer: string | null }[];
   readonly attention: {

@@ -4,7 +4,7 @@ import { tableHash } from '../../task/table-hash.js';
 import type { RunRequest } from './run-request.js';
 import { TOOL } from './tool.js';
 
-/** How the experiments were opened beside their cases: on random tables, and on the given one, which is told by its hash. */
+/** What the experiments were opened with, apart from their cases: on random tables, and on the given table, named by its hash. */
 export interface Setups {
   readonly random: CounterexampleFile['setup'];
   readonly given: CounterexampleFile['setup'];

@@ -18,7 +18,7 @@ export interface Replayed {
   /** True when the claim says something else now than when the file was written. */
   readonly statementChanged: boolean;
   readonly margin: { readonly stored: number | null; readonly now: number | null };
-  /** Fields of the file that this version, which makes them anew, makes otherwise: what it evaluated is not what the file says. */
+  /** Fields of the file that differ when this version writes the case again: it evaluated something else than the file says. */
   readonly differing: readonly string[];
   readonly outcome: Conclusion | { readonly error: string };
   /** Assumptions of the claim, as it is now, that the case breaks. */
@@ -61,7 +61,7 @@ export async function replayCase(file: CounterexampleFile, engine: EngineName | 
   }
 }
 
-/** Members that differ between what a file says and what this version makes of it. */
+/** The members in which the file and this version's encoding differ. */
 function differencesIn(stored: Json, made: Json, field: string): string[] {
   if (isDeepStrictEqual(stored, made)) return [];
   const isRecord = (value: Json): value is { readonly [key: string]: Json } =>
@@ -71,7 +71,7 @@ function differencesIn(stored: Json, made: Json, field: string): string[] {
   return [...names].filter((name) => !isDeepStrictEqual(stored[name], made[name])).map((name) => `${field}.${name}`);
 }
 
-/** The same to the last bit; by another engine than the file's, to that engine's rounding. */
+/** True if the outcome is equal to the last bit, or within rounding for another engine than the file's. */
 function isSame(stored: CounterexampleFile['outcome'], outcome: Replayed['outcome'], engine: EngineName | undefined): boolean {
   if ('error' in outcome || stored.kind === 'error') {
     return 'error' in outcome && stored.kind === 'error' && stored.message === outcome.error;
@@ -83,5 +83,5 @@ function isSame(stored: CounterexampleFile['outcome'], outcome: Replayed['outcom
   );
 }
 
-/** By how much engines differ after 200 steps, relative: some hundred times what was met (agreement of the engines, test/engine). */
+/** The relative difference allowed between engines after 200 steps: about a hundred times what was measured (test/engine). */
 const ROUNDING_OF: Readonly<Record<EngineName, number>> = { sparse: 1e-9, reference: 1e-9, tensor: 1e-3 };

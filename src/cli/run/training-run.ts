@@ -25,8 +25,9 @@ export interface RecordedStep {
 
 /** A run of `train`: what was trained, and how it went. */
 export interface TrainingRun {
-  /** The memory in a few words, and in one for the head of a column. */
+  /** The memory in a few words. */
   readonly memory: string;
+  /** The head of its column. */
   readonly head: string;
   readonly steps: number;
   readonly end: RunEnd;

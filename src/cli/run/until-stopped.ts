@@ -3,12 +3,11 @@ import type { Progress } from '../terminal/progress.js';
 /** Exit code of a process that was interrupted and did not wait for its report (128 + SIGINT). */
 const INTERRUPTED = 130;
 
-/** Milliseconds within which a second signal is the first one over again: npm and tsx pass on what the terminal has sent to all of them. */
+/** Milliseconds within which a second signal is a copy of the first: npm passes on what the terminal has sent to every process. */
 const RELAYED_WITHIN = 1000;
 
 /**
- * Does work that is asked to stop at Ctrl-C, at SIGTERM, or when its time is up: it then reports what it has. A second Ctrl-C ends the
- * process.
+ * Does work that stops at Ctrl-C, at SIGTERM or at the time limit, and then reports what it has. A second Ctrl-C ends the process.
  *
  * @param timeLimit - seconds; none when undefined
  * @param progress - told why it stops

@@ -5,7 +5,7 @@ import { writeReport } from '../../report/write/write-report.js';
 import { fileNameOf, type CounterexampleFile } from '../../verify/storage/counterexample-file.js';
 import { prepareFolder, writeWhole } from '../../write-files.js';
 
-/** Writes the report and the counterexamples of a run; what an earlier run left of these is removed. */
+/** Writes the report and the counterexamples of a run, and removes those of an earlier run. */
 export async function writeResults(
   report: Report,
   counterexamples: readonly CounterexampleFile[],
@@ -23,6 +23,6 @@ export async function writeResults(
     : [...files, `${counterexamples.length} file${counterexamples.length === 1 ? '' : 's'} in ${place}`];
 }
 
-/** What this program calls its counterexamples: nothing else is ever removed. */
+/** The file names of counterexamples. Nothing else is ever removed. */
 const OWN_NAME =
   /^[A-Z]\d+[a-z]?(-on-table|-(controls|sensitivity|ablation)-[\w.-]+)?-(minimal|worst|severe|exception|witness|unstable|error)\.json$/;

@@ -8,7 +8,7 @@ interface Conformance {
   readonly deviations: readonly Deviation[];
 }
 
-/** How near an engine is to a vectors file, a line for each quantity that the file has. */
+/** How far an engine deviates from a vectors file: a line for each quantity in the file. */
 export function conformanceText({ engine, cases, conforms, deviations }: Conformance): string[] {
   const rows = deviations.filter(({ compared }) => compared > 0).map(deviationRow);
   return [...columns(rows, [0, 1, 2, 3]), `engine ${engine} ${conforms ? 'conforms' : 'does not conform'} to ${cases} cases`];

@@ -59,7 +59,7 @@ function pointLines(tables: ScalingTables, swept: readonly SweptSeries[]): strin
 
 type Point = ScalingSeries['points'][number];
 
-/** True where other numbers may be the least as well. */
+/** True if n* is not certain: other numbers may be the least too. */
 function isOpen({ value, range }: Point): boolean {
   return range !== undefined && value !== null && (range.least !== value || range.most !== value);
 }
@@ -76,7 +76,7 @@ function growthLine({ verdict }: SweptSeries): string {
   return sparkline(logs, drawingStyle(process.stdout), { least: 0, most: Math.max(Math.log(2), ...logs.map((log) => log ?? 0)) });
 }
 
-/** How the rival laws do, and what follows. */
+/** How well the rival laws fit, and the decision. */
 function fitLines(domain: ScalingSeriesDomain, verdict: Verdict): string[] {
   const found = seriesIn(verdict);
   const outcome = `${seriesName(domain)}: ${outcomeOf(verdict)}`;
