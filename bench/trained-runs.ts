@@ -3,7 +3,7 @@ import { SCALING_TABLES, type ScalingTables } from '../spec/domains/scaling-doma
 import { drawScalingTable } from '../properties/cases/scaling-table.js';
 import { ACCURACY_PROMPTS, accuracyOf } from '../src/analysis/accuracy.js';
 import { attentionPattern } from '../src/analysis/attention-pattern.js';
-import { openFacts } from '../src/cli/options/options.js';
+import { openFacts } from '../src/cli/run/open-facts.js';
 import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { RandomStream } from '../src/random/random-stream.js';

@@ -22,7 +22,11 @@ describe('the README', () => {
     expect(shellLines.slice(0, 2)).toEqual(['npm ci && npm run -s verify -- --facts countries', 'npm ci && npm test']);
     expect(readFileSync(new URL('../.ci/run', import.meta.url), 'utf8')).toContain('\nnpm ci && npm test ');
     expect(scripts).toMatchObject({
-      scripts: { 'ic-recall': 'tsx src/cli/main.ts', verify: 'tsx src/cli/main.ts verify', test: 'vitest run' },
+      scripts: {
+        'ic-recall': 'node --import tsx src/cli/main.ts',
+        verify: 'node --import tsx src/cli/main.ts verify',
+        test: 'vitest run',
+      },
     });
   });
 

@@ -1,4 +1,4 @@
-import type { LATIN } from '../../spec/assumptions.js';
+import type { LATIN } from '../../spec/stated-assumptions.js';
 import type { TableDomain, TrainingDomain } from '../../spec/domains/training-domain.js';
 import type { TransformerConfig } from '../../src/model/transformer.js';
 import type { Assumption } from '../../src/task/assumptions.js';

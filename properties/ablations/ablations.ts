@@ -5,7 +5,7 @@ import {
   TABLES_WITH_SPARE_ANSWERS,
   tablesWithSharedAnswers,
 } from '../cases/table-kind.js';
-import { hubThreshold } from '../cases/functional-case.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
 import type { TableDomain } from '../../spec/domains/training-domain.js';
 import type { Ablation, OtherTables } from './ablation.js';

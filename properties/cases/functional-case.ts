@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DOMAIN_M1 } from '../../spec/domains/domain-m1.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
 import { StoredTable, type TableSizes } from '../../src/task/tables/stored-table.js';
 import type { Json, Factor } from '../../src/verify/experiment.js';
@@ -83,11 +84,6 @@ export const FUNCTIONAL_FACTORS: readonly Factor<FunctionalCase>[] = [
       new FunctionalCase(sizes, facts, DOMAIN_M1.powers.min + random.integer(DOMAIN_M1.powers.max - DOMAIN_M1.powers.min + 1)),
   },
 ];
-
-/** The hub-free threshold under which a memory of power p recalls at b = 0: 2^p − 1 (spec/model.md §6). */
-export function hubThreshold(power: number): number {
-  return 2 ** power - 1;
-}
 
 /** A flaw that is planted in a table before the rest is drawn. The planted facts may break the assumption; the rest may not. */
 export type PlantedFlaw =

@@ -1,5 +1,6 @@
 import { M1 } from '../../spec/claims/m1-memory-recall.js';
 import { DEFAULT_ACTIVATION, type Activation } from '../../src/model/memory.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { buildTransformer } from '../../src/model/transformer.js';
 import { violationsOf, type Assumption } from '../../src/task/assumptions.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
@@ -14,7 +15,6 @@ import {
   decodeFunctionalCase,
   FUNCTIONAL_FACTORS,
   functionalCases,
-  hubThreshold,
   type FunctionalCase,
   type PlantedFlaw,
 } from '../cases/functional-case.js';

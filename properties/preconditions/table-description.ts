@@ -1,13 +1,12 @@
-import { LATIN, STATED_ASSUMPTIONS } from '../../spec/assumptions.js';
+import { LATIN, STATED_ASSUMPTIONS } from '../../spec/stated-assumptions.js';
 import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
-import { leastRecallingPower } from '../../src/model/recall.js';
+import { hubThreshold, leastRecallingPower } from '../../src/model/recall.js';
 import { violationsOf, type Assumption } from '../../src/task/assumptions.js';
 import { describeViolations } from '../../src/task/input/describe-violations.js';
 import { exclusiveAnswers } from '../../src/task/exclusive-answers.js';
 import type { FactTable } from '../../src/task/fact-table.js';
 import { tableHash } from '../../src/task/table-hash.js';
 import { namesOf } from '../../src/task/naming.js';
-import { hubThreshold } from '../cases/functional-case.js';
 
 /** Whether a table meets an assumption. */
 export interface AssumptionCheck {

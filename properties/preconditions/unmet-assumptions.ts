@@ -1,11 +1,11 @@
 import { SAMPLE_ASSUMPTIONS, SIZE_ASSUMPTIONS } from '../../spec/assumptions.js';
 import { leastPairs, leastRelations, limitsOf, type TableDomain, type TrainingDomain } from '../../spec/domains/training-domain.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { LATIN_ASSUMPTIONS, violationsOf, type Assumption } from '../../src/task/assumptions.js';
 import { describeViolations } from '../../src/task/input/describe-violations.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { UnmetAssumption } from '../../src/verify/experiment.js';
-import { hubThreshold } from '../cases/functional-case.js';
 
 // S subjects, R relations, k pairs, n prompts, p the memory's power, b its bias.
 

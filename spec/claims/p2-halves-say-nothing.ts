@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { HALVES_OF_P2 } from '../domains/domain-p1.js';
 import { sentence } from '../paper.js';
 import { ALGEBRAIC } from '../tolerances.js';

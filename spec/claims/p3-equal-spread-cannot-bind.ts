@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { SIZES_OF_P3, SIZES_OF_P3B } from '../domains/domain-p3.js';
 import { ALGEBRAIC } from '../tolerances.js';
 

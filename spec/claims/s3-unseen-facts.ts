@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_S3 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { SAMPLES } from '../tolerances.js';

@@ -31,9 +31,22 @@ export const CONFORMANCE_TOLERANCES = {
 /** A quantity of a vectors file. */
 export type ConformanceQuantity = keyof typeof CONFORMANCE_TOLERANCES;
 
+/** Whether a quantity compares numbers, which may deviate, or prompts, which come out alike or do not. */
+const COMPARED = {
+  losses: 'numbers',
+  gradients: 'numbers',
+  logits: 'numbers',
+  decoded: 'prompts',
+  'losses in training': 'numbers',
+  'attention after training': 'numbers',
+  'decoded after training': 'prompts',
+} as const satisfies Record<ConformanceQuantity, 'numbers' | 'prompts'>;
+
 /** The deviation of one quantity over all cases. */
 export interface Deviation {
   readonly quantity: ConformanceQuantity;
+  /** What is compared: numbers by how far they deviate, prompts by whether the decoded tokens differ. */
+  readonly of: 'numbers' | 'prompts';
   readonly tolerance: number;
   /** How many numbers were compared, or prompts for decoded tokens; 0 if no case of the file has the quantity. */
   readonly compared: number;
@@ -68,7 +81,7 @@ class DeviationTable {
     entry.compared++;
     // NaN counts as the largest possible deviation.
     const size = Number.isNaN(deviation) ? Infinity : deviation;
-    if (quantity.startsWith('decoded')) {
+    if (COMPARED[quantity] === 'prompts') {
       entry.largest += size;
       if (size > 0) entry.worstCase ??= name;
     } else if (size > entry.largest || entry.worstCase === null) {
@@ -82,7 +95,7 @@ class DeviationTable {
     return QUANTITIES.map((quantity) => {
       const tolerance = CONFORMANCE_TOLERANCES[quantity][this.precision] ?? 0;
       const { compared, largest, worstCase } = this.entries.get(quantity) ?? { compared: 0, largest: 0, worstCase: null };
-      return { quantity, tolerance, compared, largest, worstCase, conforms: largest <= tolerance };
+      return { quantity, of: COMPARED[quantity], tolerance, compared, largest, worstCase, conforms: largest <= tolerance };
     });
   }
 }

@@ -12,33 +12,49 @@ export interface RecallCounts {
 /** The recall counts of a table's facts, by subject and relation: O(R) for each fact, after O(N log N) once. */
 export function recallCountsOf(knowledge: KnowledgeBase): (subject: number, relation: number) => RecallCounts {
   const busiest = Array.from({ length: knowledge.relations }, (_, relation) => busiestAnswers(knowledge, relation));
-  return (subject, relation) => recallCounts(knowledge, subject, relation, busiest[relation]);
+  let held = { subject: -1, counts: new Map<number, number>() };
+  return (subject, relation) => {
+    if (held.subject !== subject) held = { subject, counts: answerCounts(knowledge, subject) };
+    return recallCounts(knowledge.answerOf(subject, relation), held.counts, busiest[relation]);
+  };
 }
 
-/** @param busiest - the answers of relation r by decreasing c_r, so that N facts cost O(N R), not O(N A) */
-function recallCounts(knowledge: KnowledgeBase, subject: number, relation: number, busiest: readonly number[]): RecallCounts {
-  const answer = knowledge.answerOf(subject, relation);
-  const counts = new Map<number, number>(); // c_s over the answers of s
-  for (let other = 0; other < knowledge.relations; other++) {
-    const held = knowledge.answerOf(subject, other);
-    if (held !== NO_ANSWER) counts.set(held, (counts.get(held) ?? 0) + 1);
-  }
+/**
+ * @param held - c_s by answer
+ * @param busiest - c_r by answer, in decreasing order, so that N facts cost O(N R), not O(N A)
+ */
+function recallCounts(answer: number, held: ReadonlyMap<number, number>, busiest: ReadonlyMap<number, number>): RecallCounts {
   let rival = 0;
-  for (const [held, count] of counts) {
-    if (held !== answer) rival = Math.max(rival, count + knowledge.sharersOf(relation, held));
+  for (const [other, count] of held) {
+    if (other !== answer) rival = Math.max(rival, count + (busiest.get(other) ?? 0));
   }
   // Every answer that s does not hold has c_s = 0, so only the busiest of them can be the rival.
-  const idle = busiest.find((candidate) => !counts.has(candidate));
-  if (idle !== undefined) rival = Math.max(rival, knowledge.sharersOf(relation, idle));
-  return { own: (counts.get(answer) ?? 0) + knowledge.sharersOf(relation, answer), rival };
+  for (const [other, sharers] of busiest) {
+    if (held.has(other)) continue;
+    rival = Math.max(rival, sharers);
+    break;
+  }
+  return { own: (held.get(answer) ?? 0) + (busiest.get(answer) ?? 0), rival };
 }
 
-function busiestAnswers(knowledge: KnowledgeBase, relation: number): number[] {
-  const used = new Set<number>();
-  for (let position = 0; position < knowledge.domainSize(relation); position++) {
-    used.add(knowledge.answerOf(knowledge.domainMember(relation, position), relation));
+/** c_s: how often a subject has each answer. */
+function answerCounts(knowledge: KnowledgeBase, subject: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let relation = 0; relation < knowledge.relations; relation++) {
+    const answer = knowledge.answerOf(subject, relation);
+    if (answer !== NO_ANSWER) counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
-  return [...used].toSorted((one, other) => knowledge.sharersOf(relation, other) - knowledge.sharersOf(relation, one));
+  return counts;
+}
+
+/** c_r: how many subjects share each answer of a relation, the most shared first. */
+function busiestAnswers(knowledge: KnowledgeBase, relation: number): Map<number, number> {
+  const sharers = new Map<number, number>();
+  for (let position = 0; position < knowledge.domainSize(relation); position++) {
+    const answer = knowledge.answerOf(knowledge.domainMember(relation, position), relation);
+    sharers.set(answer, (sharers.get(answer) ?? 0) + 1);
+  }
+  return new Map([...sharers].toSorted(([, one], [, other]) => other - one));
 }
 
 /**
@@ -56,8 +72,21 @@ export function recallGap({ own, rival }: RecallCounts, activation: Activation):
  */
 export function leastRecallingPower(knowledge: KnowledgeBase): number {
   const countsOf = recallCountsOf(knowledge);
-  const facts = [...factsOf(knowledge)];
-  for (let power = 2; ; power++) {
-    if (facts.every(([s, r]) => recallGap(countsOf(s, r), { power, bias: 0 }) > 0)) return power;
+  const mostSharers = Array.from(
+    { length: knowledge.relations },
+    (_, relation) => knowledge.sharersHistogram(relation).at(-1)?.[0] ?? 0,
+  );
+  let power = 2;
+  // The gap is 1 − (rival + 2 − own) 2^−p: what a power recalls, every greater one does.
+  for (const [s, r] of factsOf(knowledge)) {
+    if (knowledge.relations + mostSharers[r] < 2 ** power) continue; // rival is no more, and own is 2 or more
+    const counts = countsOf(s, r);
+    while (recallGap(counts, { power, bias: 0 }) <= 0) power++;
   }
+  return power;
+}
+
+/** The hub-free threshold under which a memory of power p recalls at b = 0: 2^p − 1 (spec/model.md §6). */
+export function hubThreshold(power: number): number {
+  return 2 ** power - 1;
 }

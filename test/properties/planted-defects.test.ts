@@ -20,7 +20,8 @@ import { referenceSystem, type System } from '../../properties/systems/system.js
 import { claimOn, concludeTrained } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
-import { FunctionalCase, hubThreshold } from '../../properties/cases/functional-case.js';
+import { FunctionalCase } from '../../properties/cases/functional-case.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
 import { MEMORY_RECALL } from '../../properties/claims/m1-memory-recall.js';
 import { CLAIMS } from '../../spec/index.js';

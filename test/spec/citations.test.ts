@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { ABLATION_IDS } from '../../properties/ablations/ablations.js';
 import { CLAIMS } from '../../spec/index.js';
-import { factsCommand } from '../../src/cli/commands/facts.js';
-import { sweepCommand } from '../../src/cli/commands/sweep.js';
-import { trainCommand } from '../../src/cli/commands/train.js';
-import { verifyCommand } from '../../src/cli/commands/verify.js';
+import { declareFacts } from '../../src/cli/commands/facts.js';
+import { declareSweep } from '../../src/cli/commands/sweep.js';
+import { declareTrain } from '../../src/cli/commands/train.js';
+import { declareVerify } from '../../src/cli/commands/verify.js';
 import { entriesOf, sectionsOf, wrongCitations, type Citable } from '../kit/citations.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,11 +34,11 @@ const TEXTS = readdirSync(ROOT, { withFileTypes: true })
 const SECTION = '\u00a7';
 const ENTRY = 'measurements.md\u0023';
 
-const COMMANDS: Readonly<Record<string, () => Command>> = {
-  facts: factsCommand,
-  sweep: sweepCommand,
-  train: trainCommand,
-  verify: verifyCommand,
+const COMMANDS: Readonly<Record<string, (command: Command) => void>> = {
+  facts: declareFacts,
+  sweep: declareSweep,
+  train: declareTrain,
+  verify: declareVerify,
 };
 
 /** What is wrong with a command of the measurements; null if nothing is. */
@@ -54,10 +54,9 @@ function faultOf(line: string): string | null {
 function faultOfOurs([name, ...words]: readonly string[]): string | null {
   if (!Object.hasOwn(COMMANDS, name)) return `ic-recall has no command "${name}" that measures`;
   try {
-    const { unknown } = COMMANDS[name]()
-      .exitOverride()
-      .configureOutput({ writeErr: () => {} })
-      .parseOptions(words);
+    const command = new Command(name).exitOverride().configureOutput({ writeErr: () => {} });
+    COMMANDS[name](command);
+    const { unknown } = command.parseOptions(words);
     return unknown.length === 0 ? null : `"${unknown[0]}" is unknown to ${name}`;
   } catch (error) {
     return String(error);

@@ -27,9 +27,12 @@ export function describeViolations(violations: readonly TableViolation[], naming
         );
         break;
       }
-      case 'onto':
-        unused.set(violation.relation, [...(unused.get(violation.relation) ?? []), violation.answer]);
+      case 'onto': {
+        const answers = unused.get(violation.relation);
+        if (answers === undefined) unused.set(violation.relation, [violation.answer]);
+        else answers.push(violation.answer);
         break;
+      }
     }
   }
   for (const [relation, answers] of unused) {
