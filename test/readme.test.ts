@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS } from '../spec/index.js';
+import { CLAIMS } from '../properties/catalogue/claims.js';
 import { VERSION } from '../src/package-root.js';
 import { runCli, temporaryFolder } from './kit/run-cli.js';
 

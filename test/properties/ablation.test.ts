@@ -12,7 +12,7 @@ import { claimExperiment } from '../../properties/experiments/claim-experiment.j
 import { ABLATION_MAP } from '../../properties/maps/ablation/ablation-map.js';
 import { isNotTested } from '../../properties/experiments/design.js';
 import { ablationExperiments, claimsOfAblation } from '../../properties/maps/ablation/experiments.js';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import { violationsOf } from '../../src/task/assumptions.js';
 import { countIntercalates } from '../../src/task/tables/intercalates.js';
 import { decide } from '../../src/verify/decide/decide.js';

@@ -8,7 +8,7 @@ import { BROKEN_MODELS } from '../../properties/systems/broken/broken-models.js'
 import { KILL_MATRIX } from '../../properties/maps/kill-matrix/kill-matrix.js';
 import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
 import { C1 } from '../../spec/claims/controls.js';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import type { System } from '../../properties/systems/system.js';
 import { openPretrainer } from '../../src/training/pretraining.js';
 import type { ClaimTest, Experiment } from '../../src/verify/experiment.js';

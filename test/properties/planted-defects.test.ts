@@ -24,7 +24,7 @@ import { FunctionalCase } from '../../properties/cases/functional-case.js';
 import { hubThreshold } from '../../src/model/recall.js';
 import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
 import { MEMORY_RECALL } from '../../properties/claims/m1-memory-recall.js';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
 import type { TableSizes } from '../../src/task/tables/stored-table.js';
 

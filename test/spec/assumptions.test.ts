@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SAMPLE_ASSUMPTIONS, SIZE_ASSUMPTIONS } from '../../spec/assumptions.js';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import { STATED_ASSUMPTIONS } from '../../spec/stated-assumptions.js';
 
 it('every assumption that a claim names is said by a domain or in words, and no other', () => {

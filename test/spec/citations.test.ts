@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { ABLATION_IDS } from '../../properties/ablations/ablations.js';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import { declareFacts } from '../../src/cli/commands/facts.js';
 import { declareSweep } from '../../src/cli/commands/sweep.js';
 import { declareTrain } from '../../src/cli/commands/train.js';

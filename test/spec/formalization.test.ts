@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import type { Claim } from '../../src/verify/claim.js';
 
 const TEXT = readFileSync(new URL('../../spec/formalization.md', import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import { BUDGET_NAMES } from '../../src/verify/claim.js';
 import { toyClaim } from './toy-claims.js';
 import { casesToDecide, planOf, reachOf, SUITE_ALPHA } from '../../src/verify/decide/plan.js';

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { catalogueInput } from '../../../properties/catalogue/catalogue-input.js';
 import { CATALOGUE } from '../../../properties/catalogue/catalogue.js';
 import { needsPretrainer } from '../../../properties/catalogue/needs-pretrainer.js';
-import { CLAIMS } from '../../../spec/index.js';
+import { CLAIMS } from '../../../properties/catalogue/claims.js';
 import type { EngineName } from '../../engine/engine.js';
 import { usageError } from '../../input-error.js';
 import { toJson } from '../../report/write/to-json.js';

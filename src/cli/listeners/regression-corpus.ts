@@ -1,4 +1,4 @@
-import { CLAIMS } from '../../../spec/index.js';
+import { CLAIMS } from '../../../properties/catalogue/claims.js';
 import { InputError } from '../../input-error.js';
 import type { CorpusCase, RegressionOutcome } from '../../verify/decide/regression-case.js';
 import { Corpus, corpusCases, type CorpusEntry } from '../../verify/storage/corpus.js';

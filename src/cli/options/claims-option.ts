@@ -1,4 +1,4 @@
-import { CLAIMS } from '../../../spec/index.js';
+import { CLAIMS } from '../../../properties/catalogue/claims.js';
 import { usageError } from '../../input-error.js';
 
 /** The claims that --claims names; "G3" stands for G3a, G3b and so on. Null means all claims. */

@@ -2,7 +2,7 @@ import type { WantedMaps } from '../../../properties/catalogue/catalogue-input.j
 import { parseCatalogueFacts } from '../../../properties/catalogue/catalogue.js';
 import { MAPS } from '../../../properties/maps/maps.js';
 import { describeFacts } from '../../../properties/preconditions/table-description.js';
-import { CLAIMS } from '../../../spec/index.js';
+import { CLAIMS } from '../../../properties/catalogue/claims.js';
 import { PAPER } from '../../../spec/paper.js';
 import type { MapFacts } from '../../report/data/make-map.js';
 import { makeReport } from '../../report/data/make-report.js';
