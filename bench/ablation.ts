@@ -3,7 +3,7 @@ import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { BUDGET_NAMES } from '../src/verify/claim.js';
 import { runSuite } from '../src/verify/decide/run-suite.js';
 
-// The ablation map: what each cell came to, and what processor time its experiment took. `tsx bench/ablation.ts quick hubs,eta-2`
+// Runs the ablation map. Prints the verdict of every cell, and the processor time of its experiment. `tsx bench/ablation.ts quick hubs,eta-2`
 
 const [, , wanted = 'quick', ids] = process.argv;
 const budget = BUDGET_NAMES.find((name) => name === wanted) ?? 'quick';

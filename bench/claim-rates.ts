@@ -7,9 +7,9 @@ import { loadPretrainer } from '../src/training/load-pretrainer.js';
 import { decide } from '../src/verify/decide/decide.js';
 import { SUITE_ALPHA } from '../src/verify/decide/plan.js';
 
-// The violation rate of a claim over independent cases, by stratum, and the spread of its quantities: where measured rates and the bases of
-// thresholds come from. `tsx bench/claim-rates.ts G2a 2000 7` evaluates 2,000 cases of the stream of seed 7; with the name of an ablation
-// after the seed, as in `tsx bench/claim-rates.ts T2 300 1 eta-2`, it evaluates the claim where that ablation drops an assumption.
+// The violation rate of a claim over independent cases, by stratum, and the spread of its quantities. Measured rates and the bases of thresholds
+// come from here. `tsx bench/claim-rates.ts G2a 2000 7` evaluates 2,000 cases from the stream of seed 7. An ablation may follow the seed:
+// `tsx bench/claim-rates.ts T2 300 1 eta-2` evaluates the claim without the assumption that the ablation drops.
 
 const [id = 'T3', cases = '200', seed = '1', ablation] = process.argv.slice(2);
 const source: ExperimentSource = {

@@ -7,10 +7,9 @@ import { vocabularySize } from '../src/model/vocabulary.js';
 import { RandomStream } from '../src/random/random-stream.js';
 import { drawLatinTable } from '../src/task/tables/latin.js';
 
-// The smallest number of dimensions at which every stored triplet is recalled at ½ + ½, in both directions, with random unit embeddings
-// (all triplets up to N = 10⁴, 2,000 sampled ones beyond), in the median of the seeds: the least d at which most of them recall all. Beside
-// it the dimension at which the interference of the 2N units is predicted to spoil ln 2 readings, the median of a Poisson number of them.
-// Tables are cyclic with R = S/4.
+// The least number of dimensions d at which random unit embeddings recall every stored triplet at ½ + ½, in both directions, for most of the
+// seeds. All triplets are read up to N = 10⁴, and 2,000 sampled ones beyond. Beside it stands the dimension at which the interference of the 2N
+// units is predicted to spoil ln 2 readings: a Poisson number of readings with this mean is 0 in half of the cases. Tables are cyclic with R = S/4.
 
 const SEEDS = Number(process.argv[2] ?? 9);
 const SIZES = [20, 64, 200, 632].slice(0, Number(process.argv[3] ?? 4)); // S; N = S²/4 ≈ 10², 10³, 10⁴, 10⁵
@@ -38,7 +37,7 @@ function tripletsOf(facts: number): number {
   return facts <= 10_500 ? facts : SAMPLED;
 }
 
-/** True when most seeds recall everything at d; it looks no further than that takes. */
+/** True if most seeds recall everything at d. It stops as soon as that is certain. */
 function mostRecall(subjects: number, relations: number, dimension: number, power: number): boolean {
   const half = Math.floor(SEEDS / 2);
   let recalled = 0;

@@ -9,9 +9,9 @@ import { drawPrompts } from '../src/task/draw-prompts.js';
 import { drawLatinTable } from '../src/task/tables/latin.js';
 import type { PromptBatch } from '../src/task/prompt.js';
 
-// One training step (both rows) of each engine on the same instances: milliseconds, peak memory, and how far loss and gradient are from
-// those of the reference; where a table is beyond the reference, from the sparse engine, which agrees with it to 10⁻⁹ where both run.
-// Each engine runs in a process of its own, so that its peak memory is its own.
+// One training step (both rows) of each engine on the same instances: milliseconds, peak memory, and the deviation of loss and gradient from the
+// reference. If a table is too large for the reference, the deviation is from the sparse engine, which agrees with the reference to 10⁻⁹ where both
+// run. Each engine runs in a process of its own, so that its peak memory is its own.
 
 const SIZES = [
   [64, 8],
@@ -34,7 +34,7 @@ function instance(subjects: number, relations: number): { batch: PromptBatch; mo
   return { batch: drawPrompts(table, PAIRS, PROMPTS, RandomStream.of(1, 'bench', 'prompts')), model: buildTransformer(table) };
 }
 
-/** θ away from uniform, the same for every engine. */
+/** A θ far from uniform, which all engines share. */
 function theta(length: number): Float64Array {
   const random = RandomStream.of(1, 'bench', 'theta', length);
   return Float64Array.from({ length }, () => 2 * random.uniform() - 1);
@@ -55,7 +55,7 @@ async function run(name: EngineName, subjects: number, relations: number): Promi
   const [theta1, theta2] = [theta(2 * PAIRS + 1), theta(2 * PAIRS + 2)];
   const step = () => [compiled.gradient('relation', theta1), compiled.gradient('answer', theta2)];
   const outcome = step().flatMap(({ loss, gradient }) => [loss, ...gradient]); // also warms up and compiles the batch
-  // As many steps as two seconds hold, at least one and at most 200; the median of their times.
+  // The median time of as many steps as fit into two seconds: at least one, at most 200.
   const times: number[] = [];
   for (const started = performance.now(); times.length === 0 || (times.length < 200 && performance.now() - started < 2000);) {
     const from = performance.now();

@@ -10,8 +10,8 @@ import { conclude } from '../src/verify/conclusion.js';
 import { RandomStream } from '../src/random/random-stream.js';
 import { CONTENT_BLOCKS, trainFullAttention } from '../src/training/full-attention.js';
 
-// Full attention and content-only attention over independent cases of D: how often each keeps its threshold, and the worst values; and which
-// cases miss accuracy 0.99 on two prompts. `tsx bench/full-attention.ts 200`; `tsx bench/full-attention.ts 3000 two` trains on two prompts only.
+// Full attention and content-only attention over independent cases of D: how often each keeps its threshold, the worst values, and which cases
+// miss accuracy 0.99 on two prompts. `tsx bench/full-attention.ts 200`; `tsx bench/full-attention.ts 3000 two` trains on two prompts only.
 
 const cases = Number(process.argv[2] ?? 200);
 const onTwoOnly = process.argv[3] === 'two';
@@ -21,7 +21,7 @@ const integer = (min: number, max: number) => min + random.integer(max - min + 1
 
 const seen = { two: 0, many: 0, pattern: 0, content: 0 };
 const worst = { two: 1, many: 1, query: 0, relationBalance: 1, answerMass: 1, answerBalance: 1, content: -1 };
-/** By group of cases: how many there are, and how many miss accuracies on two prompts. */
+/** By group of cases: how many there are, and how many miss each accuracy on two prompts. */
 const groups = new Map<string, { cases: number; below99: number; below95: number; below90: number }>();
 const started = performance.now();
 for (let drawn = 1; drawn <= cases; drawn++) {

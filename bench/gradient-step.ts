@@ -7,7 +7,7 @@ import { LatinFormula } from '../src/task/tables/latin-formula.js';
 import { drawLatinTable } from '../src/task/tables/latin.js';
 import { fineTune, initialTheta } from '../src/training/fine-tuning.js';
 
-// One gradient step of both rows, R = 32, k = 4, n = 256: milliseconds, and how they depend on S (they should not).
+// Milliseconds for one gradient step of both rows at R = 32, k = 4, n = 256, over S. They should not depend on S.
 
 const RELATIONS = 32;
 const PAIRS = 4;
@@ -15,7 +15,7 @@ const PROMPTS = 256;
 const STEPS = 200;
 const REPEATS = 5;
 
-/** Times one table: the one-off compilation of the batch, then the median over repeats of a step, in milliseconds. */
+/** Milliseconds to compile a batch on one table, and the median milliseconds of a step over repeats. */
 function time(table: KnowledgeBase): { compile: number; step: number } {
   const engine = new SparseEngine(buildTransformer(table));
   const prompts = drawPrompts(table, PAIRS, PROMPTS, RandomStream.of(1, 'bench'));

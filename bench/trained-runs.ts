@@ -3,7 +3,7 @@ import { SCALING_TABLES, type ScalingTables } from '../spec/domains/scaling-doma
 import { drawScalingTable } from '../properties/cases/scaling-table.js';
 import { ACCURACY_PROMPTS, accuracyOf } from '../src/analysis/accuracy.js';
 import { attentionPattern } from '../src/analysis/attention-pattern.js';
-import { openFacts } from '../src/cli/options/options.js';
+import { openFacts } from '../src/cli/run/open-facts.js';
 import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { buildTransformer } from '../src/model/transformer.js';
 import { RandomStream } from '../src/random/random-stream.js';
@@ -13,11 +13,11 @@ import { drawLatinTable } from '../src/task/tables/latin.js';
 import { drawBijectiveTable } from '../src/task/tables/random-tables.js';
 import { fineTune, initialTheta } from '../src/training/fine-tuning.js';
 
-// Many training runs at one size: what the losses, the attention rows and the accuracy come to, over draws of the table and the prompts.
-// Draw i is that of `ic-recall train --seed i`, where that command has such tables. `--tables countries` is the bundled CSV.
+// Many training runs at one size: losses, attention rows and accuracy over draws of the table and the prompts. Draw i is that of
+// `ic-recall train --seed i`, if that command has such tables. `--tables countries` is the bundled CSV.
 // `tsx bench/trained-runs.ts --tables elementary --subjects 16 --relations 2 --k 2 --n 5 --draws 100`
 
-/** S up to which tables are stored, as in `ic-recall train`; larger ones are formulas. */
+/** The largest S whose tables are stored, as in `ic-recall train`. Larger tables are formulas. */
 const MOST_STORED = 4096;
 
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Runs a command of this Node and prints its wall time and peak memory; the peak is read from Linux' /proc. A signal is passed on. */
+/** Runs a Node program and prints its wall time and peak memory, which it reads from /proc (Linux only). Signals are passed on to the program. */
 export function watchedRun(title: string, words: readonly string[]): void {
   const started = performance.now();
   const child = spawn(process.execPath, words, { stdio: 'inherit' });

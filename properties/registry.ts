@@ -22,7 +22,7 @@ import { EQUIVARIANCE, TRAINED_EQUIVARIANCE } from './claims/t5-equivariance.js'
 import { KEEPS_CONVERGING } from './claims/t6-keeps-converging.js';
 import type { ClaimRecord } from './claim-record.js';
 
-/** Every claim, a record each, in the order of reports. Controls are these claims on broken models: see spec/claims/controls.ts. */
+/** The record of every claim, in the order of reports. Controls are these claims on broken models: see spec/claims/controls.ts. */
 export const REGISTRY: readonly ClaimRecord[] = [
   MEMORY_RECALL,
   RECALL_BOUNDARY,

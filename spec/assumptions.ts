@@ -12,7 +12,7 @@ import {
   DOMAIN_T6,
 } from './domains/training-domains.js';
 
-/** Assumptions about table sizes and prompt lengths, each with the domain that says them. */
+/** Assumptions about table sizes and prompt lengths, each with the domain that sets the limits. */
 export const SIZE_ASSUMPTIONS = {
   'sizes of D': DOMAIN_D,
   'sizes of T1': DOMAIN_T1,
@@ -27,23 +27,9 @@ export const SIZE_ASSUMPTIONS = {
   'sizes of P3b': DOMAIN_P3B,
 } as const satisfies Record<string, TableDomain>;
 
-/** Assumptions about the number of prompts, each with the domain that says it. */
+/** Assumptions about the number of prompts, each with the domain that sets the limits. */
 export const SAMPLE_ASSUMPTIONS = {
   'samples of D': DOMAIN_D,
   'samples of T1': DOMAIN_T1,
   'samples of G2a': DOMAIN_G2A,
 } as const satisfies Record<string, TrainingDomain>;
-
-/** A Latin table meets these four. */
-export const LATIN = ['total', 'injective', 'unambiguous', 'onto'] as const;
-
-/** Every other assumption, with what it says of a knowledge base, its prompts and its memory (spec/model.md §1, §7). */
-export const STATED_ASSUMPTIONS = {
-  total: 'every subject has an answer under every relation',
-  injective: 'no relation maps two subjects to one answer',
-  unambiguous: 'a (subject, answer) pair belongs to at most one relation',
-  onto: 'every relation uses every answer',
-  'hub-free(2^p − 1)': 'no relation maps 2^p − 1 or more subjects to one answer, p the power of the memory',
-  'b < 1': 'the bias of the memory is below 1, so that a unit whose two inputs are both there fires',
-  'k ≥ 2': 'prompts have at least two pairs',
-} as const;

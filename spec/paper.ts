@@ -1,4 +1,4 @@
-/** The paper that the claims read. Sentences are paraphrased; the text is at the arXiv address. */
+/** The paper that the claims are read from. Its text is on arXiv; sentences are paraphrased here. */
 export const PAPER = {
   title: 'Fine-Tuning Dynamics of In-Context Factual Recall in Transformers',
   authors: ['R. Huang', 'E. Nichani', 'J. D. Lee', 'R. Ge'],
@@ -6,7 +6,7 @@ export const PAPER = {
   date: '2026-05-26',
 } as const;
 
-/** The sentences of the abstract that claims come from, by number, in our words. */
+/** The sentences of the abstract that claims come from, by number, paraphrased. */
 const ABSTRACT = {
   S5: 'the task: a context of (subject, answer) pairs from one hidden relation, and a query subject; infer the relation, retrieve the answer',
   S6: 'knowledge: a simple, pre-constructed MLP associative memory over (subject, relation, answer) triplets',
@@ -15,10 +15,9 @@ const ABSTRACT = {
   S9: 'experiments agree, and the pattern also emerges when the MLP is pretrained instead of constructed',
 } as const;
 
-/** A sentence's number. */
 type Sentence = keyof typeof ABSTRACT;
 
-/** A claim's source line: the sentence of the abstract, paraphrased. */
+/** The `source` of a claim that is read from a sentence of the abstract. */
 export function sentence(number: Sentence): string {
   return `abstract, sentence ${number.slice(1)}: ${ABSTRACT[number]}`;
 }

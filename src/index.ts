@@ -3,7 +3,7 @@ export { experimentsOnTable, type ExperimentsOnTable } from '../properties/catal
 export { experimentsOnRandomTables } from '../properties/catalogue/random-tables.js';
 export type { GivenTable } from '../properties/experiments/design.js';
 export type { ExperimentSource } from '../properties/experiments/experiment-source.js';
-export { CLAIMS } from '../spec/index.js';
+export { CLAIMS } from '../properties/catalogue/claims.js';
 export { PAPER } from '../spec/paper.js';
 export { accuracyOf, ACCURACY_PROMPTS, fullAttentionAccuracy, type Accuracy, type CorrectCount } from './analysis/accuracy.js';
 export {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of this package, whether it runs from a checkout or built and installed. */
+/** The root folder of this package, both in a checkout and when built and installed. */
 export const PACKAGE_ROOT = findRoot(import.meta.dirname);
 
 /** The version in package.json. */

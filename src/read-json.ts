@@ -5,7 +5,7 @@ import { InputError } from './input-error.js';
  * Reads a JSON file.
  *
  * @param hint - what kind of file to give
- * @throws InputError when it cannot be read, or is not JSON
+ * @throws InputError when the file cannot be read, or is not JSON
  */
 export async function readJson(file: string, hint: string): Promise<unknown> {
   let text: string;
@@ -22,7 +22,7 @@ export async function readJson(file: string, hint: string): Promise<unknown> {
   }
 }
 
-/** What a failed call of the file system says: ENOENT, EISDIR, … */
+/** The code of a file-system error: ENOENT, EISDIR, … */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -8,7 +8,6 @@ import { errorCode } from './read-json.js';
  * Makes sure that files can be written to a folder, before anything is computed for them.
  *
  * @param option - the option that named the folder, for the message
- *
  * @throws InputError when the folder cannot be made or written to
  */
 export async function prepareFolder(folder: string, option = '--out'): Promise<void> {
@@ -22,13 +21,13 @@ export async function prepareFolder(folder: string, option = '--out'): Promise<v
   }
 }
 
-/** Makes a folder and those above it. Node's own recursive mkdir never returns where a file system refuses, as /proc does. */
+/** Makes a folder and its parents. Node's own recursive mkdir never returns when the file system refuses, as /proc does. */
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'EEXIST') return; // a file in its place is found by the first write
+    if (code === 'EEXIST') return; // if it is a file, the first write fails
     if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
     await makeFolder(dirname(folder));
     await mkdir(folder).catch((again: unknown) => {
@@ -38,13 +37,13 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /**
- * Writes a file whole or not at all: beside its place first, then moved there.
+ * Writes a file completely or not at all: to a temporary name beside it first, then renamed.
  *
  * @param option - the option that named the place, for the message
  * @throws InputError when it cannot be written; nothing is left behind
  */
 export async function writeWhole(path: string, content: string | Uint8Array, option = '--out'): Promise<void> {
-  const unfinished = `${path}.${randomUUID()}`; // two runs may write one file at once, each whole
+  const unfinished = `${path}.${randomUUID()}`; // two runs may write the same file at once
   try {
     await writeFile(unfinished, content);
     await rename(unfinished, path);

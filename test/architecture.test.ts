@@ -128,8 +128,8 @@ describe('results depend on the seed alone', () => {
     expect(clocks.toSorted()).toEqual([
       'src/cli/commands/merge.ts', // the report's timing
       'src/cli/commands/verify.ts', // the report's timing
-      'src/cli/run/run-and-report.ts', // the report's timing
-      'src/cli/run/stop-signal.ts', // which signal is the first one over again
+      'src/cli/run/collect-evidence.ts', // the report's timing
+      'src/cli/run/until-stopped.ts', // which signal is the first one over again
       'src/cli/terminal/progress.ts',
       'src/verify/workers/worker-handle.ts', // the limit of a case, which ends in ERROR and in nothing else
     ]);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS } from '../spec/index.js';
+import { CLAIMS } from '../properties/catalogue/claims.js';
 import { summaryText } from '../src/cli/terminal/summary.js';
 import { VERSION } from '../src/package-root.js';
 import { readReport } from '../src/report/data/read-report.js';
@@ -25,7 +25,11 @@ describe('the README', () => {
     expect(shellLines.slice(0, 2)).toEqual(['npm ci && npm run -s verify -- --facts countries', 'npm ci && npm test']);
     expect(readFileSync(new URL('../.ci/run', import.meta.url), 'utf8')).toContain('\nnpm ci && npm test ');
     expect(scripts).toMatchObject({
-      scripts: { 'ic-recall': 'tsx src/cli/main.ts', verify: 'tsx src/cli/main.ts verify', test: 'vitest run --project=!long' },
+      scripts: {
+        'ic-recall': 'node --import tsx src/cli/main.ts',
+        verify: 'node --import tsx src/cli/main.ts verify',
+        test: 'vitest run --project=!long',
+      },
     });
   });
 

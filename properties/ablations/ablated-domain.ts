@@ -4,30 +4,31 @@ import type { Ablation } from './ablation.js';
 
 // n prompts.
 
-/** The kind of tables that cases are drawn from where something is dropped. */
+/** The kind of table that the cases of an ablation are drawn from. */
 export function tablesOf({ tables }: Ablation): TableKind {
   return tables?.kind ?? LATIN_TABLES;
 }
 
-/** The table sizes beyond what is dropped; null where the domain has no such limit. */
-export function sizesBeyond({ sizes }: Ablation, domain: TableDomain): TableDomain | null {
+/** The table sizes beyond a dropped limit; null if the domain has no such limit. */
+export function ablatedSizes({ sizes }: Ablation, domain: TableDomain): TableDomain | null {
   return sizes === undefined ? domain : sizes(domain);
 }
 
 /**
- * The domain of training claims beyond what is dropped; null where it has no such limit, or nothing that concerns training is dropped.
+ * The domain of training claims beyond a dropped limit.
  *
- * @param samples - logarithmic where n follows from the table, so that it has no limits
+ * @param samples - 'logarithmic' if n follows from the table, so that it has no limits
+ * @returns null if the domain has no such limit, or if the ablation does not concern training
  */
-export function trainingBeyond(
+export function ablatedTrainingDomain(
   ablation: Ablation,
   domain: TrainingDomain,
   samples: 'range' | 'logarithmic',
 ): TrainingDomain | null {
-  const { tables, transformer, training, sizes, copied } = ablation;
-  const concerned = [tables, transformer, training, sizes, ablation.samples, copied].some((field) => field !== undefined);
+  const { tables, transformer, training, copied } = ablation;
+  const concerned = [tables, transformer, training, ablation.sizes, ablation.samples, copied].some((field) => field !== undefined);
   if (!concerned || (ablation.samples !== undefined && samples === 'logarithmic')) return null;
-  const beyond = sizesBeyond(ablation, domain);
+  const sizes = ablatedSizes(ablation, domain);
   const prompts = ablation.samples === undefined ? domain.prompts : ablation.samples(domain.prompts);
-  return beyond === null || prompts === null ? null : { ...beyond, prompts };
+  return sizes === null || prompts === null ? null : { ...sizes, prompts };
 }

@@ -5,29 +5,29 @@ import {
   TABLES_WITH_SPARE_ANSWERS,
   tablesWithSharedAnswers,
 } from '../cases/table-kind.js';
-import { hubThreshold } from '../cases/functional-case.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { DEFAULT_ACTIVATION } from '../../src/model/memory.js';
 import type { TableDomain } from '../../spec/domains/training-domain.js';
 import type { Ablation, OtherTables } from './ablation.js';
 
 // S subjects, R relations, k pairs, n prompts, p the memory's power, b its bias, η the learning rate.
 
-/** 2^p − 1 at the default power: the fewest subjects to one answer that may spoil a reading of the memory (spec/model.md §6). */
+/** 2^p − 1 at the default power: the fewest subjects of one answer that may spoil a reading of the memory (spec/model.md §6). */
 const HUB = hubThreshold(DEFAULT_ACTIVATION.power);
 
-/** S at which tables are large: beyond every domain of the claims. */
+/** S of large tables: beyond the domain of every claim. */
 const LARGE = { min: 128, max: 512 } as const;
 
-/** R of large tables: a case of 4,096 facts is still a file that one can look at. */
+/** R of large tables: a case of at most 4,096 facts is still a file that people can read. */
 const RELATIONS_OF_LARGE = 8;
 
-/** The most subjects where k grows with S: with R = S, n = 64 and k = S − 1 a training run takes a second at S = 16, and ten at 32. */
+/** The most subjects if k grows with S. With R = S, n = 64 and k = S − 1 a training run takes a second at S = 16, and ten seconds at S = 32. */
 const SUBJECTS_OF_LONG = 16;
 
-/** The same where training takes one step, or few prompts. */
+/** The most subjects if k grows with S but training takes one step, or few prompts. */
 const SUBJECTS_OF_LONGER = 32;
 
-/** k near S − 1: the least share of S. */
+/** The least k / S for k near S − 1. */
 const LONG = 3 / 4;
 
 const SHARED = {
@@ -52,7 +52,7 @@ const WITH_AMBIGUOUS_PAIRS: OtherTables = {
   room: 'R ≥ 2',
 };
 
-/** A domain's sizes from so many subjects on: the fewest that leave room for what is drawn. */
+/** A domain's sizes with at least `least` subjects: the fewest at which the tables exist. */
 const fromSubjects = (least: number) => (sizes: TableDomain) => ({
   ...sizes,
   subjects: { ...sizes.subjects, min: Math.max(least, sizes.subjects.min) },
@@ -72,7 +72,7 @@ const longPrompts = (sizes: TableDomain): TableDomain | null =>
 const squareTables = (sizes: TableDomain): TableDomain | null =>
   sizes.relations.perSubject === 1 ? null : { ...sizes, relations: { min: 1, leastPerSubject: 1, perSubject: 1 } };
 
-/** Every assumption and limit that is dropped, in the order of the map. */
+/** Every ablation, in the order of the map. */
 export const ABLATIONS: readonly Ablation[] = [
   {
     id: 'hubs',
@@ -162,7 +162,7 @@ export const ABLATIONS: readonly Ablation[] = [
       const { max: most } = sizes.pairs;
       if (most === undefined || (sizes.pairs.perSubject !== 1 && !sizes.heldOut)) return null;
       const min = most + 1;
-      const least = sizes.heldOut ? 2 * (min + 1) : min + 1; // k + 1 subjects fit into what prompts are drawn from
+      const least = sizes.heldOut ? 2 * (min + 1) : min + 1; // a prompt draws k + 1 subjects, from one half if the other is held out
       const subjects = { min: Math.max(least, sizes.subjects.min), max: Math.min(sizes.subjects.max, SUBJECTS_OF_LONGER) };
       return { ...sizes, subjects, pairs: { ...sizes.pairs, min, max: subjects.max - 1 } };
     },
@@ -230,5 +230,4 @@ export const ABLATIONS: readonly Ablation[] = [
   { id: 'bias-one', drops: 'that b < 1: b from 1 to 2', biases: { min: 1, max: 2 } },
 ];
 
-/** The ids of all ablations. */
 export const ABLATION_IDS: readonly string[] = ABLATIONS.map(({ id }) => id);

@@ -8,7 +8,12 @@ import type { Ablation } from './ablation.js';
 
 const LATIN_DRAWN = 'a Latin table of a family drawn uniformly from those that exist at S';
 
-/** What training cases are drawn from when something is dropped, in words; `samples` where n follows from the table. */
+/**
+ * The scope of training cases under an ablation.
+ *
+ * @param domain - the domain beyond what is dropped
+ * @param samples - how n follows from the table, for people; null if n is drawn
+ */
 export function trainingScope(ablation: Ablation, domain: TrainingDomain, system: System, samples: string | null): Scope {
   const { learningRate, steps } = resolveFineTuning(system.training);
   const n = samples ?? drawnSamplesOf(domain);
@@ -20,7 +25,12 @@ export function trainingScope(ablation: Ablation, domain: TrainingDomain, system
   };
 }
 
-/** The same of cases that are read with given rows; `rows` says how these are drawn. */
+/**
+ * The scope of cases that are read with given rows, under an ablation.
+ *
+ * @param sizes - the sizes beyond what is dropped
+ * @param rows - how the rows are drawn, for people
+ */
 export function pairwiseScope(ablation: Ablation, sizes: TableDomain, system: System, rows: string): Scope {
   return {
     domain: `${dropped(ablation)}: ${sizesWithin(ablation, sizes)}; ${modelOf(system)}`,
@@ -28,7 +38,7 @@ export function pairwiseScope(ablation: Ablation, sizes: TableDomain, system: Sy
   };
 }
 
-/** A claim's own scope under an ablation, where nothing but a sentence has to be said. */
+/** The scope of cases of the memory claims, under an ablation. */
 export function memoryScope(ablation: Ablation, domain: string, distribution: string): Scope {
   return { domain: `${dropped(ablation)}: ${domain}`, distribution };
 }

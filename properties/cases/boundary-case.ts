@@ -12,7 +12,7 @@ import { FunctionalCase, simplerFunctionalCases } from './functional-case.js';
 
 /** A case of the recall boundary: an arbitrary table, the memory that stores it, and the stored fact that is asked about. */
 export class BoundaryCase {
-  /** @param functional - table and power; the first of its facts is the one asked about */
+  /** @param functional - table and power; its first fact is the one asked about */
   constructor(
     readonly functional: FunctionalCase,
     readonly bias: number,
@@ -35,7 +35,6 @@ export class BoundaryCase {
   }
 }
 
-/** What a boundary case is by value. */
 const CASE_SCHEMA = v.strictObject({
   table: TABLE_SCHEMA,
   power: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -45,20 +44,20 @@ const CASE_SCHEMA = v.strictObject({
 });
 
 /**
- * The case that a value stands for.
+ * Decodes a case.
  *
  * @param system - the id of the system that the claim is about
  * @throws InputError naming the field that is wrong
  */
 export function decodeBoundaryCase(value: Json, system: string): BoundaryCase {
   const { table, power, bias, asked, system: given } = parseCase(CASE_SCHEMA, value);
-  if (given !== system) throw wrongField('system', `"${given}" where the claim is about "${system}"`);
+  if (given !== system) throw wrongField('system', `"${given}", but the claim is about "${system}"`);
   decodeTable(table);
   if (!table.facts.some((fact) => isSame(fact, asked))) throw wrongField('asked', `(${asked.join(' ')}) is not in the table`);
   return boundaryCase(table, table.facts, asked, power, bias);
 }
 
-/** What of a case can be drawn anew: the answers, the memory, and which fact is asked about. */
+/** The factors of a case: the answers, the memory, and which fact is asked about. */
 export const BOUNDARY_FACTORS: readonly Factor<BoundaryCase>[] = [
   {
     name: 'answers',
@@ -81,12 +80,13 @@ export const BOUNDARY_FACTORS: readonly Factor<BoundaryCase>[] = [
   },
 ];
 
-/** Arbitrary partial, many-to-one tables that lean to one answer, each with one of its facts. */
+/** Partial, many-to-one tables that favour one answer, each with one of its facts. */
 export const boundaryCases: CaseKind<BoundaryCase> = boundaryCasesOfBias(drawBias, 0);
 
 /**
- * The same with biases of another law.
+ * Boundary cases with biases from another distribution.
  *
+ * @param draw - draws a bias
  * @param simplest - the bias that cases shrink to
  */
 export function boundaryCasesOfBias(draw: (random: RandomStream) => number, simplest: number): CaseKind<BoundaryCase> {
@@ -96,20 +96,20 @@ export function boundaryCasesOfBias(draw: (random: RandomStream) => number, simp
       const relations = integer(DOMAIN_M2.relations.min, DOMAIN_M2.relations.max);
       const sizes = { subjects, relations, answers: integer(1, subjects) };
       const power = integer(DOMAIN_M2.powers.min, DOMAIN_M2.powers.max);
-      const facts = drawLeaning(sizes, random);
+      const facts = drawFactsWithHub(sizes, random);
       return boundaryCase(sizes, facts, drawAsked(facts, random), power, draw(random));
     },
     *simpler({ functional, bias }) {
       // At b = 0 the prediction is exact.
       if (bias !== simplest) yield new BoundaryCase(functional, simplest);
-      // The asked fact stands first, and stays first unless it is dropped itself.
+      // The fact asked about comes first, and stays first unless it is dropped itself.
       for (const simpler of simplerFunctionalCases(functional)) yield new BoundaryCase(simpler, bias);
     },
     is: (value): value is BoundaryCase => value instanceof BoundaryCase,
   };
 }
 
-/** The answer that a drawn table leans to. */
+/** The answer that drawn tables favour. */
 const HUB = 0;
 
 function boundaryCase(sizes: TableSizes, facts: readonly Fact[], asked: Fact, power: number, bias: number): BoundaryCase {
@@ -122,12 +122,12 @@ function isSame(one: Fact, other: Fact): boolean {
   return one.every((index, i) => index === other[i]);
 }
 
-function drawLeaning(sizes: TableSizes, random: RandomStream): readonly Fact[] {
-  // Roots lean to 1: dense tables with a hub are where recall fails.
+function drawFactsWithHub(sizes: TableSizes, random: RandomStream): readonly Fact[] {
+  // Square roots of uniform numbers favour 1, since recall fails in dense tables with a hub.
   const density = Math.sqrt(random.uniform());
-  const lean = Math.sqrt(random.uniform());
+  const hubShare = Math.sqrt(random.uniform());
   const facts: Fact[] = [];
-  const answer = () => (random.uniform() < lean ? HUB : random.integer(sizes.answers));
+  const answer = () => (random.uniform() < hubShare ? HUB : random.integer(sizes.answers));
   for (let subject = 0; subject < sizes.subjects; subject++) {
     for (let relation = 0; relation < sizes.relations; relation++) {
       if (random.uniform() < density) facts.push([subject, relation, answer()]);
@@ -136,10 +136,10 @@ function drawLeaning(sizes: TableSizes, random: RandomStream): readonly Fact[] {
   return facts.length > 0 ? facts : [[random.integer(sizes.subjects), random.integer(sizes.relations), answer()]];
 }
 
-/** Three times in four a fact whose answer is not the one that the table leans to, where there is one. */
+/** Three times in four a fact whose answer is not the hub, if the table has one; otherwise any fact. */
 function drawAsked(facts: readonly Fact[], random: RandomStream): Fact {
-  const beside = facts.filter(([, , answer]) => answer !== HUB);
-  return random.choice(random.integer(4) > 0 && beside.length > 0 ? beside : facts);
+  const besideHub = facts.filter(([, , answer]) => answer !== HUB);
+  return random.choice(random.integer(4) > 0 && besideHub.length > 0 ? besideHub : facts);
 }
 
 function drawBias(random: RandomStream): number {

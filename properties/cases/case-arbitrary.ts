@@ -1,22 +1,21 @@
 import fc from 'fast-check';
 import { RandomStream } from '../../src/random/random-stream.js';
 
-/** Draws an integer in min … max: uniform in the estimate, leaning to the edges in the hunt. */
+/** Draws an integer in min … max: uniformly for the estimate, biased towards the edges for the hunt. */
 export type DrawInteger = (min: number, max: number) => number;
 
 /** How a kind of case is drawn and shrunk. */
 export interface CaseKind<Case> {
   /** Draws a case; sizes through `integer`, everything else from `random`. */
   draw(integer: DrawInteger, random: RandomStream): Case;
-  /** Simpler cases, the simplest first. They need not fail, nor meet a claim's assumptions: whoever shrinks checks both. */
+  /** Simpler cases, the simplest first. They need not fail or meet a claim's assumptions: the shrinker checks both. */
   simpler(value: Case): Iterable<Case>;
-  /** Recognises a case. */
   is(value: unknown): value is Case;
 }
 
 /**
- * A fast-check arbitrary of cases that shrink by value: what a case may shrink to depends on the case alone, never on how it was
- * drawn, so that a case from a file shrinks like one from the hunt.
+ * A fast-check arbitrary of cases that shrink by value. What a case may shrink to depends on the case alone, never on how it was
+ * drawn, so a case from a file shrinks like one from the hunt.
  */
 export class CaseArbitrary<Case> extends fc.Arbitrary<Case> {
   constructor(private readonly kind: CaseKind<Case>) {

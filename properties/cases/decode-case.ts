@@ -6,12 +6,12 @@ import { StoredTable } from '../../src/task/tables/stored-table.js';
 import type { Json } from '../../src/verify/experiment.js';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** Beyond it a table would not fit into memory. */
+/** A larger table would not fit into memory. */
 const MOST_MEMBERS = 1e7;
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_MEMBERS));
 
-/** A table by value. */
+/** An encoded table: see `encodeTable`. */
 export const TABLE_SCHEMA = v.strictObject({
   subjects: size,
   relations: size,
@@ -19,14 +19,14 @@ export const TABLE_SCHEMA = v.strictObject({
   facts: v.array(v.tuple([index, index, index])),
 });
 
-/** Prompts by value: [r, s_1, …, s_k, s_q] each. */
+/** Encoded prompts: see `encodePrompts`. */
 export const PROMPTS_SCHEMA = v.pipe(v.array(v.pipe(v.array(index), v.minLength(3))), v.minLength(1));
 
-/** What a system drew by. */
+/** The seed that a system draws by: 32 bits. */
 export const SEED_SCHEMA = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff));
 
 /**
- * Checks the shape of a case by value.
+ * Checks the shape of an encoded case.
  *
  * @throws InputError naming the first field that is wrong
  */
@@ -37,22 +37,31 @@ export function parseCase<Schema extends v.GenericSchema>(schema: Schema, value:
   throw wrongField(v.getDotPath(issue) ?? '', issue.message);
 }
 
-/** The table that a value stands for. */
+/**
+ * Decodes a table.
+ *
+ * @throws InputError for facts outside the table's sizes
+ */
 export function decodeTable({ facts, ...sizes }: v.InferOutput<typeof TABLE_SCHEMA>): StoredTable {
-  return naming('table', () => new StoredTable(sizes, facts));
+  return inField('table', () => new StoredTable(sizes, facts));
 }
 
-/** The prompts that a value stands for; `field` is where they stand. */
+/**
+ * Decodes prompts.
+ *
+ * @param field - the field of the case that holds them
+ * @throws InputError for prompts that the table does not have
+ */
 export function decodePrompts(table: KnowledgeBase, prompts: v.InferOutput<typeof PROMPTS_SCHEMA>, field: string): PromptBatch {
-  return naming(field, () => batchOf(prompts.map(([relation, ...subjects]) => promptOf(table, relation, subjects))));
+  return inField(field, () => batchOf(prompts.map(([relation, ...subjects]) => promptOf(table, relation, subjects))));
 }
 
-/** A wrong field of a case by value. */
+/** The error for a wrong field of an encoded case. */
 export function wrongField(field: string, rule: string): InputError {
   return new InputError(`case${field === '' ? '' : `.${field}`}: ${rule}`, 'give a case as `ic-recall verify` wrote it, unedited');
 }
 
-function naming<Result>(field: string, decode: () => Result): Result {
+function inField<Result>(field: string, decode: () => Result): Result {
   try {
     return decode();
   } catch (error) {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DOMAIN_M1 } from '../../spec/domains/domain-m1.js';
 import type { RandomStream } from '../../src/random/random-stream.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { factsOf, type Fact } from '../../src/task/knowledge-base.js';
 import { StoredTable, type TableSizes } from '../../src/task/tables/stored-table.js';
 import type { Json, Factor } from '../../src/verify/experiment.js';
@@ -22,7 +23,7 @@ export class FunctionalCase {
     this.table = new StoredTable(sizes, facts);
   }
 
-  /** `power` decides which tables the claim speaks of. */
+  /** The power belongs to the case, since it decides which tables the claim is about. */
   encode(): { table: Json; power: number } {
     return { table: encodeTable(this.table), power: this.power };
   }
@@ -35,30 +36,30 @@ export class FunctionalCase {
   }
 }
 
-/** What a case is by value, with the system and the memory that it was evaluated with. */
+/** An encoded case, with the system and the memory that it was evaluated with. */
 const CASE_SCHEMA = v.strictObject({
   table: TABLE_SCHEMA,
   power: v.pipe(v.number(), v.integer(), v.minValue(2)),
   system: v.string(),
   memory: v.strictObject({ power: v.number(), bias: v.number() }),
-  /** What a broken memory stores in the table's place. */
+  /** What a broken memory stores instead of the table. */
   stored: v.optional(TABLE_SCHEMA),
 });
 
 /**
- * The case that a value stands for.
+ * Decodes a case.
  *
  * @param system - the id of the system that the claim is about
  * @throws InputError naming the field that is wrong
  */
 export function decodeFunctionalCase(value: Json, system: string): FunctionalCase {
   const { table, power, system: given } = parseCase(CASE_SCHEMA, value);
-  if (given !== system) throw wrongField('system', `"${given}" where the claim is about "${system}"`);
+  if (given !== system) throw wrongField('system', `"${given}", but the claim is about "${system}"`);
   decodeTable(table);
   return new FunctionalCase(table, table.facts, power);
 }
 
-/** What of a case can be drawn anew: which facts there are, their answers, and the power. */
+/** The factors of a case: which (s, r) are stored, their answers, and the power. */
 export const FUNCTIONAL_FACTORS: readonly Factor<FunctionalCase>[] = [
   {
     name: 'stored cells',
@@ -84,14 +85,8 @@ export const FUNCTIONAL_FACTORS: readonly Factor<FunctionalCase>[] = [
   },
 ];
 
-/** The hub-free threshold under which a memory of power p recalls at b = 0: 2^p − 1 (spec/model.md §6). */
-export function hubThreshold(power: number): number {
-  return 2 ** power - 1;
-}
-
-/** What is planted in a table before the rest is drawn, and then spared the assumption that it breaks. */
+/** A flaw that is planted in a table before the rest is drawn. The planted facts may break the assumption; the rest may not. */
 export type PlantedFlaw =
-  /** Nothing. */
   | 'none'
   /** One relation gives one answer to 2^p − 1 subjects or more. */
   | 'hub'
@@ -99,11 +94,11 @@ export type PlantedFlaw =
   | 'ambiguous-pair';
 
 /**
- * Partial, many-to-one tables: each (s, r), in random order, is stored with a common density, with a uniform answer, unless that
- * breaks an assumption that is kept; at least one is, since an empty table says nothing.
+ * Partial, many-to-one tables. Each (s, r), in random order, is stored with a common density and a uniform answer, unless that
+ * breaks an assumption that is kept. At least one fact is stored, since an empty table says nothing.
  *
- * @param keep - which assumptions the draw keeps; shrinking may break them again, and the claim checks
- * @param planted - a flaw that every draw has
+ * @param keep - the assumptions that drawing keeps; shrinking may break them, and the claim checks
+ * @param planted - a flaw that every drawn table has
  */
 export function functionalCases(keep: { readonly hubFree: boolean }, planted: PlantedFlaw = 'none'): CaseKind<FunctionalCase> {
   return {
@@ -123,7 +118,7 @@ export function functionalCases(keep: { readonly hubFree: boolean }, planted: Pl
   };
 }
 
-/** The highest power whose hubs have room among so many subjects. */
+/** The highest power p at which a hub of 2^p − 1 subjects fits into the table. */
 function highestPowerWithHub(subjects: number): number {
   return Math.min(DOMAIN_M1.powers.max, Math.floor(Math.log2(subjects + 1)));
 }
@@ -145,7 +140,7 @@ function plantFlaw(planted: PlantedFlaw, sizes: TableSizes, power: number, integ
   }
 }
 
-/** Simpler cases, of a lower power or with fewer members or facts; the facts that stay keep their order. */
+/** Simpler cases: a lower power, fewer members or fewer facts. The remaining facts keep their order. */
 export function* simplerFunctionalCases({ sizes, facts, power }: FunctionalCase): Generator<FunctionalCase> {
   for (const smaller of smallerSizes(power, DOMAIN_M1.powers.min)) yield new FunctionalCase(sizes, facts, smaller);
   yield* withoutIndices(sizes, facts, power, 'subjects', 0);
@@ -156,7 +151,7 @@ export function* simplerFunctionalCases({ sizes, facts, power }: FunctionalCase)
   }
 }
 
-/** @param planted - facts that are there already, whatever they break */
+/** @param planted - facts that are stored already, whatever they break */
 function drawUnambiguous(sizes: TableSizes, density: number, cap: number, random: RandomStream, planted: readonly Fact[]): Fact[] {
   const { subjects, relations, answers } = sizes;
   const facts: Fact[] = [];
@@ -181,10 +176,10 @@ function drawUnambiguous(sizes: TableSizes, density: number, cap: number, random
     store([subject, relation, answer]);
   }
   if (facts.length === 0) facts.push([random.integer(subjects), random.integer(relations), random.integer(answers)]);
-  return [...factsOf(new StoredTable(sizes, facts))]; // in order, so that a table has one value
+  return [...factsOf(new StoredTable(sizes, facts))]; // in order, so that equal tables are encoded alike
 }
 
-/** Tables without the second half, the first half, or a single member of one of the three sets, with all their facts. */
+/** Cases without the second half, the first half or a single member of one set, and without the facts of those members. */
 function* withoutIndices(
   sizes: TableSizes,
   facts: readonly Fact[],
@@ -198,14 +193,14 @@ function* withoutIndices(
   const spans = Array.from({ length: size }, (_, i): [number, number] => [size - 1 - i, size - i]);
   if (size > 2) spans.unshift([half, size], [0, half]);
   for (const [from, to] of spans) {
-    const kept = facts
+    const remaining = facts
       .filter((fact) => fact[position] < from || fact[position] >= to)
       .map((fact): Fact => {
         const moved: [number, number, number] = [...fact];
         if (moved[position] >= to) moved[position] -= to - from;
         return moved;
       });
-    // An empty table says nothing, so none is tried.
-    if (kept.length > 0) yield new FunctionalCase({ ...sizes, [set]: size - (to - from) }, kept, power);
+    // An empty table says nothing.
+    if (remaining.length > 0) yield new FunctionalCase({ ...sizes, [set]: size - (to - from) }, remaining, power);
   }
 }

@@ -2,34 +2,33 @@ import type { RandomStream } from '../../src/random/random-stream.js';
 import { drawLatinTable, familiesOfOrder, plainLatinTable, type LatinFamily } from '../../src/task/tables/latin.js';
 import type { StoredTable } from '../../src/task/tables/stored-table.js';
 
-/** How a Latin table is made: by value it is its facts, but it shrinks through what it was made from. */
+/** How a Latin table is made. A file holds the table's facts; shrinking works on this spec. */
 export interface LatinSpec {
   readonly family: LatinFamily;
   readonly subjects: number;
   readonly relations: number;
-  /** True for the family's plainest table, nothing relabelled. */
+  /** True for the family's plainest table, in which nothing is relabelled. */
   readonly plain: boolean;
 }
 
-/** One of the families that exist at this size, each equally likely. */
+/** Draws a family uniformly from those that exist at this size. */
 export function drawFamily(subjects: number, random: RandomStream): LatinFamily {
   return random.choice(familiesOfOrder(subjects));
 }
 
-/** Builds the table of a spec. */
 export function buildLatin({ family, subjects, relations, plain }: LatinSpec, random: RandomStream): StoredTable {
   return plain && family !== 'matchings'
     ? plainLatinTable(family, subjects, relations)
     : drawLatinTable(family, subjects, relations, random);
 }
 
-/** The spec at another size: the family is kept where it has a table of that size. */
+/** The spec at another size, with the same family if it has a table of that size, else a cyclic table. */
 export function resizeLatin(tableSpec: LatinSpec, subjects: number, relations: number): LatinSpec {
   const family = familiesOfOrder(subjects).includes(tableSpec.family) ? tableSpec.family : 'cyclic';
   return { ...tableSpec, family, subjects, relations };
 }
 
-/** Simpler recipes of the same size: the plainest cyclic table, then the plainest of Z₂^m. */
+/** Simpler specs of the same size: the plainest cyclic table, then the plainest table of Z₂^m. */
 export function plainerSpecs(tableSpec: LatinSpec): LatinSpec[] {
   const plain: LatinSpec[] = familiesOfOrder(tableSpec.subjects)
     .filter((family) => family !== 'matchings')

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { DOMAIN_P1, TABLES_OF_P1 } from '../../spec/domains/domain-p1.js';
 import type { TableDomain } from '../../spec/domains/training-domain.js';
-import type { RandomStream } from '../../src/random/random-stream.js';
-import { RandomStream as Streams } from '../../src/random/random-stream.js';
+import { RandomStream } from '../../src/random/random-stream.js';
 import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
@@ -16,19 +15,20 @@ import { buildTable, type TableSpec } from './table-spec.js';
 // S subjects, R relations, k pairs.
 
 interface PairwiseCaseSpec {
-  /** Null for a table that was given. */
+  /** Null if the table was given, not drawn. */
   readonly tableSpec: TableSpec | null;
   readonly table: KnowledgeBase;
-  /** Subject weights over the first one, and answer weights over the first one (k − 1 ratios each, every one ≤ 0.99). */
+  /** The ratios of neighbouring subject weights, and of neighbouring answer weights (k − 1 each); P1 has them ≤ 0.99. */
   readonly subjectRatios: readonly number[];
   readonly answerRatios: readonly number[];
-  /** The subjects' share of the attention, in 0.1 … 0.9. */
+  /** The subjects' share of the attention; P1 has it in 0.1 … 0.9. */
   readonly subjectShare: number;
+  /** The number of prompts. */
   readonly count: number;
   readonly seed: number;
-  /** Prompts that are given and not drawn by the seed. */
+  /** Given prompts; by default they are drawn by the seed. */
   readonly prompts?: PromptBatch;
-  /** A row that is given and not made of ratios. */
+  /** A given row (2k + 1); by default it follows from the ratios. */
   readonly row?: Float64Array;
 }
 
@@ -45,7 +45,7 @@ export class PairwiseCase {
     const pairs = (this.row.length - 1) / 2;
     this.prompts =
       spec.prompts === undefined
-        ? drawPrompts(spec.table, pairs, spec.count, Streams.of(spec.seed, 'prompts'))
+        ? drawPrompts(spec.table, pairs, spec.count, RandomStream.of(spec.seed, 'prompts'))
         : batchOf(spec.prompts.prompts.slice(0, spec.count));
   }
 
@@ -63,7 +63,6 @@ export class PairwiseCase {
   }
 }
 
-/** What a pairwise case is by value. */
 const CASE_SCHEMA = v.strictObject({
   table: TABLE_SCHEMA,
   row: v.array(v.pipe(v.number(), v.minValue(0))),
@@ -71,7 +70,7 @@ const CASE_SCHEMA = v.strictObject({
 });
 
 /**
- * The case that a value stands for.
+ * Decodes a case.
  *
  * @throws InputError naming the field that is wrong
  */
@@ -81,12 +80,12 @@ export function decodePairwiseCase(value: Json): PairwiseCase {
   const prompts = decodePrompts(table, fields.prompts, 'prompts');
   const length = 2 * prompts.pairs + 1;
   if (fields.row.length !== length)
-    throw wrongField('row', `${fields.row.length} weights where k = ${prompts.pairs} takes ${length}`);
+    throw wrongField('row', `${fields.row.length} weights, but prompts of k = ${prompts.pairs} pairs need ${length}`);
   const row = Float64Array.from(fields.row);
   return new PairwiseCase({ tableSpec: null, table, ...NO_RATIOS, count: prompts.prompts.length, seed: 0, prompts, row });
 }
 
-/** What of a pairwise case can be drawn anew: the facts under the same prompts, the row, and the prompts. */
+/** The factors of a pairwise case: the table (prompts keep their subjects and relations), the row, and the prompts. */
 export const PAIRWISE_FACTORS: readonly Factor<PairwiseCase>[] = [
   {
     name: 'table',
@@ -115,9 +114,9 @@ const NO_RATIOS = { subjectRatios: [], answerRatios: [], subjectShare: 0 } as co
 
 function rowOf({ subjectRatios, answerRatios, subjectShare }: PairwiseCaseSpec): Float64Array {
   const pairs = subjectRatios.length + 1;
-  const row = new Float64Array(2 * pairs + 1);
-  const subjects = weights(subjectRatios, subjectShare);
-  const answers = weights(answerRatios, 1 - subjectShare);
+  const row = new Float64Array(2 * pairs + 1); // (2k + 1)
+  const subjects = weights(subjectRatios, subjectShare); // (k)
+  const answers = weights(answerRatios, 1 - subjectShare); // (k)
   for (let i = 0; i < pairs; i++) {
     row[2 * i] = subjects[i];
     row[2 * i + 1] = answers[i];
@@ -132,10 +131,9 @@ function weights(ratios: readonly number[], total: number): number[] {
   return list.map((weight) => (weight / sum) * total);
 }
 
-/** Cases on random Latin tables of P1's sizes. */
 export const latinPairwiseCases: CaseKind<PairwiseCase> = randomPairwiseCases(TABLES_OF_P1, LATIN_TABLES);
 
-/** Cases on random tables of a kind. */
+/** Cases on random tables. */
 export function randomPairwiseCases(sizes: TableDomain, tables: TableKind): CaseKind<PairwiseCase> {
   return {
     draw(integer, random) {
@@ -145,7 +143,7 @@ export function randomPairwiseCases(sizes: TableDomain, tables: TableKind): Case
       const pairs = integer(limits.pairs.min, limits.pairs.max);
       const tableSpec = tables.draw(subjects, relations, integer, random);
       const seed = random.next() >>> 0;
-      const table = buildTable(tableSpec, Streams.of(seed, 'table'));
+      const table = buildTable(tableSpec, RandomStream.of(seed, 'table'));
       return new PairwiseCase({ tableSpec, table, ...drawRow(pairs, random), count: DOMAIN_P1.prompts, seed });
     },
     *simpler({ spec }) {
@@ -156,7 +154,7 @@ export function randomPairwiseCases(sizes: TableDomain, tables: TableKind): Case
       }
       const pairs = spec.subjectRatios.length + 1;
       const resized = (next: TableSpec) =>
-        new PairwiseCase({ ...spec, tableSpec: next, table: buildTable(next, Streams.of(spec.seed, 'table')) });
+        new PairwiseCase({ ...spec, tableSpec: next, table: buildTable(next, RandomStream.of(spec.seed, 'table')) });
       for (const size of smallerSizes(tableSpec.subjects, pairs + 1)) {
         const subjects = tables.fit(size);
         const limits = tables.limits(sizes, subjects);
@@ -174,7 +172,7 @@ export function randomPairwiseCases(sizes: TableDomain, tables: TableKind): Case
   };
 }
 
-/** Cases on one given table: rows and prompts vary. */
+/** Cases on one given table. Only rows and prompts vary. */
 export function givenPairwiseCases(table: KnowledgeBase): CaseKind<PairwiseCase> {
   const pairs = Array.from({ length: DOMAIN_P1.pairs.max }, (_, i) => i + 1).filter((k) => eligibleRelations(table, k).length > 0);
   return {

@@ -10,14 +10,14 @@ import { buildLatin, drawFamily, plainerSpecs, resizeLatin, type LatinSpec } fro
 
 // S subjects, R relations, p the memory's power.
 
-/** A case of the claims about what a memory of random embeddings recalls: a Latin table, the power, and what the embeddings are drawn by. */
+/** A case of the claims about recall with random embeddings: a Latin table, the memory's power, and the seed of the embeddings. */
 export class RecallCase {
   constructor(
-    /** Null for a table that was given. */
+    /** Null if the table was given, not drawn. */
     readonly tableSpec: LatinSpec | null,
     readonly table: StoredTable,
     readonly power: number,
-    /** Decides the embeddings, and the table of a smaller case. */
+    /** Seeds the embeddings, and the tables of smaller cases. */
     readonly seed: number,
   ) {}
 
@@ -32,7 +32,6 @@ export class RecallCase {
   }
 }
 
-/** What a recall case is by value. */
 const CASE_SCHEMA = v.strictObject({
   table: TABLE_SCHEMA,
   power: v.pipe(v.number(), v.integer(), v.minValue(2)),
@@ -41,18 +40,18 @@ const CASE_SCHEMA = v.strictObject({
 });
 
 /**
- * The case that a value stands for.
+ * Decodes a case.
  *
  * @param system - the id of the system that the claim is about
  * @throws InputError naming the field that is wrong
  */
 export function decodeRecallCase(value: Json, system: string): RecallCase {
   const { table, power, seed, system: given } = parseCase(CASE_SCHEMA, value);
-  if (given !== system) throw wrongField('system', `"${given}" where the claim is about "${system}"`);
+  if (given !== system) throw wrongField('system', `"${given}", but the claim is about "${system}"`);
   return new RecallCase(null, decodeTable(table), power, seed);
 }
 
-/** What of a recall case can be drawn anew. */
+/** The factors of a recall case: the table and the embeddings. */
 export const RECALL_FACTORS: readonly Factor<RecallCase>[] = [
   {
     name: 'table',
@@ -65,7 +64,7 @@ export const RECALL_FACTORS: readonly Factor<RecallCase>[] = [
   },
 ];
 
-/** Cases on random Latin tables of a domain's sizes; a case of another power or size draws its embeddings from the same seed. */
+/** Cases on random Latin tables of a domain's sizes. A simpler case draws its embeddings from the same seed. */
 export function latinRecallCases(domain: TrainingDomain, powers: readonly number[]): CaseKind<RecallCase> {
   return {
     draw(integer, random) {
@@ -91,7 +90,7 @@ export function latinRecallCases(domain: TrainingDomain, powers: readonly number
   };
 }
 
-/** Builds the case of a spec: the seed decides table and embeddings. */
+/** Builds a case from a spec. The seed decides the table and the embeddings. */
 export function buildRecall(tableSpec: LatinSpec, power: number, seed: number): RecallCase {
   return new RecallCase(tableSpec, buildLatin(tableSpec, RandomStream.of(seed, 'table')), power, seed);
 }

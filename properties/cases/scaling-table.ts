@@ -7,10 +7,10 @@ import { TableFormula } from '../../src/task/tables/table-formula.js';
 
 // S = 2^m subjects, R relations.
 
-/** m from which on a table is a formula: keyed permutations of fewer subjects would reach but few of all. */
+/** The least m at which tables are formulas. With fewer subjects, keyed permutations would reach only a few of all permutations. */
 export const FORMULA_FROM_BITS = 8;
 
-/** A random table of 2^m subjects: stored where it is small, a formula where it is large. Rows of matchings have none, and are stored throughout. */
+/** Draws a table of 2^m subjects: small tables are stored, large ones are formulas. Rows of matchings have no formula and are always stored. */
 export function drawScalingTable(
   tables: ScalingTables,
   { subjectBits, relations }: { readonly subjectBits: number; readonly relations: number },

@@ -9,13 +9,13 @@ import { drawScalingTable } from './scaling-table.js';
 
 // N = 2^b facts, S subjects, R relations, k pairs.
 
-/** A case of the sample-complexity claims: a size, at which n* is searched. */
+/** A case of the sample-complexity claims: a table size, at which n* is searched. */
 export class SizeCase {
   constructor(
     readonly tables: ScalingTables,
     readonly bits: number,
     readonly pairs: number,
-    /** Decides every draw of the search. */
+    /** The seed of every draw of the search. */
     readonly seed: bigint,
   ) {}
 
@@ -24,12 +24,11 @@ export class SizeCase {
     return 2 ** this.bits;
   }
 
-  /** The series it is a point of. */
+  /** The name of the series that the case is a point of. */
   get series(): string {
     return seriesName(this);
   }
 
-  /** A table of the size. */
   drawTable(random: RandomStream): KnowledgeBase {
     return drawScalingTable(this.tables, shapeOf(this.bits), random);
   }
@@ -44,7 +43,7 @@ export class SizeCase {
   }
 }
 
-/** How a series is called. */
+/** The name of a series, as in "cyclic, k = 2". */
 export function seriesName({ tables, pairs }: Pick<ScalingSeriesDomain, 'tables' | 'pairs'>): string {
   return `${tables}, k = ${pairs}`;
 }
@@ -57,7 +56,7 @@ const CASE_SCHEMA = v.strictObject({
 });
 
 /**
- * The case that a value stands for.
+ * Decodes a case.
  *
  * @throws InputError naming the field that is wrong
  */
@@ -66,12 +65,12 @@ export function decodeSizeCase(value: Json): SizeCase {
   return new SizeCase(tables, bits, pairs, BigInt(seed));
 }
 
-/** Every size of the series. */
+/** Every size of every series. */
 export function sizeCases(series: readonly ScalingSeriesDomain[], seed: bigint): SizeCase[] {
   return series.flatMap(({ tables, pairs, bits }) => bits.map((each) => new SizeCase(tables, each, pairs, seed)));
 }
 
-/** A finite domain as something to draw from: what is enumerated needs no simpler cases. */
+/** Draws from a finite domain. The domain is enumerated, so its cases need not shrink. */
 export function sizeKind(series: readonly ScalingSeriesDomain[]): CaseKind<SizeCase> {
   const cases = sizeCases(series, 0n);
   return {

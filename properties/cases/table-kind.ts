@@ -13,22 +13,22 @@ interface Range {
   readonly max: number;
 }
 
-/** R and k for tables of S subjects. */
+/** The ranges of R and k for tables of S subjects. */
 export interface SizeLimits {
   readonly relations: Range;
   readonly pairs: Range;
 }
 
-/** A kind of random tables: how one is drawn, and made smaller and plainer. */
+/** A kind of random table: how one is drawn, and how it is made smaller and plainer. */
 export interface TableKind {
-  /** The largest size up to S that has such a table. */
+  /** The largest number of subjects, at most S, at which such a table exists. */
   fit(subjects: number): number;
-  /** What a domain leaves to such tables of S subjects. */
+  /** The limits of a domain for such tables of S subjects. */
   limits(sizes: TableDomain, subjects: number): SizeLimits;
   draw(subjects: number, relations: number, integer: DrawInteger, random: RandomStream): TableSpec;
   /** The spec at another size, within the limits. */
   resize(tableSpec: TableSpec, subjects: number, relations: number): TableSpec;
-  /** Simpler recipes of the same size, the simplest first. */
+  /** Simpler specs of the same size, the simplest first. */
   plainer(tableSpec: TableSpec): readonly TableSpec[];
 }
 
@@ -41,7 +41,7 @@ export const LATIN_TABLES: TableKind = {
   plainer: (tableSpec) => ('flaw' in tableSpec ? [] : plainerSpecs(tableSpec)),
 };
 
-/** Latin tables of the group Z₂^m alone, which are full of swaps. */
+/** Latin tables of the group Z₂^m only, which are full of swaps. */
 export const SWAP_RICH_TABLES: TableKind = {
   ...LATIN_TABLES,
   fit: (subjects) => 2 ** Math.floor(Math.log2(subjects)),
@@ -49,13 +49,13 @@ export const SWAP_RICH_TABLES: TableKind = {
   plainer: (tableSpec) => (tableSpec.plain ? [] : [{ ...tableSpec, plain: true }]),
 };
 
-/** Latin tables some of whose answers are gone, up to a quarter of them, with their facts: exactly not total. */
+/** Latin tables without some of their answers (at most a quarter) and the facts that hold them. They break "total" and nothing else. */
 export const TABLES_WITH_MISSING_FACTS: TableKind = flawed({
   most: ({ subjects }) => mostMissing(subjects),
   limits(sizes, subjects) {
     const own = limitsIn(sizes, subjects);
-    const facts = subjects - mostMissing(subjects); // of each relation, at the least
-    const room = (sizes.heldOut ? Math.floor(facts / 2) : facts) - 1; // k + 1 subjects fit into what prompts are drawn from
+    const facts = subjects - mostMissing(subjects); // the fewest of a relation
+    const room = (sizes.heldOut ? Math.floor(facts / 2) : facts) - 1; // a prompt draws k + 1 subjects from these
     return { ...own, pairs: { ...own.pairs, max: Math.min(own.pairs.max, room) } };
   },
   least: 1,
@@ -64,7 +64,7 @@ export const TABLES_WITH_MISSING_FACTS: TableKind = flawed({
   extent: ({ flaw }) => (flaw.kind === 'missing-facts' ? flaw.answers : 0),
 });
 
-/** Latin tables some of whose subjects are gone, up to a third of those that stay, so that their answers are spare: exactly not onto. */
+/** Latin tables without some of their subjects (at most a third of those that remain), whose answers are then spare. They break "onto" and nothing else. */
 export const TABLES_WITH_SPARE_ANSWERS: TableKind = flawed({
   most: ({ subjects }) => Math.max(1, Math.floor(subjects / 3)),
   limits: limitsIn,
@@ -74,7 +74,7 @@ export const TABLES_WITH_SPARE_ANSWERS: TableKind = flawed({
   extent: ({ flaw }) => (flaw.kind === 'spare-answers' ? flaw.subjects : 0),
 });
 
-/** Tables in which every relation gives one answer of its own to as many subjects as the range says: exactly not injective. */
+/** Tables in which every relation gives an answer of its own to several subjects. They break "injective" and nothing else. */
 export function tablesWithSharedAnswers(sharers: { readonly min: number; readonly max?: number }): TableKind {
   return flawed({
     most: ({ subjects, relations }) => Math.min(sharers.max ?? Infinity, mostSharers(subjects, relations)),
@@ -90,7 +90,7 @@ export function tablesWithSharedAnswers(sharers: { readonly min: number; readonl
   });
 }
 
-/** Tables whose relations are independent bijections, with an ambiguous pair at least: exactly not unambiguous. */
+/** Tables whose relations are independent bijections, with at least one ambiguous pair. They break "unambiguous" and nothing else. */
 export const TABLES_WITH_AMBIGUOUS_PAIRS: TableKind = flawed({
   most: () => 0,
   limits(sizes, subjects) {
@@ -103,7 +103,7 @@ export const TABLES_WITH_AMBIGUOUS_PAIRS: TableKind = flawed({
   extent: () => 0,
 });
 
-/** Whether a size has tables and prompts at all. */
+/** True if tables and prompts of a size exist. */
 export function hasRoom({ relations, pairs }: SizeLimits): boolean {
   return relations.min <= relations.max && pairs.min <= pairs.max;
 }
@@ -120,7 +120,7 @@ function mostMissing(subjects: number): number {
   return Math.max(1, Math.floor(subjects / 4));
 }
 
-/** What tells kinds of tables with a flaw apart; the flaw's extent is a number. */
+/** What differs between the kinds of flawed tables. The extent of a flaw is a number: of answers, subjects or sharers. */
 interface FlawedKind extends Pick<TableKind, 'limits'> {
   readonly least: number;
   most(sizes: { readonly subjects: number; readonly relations: number }): number;
@@ -134,7 +134,7 @@ function flawed(kind: FlawedKind): TableKind {
   /** The order of the Latin table that is cut. */
   const orderOf = (subjects: number, flaw: FlawedSpec['flaw']) => subjects + (flaw.kind === 'spare-answers' ? flaw.subjects : 0);
   const isCut = ({ flaw }: FlawedSpec) => flaw.kind === 'missing-facts' || flaw.kind === 'spare-answers';
-  /** A spec whose family has a table of its order. */
+  /** The spec, made cyclic if its family has no table of its order. */
   const fitted = (tableSpec: FlawedSpec): FlawedSpec => {
     if (!isCut(tableSpec)) return tableSpec;
     const families: readonly string[] = familiesOfOrder(orderOf(tableSpec.subjects, tableSpec.flaw));

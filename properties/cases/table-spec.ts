@@ -7,28 +7,27 @@ import { buildLatin, type LatinSpec } from './latin-spec.js';
 
 // S subjects, R relations.
 
-/** What a table lacks of being Latin: exactly one of the four assumptions. */
+/** Why a table is not Latin: it breaks exactly one of the four assumptions. */
 export type TableFlaw =
   /** Not total: some answers of a Latin table are gone, with their facts. */
   | { readonly kind: 'missing-facts'; readonly answers: number }
   /** Not onto: some subjects of a Latin table are gone, so that their answers are spare. */
   | { readonly kind: 'spare-answers'; readonly subjects: number }
-  /** Not injective: every relation gives one answer to so many subjects. */
+  /** Not injective: every relation gives one answer to `sharers` subjects. */
   | { readonly kind: 'shared-answers'; readonly sharers: number }
   /** Ambiguous: relations are independent bijections. */
   | { readonly kind: 'ambiguous-pairs' };
 
-/** How a table with a flaw is made. */
+/** How a flawed table is made. */
 export interface FlawedSpec extends Omit<LatinSpec, 'family'> {
   /** The family of the Latin table that is cut, or how its rows are drawn. */
   readonly family: LatinSpec['family'] | 'bijections';
   readonly flaw: TableFlaw;
 }
 
-/** How a table is made: by value it is its facts, but it shrinks through what it was made from. */
+/** How a table is made. A file holds the table's facts; shrinking works on this spec. */
 export type TableSpec = LatinSpec | FlawedSpec;
 
-/** Builds the table of a spec. */
 export function buildTable(tableSpec: TableSpec, random: RandomStream): StoredTable {
   if (!('flaw' in tableSpec)) return buildLatin(tableSpec, random);
   const { flaw, subjects, relations } = tableSpec;
@@ -44,7 +43,7 @@ export function buildTable(tableSpec: TableSpec, random: RandomStream): StoredTa
   }
 }
 
-/** The spec in a word or two, as "plain cyclic table, 2 answers missing". */
+/** A spec in words, as in "plain cyclic table, answers taken out: 2". */
 export function describeTableSpec(tableSpec: TableSpec): string {
   const table = `${tableSpec.plain ? 'plain ' : ''}${tableSpec.family} table`;
   return 'flaw' in tableSpec ? `${table}${describeFlaw(tableSpec.flaw)}` : table;
@@ -65,6 +64,6 @@ function describeFlaw(flaw: TableFlaw): string {
 
 /** The Latin table that a cut one is made from. */
 function latinOf({ family, relations, plain }: FlawedSpec, order: number): LatinSpec {
-  if (family === 'bijections') throw new RangeError('a table that is cut is made from a Latin one, not from bijections');
+  if (family === 'bijections') throw new RangeError('only a Latin table can be cut, not random bijections');
   return { family, subjects: order, relations, plain };
 }

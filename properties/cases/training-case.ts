@@ -10,20 +10,21 @@ import { describeTableSpec, type TableSpec } from './table-spec.js';
 
 // S subjects, R relations, k pairs, n prompts.
 
-/** What a training case is made of. */
+/** How a training case is made. */
 export interface TrainingCaseSpec {
-  /** Null for a table that was given. */
+  /** Null if the table was given, not drawn. */
   readonly tableSpec: TableSpec | null;
   readonly table: KnowledgeBase;
   readonly pairs: number;
+  /** n. */
   readonly count: number;
-  /** True where all n prompts are copies of one. */
+  /** True if all n prompts are copies of one. */
   readonly copied?: true;
-  /** True where the fresh prompts come from facts that fine-tuning never shows. */
+  /** True if the fresh prompts come from facts that fine-tuning never shows. */
   readonly heldOut: boolean;
-  /** Decides the prompts and which facts are held out, and the table of a smaller case. */
+  /** Seeds the prompts, the choice of held-out facts, and the tables of smaller cases. */
   readonly seed: number;
-  /** Prompts that are given and not drawn by the seed: those of a file, or of a case that differs from another in one part. */
+  /** Given prompts, from a file or from a case that differs in one factor; by default they are drawn by the seed. */
   readonly given?: { readonly prompts: PromptBatch; readonly fresh: PromptBatch | null };
 }
 
@@ -32,8 +33,9 @@ export class TrainingCase {
   readonly table: KnowledgeBase;
   readonly pairs: number;
   readonly prompts: PromptBatch;
-  /** The facts that fine-tuning may show, and those that the fresh prompts are drawn from. */
+  /** The facts that fine-tuning may show. */
   private readonly shown: KnowledgeBase;
+  /** The facts that fresh prompts are drawn from. */
   private readonly freshFacts: KnowledgeBase;
   private freshPrompts: PromptBatch | null;
 
@@ -52,7 +54,7 @@ export class TrainingCase {
     this.freshPrompts = spec.given?.fresh ?? null;
   }
 
-  /** n prompts to train on, of the case's law. */
+  /** Draws n prompts to train on. */
   drawPrompts(random: RandomStream): PromptBatch {
     const { pairs, count, copied } = this.spec;
     if (copied !== true) return drawPrompts(this.shown, pairs, count, random);
@@ -60,18 +62,18 @@ export class TrainingCase {
     return batchOf(Array.from({ length: count }, () => prompt));
   }
 
-  /** Prompts for the accuracy, of the case's law. */
+  /** Draws the prompts that accuracy is measured on. */
   drawFresh(random: RandomStream): PromptBatch {
     return drawPrompts(this.freshFacts, this.spec.pairs, ACCURACY_PROMPTS, random);
   }
 
-  /** The fresh prompts of the accuracy, drawn when first asked for: not every claim measures it. */
+  /** The fresh prompts, drawn on first use: not every claim measures accuracy. */
   get fresh(): PromptBatch {
     this.freshPrompts ??= this.drawFresh(RandomStream.of(this.spec.seed, 'fresh'));
     return this.freshPrompts;
   }
 
-  /** By value; `fresh` only where the claim reads it. */
+  /** @param withFresh - true if the claim reads fresh prompts */
   encode(withFresh: boolean): { readonly [key: string]: Json } {
     const value = { table: encodeTable(this.table), prompts: encodePrompts(this.prompts.prompts) };
     return withFresh ? { ...value, fresh: encodePrompts(this.fresh.prompts) } : value;

@@ -3,7 +3,7 @@ import type { Json } from '../../src/verify/experiment.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, SEED_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { TrainingCase } from './training-case.js';
 
-/** What a training case is by value; `system` is there where the system draws something too. */
+/** An encoded training case. It has a `system` if the system draws something too. */
 const CASE_SCHEMA = v.strictObject({
   table: TABLE_SCHEMA,
   prompts: PROMPTS_SCHEMA,
@@ -12,23 +12,24 @@ const CASE_SCHEMA = v.strictObject({
 });
 
 /**
- * The case that a value stands for.
+ * Decodes a case.
  *
- * @param withFresh - whether the claim reads fresh prompts
- * @param drawing - the id of the system where it draws something
+ * @param withFresh - true if the claim reads fresh prompts
+ * @param drawing - the id of the system if it draws something, else null
  * @throws InputError naming the field that is wrong
  */
 export function decodeTrainingCase(value: Json, withFresh: boolean, drawing: string | null): TrainingCase {
   const { system, ...fields } = parseCase(CASE_SCHEMA, value);
-  if (withFresh && fields.fresh === undefined) throw wrongField('fresh', 'the claim needs fresh prompts, and there are none');
+  if (withFresh && fields.fresh === undefined) throw wrongField('fresh', 'missing, but the claim needs fresh prompts');
   if ((system?.id ?? null) !== drawing) {
-    throw wrongField('system', `"${system?.id ?? 'none'}" where the claim is about ${drawing ?? 'no system that draws'}`);
+    const wanted = drawing === null ? 'a system that draws nothing' : `"${drawing}"`;
+    throw wrongField('system', `${system === undefined ? 'missing' : `"${system.id}"`}, but the claim is about ${wanted}`);
   }
   const table = decodeTable(fields.table);
   const prompts = decodePrompts(table, fields.prompts, 'prompts');
   const fresh = fields.fresh === undefined ? null : decodePrompts(table, fields.fresh, 'fresh');
   if (fresh !== null && fresh.pairs !== prompts.pairs)
-    throw wrongField('fresh', `k = ${fresh.pairs} where prompts have ${prompts.pairs}`);
+    throw wrongField('fresh', `k = ${fresh.pairs}, but the prompts to train on have k = ${prompts.pairs}`);
   return new TrainingCase({
     tableSpec: null,
     table,

@@ -4,7 +4,12 @@ import type { Factor } from '../../src/verify/experiment.js';
 import { buildTable } from './table-spec.js';
 import { TrainingCase, type TrainingCaseSpec } from './training-case.js';
 
-/** What of a training case can be drawn anew: the facts under the same prompts, the prompts, and what else the claim reads. */
+/**
+ * The factors of a training case: the table (prompts keep their subjects and relations), the prompts, and what else the claim reads.
+ *
+ * @param withFresh - true if the claim reads fresh prompts
+ * @param drawing - the id of the system if it draws something, else null
+ */
 export function trainingFactors(withFresh: boolean, drawing: string | null): Factor<TrainingCase>[] {
   return [
     {
@@ -13,19 +18,19 @@ export function trainingFactors(withFresh: boolean, drawing: string | null): Fac
         const { tableSpec } = value.spec;
         if (tableSpec === null) return null;
         const table = buildTable({ ...tableSpec, plain: false }, random);
-        return changed(
+        return withChanges(
           value,
           { table },
-          { prompts: onTable(table, value.prompts), fresh: withFresh ? onTable(table, value.fresh) : null },
+          { prompts: movedTo(table, value.prompts), fresh: withFresh ? movedTo(table, value.fresh) : null },
         );
       },
     },
-    { name: 'prompts', redraw: (value, random) => changed(value, {}, { prompts: value.drawPrompts(random) }) },
+    { name: 'prompts', redraw: (value, random) => withChanges(value, {}, { prompts: value.drawPrompts(random) }) },
     ...(withFresh
       ? [
           {
             name: 'fresh prompts',
-            redraw: (value, random) => changed(value, {}, { fresh: value.drawFresh(random) }),
+            redraw: (value, random) => withChanges(value, {}, { fresh: value.drawFresh(random) }),
           } satisfies Factor<TrainingCase>,
         ]
       : []),
@@ -34,25 +39,25 @@ export function trainingFactors(withFresh: boolean, drawing: string | null): Fac
       : [
           {
             name: drawing,
-            redraw: (value, random) => changed(value, { seed: random.next() >>> 0 }, {}),
+            redraw: (value, random) => withChanges(value, { seed: random.next() >>> 0 }, {}),
           } satisfies Factor<TrainingCase>,
         ]),
   ];
 }
 
-/** A case with some fields of its spec changed; its prompts stay where they are not among them. */
-function changed(
+/** A copy of a case with some changes. Prompts that are not changed stay as they are. */
+function withChanges(
   value: TrainingCase,
   spec: Partial<TrainingCaseSpec>,
   given: Partial<NonNullable<TrainingCaseSpec['given']>>,
 ): TrainingCase {
   const { prompts, spec: own } = value;
-  // Fresh prompts that nobody has asked for are drawn by the seed, which may change.
+  // Fresh prompts not drawn yet depend on the seed. They must be drawn before it changes.
   const fresh = given.fresh ?? own.given?.fresh ?? (spec.seed === undefined ? null : value.fresh);
   return new TrainingCase({ ...own, ...spec, given: { prompts, ...given, fresh } });
 }
 
-/** The same cells of another table. */
-function onTable(table: KnowledgeBase, { prompts }: PromptBatch): PromptBatch {
+/** Prompts about the same subjects and relations of another table. */
+function movedTo(table: KnowledgeBase, { prompts }: PromptBatch): PromptBatch {
   return batchOf(prompts.map(({ relation, context, query }) => promptOf(table, relation, [...context.map(([s]) => s), query])));
 }

@@ -10,24 +10,23 @@ import { TrainingCase, type TrainingCaseSpec } from './training-case.js';
 
 // S subjects, R relations, k pairs, n prompts.
 
-/** n as a function of the table, or a range to draw it from. */
+/** A range to draw n from, or n as a function of the table. */
 export type PromptCount = { readonly min: number; readonly max: number } | ((knowledge: KnowledgeBase) => number);
 
-/** Cases on random Latin tables of a domain's sizes, with its number of prompts or one that follows from the table. */
+/** Cases on random Latin tables of a domain's sizes. */
 export function latinTrainingCases(domain: TrainingDomain, count: PromptCount = domain.prompts): CaseKind<TrainingCase> {
   return randomTrainingCases({ domain, count, tables: LATIN_TABLES, copied: false });
 }
 
-/** Where random training cases come from. */
 export interface RandomTrainingConfig {
   readonly domain: TrainingDomain;
   readonly count: PromptCount;
   readonly tables: TableKind;
-  /** True where all prompts of a case are copies of one. */
+  /** True if all prompts of a case are copies of one. */
   readonly copied: boolean;
 }
 
-/** Cases on random tables of a kind. */
+/** Cases on random tables. */
 export function randomTrainingCases({ domain, count, tables, copied }: RandomTrainingConfig): CaseKind<TrainingCase> {
   const law: PromptLaw = { heldOut: domain.heldOut, ...(copied ? { copied: true } : {}) };
   return {
@@ -52,7 +51,7 @@ export function randomTrainingCases({ domain, count, tables, copied }: RandomTra
         return new TrainingCase({ tableSpec: next, table, pairs: k, count: n(table), ...law, seed });
       };
       const fixed = () => spec.count;
-      // n of a table of another size: recomputed where it follows from the table, kept where it was drawn.
+      // For a table of another size, n is recomputed if it follows from the table, and kept if it was drawn.
       const resized = typeof count === 'function' ? count : fixed;
       for (const size of smallerSizes(tableSpec.subjects, domain.subjects.min)) {
         const subjects = tables.fit(size);
@@ -73,14 +72,17 @@ export function randomTrainingCases({ domain, count, tables, copied }: RandomTra
   };
 }
 
-/** How a case's prompts come about. */
 type PromptLaw = Pick<TrainingCaseSpec, 'heldOut' | 'copied'>;
 
 function within({ min, max }: SizeLimits['pairs'], value: number): number {
   return Math.max(min, Math.min(value, max));
 }
 
-/** Cases on one given table: only k, n and the prompts vary. Its sizes may lie outside D; the claims check that. k is at least `least` where the table has such prompts. */
+/**
+ * Cases on one given table. Only k, n and the prompts vary. The table's sizes may lie outside D, which the claims check.
+ *
+ * @param least - the least k, if the table has such prompts
+ */
 export function givenTrainingCases(
   table: KnowledgeBase,
   count: PromptCount,
@@ -110,7 +112,7 @@ export function givenTrainingCases(
   };
 }
 
-/** The largest k ≤ 8 that D's limits and the table's relations leave room for; 1 at the least. */
+/** The largest k that D's limits (k ≤ 8) and the table's relations allow, at least 1. */
 function mostPairs(table: KnowledgeBase): number {
   const limit = Math.max(1, limitsOf(DOMAIN_D, table.subjects).pairs);
   let pairs = 1;
@@ -120,7 +122,7 @@ function mostPairs(table: KnowledgeBase): number {
 
 function* fewerPrompts(spec: TrainingCaseSpec, count: PromptCount): Generator<TrainingCase> {
   if (typeof count === 'function') return; // n follows from the table
-  // The prompts are drawn one after the other, so fewer of them are the first of them.
+  // Prompts are drawn one after the other, so a smaller n keeps the first ones.
   for (const fewer of smallerSizes(spec.count, count.min)) yield new TrainingCase({ ...spec, count: fewer });
 }
 

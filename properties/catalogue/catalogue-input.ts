@@ -22,16 +22,20 @@ const INPUT_SCHEMA = v.strictObject({
   ),
 });
 
-/** What the experiments are opened with, by value: threads and shards open the same ones. */
+/** What a catalogue is opened with, by value, so that all threads and shards open the same experiments. */
 export type CatalogueInput = v.InferOutput<typeof INPUT_SCHEMA>;
 
-/** The maps that a run asks for: ids of their columns, null where the map is not wanted. */
+/** The ids of the columns that a run wants of each map; null for a map that is not wanted. */
 export type WantedMaps = CatalogueInput['maps'];
 
-/** No map at all. */
 const NO_MAPS: WantedMaps = { controls: null, sensitivity: null, ablation: null };
 
-/** The input that opens an engine, with or without what pretrains memories, maps, and a given table's experiments where there is one. */
+/**
+ * Makes the input that opens a catalogue.
+ *
+ * @param pretraining - true if a pretrainer is to be loaded
+ * @param table - the given table, if there is one
+ */
 export function catalogueInput(
   engine: EngineName,
   pretraining: boolean,
@@ -42,7 +46,7 @@ export function catalogueInput(
 }
 
 /**
- * Checks an input that came from a file or another thread.
+ * Checks an input from a file or another thread.
  *
  * @throws InputError naming the field that is wrong
  */
@@ -56,7 +60,7 @@ export function parseCatalogueInput(value: Json): CatalogueInput {
   );
 }
 
-/** The given table of an input. */
+/** The given table of an input, if there is one. */
 export function tableOf({ table }: CatalogueInput): FactTable | null {
   if (table === null) return null;
   const { source, merged, value, names } = table;

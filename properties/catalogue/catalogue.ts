@@ -14,22 +14,22 @@ import { experimentsOnRandomTables } from './random-tables.js';
 
 const FACTS_SCHEMA = v.strictObject({ engine: v.string(), passedOver: v.array(v.string()) });
 
-/** What a catalogue says of itself: the engine, with its backend and what pretrained memories, and backends that were passed over. */
+/** What an opened catalogue reports: the engine and its backend, the backend that pretrains memories, and the backends that were passed over. */
 export type CatalogueFacts = v.InferOutput<typeof FACTS_SCHEMA>;
 
-/** What a catalogue of this module said of itself, from another thread. */
+/** Reads what a catalogue of this module reported from another thread. */
 export function parseCatalogueFacts(about: Json): CatalogueFacts {
   return v.parse(FACTS_SCHEMA, about);
 }
 
-/** Where the claims are: every thread that evaluates them opens this module. */
+/** This module: every thread that evaluates claims opens it. */
 export const CATALOGUE = new URL(import.meta.url);
 
-/** Opens the experiments on random tables, then those on a given one where there is one, then those of the wanted maps. */
+/** Opens the experiments: those on random tables, then those on the given table if there is one, then those of the wanted maps. */
 export async function openCatalogue(input: Json): Promise<Catalogue> {
   const resolved = parseCatalogueInput(input);
   const engine = await loadEngine(resolved.engine);
-  // tfjs is loaded only for the claims about pretrained memories.
+  // tfjs is loaded for claims about pretrained memories only.
   const pretrainer = resolved.pretraining ? await loadPretrainer() : null;
   const table = tableOf(resolved);
   const about: CatalogueFacts = {

@@ -2,25 +2,25 @@ import { eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { ClaimsWithoutCases, Experiment, UnmetAssumption } from '../../src/verify/experiment.js';
 import type { ClaimRecord } from '../claim-record.js';
-import { byShared } from '../experiments/by-shared.js';
+import { groupBy } from '../experiments/group-by.js';
 import { claimExperiment } from '../experiments/claim-experiment.js';
-import { isNotAsked, type GivenTable, type TableDesign } from '../experiments/design.js';
+import { isNotTested, type GivenTable, type TableDesign } from '../experiments/design.js';
 import { REGISTRY } from '../registry.js';
 import type { SystemSource } from '../systems/system-source.js';
 
-/** The claims on one given table, and those of which it leaves no case. */
+/** Experiments on one given table, and the claims that have no case on it. */
 export interface ExperimentsOnTable {
   readonly experiments: readonly Experiment[];
   readonly withoutCases: readonly ClaimsWithoutCases[];
 }
 
-/** The claims on one given table. Controls are about broken systems, not about tables, and are not repeated here. */
+/** Opens the claims on one given table. Controls are about broken models, not about tables, so they are left out. */
 export function experimentsOnTable(
   given: GivenTable,
   source: SystemSource,
   records: readonly ClaimRecord[] = REGISTRY,
 ): ExperimentsOnTable {
-  const designs = byShared(records, designOf);
+  const designs = groupBy(records, designOf);
   const unmet = unmetByPrompts(given.table);
   const withCases = designs.filter(({ shared }) => !shared.prompted || unmet === null);
   const promptedClaims = designs.filter(({ shared }) => shared.prompted);
@@ -47,10 +47,10 @@ export function experimentsOnTable(
 }
 
 function designOf({ onTable }: ClaimRecord): TableDesign | null {
-  return isNotAsked(onTable) ? null : onTable;
+  return isNotTested(onTable) ? null : onTable;
 }
 
-/** Why a table has no prompts; null where it has some. */
+/** Why a table has no prompts; null if it has some. */
 function unmetByPrompts(table: KnowledgeBase): UnmetAssumption | null {
   if (eligibleRelations(table, 1).length > 0) return null;
   const largest = Math.max(...Array.from({ length: table.relations }, (_, r) => table.domainSize(r)));

@@ -1,14 +1,14 @@
 import type { Experiment } from '../../src/verify/experiment.js';
 import type { ClaimRecord } from '../claim-record.js';
-import { byShared } from '../experiments/by-shared.js';
+import { groupBy } from '../experiments/group-by.js';
 import { claimExperiment } from '../experiments/claim-experiment.js';
 import type { ExperimentSource } from '../experiments/experiment-source.js';
 import { REGISTRY } from '../registry.js';
 import { controlExperiments } from './controls.js';
 
-/** Every claim and control on random tables: what `verify` runs. */
+/** Opens every claim and control on random tables. */
 export function experimentsOnRandomTables(source: ExperimentSource, records: readonly ClaimRecord[] = REGISTRY): Experiment[] {
-  const claims = byShared(records, ({ random }) => random).map(({ shared: design, items }) =>
+  const claims = groupBy(records, ({ random }) => random).map(({ shared: design, items }) =>
     claimExperiment({
       origin: { kind: 'claims' },
       source,

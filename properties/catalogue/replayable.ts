@@ -13,7 +13,7 @@ import { experimentsOnTable } from './given-table.js';
 import { needsPretrainer } from './needs-pretrainer.js';
 import { experimentsOnRandomTables } from './random-tables.js';
 
-/** What a stored case is evaluated by. */
+/** A stored case, and the experiment and test that evaluate it. */
 export interface Replayable {
   readonly experiment: Experiment;
   readonly test: ClaimTest<unknown, unknown>;
@@ -23,10 +23,10 @@ export interface Replayable {
 const OF_TABLE = v.looseObject({ table: TABLE_SCHEMA });
 
 /**
- * Opens what a counterexample file was evaluated by, and reads its case back.
+ * Opens the experiment that wrote a counterexample file, and decodes the file's case.
  *
- * @param engine - another engine than that of the file
- * @throws InputError where there is no such claim or experiment any more, or a field of the case is wrong
+ * @param engine - the engine to use instead of the file's
+ * @throws InputError if the claim or the experiment no longer exists, or a field of the case is wrong
  */
 export async function openReplayable(
   { claim, experiment: id, variant, given, setup, case: value }: CounterexampleFile,
@@ -53,7 +53,7 @@ function engineOf(setup: CounterexampleFile['setup']): EngineName {
   throw new InputError('setup.engine: names no engine', 'give a counterexample that `ic-recall verify` wrote, unedited');
 }
 
-/** The experiments among which a file's is: those of its table, of its column, or on random tables. */
+/** The experiments that may have written a file: those on its given table, of its column of a map, or on random tables. */
 async function experimentsFor(
   { claim, variant, given, case: value }: Pick<CounterexampleFile, 'claim' | 'variant' | 'given' | 'case'>,
   name: EngineName,
@@ -64,10 +64,10 @@ async function experimentsFor(
     return experimentsOnTable({ table: decodeTable(table), naming: INDEX_NAMING }, { open }).experiments;
   }
   const recheck = await loadRecheck(name);
-  // tfjs is loaded for pretrained memories only.
+  // tfjs is loaded for claims about pretrained memories only.
   const pretrain = needsPretrainer(claim.id) ? (await loadPretrainer()).pretrain : undefined;
   const source = { open, ...(pretrain === undefined ? {} : { pretrain }), ...(recheck === undefined ? {} : { recheck }) };
   if (variant === undefined) return experimentsOnRandomTables(source);
   const { columns, experiments } = MAPS[variant.map];
-  return columns.some(({ id }) => id === variant.id) ? experiments(source, [variant.id]) : []; // there may be no such column any more
+  return columns.some(({ id }) => id === variant.id) ? experiments(source, [variant.id]) : []; // an older version may have had other columns
 }

@@ -11,10 +11,9 @@ import { claimExperiment } from '../experiments/claim-experiment.js';
 import { sampleSearches } from '../experiments/sample-search.js';
 import { FULL_ATTENTION, POSITIONAL, SEEN_FACTS, type SampleLearner } from '../experiments/sample-learner.js';
 
-/** What n* can be swept for. */
+/** The learners that a sweep can search n* for. */
 export const SWEPT_LEARNERS = ['positional', 'full-attention', 'seen-facts'] as const;
 
-/** One of them. */
 export type SweptLearner = (typeof SWEPT_LEARNERS)[number];
 
 const LEARNERS: Readonly<Record<SweptLearner, SampleLearner>> = {
@@ -24,9 +23,9 @@ const LEARNERS: Readonly<Record<SweptLearner, SampleLearner>> = {
 };
 
 /**
- * About how the series of a family compare, in the time they take, so that the dear ones are begun first: small bijections of many pairs and
- * small Z₂^m of few need the most prompts. Measured to 2³⁰: 27, 19 and 7 s for bijections with k = 8, 4, 2; 8, 10 and 15 s for Z₂^m; 10, 7 and
- * 5 s for cyclic groups.
+ * Roughly how long a series takes, relative to others, so that the longest start first. Small tables need the most prompts: bijections with many
+ * pairs, and Z₂^m with few pairs. Measured up to 2³⁰ for k = 8, 4, 2: 27, 19 and 7 s for bijections; 8, 10 and 15 s for Z₂^m; 10, 7 and 5 s for
+ * cyclic groups.
  */
 const COST: Readonly<Record<ScalingTables, (pairs: number) => number>> = {
   cyclic: (pairs) => pairs,
@@ -40,13 +39,13 @@ const INPUT_SCHEMA = v.strictObject({
   series: v.array(v.strictObject({ tables: v.picklist(SCALING_TABLES), pairs: v.number(), bits: v.array(v.number()) })),
 });
 
-/** Where the series of a sweep are: every thread that searches opens this module, which loads no engine but the sparse one. */
+/** This module: every thread of a sweep opens it. It loads no engine but the sparse one. */
 export const SWEEP_CATALOGUE = new URL(import.meta.url);
 
-/** Opens every series as an experiment with a claim of its own, so that threads can share them. */
+/** Opens every series as an experiment with a claim of its own, so that threads can run them in parallel. */
 export function openCatalogue(input: Json): Catalogue {
   const { learner, series } = v.parse(INPUT_SCHEMA, input);
-  const { leastBudget: _budget, ...rest } = S2; // a sweep is asked for
+  const { leastBudget: _budget, ...rest } = S2; // whoever asks for a sweep wants it at any budget
   return {
     experiments: series.map((each) => {
       const id = seriesName(each);

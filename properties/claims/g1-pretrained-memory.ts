@@ -8,7 +8,7 @@ import type { Trained } from '../experiments/trained.js';
 import { READS_ANSWERS, trainingOnRandomTables } from '../experiments/training-design.js';
 import { finalPattern, patternQuantities } from './t3-pairwise-convergence.js';
 
-/** G1: training before a pretrained memory. */
+/** G1: fine-tuning with a pretrained memory. */
 export const PRETRAINED_MEMORY: ClaimRecord<TrainingCase, Trained> = {
   claim: G1,
   random: {
@@ -27,11 +27,11 @@ export const PRETRAINED_MEMORY: ClaimRecord<TrainingCase, Trained> = {
     pretrains: true,
   },
   onTable: { why: 'a memory of a given table takes too long to pretrain' },
-  ablation: { why: 'a case pretrains a memory, which takes a second; T3 is the same pattern before the constructed one' },
+  ablation: { why: 'every case pretrains a memory, which takes a second; T3 claims the same pattern for the constructed memory' },
   heldTo: {
     models: ['permuted-labels', 'ascent', 'answer-row-frozen', 'relation-row-frozen'],
     why: () =>
-      'every case pretrains a memory, which takes seconds; T3 and S1 are held to the same error before the constructed memory',
+      'every case pretrains a memory, which takes seconds; T3 and S1 are held to the same error with the constructed memory',
   },
   conclude: (claim, { fresh }, { system, engine, run }) =>
     conclude([

@@ -9,17 +9,16 @@ import { fullAttentionSystemAccuracy } from '../experiments/system-accuracy.js';
 import { presentedTo } from '../systems/system.js';
 import { patternQuantities } from './t3-pairwise-convergence.js';
 
-/** Prompts that the pattern is a mean over. */
+/** The number of prompts that the pattern is averaged over. */
 const PATTERN_PROMPTS = 100;
 
 const NOT_ON_TABLES = { why: 'a given table is held to the claims about positional attention' } as const;
 
-/** G2a. */
 export const TWO_PROMPTS: ClaimRecord<TrainingCase, FullyTrained> = {
   claim: G2A,
   random: fullAttention('full attention on two prompts', DOMAIN_G2A),
   onTable: NOT_ON_TABLES,
-  ablation: { why: 'a case of full attention takes a second; S1 asks the same of positional attention' },
+  ablation: { why: 'a case of full attention takes a second; S1 claims as much for positional attention' },
   heldTo: {
     models: ['seen-facts-memory', 'content-only-attention', 'linear-memory', 'ascent'],
     why: () => 'a case takes half a second; S1 is held to the same error with positional attention',
@@ -28,12 +27,11 @@ export const TWO_PROMPTS: ClaimRecord<TrainingCase, FullyTrained> = {
     conclude([against(claim, 'accuracy', fullAttentionSystemAccuracy(system, engine, rows, fresh))]),
 };
 
-/** G2b. */
 export const FULL_ATTENTION: ClaimRecord<TrainingCase, FullyTrained> = {
   claim: G2B,
   random: fullAttention('full attention on half of the facts', DOMAIN_G2B),
   onTable: NOT_ON_TABLES,
-  ablation: { why: 'a case of full attention takes a second; T3 and S3 ask the same of positional attention' },
+  ablation: { why: 'a case of full attention takes a second; T3 and S3 claim as much for positional attention' },
   heldTo: {
     models: ['content-only-attention', 'linear-memory', 'permuted-labels', 'ascent'],
     why: () => 'a case takes half a second; T3 and S3 are held to the same error with positional attention',

@@ -21,7 +21,7 @@ import { concludePattern } from './t3-pairwise-convergence.js';
 const NOT_ON_TABLES = { why: 'a given table is held to the claims with orthonormal embeddings' } as const;
 const REFUTED_AS_IT_STANDS = { why: 'it is expected to be refuted as it stands' } as const;
 
-/** Latin tables before a memory of random embeddings; each case is a table and all its facts. */
+/** Recall of Latin tables by a memory of random embeddings. A case is a table with all its facts. */
 export function recallOnLatinTables(
   domain: TrainingDomain,
   powers: readonly number[],
@@ -62,7 +62,6 @@ const TRAINING_IN_G3: TrainingStudy = {
   rounded: false,
 };
 
-/** G3a. */
 export const RANDOM_RECALL_BELOW_V: ClaimRecord<RecallCase, RecallGaps> = {
   claim: G3A,
   random: recallOnLatinTables(DOMAIN_D, [DEFAULT_ACTIVATION.power], ({ belowV }) => belowV),
@@ -71,7 +70,6 @@ export const RANDOM_RECALL_BELOW_V: ClaimRecord<RecallCase, RecallGaps> = {
   conclude: (claim, _, gaps) => concludeRecall(claim, gaps),
 };
 
-/** G3b. */
 export const RANDOM_PATTERN_BELOW_V: ClaimRecord<TrainingCase, Trained> = {
   claim: G3B,
   random: trainingOnRandomTables(TRAINING_IN_G3, ({ belowV }) => belowV),
@@ -80,7 +78,6 @@ export const RANDOM_PATTERN_BELOW_V: ClaimRecord<TrainingCase, Trained> = {
   conclude: concludePattern,
 };
 
-/** G3c. */
 export const RECALL_FROM_PREDICTED_D: ClaimRecord<RecallCase, RecallGaps> = {
   claim: G3C,
   random: recallOnLatinTables(DOMAIN_G3, POWERS_OF_G3, ({ predicted }) => predicted),
@@ -91,7 +88,6 @@ export const RECALL_FROM_PREDICTED_D: ClaimRecord<RecallCase, RecallGaps> = {
   conclude: (claim, _, gaps) => concludeRecall(claim, gaps),
 };
 
-/** G3d. */
 export const PATTERN_FROM_PREDICTED_D: ClaimRecord<TrainingCase, Trained> = {
   claim: G3D,
   random: trainingOnRandomTables(TRAINING_IN_G3, ({ predicted }) => predicted),

@@ -1,5 +1,6 @@
 import { M1 } from '../../spec/claims/m1-memory-recall.js';
 import { DEFAULT_ACTIVATION, type Activation } from '../../src/model/memory.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { buildTransformer } from '../../src/model/transformer.js';
 import { violationsOf, type Assumption } from '../../src/task/assumptions.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
@@ -7,14 +8,13 @@ import { INDEX_NAMING } from '../../src/task/naming.js';
 import type { UnmetAssumption } from '../../src/verify/experiment.js';
 import type { Ablation } from '../ablations/ablation.js';
 import { memoryScope } from '../ablations/scope-without.js';
-import { meetsWhatIsDropped } from '../ablations/unmet-without.js';
+import { meetsDroppedAssumption } from '../ablations/unmet-without.js';
 import { CaseArbitrary } from '../cases/case-arbitrary.js';
 import { encodeTable } from '../cases/encode-table.js';
 import {
   decodeFunctionalCase,
   FUNCTIONAL_FACTORS,
   functionalCases,
-  hubThreshold,
   type FunctionalCase,
   type PlantedFlaw,
 } from '../cases/functional-case.js';
@@ -28,10 +28,10 @@ import type { SystemComponent } from '../systems/broken/broken-model.js';
 import { NO_DRAW, storedBy, tokenMarginOf, type System } from '../systems/system.js';
 import { systemsOf } from '../systems/system-source.js';
 
-/** What claims about recall read of a system. */
+/** The components of a system that claims about recall read. */
 export const READS_MEMORY: readonly SystemComponent[] = ['memory', 'decoding'];
 
-/** The memory of random tables, each case a table and all its facts. */
+/** Random tables and their memories. A case is a table with all its facts. */
 function functionalTables(system: System, planted: PlantedFlaw = 'none'): ObservedCases<FunctionalCase, RecallGaps> {
   const { beta, ...activation } = system.transformer;
   const memoryOf = ({ power }: FunctionalCase) => ({ ...DEFAULT_ACTIVATION, power, ...activation });
@@ -71,7 +71,7 @@ const RANDOM: RandomDesign<FunctionalCase, RecallGaps> = {
   sizeOf,
 };
 
-/** The memory of one table at the default power, each case a stored fact. */
+/** The memory of one table at the default power. A case is a stored fact. */
 const ON_TABLE: TableDesign<Fact, RecallGaps> = {
   scope: FACTS_OF_TABLE,
   prompted: false,
@@ -87,7 +87,7 @@ const ON_TABLE: TableDesign<Fact, RecallGaps> = {
   },
 };
 
-/** Tables that are planted with what M1 excludes, or a memory with a bias; it is claimed at every power that it draws. */
+/** Tables with a planted flaw that M1 excludes, or a memory with a bias. No power is dropped: M1 is claimed at every power that it draws. */
 const WITHOUT: AblationDesign<FunctionalCase, RecallGaps> = {
   without(ablation) {
     const { planted = 'none', transformer = {} } = ablation;
@@ -124,10 +124,9 @@ function unmetPlanted(
     { table, power },
   );
   const stillMet = without !== null && violationsOf(without.flaw, table).length === 0;
-  return stillMet ? [...unmet, meetsWhatIsDropped(without.name)] : unmet;
+  return stillMet ? [...unmet, meetsDroppedAssumption(without.name)] : unmet;
 }
 
-/** M1. */
 export const MEMORY_RECALL: ClaimRecord<FunctionalCase | Fact, RecallGaps> = {
   claim: M1,
   random: RANDOM,

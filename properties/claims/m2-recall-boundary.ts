@@ -10,7 +10,7 @@ import type { RandomStream } from '../../src/random/random-stream.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
 import { against, conclude } from '../../src/verify/conclusion.js';
 import { memoryScope } from '../ablations/scope-without.js';
-import { meetsWhatIsDropped } from '../ablations/unmet-without.js';
+import { meetsDroppedAssumption } from '../ablations/unmet-without.js';
 import {
   BOUNDARY_FACTORS,
   boundaryCases,
@@ -27,7 +27,7 @@ import { NO_DRAW, storedBy, tokenMarginOf, type System, type TokenMargin } from 
 import { systemsOf } from '../systems/system-source.js';
 import { READS_MEMORY } from './m1-memory-recall.js';
 
-/** What becomes of the answer: it is the top token, another one exceeds it, or neither. */
+/** The answer is the top token, another token exceeds it, or neither. */
 export type Outcome = 'recalls' | 'fails' | 'ties';
 
 /** What the memory returned for one fact. */
@@ -38,18 +38,18 @@ interface Recalled {
   readonly tolerance: number;
 }
 
-/** What spec/model.md §6 predicts of it, in logits, from counts alone. */
+/** What spec/model.md §6 predicts for a fact from counts alone, in logits. */
 interface Predicted extends Recalled {
   readonly outcome: Outcome;
 }
 
-/** A fact as it was recalled, and as it should be. */
+/** How a fact was recalled, and how it should be. */
 export interface BoundaryReading {
   readonly recalled: Recalled;
   readonly predicted: Predicted;
 }
 
-/** Facts of random tables, each case a table and one of its facts. */
+/** Facts of random tables. A case is a table and one of its facts. */
 function factsOfFunctionalTables(
   system: System,
   kind: CaseKind<BoundaryCase> = boundaryCases,
@@ -110,18 +110,17 @@ const WITHOUT: AblationDesign<BoundaryCase, BoundaryReading> = {
     return {
       open: (source) => factsOfFunctionalTables(systemsOf(source).constructed, boundaryCasesOfBias(drawBias, min)),
       scope: () => memoryScope(ablation, M2.domain, `${DRAWN_FOR_M2}; but b uniform in ${min} … ${max}`),
-      unmet: (_, { bias }) => (bias >= min && bias <= max ? [] : [meetsWhatIsDropped('b < 1')]),
+      unmet: (_, { bias }) => (bias >= min && bias <= max ? [] : [meetsDroppedAssumption('b < 1')]),
     };
   },
 };
 
-/** M2. */
 export const RECALL_BOUNDARY: ClaimRecord<BoundaryCase | Fact, BoundaryReading> = {
   claim: M2,
   random: RANDOM,
   onTable: ON_TABLE,
   ablation: WITHOUT,
-  // The gap, for the claim where the outcome is the predicted one and against it where not: then by at least what the two differ in.
+  // The size of the gap if the outcome is as predicted. Otherwise negative, and at least as large as the predicted gap and the tolerance.
   conclude(claim, _, { predicted, recalled }) {
     const size = Math.abs(recalled.gap);
     const agrees = outcomeOf(recalled) === predicted.outcome;
@@ -134,7 +133,7 @@ function predictCase({ table, functional: { power }, bias, asked: [s, r] }: Boun
   return predict(recallCountsOf(table)(s, r), { power, bias }, defaultBeta(table));
 }
 
-/** The outcome by the inequality, ties by the tolerance of spec/model.md §2: the largest logit is the true answer's or its rival's. */
+/** Predicts by the inequality of spec/model.md §6. The tolerance is that of spec/model.md §2: the largest logit is the true answer's or its rival's. */
 function predict(counts: RecallCounts, activation: Activation, beta: number): Predicted {
   const gap = beta * recallGap(counts, activation);
   const rival = beta * counts.rival * activate(activation, 0.5);

@@ -7,7 +7,6 @@ import type { PairwiseCase } from '../cases/pairwise-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import { PAIRWISE_ROWS, type RowReading } from '../experiments/row-design.js';
 
-/** P1. */
 export const PAIRWISE_SUFFICIENT: ClaimRecord<PairwiseCase, RowReading> = {
   claim: P1,
   ...PAIRWISE_ROWS,
@@ -20,13 +19,13 @@ export const PAIRWISE_SUFFICIENT: ClaimRecord<PairwiseCase, RowReading> = {
   },
 };
 
-/** The logit gaps of a prompt's two steps, beyond the tie tolerance. */
+/** The logit gaps of a prompt's two steps, less the tie tolerance. */
 interface StepGaps {
   readonly relation: number;
   readonly answer: number;
 }
 
-/** With the relation step right, r̂ is the true r, so the answer step reads ½ on the query and ½ on it. */
+/** If the relation step is right, r̂ is the true r. So the answer step reads ½ on the query and ½ on r. */
 function stepGaps({ engine, tokenMargin }: RowReading, prompt: Prompt, row: Float64Array): StepGaps {
   const { knowledge } = engine.model;
   const relationStep = engine.read({ tokens: stepTokens(knowledge, prompt), weights: row });

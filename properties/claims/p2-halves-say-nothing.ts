@@ -10,11 +10,12 @@ import type { PairwiseCase } from '../cases/pairwise-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import { PAIRWISE_ROWS, type RowReading } from '../experiments/row-design.js';
 
-/** P2. */
+// R relations, k pairs.
+
 export const HALVES_SAY_NOTHING: ClaimRecord<PairwiseCase, RowReading> = {
   claim: P2,
   ...PAIRWISE_ROWS,
-  preview: () => null, // its prompts are read by halves that are none of the case's row
+  preview: () => null, // a preview would show the whole row, but P2 reads its halves
   conclude(claim, { row }, { engine, prompts }) {
     const { subjects, answers } = halvesOf(row);
     const largest = (half: Float64Array) => Math.max(...prompts.map((prompt) => relationSpread(engine, prompt, half)));
@@ -25,7 +26,7 @@ export const HALVES_SAY_NOTHING: ClaimRecord<PairwiseCase, RowReading> = {
   },
 };
 
-/** A row's two halves (2k + 1 each): the subjects, the query with what the answers had; the answers, scaled to sum to 1. */
+/** A row's two halves (2k + 1 each). Subjects: the query takes the weight of the answers. Answers: scaled to sum to 1. */
 function halvesOf(row: Float64Array): { subjects: Float64Array; answers: Float64Array } {
   const onAnswers = row.filter((_, t) => t % 2 === 1).reduce((sum, weight) => sum + weight, 0);
   const query = row.length - 1;
@@ -35,7 +36,7 @@ function halvesOf(row: Float64Array): { subjects: Float64Array; answers: Float64
   };
 }
 
-/** The largest less the smallest of the R relation logits, beyond the tie tolerance. */
+/** The largest minus the smallest of the R relation logits, less the tie tolerance. */
 function relationSpread(engine: Engine, prompt: Prompt, weights: Float64Array): number {
   const { knowledge } = engine.model;
   const logits = engine.read({ tokens: stepTokens(knowledge, prompt), weights });

@@ -16,7 +16,9 @@ import type { RandomDesign } from '../experiments/design.js';
 import { READS_ROWS, rowCases, type RowReading } from '../experiments/row-design.js';
 import { systemsOf } from '../systems/system-source.js';
 
-/** What an equal spread makes of a prompt's relation. */
+// S subjects, R relations, k pairs.
+
+/** The logit gap of a prompt's relation under an equal spread. */
 interface Gap {
   /** ℓ_r − the largest other logit. */
   readonly gap: number;
@@ -66,7 +68,7 @@ function onEvery(id: string, every: () => Iterable<PairwiseCase>): RandomDesign<
   };
 }
 
-/** A finite domain as something to draw from: what is enumerated needs no simpler cases. */
+/** Draws from a finite domain. The domain is enumerated, so its cases need not shrink. */
 function kindOf(cases: readonly PairwiseCase[]): CaseKind<PairwiseCase> {
   return {
     draw: (integer) => cases[integer(0, cases.length - 1)],
@@ -82,7 +84,7 @@ function gapOf({ engine, prompts: [prompt], tokenMargin }: RowReading, { row }: 
   return { gap: tokenMargin(logits, stepTarget(knowledge, prompt, 'relation'), 'relation') + tolerance, tolerance };
 }
 
-/** Every prompt of k pairs on every normalized table, with ½ : ½ on the two members of every pair alike. */
+/** Every prompt of k pairs on every normalized table, with equal attention on all members of all pairs. */
 export function* equallySpread(subjects: number, relations: number, pairs: number): Generator<PairwiseCase> {
   for (const table of normalizedLatinTables(subjects, relations)) {
     for (const prompt of everyPrompt(table, pairs)) yield spreadCase(table, prompt);
@@ -102,7 +104,7 @@ function* smallerCases(): Generator<PairwiseCase> {
 /** A prompt read with 1/(2k) on each member of its pairs. */
 function spreadCase(table: KnowledgeBase, prompt: Prompt): PairwiseCase {
   const pairs = prompt.context.length;
-  const row = new Float64Array(2 * pairs + 1).fill(1 / (2 * pairs));
+  const row = new Float64Array(2 * pairs + 1).fill(1 / (2 * pairs)); // (2k + 1)
   row[2 * pairs] = 0;
   const ratios = Array.from({ length: pairs - 1 }, () => 1);
   return new PairwiseCase({
@@ -118,7 +120,7 @@ function spreadCase(table: KnowledgeBase, prompt: Prompt): PairwiseCase {
   });
 }
 
-/** Every prompt of a total table, contexts in increasing order of their subjects: an equal spread does not see the order. */
+/** Every prompt of a total table. Contexts are in increasing order of their subjects, since an equal spread does not see the order. */
 function* everyPrompt(table: KnowledgeBase, pairs: number): Generator<Prompt> {
   for (let relation = 0; relation < table.relations; relation++) {
     for (const context of subsetsOf(table.subjects, pairs, 0)) {
@@ -139,7 +141,7 @@ function* subsetsOf(size: number, count: number, from: number): Generator<readon
   }
 }
 
-/** Every way to pair a prompt's subjects and answers that some relation stores: an equal spread does not see which of them stands there. */
+/** Every pairing of a prompt's subjects and answers that some relation stores: an equal spread cannot tell which of them the prompt has. */
 function describe({ table, prompts: { prompts } }: PairwiseCase): string {
   const [{ context, query }] = prompts;
   const subjects = context.map(([subject]) => subject);

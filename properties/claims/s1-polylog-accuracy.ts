@@ -23,7 +23,6 @@ const FEW_SAMPLES: TrainingStudy = {
   rounded: false,
 };
 
-/** S1. */
 export const POLYLOG_ACCURACY: ClaimRecord<TrainingCase, Trained> = {
   claim: S1,
   random: trainingOnRandomTables(FEW_SAMPLES),
@@ -32,7 +31,7 @@ export const POLYLOG_ACCURACY: ClaimRecord<TrainingCase, Trained> = {
   conclude: concludeAccuracy,
 };
 
-/** The accuracy on a case's fresh prompts against the threshold of S1, or of another claim that sets one. */
+/** Judges the accuracy on a case's fresh prompts by the threshold of a claim. */
 export function concludeAccuracy(claim: Claim, { fresh }: TrainingCase, { system, engine, run }: Trained): Conclusion {
   return conclude([against(claim, 'accuracy', systemAccuracy(system, engine, run.theta, fresh))]);
 }

@@ -8,23 +8,22 @@ import { sampleDesign } from '../experiments/sample-search.js';
 import { READS_ANSWERS } from '../experiments/training-design.js';
 import type { BrokenModel } from '../systems/broken/broken-model.js';
 
-const ALL_SIZES_AT_ONCE = { why: 'it is judged by all sizes of its domain at once' } as const;
+const ALL_SIZES_AT_ONCE = { why: 'it is judged by all sizes of its domain together' } as const;
 const ONE_SIZE = { why: 'a given table has one size' } as const;
 
-/** The broken model on which n* is searched, too; a search on all sizes takes minutes on each. */
+/** The only broken model that S2 is held to: a search over all sizes takes minutes per model. */
 const SEARCHED = 'seen-facts-memory';
 
 const TAKES_MINUTES = 'a search for n* at every size takes minutes';
 
 function concludesNothing(): never {
-  throw new RangeError('a scaling claim is judged by all of its sizes at once');
+  throw new RangeError('a scaling claim is judged by all of its sizes together, not by one case');
 }
 
 function pointOf(value: SizeCase, { value: least, range }: LeastPassing) {
   return { series: value.series, size: value.facts, value: least, range };
 }
 
-/** S2. */
 export const SAMPLE_SCALING: ClaimRecord<SizeCase, LeastPassing> = {
   claim: S2,
   random: sampleDesign(SERIES_OF_S2, POSITIONAL, READS_ANSWERS),
@@ -33,13 +32,12 @@ export const SAMPLE_SCALING: ClaimRecord<SizeCase, LeastPassing> = {
   heldTo: {
     models: [SEARCHED],
     why: () => `${TAKES_MINUTES}; S1 is held to the same error at n = ⌈log₂ N⌉`,
-    random: () => sampleDesign(SERIES_OF_C1, SEEN_FACTS, READS_ANSWERS), // the sizes of C1, since n* grows as N
+    random: () => sampleDesign(SERIES_OF_C1, SEEN_FACTS, READS_ANSWERS), // the smaller sizes of C1, since n* grows as N
   },
   point: pointOf,
   conclude: concludesNothing,
 };
 
-/** S2b. */
 export const FULL_ATTENTION_SCALING: ClaimRecord<SizeCase, LeastPassing> = {
   claim: S2B,
   random: sampleDesign(SERIES_OF_S2B, FULL_ATTENTION, [...READS_ANSWERS, 'full attention']),

@@ -15,11 +15,11 @@ const HALF_OF_THE_FACTS: TrainingStudy = {
   rounded: false,
 };
 
-/** S3: the fresh prompts come from facts held out. */
+/** S3: the fresh prompts come from held-out facts. */
 export const UNSEEN_FACTS: ClaimRecord<TrainingCase, Trained> = {
   claim: S3,
   random: trainingOnRandomTables(HALF_OF_THE_FACTS),
-  onTable: { why: 'half of a given table would be held out, and S1 is asked of the whole of it' },
+  onTable: { why: 'it would hold out half of a given table, and S1 is tested on all of it' },
   ablation: trainingWithout(HALF_OF_THE_FACTS),
   conclude: concludeAccuracy,
 };

@@ -23,7 +23,7 @@ const ONE_STEP: TrainingStudy = {
   rounded: false,
 };
 
-/** T1, of a run of one step. */
+/** T1, on runs of one step. */
 export const FIRST_STEP: ClaimRecord<TrainingCase, Trained> = {
   claim: T1,
   random: trainingOnRandomTables(ONE_STEP),
@@ -31,7 +31,7 @@ export const FIRST_STEP: ClaimRecord<TrainingCase, Trained> = {
   ablation: trainingWithout(ONE_STEP),
   conclude(claim, _, { run: { snapshots } }) {
     const [before, after] = [snapshots[0].attention, snapshots[snapshots.length - 1].attention];
-    const query = before.relation.length - 1; // in both rows: r̂ stands behind it
+    const query = before.relation.length - 1; // in both rows: in the answer row r̂ follows it
     const gain = (row: Step, place: number) => after[row][place] / before[row][place] - 1;
     return conclude([
       against(claim, 'relation row: share of the query lost', -gain('relation', query)),

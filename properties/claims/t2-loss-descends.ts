@@ -6,7 +6,6 @@ import type { ClaimRecord } from '../claim-record.js';
 import type { Trained } from '../experiments/trained.js';
 import { TRAINING_IN_D } from '../experiments/training-in-d.js';
 
-/** T2. */
 export const LOSS_DESCENDS: ClaimRecord<TrainingCase, Trained> = {
   claim: T2,
   ...TRAINING_IN_D,
@@ -22,7 +21,7 @@ export const LOSS_DESCENDS: ClaimRecord<TrainingCase, Trained> = {
   },
 };
 
-/** The most that a loss gained in one step; 0 when it never did. NaN where the loss is, which no claim can be measured on. */
+/** The largest rise of a loss in one step; 0 if it never rose. NaN if a loss is NaN, so that the claim cannot be measured. */
 function largestRise(losses: Float64Array): number {
   let rise = 0;
   for (let step = 1; step < losses.length; step++) rise = Math.max(rise, losses[step] - losses[step - 1]);

@@ -8,19 +8,18 @@ import type { ClaimRecord } from '../claim-record.js';
 import type { Trained } from '../experiments/trained.js';
 import { TRAINING_IN_D } from '../experiments/training-in-d.js';
 
-/** T3. */
 export const PAIRWISE_CONVERGENCE: ClaimRecord<TrainingCase, Trained> = {
   claim: T3,
   ...TRAINING_IN_D,
   conclude: concludePattern,
 };
 
-/** The pattern at the end of a run against the thresholds of T3, or of another claim that sets them. */
+/** Judges the pattern at the end of a run by the thresholds of a claim. */
 export function concludePattern(claim: Claim, _: TrainingCase, { run }: Trained): Conclusion {
   return conclude(patternQuantities(claim, finalPattern(run)));
 }
 
-/** The measures of T3 at the end of a run. */
+/** The four measures of spec/model.md §5 at the end of a run. */
 export function finalPattern({ snapshots }: TrainingRun): PatternMeasures {
   const { relation, answer } = attentionPattern(snapshots[snapshots.length - 1].attention);
   return {
@@ -31,7 +30,7 @@ export function finalPattern({ snapshots }: TrainingRun): PatternMeasures {
   };
 }
 
-/** The measures of T3 against a claim's thresholds. */
+/** The four measures as quantities, with their margins by a claim's thresholds. */
 export function patternQuantities(claim: Claim, measures: PatternMeasures): Quantity[] {
   return [
     against(claim, 'query share', measures.queryShare),

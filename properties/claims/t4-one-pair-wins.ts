@@ -6,7 +6,6 @@ import type { ClaimRecord } from '../claim-record.js';
 import type { Trained } from '../experiments/trained.js';
 import { TRAINING_IN_D, TRAINING_ON_SEVERAL_PAIRS } from '../experiments/training-in-d.js';
 
-/** T4. */
 export const ONE_PAIR_WINS: ClaimRecord<TrainingCase, Trained> = {
   claim: T4,
   ...TRAINING_IN_D,

@@ -11,7 +11,7 @@ import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { fineTune, initialTheta, type PerStep } from '../../src/training/fine-tuning.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
-import { tablesOf, trainingBeyond } from '../ablations/ablated-domain.js';
+import { tablesOf, ablatedTrainingDomain } from '../ablations/ablated-domain.js';
 import { trainingScope } from '../ablations/scope-without.js';
 import { unmetInTrainingWithout } from '../ablations/unmet-without.js';
 import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
@@ -19,7 +19,7 @@ import type { TrainingCase } from '../cases/training-case.js';
 import { givenTrainingCases, latinTrainingCases, randomTrainingCases } from '../cases/training-kinds.js';
 import type { ClaimRecord } from '../claim-record.js';
 import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from '../experiments/design.js';
-import { byValue, checkedTraining, familyOf } from '../experiments/training-cases.js';
+import { codecAndFactors, checkedTraining, familyOf } from '../experiments/training-cases.js';
 import { READS_TRAINING, scopeOnTable } from '../experiments/training-design.js';
 import { shownTo, storedBy, type System } from '../systems/system.js';
 import { systemsOf, type SystemSource } from '../systems/system-source.js';
@@ -29,39 +29,39 @@ import { systemsOf, type SystemSource } from '../systems/system-source.js';
 /** Names the streams of random cases. */
 const NAME = 'training three times';
 
-/** What names the permutations in a case by value: they are drawn from its seed. */
+/** Names the permutations in an encoded case, and the stream of the case's seed that they are drawn from. */
 const PERMUTATIONS = 'permutations';
 
-/** The table and the prompts that a system is trained on. */
+/** A table and the prompts that a system is trained on. */
 interface Lesson {
   readonly table: KnowledgeBase;
   readonly prompts: PromptBatch;
 }
 
-/** What a model and its trainer make of a lesson. */
+/** A model and its trainer, given a lesson. */
 interface Learner {
-  /** d loss / dθ at a θ drawn for the case. */
+  /** d loss / dθ (T) at a θ drawn for the case. */
   readonly gradient: PerStep<Float64Array>;
-  /** Attention after training from uniform attention. */
+  /** Attention (T) after training from uniform attention. */
   train(): PerStep<Float64Array>;
 }
 
-/** The largest deviation of any entry from what each symmetry foretells. */
+/** The largest deviation of an entry from what each symmetry predicts. */
 interface Deviations {
   readonly permuted: number;
   readonly relabelled: number;
 }
 
-/** By what the symmetries are missed. */
+/** How far a case deviates from the symmetries. */
 export interface Symmetries {
   readonly gradient: Deviations;
-  /** After training, three times; done where it is asked for, and once. */
+  /** After training. The three runs are made on the first call. */
   attention(): Deviations;
 }
 
-/** Cases that are looked at three times: as they are, with the pairs of all prompts permuted alike, and with everything relabelled. */
+/** Cases that are evaluated three times: as drawn, with the pairs of all prompts permuted alike, and with everything relabelled. */
 function trainedThreeTimes(id: string, kind: CaseKind<TrainingCase>, system: System): ObservedCases<TrainingCase, Symmetries> {
-  const { codec, factors } = byValue({ id: PERMUTATIONS, draws: true, fresh: false });
+  const { codec, factors } = codecAndFactors({ id: PERMUTATIONS, draws: true, fresh: false });
   return {
     id: `${id}, ${system.id}`,
     cases: { arbitrary: new CaseArbitrary(kind), factors },
@@ -72,7 +72,7 @@ function trainedThreeTimes(id: string, kind: CaseKind<TrainingCase>, system: Sys
   };
 }
 
-/** What T5 and T5b share. */
+/** The designs that T5 and T5b share. */
 const THREE_TRAININGS = {
   random: {
     reads: READS_TRAINING,
@@ -86,29 +86,27 @@ const THREE_TRAININGS = {
   } satisfies TableDesign<TrainingCase, Symmetries>,
   ablation: {
     without(ablation) {
-      const beyond = trainingBeyond(ablation, DOMAIN_T6, 'range');
-      if (beyond === null) return null;
+      const ablated = ablatedTrainingDomain(ablation, DOMAIN_T6, 'range');
+      if (ablated === null) return null;
       const { transformer = {}, training = {}, copied = false } = ablation;
-      const kind = randomTrainingCases({ domain: beyond, count: beyond.prompts, tables: tablesOf(ablation), copied });
+      const kind = randomTrainingCases({ domain: ablated, count: ablated.prompts, tables: tablesOf(ablation), copied });
       const changed = (source: SystemSource): System => ({ ...systemsOf(source).constructed, transformer, training });
       return {
         open: (source) => trainedThreeTimes(NAME, kind, changed(source)),
-        scope: (source) => trainingScope(ablation, beyond, changed(source), null),
+        scope: (source) => trainingScope(ablation, ablated, changed(source), null),
         unmet: (assumptions, value) =>
-          unmetInTrainingWithout(ablation, beyond, assumptions, { ...checkedTraining(value), batch: value.prompts }),
+          unmetInTrainingWithout(ablation, ablated, assumptions, { ...checkedTraining(value), batch: value.prompts }),
       };
     },
   } satisfies AblationDesign<TrainingCase, Symmetries>,
 } as const;
 
-/** T5. */
 export const EQUIVARIANCE: ClaimRecord<TrainingCase, Symmetries> = {
   claim: T5,
   ...THREE_TRAININGS,
   conclude: (claim, _, { gradient }) => concludeOf(claim, 'gradient', gradient),
 };
 
-/** T5b. */
 export const TRAINED_EQUIVARIANCE: ClaimRecord<TrainingCase, Symmetries> = {
   claim: T5B,
   ...THREE_TRAININGS,
@@ -159,15 +157,15 @@ function learnerOf(system: System, { table, prompts }: Lesson, theta: PerStep<Fl
 
 /** θ uniform in −1 … 1, so that no two positions are alike. */
 function drawTheta(step: Step, pairs: number, random: RandomStream): Float64Array {
-  return Float64Array.from({ length: stepLength(step, pairs) }, () => 2 * random.uniform() - 1);
+  return Float64Array.from({ length: stepLength(step, pairs) }, () => 2 * random.uniform() - 1); // (T)
 }
 
-/** Prompts whose i-th pair is the one that was the order[i]-th. */
+/** Permutes the pairs of every prompt: the i-th pair is what was the order[i]-th. */
 function permutePairs({ prompts }: PromptBatch, order: Int32Array): PromptBatch {
   return batchOf(prompts.map((prompt) => ({ ...prompt, context: Array.from(order, (from) => prompt.context[from]) })));
 }
 
-/** A row of the same prompts: the pairs' two positions move along, what stands behind them stays. */
+/** Permutes a row (T) like the prompts: both positions of a pair move with it, and the positions after the pairs stay. */
 function movePairs(row: Float64Array, order: Int32Array): Float64Array {
   const moved = row.slice();
   order.forEach((from, i) => {
@@ -177,7 +175,7 @@ function movePairs(row: Float64Array, order: Int32Array): Float64Array {
   return moved;
 }
 
-/** The same table and prompts under other names of subjects, relations and answers. */
+/** Renames the subjects, relations and answers of a table and its prompts. */
 function relabel(table: KnowledgeBase, { prompts }: PromptBatch, random: RandomStream): Lesson {
   const { subjects, relations, answers } = table;
   const [s, r, a] = [subjects, relations, answers].map((size) => random.permutation(size));

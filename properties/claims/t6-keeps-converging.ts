@@ -12,7 +12,7 @@ import {
 } from '../experiments/training-design.js';
 import { concludePattern } from './t3-pairwise-convergence.js';
 
-const TRAINING_ON: TrainingStudy = {
+const LONG_TRAINING: TrainingStudy = {
   name: 'training on',
   reads: READS_TRAINING,
   domain: DOMAIN_T6,
@@ -22,11 +22,11 @@ const TRAINING_ON: TrainingStudy = {
   rounded: false,
 };
 
-/** T6: T3's measures after ten times the steps. */
+/** T6: T3's measures after ten times as many steps. */
 export const KEEPS_CONVERGING: ClaimRecord<TrainingCase, Trained> = {
   claim: T6,
-  random: trainingOnRandomTables(TRAINING_ON),
-  onTable: trainingOnTable(TRAINING_ON),
-  ablation: trainingWithout(TRAINING_ON),
+  random: trainingOnRandomTables(LONG_TRAINING),
+  onTable: trainingOnTable(LONG_TRAINING),
+  ablation: trainingWithout(LONG_TRAINING),
   conclude: concludePattern,
 };

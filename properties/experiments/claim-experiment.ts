@@ -7,37 +7,38 @@ import type { SystemSource } from '../systems/system-source.js';
 import type { ObservedCases, RandomDesign } from './design.js';
 import { roundingOf, type Recheck } from './recheck.js';
 
-/** What an experiment of claims is made of. */
-export interface ClaimExperimentParts<Case, Observation> {
+export interface ClaimExperimentConfig<Case, Observation> {
   readonly origin: Origin;
   readonly source: SystemSource;
   readonly open: (source: SystemSource) => ObservedCases<Case, Observation>;
   readonly claims: readonly TestedClaim<Case, Observation>[];
-  /** The id, from that of the cases; the same where nothing is said. */
+  /** Makes the id from that of the cases; by default they are equal. */
   readonly nameOf?: (id: string) => string;
   readonly naming?: Naming;
-  /** What a case does not meet of a claim's assumptions, where that is more than a check of each. */
+  /** The unmet assumptions of a case; by default each assumption is checked by itself. */
   readonly unmet?: (assumptions: readonly string[], value: Case) => UnmetAssumption[];
   readonly sizeOf?: RandomDesign<Case, Observation>['sizeOf'];
-  /** Engines that violations within rounding are evaluated by once more; they are believed where it is missing. */
+  /** Evaluates violations within rounding once more. Without it they count as violations. */
   readonly recheck?: Recheck | undefined;
 }
 
-/** A claim, which is that of a record or a control of it. */
+/** A claim to test, and its record. The claim is the record's own or a control of it. */
 export interface TestedClaim<Case = unknown, Observation = unknown> {
   readonly claim: Claim;
   readonly record: ClaimRecord<Case, Observation>;
 }
 
-/** Opens the cases of some claims and tests the claims on them. */
-export function claimExperiment<Case, Observation>(parts: ClaimExperimentParts<Case, Observation>): Experiment<Case, Observation> {
-  const { origin, source, open, claims, nameOf = (id) => id } = parts;
+/** Makes the experiment that tests some claims on cases they share. */
+export function claimExperiment<Case, Observation>(
+  config: ClaimExperimentConfig<Case, Observation>,
+): Experiment<Case, Observation> {
+  const { origin, source, open, claims, nameOf = (id) => id } = config;
   const { checked, ...cases } = open(source);
-  return { ...cases, id: nameOf(cases.id), origin, tests: claims.map((tested) => testOf(parts, tested, checked)) };
+  return { ...cases, id: nameOf(cases.id), origin, tests: claims.map((tested) => testOf(config, tested, checked)) };
 }
 
 function testOf<Case, Observation>(
-  { source, open, naming = INDEX_NAMING, unmet, sizeOf, recheck }: ClaimExperimentParts<Case, Observation>,
+  { source, open, naming = INDEX_NAMING, unmet, sizeOf, recheck }: ClaimExperimentConfig<Case, Observation>,
   { claim, record }: TestedClaim<Case, Observation>,
   checked: ObservedCases<Case, Observation>['checked'],
 ): ClaimTest<Case, Observation> {

@@ -9,10 +9,10 @@ import { latinTrainingCases } from '../cases/training-kinds.js';
 import { shownTo, storedBy, type System } from '../systems/system.js';
 import { systemsOf } from '../systems/system-source.js';
 import type { RandomDesign } from './design.js';
-import { byValue, checkedTraining, familyOf } from './training-cases.js';
+import { codecAndFactors, checkedTraining, familyOf } from './training-cases.js';
 import { READS_ANSWERS } from './training-design.js';
 
-/** A trained attention of content and position, and the system and engine it was trained on. */
+/** Trained attention by content and position, and the system and engine it was trained on. */
 export interface FullyTrained {
   readonly system: System;
   readonly engine: Engine;
@@ -20,17 +20,17 @@ export interface FullyTrained {
 }
 
 /**
- * Trains the blocks of full attention that a system has, once per case.
+ * Trains full attention once per case.
  *
- * @param id - names the stream of random cases, with the system
+ * @param id - names the stream of random cases, together with the system
  */
 export function fullAttention(id: string, domain: TrainingDomain): RandomDesign<TrainingCase, FullyTrained> {
   const arbitrary = new CaseArbitrary(latinTrainingCases(domain));
   return {
-    reads: [...READS_ANSWERS, 'full attention'], // its gradients come through the positional softmax
+    reads: [...READS_ANSWERS, 'full attention'], // includes 'attention', since gradients pass through the positional softmax
     open(source) {
       const system = systemsOf(source).constructed;
-      const { codec, factors } = byValue({ id: system.id, draws: system.draws === true, fresh: true });
+      const { codec, factors } = codecAndFactors({ id: system.id, draws: system.draws === true, fresh: true });
       return {
         id: `${id}, ${system.id}`,
         cases: { arbitrary, factors },

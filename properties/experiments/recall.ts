@@ -7,13 +7,15 @@ import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
 import type { TokenMargin } from '../systems/system.js';
 
-/** The two logit gaps of a fact, read at ½ + ½, beyond the tie tolerance. */
+// V tokens.
+
+/** The two logit gaps of a fact read at ½ + ½, less the tie tolerance (spec/model.md §2). */
 export interface RecallGaps {
   readonly answer: number;
   readonly relation: number;
 }
 
-/** The least gaps over the facts of a table. */
+/** The least gap of each kind over the facts of a table. */
 export function leastGaps(engine: Engine, table: KnowledgeBase, tokenMargin: TokenMargin = marginOf): RecallGaps {
   const gaps = { answer: Infinity, relation: Infinity };
   for (const fact of factsOf(table)) {
@@ -36,12 +38,12 @@ export function recallGaps(engine: Engine, [s, r, a]: Fact, tokenMargin: TokenMa
   };
 }
 
-/** Logits of the memory read at two tokens, ½ of each. */
+/** The logits (V) of the memory read at ½ of each of two tokens. */
 export function readHalves(engine: Engine, one: number, other: number): Logits {
   return engine.read({ tokens: Int32Array.of(one, other), weights: Float64Array.of(0.5, 0.5) });
 }
 
-/** Gaps against the thresholds of M1, or of another claim that sets them. */
+/** Judges gaps by the thresholds of a claim. */
 export function concludeRecall(claim: Claim, { answer, relation }: RecallGaps): Conclusion {
   return conclude([against(claim, 'answer gap', answer), against(claim, 'relation gap', relation)]);
 }

@@ -8,17 +8,17 @@ import type { Rounding } from '../../src/verify/experiment.js';
 
 // N facts, V tokens, n prompts, β the scale of the logits, u the unit roundoff.
 
-/** Engines that a violation is evaluated by once more, where rounding may have made it. */
+/** Engines that evaluate a violation once more if rounding may have caused it. */
 export interface Recheck {
-  /** Of the engine at hand. */
+  /** The precision of the engine that found the violation. */
   readonly precision: Precision;
-  /** The dense reference, written apart from it. */
+  /** The dense reference engine, which shares no code with the other. */
   readonly reference: OpenEngine;
-  /** The exact engine over counts; null where that is the engine at hand. */
+  /** The exact engine over counts; null if that engine found the violation. */
   readonly sparse: OpenEngine | null;
 }
 
-/** Loads the engines that a violation within the rounding of an engine is evaluated by; the reference needs none itself. */
+/** Loads the engines that check violations of an engine. The reference itself is not checked. */
 export async function loadRecheck(name: EngineName): Promise<Recheck | undefined> {
   if (name === 'reference') return undefined;
   const { open: reference } = await loadEngine('reference');
@@ -30,20 +30,20 @@ export async function loadRecheck(name: EngineName): Promise<Recheck | undefined
 /** u: half the distance from 1 to the next number. */
 const UNIT_ROUNDOFF: Readonly<Record<Precision, number>> = { float64: 2 ** -53, float32: 2 ** -24 };
 
-/** 2N · V · n up to which the reference engine is asked: it takes some 15 s for 200 steps there, and 0.1 s for readings. */
+/** The largest 2N · V · n for the reference engine. There it takes some 15 s for 200 steps, and 0.1 s for readings. */
 const MOST_CELLS = 100_000;
 
-/** Size of a case as its cost has it. */
+/** What the cost of evaluating a case depends on. */
 export interface CaseSize {
   readonly table: KnowledgeBase;
-  /** Readings that are made at once: the prompts of a batch. */
+  /** The number of readings that are made together: the prompts of a batch. */
   readonly readings: number;
 }
 
 /**
- * By how much rounding may move a margin that is made of two logits, or of two losses, at most. A logit is a sum of at most 2N terms in
- * 0 … β (each unit sees at most all of the attention), a loss the logarithm of a sum of V exponentials of logits beside one of them; a sum
- * of m terms of one sign is off by at most (m − 1) u of itself (Higham, Accuracy and Stability of Numerical Algorithms, §4.2).
+ * The most that rounding can move a margin made of two logits or two losses. A logit is a sum of at most 2N terms in 0 … β, since each unit
+ * sees at most all of the attention. A loss is the logarithm of a sum of V exponentials of logits, less one of the logits. A sum of m terms
+ * of one sign is off by at most (m − 1) u times itself (Higham, Accuracy and Stability of Numerical Algorithms, §4.2).
  */
 export function roundingEnvelope(table: KnowledgeBase, precision: Precision): number {
   const terms = 2 * table.facts + vocabularySize(table);
@@ -51,10 +51,10 @@ export function roundingEnvelope(table: KnowledgeBase, precision: Precision): nu
 }
 
 /**
- * How violations within rounding are told from real ones: each is evaluated once more, by the reference engine where the case is small
- * enough for it, or else by the sparse one where that is the more exact.
+ * Tells violations within rounding from real ones. Each is evaluated once more: by the reference engine if the case is small enough, or else
+ * by the sparse engine if that is more exact than the one that found the violation.
  *
- * @param conclude - the claim on a case, by an engine
+ * @param conclude - judges a case by an engine
  */
 export function roundingOf<Case, Observation>(
   { precision, reference, sparse }: Recheck,

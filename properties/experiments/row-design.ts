@@ -4,7 +4,7 @@ import { buildTransformer } from '../../src/model/transformer.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';
 import type { CasePresentation, CaseSource } from '../../src/verify/experiment.js';
-import { sizesBeyond, tablesOf } from '../ablations/ablated-domain.js';
+import { ablatedSizes, tablesOf } from '../ablations/ablated-domain.js';
 import { pairwiseScope } from '../ablations/scope-without.js';
 import { unmetWithout } from '../ablations/unmet-without.js';
 import { CaseArbitrary } from '../cases/case-arbitrary.js';
@@ -23,26 +23,25 @@ import { systemsOf } from '../systems/system-source.js';
 import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from './design.js';
 import { memorySetting } from './training-cases.js';
 
-/** What a case's prompts are read by, and the prompts as they are read. */
+/** A case's prompts, and what reads them. */
 export interface RowReading {
   readonly engine: Engine;
+  /** The prompts as the system presents them. */
   readonly prompts: readonly Prompt[];
-  /** How a step's token is told from its logits. */
   readonly tokenMargin: TokenMargin;
 }
 
-/** Cases that are read with a given relation row, nothing trained. */
 export interface RowCasesConfig {
-  /** Names the stream of random cases, with the system. */
+  /** Names the stream of random cases, together with the system. */
   readonly id: string;
   readonly cases: CaseSource<PairwiseCase>;
   readonly system: System;
   readonly naming?: Naming;
-  /** How cases are spoken of and counted, where that is not as for drawn rows. */
+  /** Overrides how cases are described and grouped. */
   readonly presentation?: Partial<Pick<CasePresentation<PairwiseCase>, 'describe' | 'stratum'>>;
 }
 
-/** Reads the prompts of cases with their relation rows; each claim looks at them in its own way. */
+/** Cases that are read with a given relation row, without training. */
 export function rowCases(config: RowCasesConfig): ObservedCases<PairwiseCase, RowReading> {
   const { id, cases, system, naming = INDEX_NAMING, presentation = {} } = config;
   const observe = ({ table, prompts }: PairwiseCase): RowReading => {
@@ -73,7 +72,7 @@ function familyOf({ spec: { tableSpec } }: PairwiseCase): string {
   return tableSpec?.family ?? 'given table';
 }
 
-/** What claims about given rows read of a system. */
+/** The components of a system that claims about given rows read. */
 export const READS_ROWS: readonly SystemComponent[] = ['memory', 'prompts', 'decoding'];
 
 const sizeOf = ({ table, prompts }: PairwiseCase) => ({ table, readings: 2 * prompts.prompts.length });
@@ -106,23 +105,23 @@ const ON_TABLE: TableDesign<PairwiseCase, RowReading> = {
     }),
 };
 
-/** Rows where an assumption about tables or the memory is dropped; there is no training to change. */
+/** Rows without an assumption about tables or the memory. There is no training to change. */
 const WITHOUT: AblationDesign<PairwiseCase, RowReading> = {
   without(ablation) {
     const { tables, transformer = {}, sizes, samples, copied, training } = ablation;
-    const beyond = sizesBeyond(ablation, TABLES_OF_P1);
+    const ablated = ablatedSizes(ablation, TABLES_OF_P1);
     const concerned = tables !== undefined || sizes !== undefined || ablation.transformer !== undefined;
-    if (beyond === null || !concerned || samples !== undefined || copied !== undefined || training !== undefined) return null;
-    const arbitrary = new CaseArbitrary(randomPairwiseCases(beyond, tablesOf(ablation)));
+    if (ablated === null || !concerned || samples !== undefined || copied !== undefined || training !== undefined) return null;
+    const arbitrary = new CaseArbitrary(randomPairwiseCases(ablated, tablesOf(ablation)));
     const changed = (system: System) => ({ ...system, transformer });
     return {
       open: (source) => rowCases({ id: 'pairwise rows', cases: { arbitrary }, system: changed(systemsOf(source).constructed) }),
-      scope: (source) => pairwiseScope(ablation, beyond, changed(systemsOf(source).constructed), ROWS_OF_P1),
-      unmet: (assumptions, { table, prompts: { pairs } }) => unmetWithout(ablation, beyond, assumptions, { table, pairs }),
+      scope: (source) => pairwiseScope(ablation, ablated, changed(systemsOf(source).constructed), ROWS_OF_P1),
+      unmet: (assumptions, { table, prompts: { pairs } }) => unmetWithout(ablation, ablated, assumptions, { table, pairs }),
       sizeOf,
     };
   },
 };
 
-/** Pairwise rows with prompts of P1's sizes: what P1 and P2 share. */
+/** The designs that P1 and P2 share. */
 export const PAIRWISE_ROWS = { random: ON_RANDOM_TABLES, onTable: ON_TABLE, ablation: WITHOUT } as const;

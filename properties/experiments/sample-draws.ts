@@ -11,17 +11,18 @@ import type { Answerer, SampleLearner } from './sample-learner.js';
 
 // N facts, k pairs, n prompts.
 
-/** What is known of prompts like those that a draw was fine-tuned on. */
+/** What a kind of batch taught: a kind is all batches of equal coincidences. */
 interface Learned {
   readonly answer: Answerer;
-  /** By coincidences: whether prompts like them are answered correctly. */
+  /** Whether prompts are answered correctly, by their coincidences. */
   readonly correct: Map<string, boolean>;
 }
 
 /**
- * The draws of a search at one size: a table, n prompts, fine-tuning, and whether enough of the fresh prompts are answered. By the sparse
- * engine, since no other reads tables of 2³⁰ facts. Where prompts of equal coincidences are alike, each kind is trained on and decoded once for an
- * n: large tables have hardly any others than those without, and the smallest have few in all.
+ * The draws of a search at one size. Each draws a table and n prompts, fine-tunes on them, and checks whether enough fresh prompts are answered
+ * correctly. Only the sparse engine can read tables of 2³⁰ facts. If prompts of equal coincidences are alike, each kind of batch is trained on,
+ * and each kind of prompt decoded, once per n. That saves most of the work: hardly any prompt of a large table has coincidences, and the smallest
+ * tables have few kinds in all.
  */
 export class SampleDraws {
   private n = 0;
@@ -33,7 +34,7 @@ export class SampleDraws {
     private readonly criterion: Pick<SampleCriterion, 'accuracy' | 'fresh'>,
   ) {}
 
-  /** One draw. Those of different n, or of different indices, are independent. */
+  /** True if a draw reaches the accuracy. Draws of different n or index are independent. */
   reaches(n: number, index: number): boolean {
     const { value, learner, criterion } = this;
     const { series, bits, pairs, seed } = value;
@@ -51,7 +52,7 @@ export class SampleDraws {
         right = isCorrect(engine, prompt, answer(engine, prompt));
         if (kind !== null) correct.set(kind, right);
       }
-      if (!right && --misses < 0) return false; // the rest cannot change it
+      if (!right && --misses < 0) return false; // the remaining prompts cannot change it
     }
     return true;
   }
@@ -59,18 +60,18 @@ export class SampleDraws {
   private learn(engine: SparseEngine, prompts: PromptBatch, kinds: Coincidences | null): Learned {
     const train = (): Learned => ({ answer: this.learner.train(engine, prompts), correct: new Map() });
     const n = prompts.prompts.length;
-    if (n !== this.n || this.learned.size === MOST_LEARNED) this.learned.clear(); // those of another n hardly come again
+    if (n !== this.n || this.learned.size === MOST_LEARNED) this.learned.clear(); // batches of another n hardly recur
     this.n = n;
     if (kinds === null) return train();
     const key = JSON.stringify(prompts.prompts.map((prompt) => kinds.of(prompt)));
-    const known = this.learned.get(key) ?? train();
-    this.learned.set(key, known);
-    return known;
+    const learned = this.learned.get(key) ?? train();
+    this.learned.set(key, learned);
+    return learned;
   }
 }
 
-/** Kinds of batches that are kept: where there are more, they hardly come again, and take up room. */
+/** The most kinds of batches to cache. More of them would hardly recur, and take up memory. */
 const MOST_LEARNED = 16;
 
-/** 0.01 · 200 is 2, whatever its last bit. */
+/** Makes 0.01 · 200 count as 2 whatever its last bit. */
 const ROUNDING = 1e-9;

@@ -7,20 +7,20 @@ import { seenFacts } from '../../src/task/tables/seen-facts.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import { trainFullAttention } from '../../src/training/full-attention.js';
 
-/** What was learned, as far as it does not depend on the table: how a prompt is answered. */
+/** How a prompt is answered after fine-tuning. It does not depend on the table. */
 export type Answerer = (engine: Engine, prompt: Prompt) => Decoding;
 
-/** What is fine-tuned, and on which memory: what the sample-complexity claims ask for n* of. */
+/** What is fine-tuned, and on which memory, in a search for n*. */
 export interface SampleLearner {
   readonly id: string;
-  /** What the memory stores of a table. */
+  /** What the memory stores for a table. */
   stored(table: KnowledgeBase, prompts: PromptBatch): KnowledgeBase;
   train(engine: Engine, prompts: PromptBatch): Answerer;
-  /** True where prompts of equal coincidences teach the same and are answered alike: see `Coincidences`. */
+  /** True if prompts of equal coincidences teach the same and are answered alike: see `Coincidences`. */
   readonly alike: boolean;
 }
 
-/** Positional attention before a memory of all facts. */
+/** Positional attention with a memory of all facts. */
 export const POSITIONAL: SampleLearner = {
   id: 'positional attention',
   stored: (table) => table,
@@ -28,15 +28,15 @@ export const POSITIONAL: SampleLearner = {
   alike: true,
 };
 
-/** The control: a memory that stores only the facts that occur in fine-tuning. */
+/** The learner of C1: positional attention with a memory of the facts that occur in fine-tuning. */
 export const SEEN_FACTS: SampleLearner = {
   id: 'seen-facts-memory',
   stored: seenFacts,
   train: trainPositional,
-  alike: false, // its relations are no bijections
+  alike: false, // its relations are not bijections
 };
 
-/** Attention of content and position. */
+/** Attention by content and position. */
 export const FULL_ATTENTION: SampleLearner = {
   id: 'full attention',
   stored: (table) => table,

@@ -12,7 +12,7 @@ import type { ObservedCases, RandomDesign } from './design.js';
 import { SampleDraws } from './sample-draws.js';
 import type { SampleLearner } from './sample-learner.js';
 
-/** Searches along series of sizes; each case is a size, and its observation the search for n*. */
+/** Searches along series of sizes. A case is a size, and its observation is n*. */
 export function sampleSearches(
   series: readonly ScalingSeriesDomain[],
   learner: SampleLearner,
@@ -27,7 +27,7 @@ export function sampleSearches(
   };
 }
 
-/** The same as the design of a claim; a search has an engine of its own. */
+/** Such searches as the design of a claim. They open the sparse engine themselves, whatever engine the run has. */
 export function sampleDesign(
   series: readonly ScalingSeriesDomain[],
   learner: SampleLearner,
@@ -37,7 +37,7 @@ export function sampleDesign(
 }
 
 /**
- * n* of a size: the least n with which at most 5 % of draws miss accuracy 0.99.
+ * Searches n* at a size: the least n with which few enough draws miss the accuracy (at most 5 % and 0.99, by `SAMPLE_CRITERION`).
  *
  * @param pulse - called before each draw
  */

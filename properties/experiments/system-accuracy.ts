@@ -9,7 +9,7 @@ import type { PerStep } from '../../src/training/fine-tuning.js';
 import { teacherForced, type FullAttentionRow } from '../../src/training/full-attention.js';
 import { presentedTo, type TokenMargin, type System } from '../systems/system.js';
 
-/** The share of fresh prompts that a system answers correctly at θ, both tokens right, as it is asked and decoded. */
+/** The share of fresh prompts for which a system emits both right tokens at θ, by its own prompts and decoding. */
 export function systemAccuracy(system: System, engine: Engine, theta: PerStep<Float64Array>, fresh: PromptBatch): number {
   const asked = presentedTo(system, fresh);
   return system.tokenMargin === undefined
@@ -19,7 +19,7 @@ export function systemAccuracy(system: System, engine: Engine, theta: PerStep<Fl
       );
 }
 
-/** The same for full attention. */
+/** The share of fresh prompts for which a system with full attention emits both right tokens, by its own prompts and decoding. */
 export function fullAttentionSystemAccuracy(
   system: System,
   engine: Engine,
@@ -35,19 +35,19 @@ export function fullAttentionSystemAccuracy(
   });
 }
 
-/** Free-running: the answer step is fed the target where it leads the relation step, and what is emitted where it does not. */
+/** Free-running: the answer step is fed the true relation if the relation step has a positive margin, and otherwise the token it emits. */
 function shareCorrect(
   tokenMargin: TokenMargin,
   knowledge: KnowledgeBase,
   { prompts }: PromptBatch,
   read: (prompt: Prompt, step: Step, fed?: number) => Logits,
 ): number {
-  const isLed = (prompt: Prompt) => {
+  const isRight = (prompt: Prompt) => {
     const relation = read(prompt, 'relation');
     const relationTarget = stepTarget(knowledge, prompt, 'relation');
     const inferred = tokenMargin(relation, relationTarget, 'relation') > 0;
     const answer = read(prompt, 'answer', inferred ? relationTarget : emit(relation).token);
     return inferred && tokenMargin(answer, stepTarget(knowledge, prompt, 'answer'), 'answer') > 0;
   };
-  return prompts.filter(isLed).length / prompts.length;
+  return prompts.filter(isRight).length / prompts.length;
 }

@@ -8,13 +8,13 @@ import { encodeTable } from '../cases/encode-table.js';
 import { illustrateRecall } from '../previews/recall.js';
 import type { GivenTable } from './design.js';
 
-/** What the facts of a given table are read from, in words. */
+/** The scope of claims about the facts of a given table. */
 export const FACTS_OF_TABLE: Scope = {
   domain: 'the facts of the given table; p = 2, b = 0',
   distribution: 'none: every stored fact once',
 };
 
-/** The facts of a given table as cases: a finite domain, so it is enumerated. */
+/** The facts of a given table as cases. They are a finite domain, which is enumerated. */
 export function tableFacts(
   { table, naming }: GivenTable,
   engine: Engine,

@@ -14,7 +14,7 @@ export interface Trained {
 /**
  * Fine-tunes a system on a case's prompts, from uniform attention.
  *
- * @param changes - what is other than the system's own training
+ * @param changes - overrides of the system's own training
  */
 export function trainOn(system: System, value: TrainingCase, changes: FineTuningConfig = {}): Trained {
   const { table, prompts, pairs, spec } = value;

@@ -13,22 +13,21 @@ import type { ObservedCases } from './design.js';
 import type { CaseSize } from './recheck.js';
 import { trainOn, type Trained } from './trained.js';
 
-/** Training cases, and what they are trained on. */
 export interface TrainingCasesConfig {
-  /** Names the stream of random cases, with the system. */
+  /** Names the stream of random cases, together with the system. */
   readonly id: string;
   readonly kind: CaseKind<TrainingCase>;
   readonly system: System;
-  /** True where claims judge fresh prompts. */
+  /** True if the claims judge fresh prompts. */
   readonly fresh: boolean;
   readonly naming?: Naming;
 }
 
-/** Fine-tunes a system once per case, for all the claims that read the run. */
+/** Fine-tunes a system once per case, for all claims that read the run. */
 export function trainingCases(config: TrainingCasesConfig): ObservedCases<TrainingCase, Trained> {
   const { id, kind, system, fresh, naming = INDEX_NAMING } = config;
   const train = (value: TrainingCase, changes: FineTuningConfig = {}) => trainOn(system, value, changes);
-  const { codec, factors } = byValue({ id: system.id, draws: system.draws === true, fresh });
+  const { codec, factors } = codecAndFactors({ id: system.id, draws: system.draws === true, fresh });
   return {
     id: `${id}, ${system.id}`,
     cases: { arbitrary: new CaseArbitrary(kind), factors },
@@ -49,29 +48,34 @@ export function checkedTraining({ table, pairs, prompts }: TrainingCase) {
   return { table, pairs, prompts: prompts.prompts.length };
 }
 
-/** The kind of table that a case is counted under. */
+/** The stratum of a case: the family of its table. */
 export function familyOf({ spec: { tableSpec } }: TrainingCase): string {
   return tableSpec?.family ?? 'given table';
 }
 
-/** The size of a training case, for engines that it may be evaluated by once more. */
+/** The size of a training case, for evaluating it once more. */
 export function sizeOfTraining({ table, prompts }: TrainingCase): CaseSize {
   return { table, readings: prompts.prompts.length };
 }
 
-/** What a system is, beside what it draws: its memory, β, and how it is trained. */
+/** The setting of a system: its memory, β, and how it is trained. */
 function settingOf({ transformer, training }: System): Json {
   const { learningRate, steps, frozen } = resolveFineTuning(training);
   return { ...memorySetting(transformer), learningRate, steps, frozen };
 }
 
-/** The memory's activation, and β. */
+/** The setting of a memory: its activation and β. */
 export function memorySetting({ beta, ...activation }: TransformerConfig): { readonly memory: Json; readonly beta: Json } {
   return { memory: { ...DEFAULT_ACTIVATION, ...activation }, beta: beta ?? '4 ln V' };
 }
 
-/** Training cases by value, with what is drawn beside them, and their factors. */
-export function byValue({ id, draws, fresh }: { readonly id: string; readonly draws: boolean; readonly fresh: boolean }): {
+/**
+ * The codec and the factors of training cases.
+ *
+ * @param id - names what the system draws, if it draws something
+ * @param fresh - true if the claims judge fresh prompts
+ */
+export function codecAndFactors({ id, draws, fresh }: { readonly id: string; readonly draws: boolean; readonly fresh: boolean }): {
   readonly codec: CaseCodec<TrainingCase>;
   readonly factors: readonly Factor<TrainingCase>[];
 } {

@@ -3,7 +3,7 @@ import { DOMAIN_D } from '../../spec/domains/training-domains.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { resolveFineTuning } from '../../src/training/fine-tuning.js';
 import type { Scope } from '../../src/verify/experiment.js';
-import { tablesOf, trainingBeyond } from '../ablations/ablated-domain.js';
+import { tablesOf, ablatedTrainingDomain } from '../ablations/ablated-domain.js';
 import { trainingScope } from '../ablations/scope-without.js';
 import { unmetInTrainingWithout } from '../ablations/unmet-without.js';
 import type { TrainingCase } from '../cases/training-case.js';
@@ -17,10 +17,10 @@ import { checkedTraining, sizeOfTraining, trainingCases } from './training-cases
 
 // k pairs, n prompts, N facts.
 
-/** What training claims read of a system: all but what it is asked afterwards. */
+/** The components of a system that training claims read: all that matter before the trained model is used. */
 export const READS_TRAINING: readonly SystemComponent[] = ['memory', 'prompts', 'attention', 'training'];
 
-/** What claims about answers read, beside the training. */
+/** The components of a system that claims about a trained model's answers read. */
 export const READS_ANSWERS: readonly SystemComponent[] = [...READS_TRAINING, 'decoding'];
 
 /** n = ⌈log₂ N⌉, at least 1. */
@@ -28,21 +28,21 @@ export function logarithmicSamples({ facts }: Pick<KnowledgeBase, 'facts'>): num
   return Math.max(1, Math.ceil(Math.log2(facts)));
 }
 
-/** Claims about one kind of training: where they are made, on what, for how long. */
+/** A kind of training that claims are about: on which domain, on how many prompts, for how long. */
 export interface TrainingStudy {
   /** Names the streams of random cases. */
   readonly name: string;
-  /** The domain, in the name of the stream on random tables. */
+  /** Names the domain in the stream on random tables. */
   readonly within?: string;
   readonly reads: readonly SystemComponent[];
   readonly domain: TrainingDomain;
-  /** n: in the domain's range, or ⌈log₂ N⌉. */
+  /** n: uniform in the domain's range, or ⌈log₂ N⌉. */
   readonly samples: 'range' | 'logarithmic';
-  /** Gradient steps; those of spec/model.md §4 where nothing is said. */
+  /** Gradient steps; by default 200, as in spec/model.md §4. */
   readonly steps?: number;
-  /** True where claims judge fresh prompts. */
+  /** True if the claims judge fresh prompts. */
   readonly fresh: boolean;
-  /** True where margins are differences of losses or logits, which rounding may have moved. */
+  /** True if margins are differences of losses or logits, which rounding may have moved. */
   readonly rounded: boolean;
 }
 
@@ -60,7 +60,7 @@ export function trainingOnRandomTables(
       trainingCases({
         id: within === undefined ? name : `${name} in ${within}`,
         kind,
-        system: stepping(systemIn(systemsOf(source)), steps),
+        system: trainedFor(systemIn(systemsOf(source)), steps),
         fresh,
       }),
     ...(rounded ? { sizeOf: sizeOfTraining } : {}),
@@ -68,9 +68,9 @@ export function trainingOnRandomTables(
 }
 
 /**
- * The same training on a given table, with prompts as they fit it.
+ * Training on a given table, with prompts that fit the table.
  *
- * @param leastPairs - k at the least, where the table has such prompts
+ * @param leastPairs - the least k, if the table has such prompts
  */
 export function trainingOnTable(
   { name, domain, samples, steps, fresh }: TrainingStudy,
@@ -83,14 +83,14 @@ export function trainingOnTable(
       trainingCases({
         id: `given table, ${name}`,
         kind: givenTrainingCases(table, countOf(samples, domain), leastPairs),
-        system: stepping(systemsOf(source).constructed, steps),
+        system: trainedFor(systemsOf(source).constructed, steps),
         fresh,
         naming,
       }),
   };
 }
 
-/** What training on a given table is drawn from, in words. */
+/** The scope of training on a given table. */
 export function scopeOnTable(config: {
   readonly samples: string;
   readonly steps: number | undefined;
@@ -104,35 +104,35 @@ export function scopeOnTable(config: {
   };
 }
 
-/** Training where an assumption or limit of the study is dropped. */
+/** Training without an assumption or limit of the study. */
 export function trainingWithout(study: TrainingStudy): AblationDesign<TrainingCase, Trained> {
   const { name, domain, samples, steps, fresh, rounded } = study;
   return {
     without(ablation) {
-      const beyond = trainingBeyond(ablation, domain, samples);
-      if (beyond === null) return null;
+      const ablated = ablatedTrainingDomain(ablation, domain, samples);
+      if (ablated === null) return null;
       const kind = randomTrainingCases({
-        domain: beyond,
-        count: countOf(samples, beyond),
+        domain: ablated,
+        count: countOf(samples, ablated),
         tables: tablesOf(ablation),
         copied: ablation.copied === true,
       });
       const { transformer = {}, training = {} } = ablation;
-      const changed = (system: System) => stepping({ ...system, transformer, training }, steps);
+      const changed = (system: System) => trainedFor({ ...system, transformer, training }, steps);
       return {
         open: (source) => trainingCases({ id: name, kind, system: changed(systemsOf(source).constructed), fresh }),
         scope: (source) =>
-          trainingScope(ablation, beyond, changed(systemsOf(source).constructed), samples === 'logarithmic' ? LOGARITHMIC : null),
+          trainingScope(ablation, ablated, changed(systemsOf(source).constructed), samples === 'logarithmic' ? LOGARITHMIC : null),
         unmet: (assumptions, value) =>
-          unmetInTrainingWithout(ablation, beyond, assumptions, { ...checkedTraining(value), batch: value.prompts }),
+          unmetInTrainingWithout(ablation, ablated, assumptions, { ...checkedTraining(value), batch: value.prompts }),
         ...(rounded ? { sizeOf: sizeOfTraining } : {}),
       };
     },
   };
 }
 
-/** A system that takes other than the default number of steps. */
-function stepping(system: System, steps: number | undefined): System {
+/** A system that takes `steps` gradient steps, or its own number if that is undefined. */
+function trainedFor(system: System, steps: number | undefined): System {
   return steps === undefined ? system : withSteps(system, steps);
 }
 

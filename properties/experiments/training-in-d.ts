@@ -11,7 +11,7 @@ const STUDY: TrainingStudy = {
   rounded: true,
 };
 
-/** Training in D, as spec/model.md §4 has it: the runs that T2, T3 and T4 share. */
+/** Training in D by the defaults of spec/model.md §4: the runs that T2, T3 and T4 share. */
 export const TRAINING_IN_D = {
   random: trainingOnRandomTables(STUDY),
   onTable: trainingOnTable(STUDY),
@@ -19,7 +19,7 @@ export const TRAINING_IN_D = {
 } as const;
 
 /**
- * Training on a given table with prompts of two pairs or more. Its cases are its own: what breaks an assumption must do so in every case, and
- * of cases in general only some have k = 1.
+ * Training on a given table with prompts of at least two pairs. It has cases of its own: on a given table, either all cases or none may break an
+ * assumption, and in the cases of T2 and T3 only some have k = 1.
  */
 export const TRAINING_ON_SEVERAL_PAIRS = trainingOnTable({ ...STUDY, name: 'training on several pairs' }, 2);

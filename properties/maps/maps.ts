@@ -4,7 +4,7 @@ import type { ClaimMap } from './claim-map.js';
 import { KILL_MATRIX } from './kill-matrix/kill-matrix.js';
 import { SENSITIVITY } from './sensitivity/sensitivity-map.js';
 
-/** Every map. */
+/** The maps by name. */
 export const MAPS: Readonly<Record<MapName, ClaimMap>> = {
   controls: KILL_MATRIX,
   sensitivity: SENSITIVITY,

@@ -1,15 +1,15 @@
 import { SAMPLE_ASSUMPTIONS, SIZE_ASSUMPTIONS } from '../../spec/assumptions.js';
 import { leastPairs, leastRelations, limitsOf, type TableDomain, type TrainingDomain } from '../../spec/domains/training-domain.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { LATIN_ASSUMPTIONS, violationsOf, type Assumption } from '../../src/task/assumptions.js';
 import { describeViolations } from '../../src/task/input/describe-violations.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { UnmetAssumption } from '../../src/verify/experiment.js';
-import { hubThreshold } from '../cases/functional-case.js';
 
 // S subjects, R relations, k pairs, n prompts, p the memory's power, b its bias.
 
-/** What assumptions are checked on. A member is there where some assumption of the case's claims is about it. */
+/** What assumptions are checked on. A member is needed if an assumption of the claims is about it. */
 export interface CheckedCase {
   readonly table: KnowledgeBase;
   /** k. */
@@ -25,8 +25,8 @@ export interface CheckedCase {
 /**
  * The assumptions that a case does not meet, in the order of their names, with what breaks each.
  *
- * @param names - of assumptions in spec/assumptions.ts
- * @throws RangeError for a name that is not there, or a case that lacks what the assumption is about
+ * @param names - names of assumptions in spec/assumptions.ts
+ * @throws RangeError for an unknown name, or for a case without the member that an assumption is about
  */
 export function unmetAssumptions(names: readonly string[], value: CheckedCase, naming: Naming = INDEX_NAMING): UnmetAssumption[] {
   return names.flatMap((name) => {
@@ -56,25 +56,25 @@ function offendersOf(name: string, value: CheckedCase, naming: Naming): readonly
       return pairs >= 2 ? [] : [`k = ${pairs}`];
     }
     default:
-      throw new RangeError(`no check is known for the assumption "${name}"`);
+      throw new RangeError(`the assumption "${name}" has no check: add one to unmet-assumptions.ts`);
   }
 }
 
-/** What was found, by table, naming and assumption: claims that share a table check the same assumptions, and every case of a given table does. */
-const found = new WeakMap<KnowledgeBase, WeakMap<Naming, Map<string, readonly string[]>>>();
+/** Offenders by table, naming and assumption. Claims that share a table check the same assumptions, and so does every case of a given table. */
+const cache = new WeakMap<KnowledgeBase, WeakMap<Naming, Map<string, readonly string[]>>>();
 
 function offendingFacts(assumption: Assumption, table: KnowledgeBase, naming: Naming): readonly string[] {
-  const ofTable = found.get(table) ?? new WeakMap<Naming, Map<string, readonly string[]>>();
-  found.set(table, ofTable);
-  const inWords = ofTable.get(naming) ?? new Map<string, readonly string[]>();
-  ofTable.set(naming, inWords);
+  const byNaming = cache.get(table) ?? new WeakMap<Naming, Map<string, readonly string[]>>();
+  cache.set(table, byNaming);
+  const byAssumption = byNaming.get(naming) ?? new Map<string, readonly string[]>();
+  byNaming.set(naming, byAssumption);
   const key = JSON.stringify(assumption);
-  const offenders = inWords.get(key) ?? describeViolations(violationsOf(assumption, table), naming);
-  inWords.set(key, offenders);
+  const offenders = byAssumption.get(key) ?? describeViolations(violationsOf(assumption, table), naming);
+  byAssumption.set(key, offenders);
   return offenders;
 }
 
-/** What of a case lies outside a domain's table sizes and prompt lengths (spec/model.md §7). */
+/** Which sizes of a case lie outside a domain (spec/model.md §7): S, R or k. */
 export function outsideSizes(domain: TableDomain, { subjects, relations }: KnowledgeBase, pairs: number): string[] {
   const limits = limitsOf(domain, subjects);
   return [
@@ -84,7 +84,7 @@ export function outsideSizes(domain: TableDomain, { subjects, relations }: Knowl
   ];
 }
 
-/** Where a number of prompts lies outside a domain. */
+/** Why a number of prompts lies outside a domain; empty if it does not. */
 export function outsideSamples({ prompts: { min, max } }: TrainingDomain, prompts: number): string[] {
   return outside('n', prompts, min, max);
 }
@@ -98,6 +98,7 @@ function isNameIn<Names extends object>(names: Names, name: string): name is Ext
 }
 
 function needed(name: string, value: number | undefined): number {
-  if (value === undefined) throw new RangeError(`the assumption "${name}" is about something that the case does not have`);
+  if (value === undefined)
+    throw new RangeError(`the assumption "${name}" cannot be checked: the case does not have what it is about`);
   return value;
 }

@@ -8,10 +8,12 @@ import type { Prompt } from '../../src/task/prompt.js';
 import { winnerOf } from './winner.js';
 import { answeredPrompt, factsInWords } from './words.js';
 
+// k pairs.
+
 /**
- * Prompts that are read with given rows, as a reader is shown them: the first that is answered wrongly, or the first.
+ * Illustrates prompts that are read with given rows, by the first that is answered wrongly, or else by the first.
  *
- * @param row - attention of the relation row (2k + 1); the answer row is ½ on the query and ½ on r̂
+ * @param row - attention of the relation row (2k + 1); the answer row has ½ on the query and ½ on r̂
  */
 export function illustrateRows(
   description: string,
@@ -24,12 +26,12 @@ export function illustrateRows(
   const answerRow = new Float64Array(row.length + 1).fill(0.5, row.length - 1); // (2k + 2)
   const respond = (prompt: Prompt) => decodeAttending(engine, prompt, (_, step) => (step === 'relation' ? row : answerRow));
   const shown = prompts.find((prompt) => !isCorrect(engine, prompt, respond(prompt))) ?? prompts[0];
-  const said = respond(shown);
+  const decoded = respond(shown);
   const pairs = shown.context.length;
   return {
     description,
     facts: factsInWords(table, naming, shown),
-    prompt: answeredPrompt(engine, table, naming, shown, said),
+    prompt: answeredPrompt(engine, table, naming, shown, decoded),
     attention: {
       steps: [0],
       relation: { tokens: positionNames('relation', pairs), shares: [[...row]] },

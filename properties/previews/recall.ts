@@ -6,10 +6,10 @@ import { factsOf, type KnowledgeBase } from '../../src/task/knowledge-base.js';
 import type { Naming } from '../../src/task/naming.js';
 import { factsInWords, tokenInWords } from './words.js';
 
-/** Failing readings that are told; how many there are beside them is said in a line. */
-const TOLD = 12;
+/** The most failing readings that are listed. A last line counts the rest. */
+const MOST_LISTED = 12;
 
-/** A table and what its memory, read at ½ + ½, makes of its facts: the readings that fail. */
+/** Illustrates a table by the readings at ½ + ½ in which its memory fails. */
 export function illustrateRecall(description: string, engine: Engine, table: KnowledgeBase, naming: Naming): Illustration {
   const failures: string[] = [];
   for (const [s, r, a] of factsOf(table)) {
@@ -24,18 +24,18 @@ export function illustrateRecall(description: string, engine: Engine, table: Kno
       if (failure !== null) failures.push(failure);
     }
   }
-  const more = failures.length - TOLD;
+  const more = failures.length - MOST_LISTED;
   return {
     description,
     facts: factsInWords(table, naming, null),
     prompt: null,
     attention: null,
     curves: [],
-    failures: more <= 0 ? failures : [...failures.slice(0, TOLD), `and ${more} more`],
+    failures: more <= 0 ? failures : [...failures.slice(0, MOST_LISTED), `and ${more} more`],
   };
 }
 
-/** A reading that does not return what is stored, in words; null where it does. */
+/** How a reading fails to return what is stored, in words; null if it does not fail. */
 function failureOf(
   engine: Engine,
   table: KnowledgeBase,
@@ -48,6 +48,6 @@ function failureOf(
   if (margin >= 0) return null;
   const words = (token: number) => tokenInWords(table, naming, token);
   const { kind, token } = emit(logits);
-  const said = kind === 'tie' ? 'several tokens tie' : `returns ${words(token)}`;
-  return `½ ${words(tokens[0])} + ½ ${words(tokens[1])} ${said}, and ${words(wanted)} is stored (margin ${margin.toPrecision(4)})`;
+  const outcome = kind === 'tie' ? 'several tokens tie' : `returns ${words(token)}`;
+  return `½ ${words(tokens[0])} + ½ ${words(tokens[1])} ${outcome}, and ${words(wanted)} is stored (margin ${margin.toPrecision(4)})`;
 }

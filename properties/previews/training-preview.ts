@@ -8,17 +8,16 @@ import type { Trained } from '../experiments/trained.js';
 import { presentedTo } from '../systems/system.js';
 import { bandsOf, illustrateRun } from './training.js';
 
-/** What previews of training cases are made with. */
 export interface TrainingPreviewConfig {
-  /** Trains on a case, with these changes to how the claims' own observations are trained. */
+  /** Trains on a case as the claims do, but for these changes. */
   readonly train: (value: TrainingCase, changes: Pick<FineTuningConfig, 'recordAt'>) => Trained;
   readonly config: FineTuningConfig;
-  /** True where the claims judge fresh prompts: then one of them is shown. */
+  /** True if the claims judge fresh prompts. Then the preview shows one of them. */
   readonly fresh: boolean;
   readonly naming: Naming;
 }
 
-/** The previews of training cases: of one, a run with its attention on the way; of several, bands over their runs. */
+/** Previews of training cases: of one case its run, with attention step by step; of several cases bands over their runs. */
 export function trainingPreview({
   train,
   config,
@@ -39,7 +38,7 @@ export function trainingPreview({
         respond: (prompt) => decode(engine, prompt, run.theta.relation, run.theta.answer),
       });
     },
-    isGoodExample: ({ pairs }) => pairs > 2, // so that one of them can be seen to win
+    isGoodExample: ({ pairs }) => pairs > 2, // so that one pair can be seen to win
     overview: (values) => bandsOf(values.map((value) => train(value, recording).run)),
   };
 }

@@ -13,28 +13,28 @@ import { answeredPrompt, factsInWords } from './words.js';
 
 // k pairs; the relation row has 2k + 1 tokens, the answer row 2k + 2.
 
-/** A training run that recorded its way, with what it is shown on. */
+/** A training run with recorded steps, and what is needed to show it. */
 export interface ShownRun {
   readonly description: string;
   readonly engine: Engine;
-  /** The table that prompts are about; what the memory stores may differ. */
+  /** The table that the prompts are about; the memory may store another. */
   readonly table: KnowledgeBase;
   readonly naming: Naming;
   readonly run: TrainingRun;
-  /** Prompts of the same length, of which the first that is answered wrongly is shown, or else the first. */
+  /** Prompts of one length. The first that is answered wrongly is shown, or else the first. */
   readonly prompts: readonly Prompt[];
-  /** What the trained model says to a prompt. */
+  /** The trained model's two tokens for a prompt. */
   readonly respond: (prompt: Prompt) => Decoding;
 }
 
-/** Prompts that are tried for one that is answered wrongly. */
-const TRIED = 1000;
+/** The most prompts that are searched for a wrong answer. */
+const MOST_SEARCHED = 1000;
 
-/** A training run as a reader is shown it. */
+/** Illustrates a training run. */
 export function illustrateRun({ description, engine, table, naming, run, prompts, respond }: ShownRun): Illustration {
-  const tried = prompts.slice(0, TRIED);
-  const shown = tried.find((prompt) => !isCorrect(engine, prompt, respond(prompt))) ?? tried[0];
-  const said = respond(shown);
+  const searched = prompts.slice(0, MOST_SEARCHED);
+  const shown = searched.find((prompt) => !isCorrect(engine, prompt, respond(prompt))) ?? searched[0];
+  const decoded = respond(shown);
   const pairs = shown.context.length;
   const last = run.snapshots[run.snapshots.length - 1];
   const row = (step: 'relation' | 'answer') => ({
@@ -44,7 +44,7 @@ export function illustrateRun({ description, engine, table, naming, run, prompts
   return {
     description,
     facts: factsInWords(table, naming, shown),
-    prompt: answeredPrompt(engine, table, naming, shown, said),
+    prompt: answeredPrompt(engine, table, naming, shown, decoded),
     attention: {
       steps: run.snapshots.map(({ step }) => step),
       relation: row('relation'),
@@ -56,7 +56,7 @@ export function illustrateRun({ description, engine, table, naming, run, prompts
   };
 }
 
-/** The quantities of a run at the steps it recorded. */
+/** The quantities of a run at its recorded steps. */
 function curvesOf({ snapshots, losses }: TrainingRun): Illustration['curves'] {
   const patterns = snapshots.map(({ attention }) => attentionPattern(attention));
   return [
@@ -71,15 +71,17 @@ function curvesOf({ snapshots, losses }: TrainingRun): Illustration['curves'] {
 }
 
 /**
- * The quantities of several runs of one length: least, median and greatest at each recorded step. Runs that diverged recorded other steps
- * and are left out; null where none is left.
+ * The least, median and greatest value of each quantity at each recorded step, over runs of one length. Diverged runs recorded other steps and
+ * are left out.
+ *
+ * @returns null if every run diverged
  */
 export function bandsOf(runs: readonly TrainingRun[]): Bands | null {
-  const whole = runs.filter(({ end }) => end.kind !== 'diverged');
-  const [first] = whole;
+  const complete = runs.filter(({ end }) => end.kind !== 'diverged');
+  const [first] = complete;
   if (first === undefined) return null;
   const steps = first.snapshots.map(({ step }) => step);
-  const curves = whole.map(curvesOf);
+  const curves = complete.map(curvesOf);
   const series = curves[0].map(({ name }, i) => {
     const sorted = steps.map((_, at) => curves.map((each) => each[i].values[at]).toSorted((one, other) => one - other));
     return {
@@ -89,7 +91,7 @@ export function bandsOf(runs: readonly TrainingRun[]): Bands | null {
       greatest: sorted.map((values) => values[values.length - 1]),
     };
   });
-  return { cases: whole.length, steps, series };
+  return { cases: complete.length, steps, series };
 }
 
 function medianOf(sorted: readonly number[]): number {

@@ -7,22 +7,21 @@ import { factsOf, type Fact, type KnowledgeBase } from '../../src/task/knowledge
 import type { Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';
 
-/** Facts of a table that an illustration shows; a table of D has up to 2,048. */
+/** The most facts that an illustration shows. A table of D has up to 2,048. */
 const SHOWN_FACTS = 48;
 
-/** A token of the vocabulary in words. */
 export function tokenInWords(table: KnowledgeBase, naming: Naming, token: number): string {
   const { kind, index } = tokenAt(table, token);
   return naming[kind](index);
 }
 
-/** A prompt in words, with what the model said to it. */
+/** A prompt in words, with the model's two tokens for it. */
 export function answeredPrompt(
   engine: Engine,
   table: KnowledgeBase,
   naming: Naming,
   prompt: Prompt,
-  said: Decoding,
+  decoded: Decoding,
 ): AnsweredPrompt {
   const { context, query, relation, answer } = prompt;
   const inWords = ({ kind, token }: Emission) => (kind === 'top' ? tokenInWords(table, naming, token) : null);
@@ -31,13 +30,13 @@ export function answeredPrompt(
     query: naming.subject(query),
     relation: naming.relation(relation),
     right: naming.answer(answer),
-    inferred: inWords(said.relation),
-    answered: inWords(said.answer),
-    correct: isCorrect(engine, prompt, said),
+    inferred: inWords(decoded.relation),
+    answered: inWords(decoded.answer),
+    correct: isCorrect(engine, prompt, decoded),
   };
 }
 
-/** The facts of a table in words: first those about the subjects of a prompt, under the relation it is about before the others. */
+/** The facts of a table in words. Those about a prompt's subjects come first, and of these the ones under the prompt's relation. */
 export function factsInWords(table: KnowledgeBase, naming: Naming, prompt: Prompt | null): Illustration['facts'] {
   const subjects = new Set(prompt === null ? [] : [...prompt.context.map(([s]) => s), prompt.query]);
   const distance = ([s, r]: Fact) => (subjects.has(s) ? (r === prompt?.relation ? 0 : 1) : 2);

@@ -9,7 +9,7 @@ import type { System } from './system.js';
 
 // V tokens, d dimensions.
 
-/** A system whose embeddings are random unit vectors in the dimension that a rule gives. */
+/** A system whose embeddings are random unit vectors, V of them in d = `dimensionOf(model)` dimensions. */
 export function randomEmbeddings(id: string, dimensionOf: (model: Transformer) => number): System {
   return {
     id,
@@ -26,17 +26,17 @@ export function randomEmbeddings(id: string, dimensionOf: (model: Transformer) =
 /** d = V − 1: the largest dimension in which V embeddings cannot be orthogonal. */
 export const BELOW_V: System = randomEmbeddings('random-embeddings-below-v', ({ knowledge }) => vocabularySize(knowledge) - 1);
 
-/** The dimension at which interference is predicted to spoil few readings. */
+/** d as predicted to leave few spoiled readings (spec/model.md §7). */
 export const PREDICTED_D: System = randomEmbeddings(
   'random-embeddings-in-predicted-d',
-  // A memory of power 1, which is broken, gets the dimension of the least power that there is a prediction for.
-  ({ knowledge: { subjects, relations }, activation: { power } }) => enoughDimensions(subjects, relations, Math.max(2, power)),
+  // There is no prediction for power 1, which only a broken memory has: it gets the dimension of power 2.
+  ({ knowledge: { subjects, relations }, activation: { power } }) => predictionFor(subjects, relations, Math.max(2, power)),
 );
 
 const predicted = new Map<string, number>();
 
-/** The prediction takes some milliseconds, and is made once for each size and power. */
-function enoughDimensions(subjects: number, relations: number, power: number): number {
+/** A prediction takes some milliseconds, so it is made once per size and power. */
+function predictionFor(subjects: number, relations: number, power: number): number {
   const key = `${subjects} ${relations} ${power}`;
   const dimension = predicted.get(key) ?? predictedDimension({ subjects, relations, power }, FAILURES_OF_G3);
   predicted.set(key, dimension);

@@ -4,13 +4,13 @@ import type { Pretrainer } from '../../src/training/pretraining.js';
 import { BELOW_V, PREDICTED_D } from './random-embeddings.js';
 import { pretrainedMemory, referenceSystem, type System } from './system.js';
 
-/** What the systems of a run are made with. */
+/** What the systems of a run are made from. */
 export interface SystemSource {
   /** The engine of the constructed memory. */
   readonly open: OpenEngine;
-  /** Pretrains memories; missing where no claim is evaluated that needs one. */
+  /** Pretrains memories. It may be missing if no claim needs a pretrained memory. */
   readonly pretrain?: Pretrainer['pretrain'];
-  /** What becomes of each of them: an error in it, say. */
+  /** Changes every system, for example to plant an error. */
   readonly change?: (system: System) => System;
 }
 
@@ -18,7 +18,7 @@ export interface SystemSource {
 export interface Systems {
   /** The constructed memory. */
   readonly constructed: System;
-  /** A memory that was pretrained (G1). */
+  /** A pretrained memory (G1). */
   readonly pretrained: System;
   /** Random embeddings in one dimension less than there are tokens (G3). */
   readonly belowV: System;
@@ -26,7 +26,7 @@ export interface Systems {
   readonly predicted: System;
 }
 
-/** The systems of a source. */
+/** Makes the systems of a source. */
 export function systemsOf({ open, pretrain = notLoaded, change = (system) => system }: SystemSource): Systems {
   return {
     constructed: change(referenceSystem(open)),
@@ -37,5 +37,5 @@ export function systemsOf({ open, pretrain = notLoaded, change = (system) => sys
 }
 
 function notLoaded(): never {
-  throw new RangeError('a claim about pretrained memories needs a pretrainer, and none was loaded');
+  throw new RangeError('a claim about pretrained memories needs a pretrainer, but none was loaded');
 }

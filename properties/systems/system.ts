@@ -14,29 +14,29 @@ import type { Pretrainer } from '../../src/training/pretraining.js';
 /** A model and a trainer that claims are held to: the reference, or one that is broken on purpose. */
 export interface System {
   readonly id: string;
-  /** The engine of a model; `seed`, the case's own, decides what is drawn to build it. */
+  /** @param seed - the seed of the case, for what the system draws */
   open(model: Transformer, seed: number): Engine;
-  /** True where something is drawn: a case by value then says its seed. */
+  /** True if the system draws something. An encoded case then has a seed. */
   readonly draws?: true;
-  /** What the memory stores in place of the table; the table itself where nothing is broken. */
+  /** What the memory stores instead of the table. */
   readonly stored?: (table: KnowledgeBase) => KnowledgeBase;
-  /** True where the memory stores no fact but those that the prompts of fine-tuning show; all of them where nothing is fine-tuned. */
-  readonly remembersSeen?: true;
-  /** What the model is given in place of the prompts, in training and when it is asked; the prompts themselves where nothing is broken. */
+  /** True if the memory stores only the facts in the prompts of fine-tuning. Without fine-tuning it stores all facts. */
+  readonly storesSeenFactsOnly?: true;
+  /** What the model reads instead of the prompts, in training and afterwards. */
   readonly presented?: (prompts: PromptBatch) => PromptBatch;
-  /** What the trainer is shown in place of the prompts; the prompts themselves where nothing is broken. */
+  /** What the trainer reads instead of the prompts. */
   readonly shown?: (prompts: PromptBatch) => PromptBatch;
-  /** How a step's token is told from its logits; by `marginOf` where nothing is broken. */
+  /** How a token's margin follows from a step's logits; `marginOf` by default. */
   readonly tokenMargin?: TokenMargin;
-  /** The blocks of full attention that there are, where a claim trains it; all of them where nothing is broken. */
+  /** The blocks of full attention that are trained; all by default. */
   readonly blocks?: readonly AttentionBlock[];
-  /** Changes to the model as a claim would build it. */
+  /** Overrides of the model that a claim builds. */
   readonly transformer: TransformerConfig;
-  /** Changes to the training as a claim would run it. */
+  /** Overrides of the training that a claim runs. */
   readonly training: FineTuningConfig;
 }
 
-/** The signed margin of a token at a step: positive where the step is taken to emit it. */
+/** The signed margin of a token at a step, positive if the step counts as emitting the token. */
 export type TokenMargin = (logits: Logits, token: number, step: Step) => number;
 
 /** The seed of systems that draw nothing. */
@@ -44,55 +44,58 @@ export const NO_DRAW = 0;
 
 const REFERENCE = 'reference';
 
-/** Nothing broken. */
+/** The system in which nothing is broken. */
 export function referenceSystem(open: OpenEngine): System {
   return { id: REFERENCE, open, transformer: {}, training: {} };
 }
 
-/** The same system, trained for another number of steps. */
+/** A copy of a system that is trained for `steps` steps. */
 export function withSteps(system: System, steps: number): System {
   return { ...system, training: { ...system.training, steps } };
 }
 
-/** The same system with something of it changed; the reference takes the change's name, another one keeps its own beside it. */
+/** A copy of a system with some changes. `id` names the change; the copy of any system but the reference is called "<id> of <system>". */
 export function withChange(system: System, id: string, changes: Partial<Omit<System, 'id'>>): System {
   return { ...system, ...changes, id: system.id === REFERENCE ? id : `${id} of ${system.id}` };
 }
 
 /**
- * What a system's memory stores of a case's table.
+ * What a system's memory stores for a case's table.
  *
- * @param prompts - those of fine-tuning; null where nothing is fine-tuned
+ * @param prompts - the prompts of fine-tuning; null without fine-tuning
  */
 export function storedBy(
-  { remembersSeen, stored }: System,
+  { storesSeenFactsOnly, stored }: System,
   table: KnowledgeBase,
   prompts: PromptBatch | null = null,
 ): KnowledgeBase {
-  const kept = remembersSeen === true && prompts !== null ? seenFacts(table, prompts) : table;
-  return stored?.(kept) ?? kept;
+  const facts = storesSeenFactsOnly === true && prompts !== null ? seenFacts(table, prompts) : table;
+  return stored?.(facts) ?? facts;
 }
 
-/** What a system is trained on where a case has these prompts. */
+/** What a system's trainer reads for the prompts of a case. */
 export function shownTo(system: System, prompts: PromptBatch): PromptBatch {
   const given = presentedTo(system, prompts);
   return system.shown?.(given) ?? given;
 }
 
-/** What a system is asked where a case has these prompts. */
+/** What a system's model reads for the prompts of a case. */
 export function presentedTo({ presented }: System, prompts: PromptBatch): PromptBatch {
   return presented?.(prompts) ?? prompts;
 }
 
-/** How a system tells a step's token from its logits. */
 export function tokenMarginOf({ tokenMargin }: System): TokenMargin {
   return tokenMargin ?? marginOf;
 }
 
-/** What becomes of a gradient of a step at θ (T), the mean over n prompts. */
+/** Changes the gradient of a step at θ (T), a mean over n = `prompts` prompts. */
 export type GradientChange = (gradient: StepGradient, step: Step, theta: Float64Array, prompts: number) => StepGradient;
 
-/** An engine whose gradients are changed on the way to the trainer, and which reads as before; `changeOf` makes the change of a batch. */
+/**
+ * An engine that reads as before, but whose gradients are changed on their way to the trainer.
+ *
+ * @param changeOf - makes a change for one compiled batch, which may have state of its own
+ */
 export function withGradients(engine: Engine, changeOf: () => GradientChange): Engine {
   return {
     name: engine.name,
@@ -108,7 +111,7 @@ export function withGradients(engine: Engine, changeOf: () => GradientChange): E
   };
 }
 
-/** The memory is an MLP of a width, pretrained on the case's table. */
+/** A system whose memory is an MLP of `width` hidden units, pretrained on the case's table. */
 export function pretrainedMemory(pretrain: Pretrainer['pretrain'], width: number): System {
   return {
     id: 'pretrained-memory',

@@ -5,18 +5,18 @@ import { DRAWN_AT_SIZES, S2, SHAPE_OF_SIZES, TRAINED_AT_SIZES } from './s2-sampl
 import { T2 } from './t2-loss-descends.js';
 import { T3 } from './t3-pairwise-convergence.js';
 
-/** A control: the claim as it stands, about something broken on purpose. */
+/** A control: a claim as it stands, about something that is broken on purpose. */
 function controlOf(
   claim: Claim,
   id: string,
   slug: string,
   broken: string,
-  spoken: Partial<Pick<Claim, 'domain' | 'distribution' | 'leastBudget'>> = {},
+  overrides: Partial<Pick<Claim, 'domain' | 'distribution' | 'leastBudget'>> = {},
 ): Claim {
-  const { leastBudget: _budget, measuredRate: _rate, ...rest } = claim; // how a claim that holds is decided is not how its control is
+  const { leastBudget: _budget, measuredRate: _rate, ...rest } = claim; // they are about deciding a claim that holds
   return {
     ...rest,
-    ...spoken,
+    ...overrides,
     thresholds: claim.thresholds.map((threshold) => ({
       ...threshold,
       basis: `${claim.id}’s; what is broken must miss one of them`,
@@ -29,7 +29,6 @@ function controlOf(
   };
 }
 
-/** C1. */
 export const C1 = controlOf(
   S2,
   'C1',
@@ -42,8 +41,7 @@ export const C1 = controlOf(
   },
 );
 
-/** C2. */
-export const C2 = controlOf(
+const C2 = controlOf(
   G2B,
   'C2',
   'content-only-attention',
@@ -51,35 +49,28 @@ export const C2 = controlOf(
   { domain: G2B.domain.replace('content and position (four blocks', 'content alone (two blocks') },
 );
 
-/** C3. */
-export const C3 = controlOf(
+const C3 = controlOf(
   T3,
   'C3',
   'permuted-labels',
   'relation labels are permuted among the prompts of a batch, each going to the prompt before its own',
 );
 
-/** C4. */
-export const C4 = controlOf(T2, 'C4', 'ascent', 'training steps up the gradient instead of down');
+const C4 = controlOf(T2, 'C4', 'ascent', 'training steps up the gradient instead of down');
 
-/** C5a. */
-export const C5A = controlOf(T3, 'C5a', 'answer-row-frozen', 'the answer row is not trained and stays uniform');
+const C5A = controlOf(T3, 'C5a', 'answer-row-frozen', 'the answer row is not trained and stays uniform');
 
-/** C5b. */
-export const C5B = controlOf(T3, 'C5b', 'relation-row-frozen', 'the relation row is not trained and stays uniform');
+const C5B = controlOf(T3, 'C5b', 'relation-row-frozen', 'the relation row is not trained and stays uniform');
 
-/** C7. */
-export const C7 = controlOf(
+const C7 = controlOf(
   M1,
   'C7',
   'permuted-answers',
   'in the memory, max(2, 1 %) of the stored answers are permuted without a fixed point',
 );
 
-/** C6. */
 export const C6 = controlOf(M1, 'C6', 'linear-memory', 'the memory is linear, σ(h) = h, and binds nothing', {
   domain: M1.domain.replace('p ∈ {2, 3, 4}, b = 0', 'hub-free at p ∈ {2, 3, 4}; read at power 1'),
 });
 
-/** Every control. */
 export const CONTROLS: readonly Claim[] = [C1, C2, C3, C4, C5A, C5B, C6, C7];

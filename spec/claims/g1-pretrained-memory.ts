@@ -1,15 +1,14 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_G1 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { VARIANTS } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 import { T3 } from './t3-pairwise-convergence.js';
 
-/** m, the hidden units of the memory that G1 pretrains. */
+/** m, the number of hidden units of the memory that G1 pretrains. */
 export const WIDTH_OF_G1 = 256;
 
-/** G1. */
 export const G1: Claim = {
   id: 'G1',
   slug: 'pretrained-memory',

@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_G2A, DOMAIN_G2B } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { VARIANTS } from '../tolerances.js';
@@ -8,7 +8,6 @@ import { T3 } from './t3-pairwise-convergence.js';
 
 const TRAINED = 'attention of content and position (four blocks, all from zero), p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps';
 
-/** G2a. */
 export const G2A: Claim = {
   id: 'G2a',
   slug: 'two-prompts',
@@ -37,7 +36,6 @@ export const G2A: Claim = {
   leastBudget: { budget: 'standard', why: 'its violation rate, about 5 %, takes hundreds of cases to be told from the tolerance' },
 };
 
-/** G2b. */
 export const G2B: Claim = {
   id: 'G2b',
   slug: 'full-attention',

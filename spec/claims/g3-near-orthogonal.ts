@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_D, DOMAIN_G3 } from '../domains/training-domains.js';
 import { VARIANTS } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
@@ -10,10 +10,10 @@ const EMBEDDINGS = 'independent uniform unit embeddings in d dimensions';
 const PREDICTED =
   'd is the least dimension at which the interference of the 2N units is predicted to spoil at most 0.02 readings of a table (spec/model.md §7)';
 
-/** The expected number of spoiled readings of a table, at most, that the predicted dimension leaves: a fifth of the tolerance. */
+/** The largest expected number of spoiled readings of a table in the predicted dimension: a fifth of the tolerance. */
 export const FAILURES_OF_G3 = 0.02;
 
-/** The powers that G3c reads the memory at, M1’s. */
+/** The powers of the memory in G3c: those of M1. */
 export const POWERS_OF_G3 = [2, 3, 4] as const;
 
 const OWN_ENGINE = 'evaluated in float64 by an engine of its own, whichever is chosen';
@@ -23,7 +23,6 @@ const RECALLED = M1.thresholds.map((threshold) => ({
   basis: 'M1’s: logits beyond the tie tolerance of spec/model.md §2',
 }));
 
-/** G3a. */
 export const G3A: Claim = {
   ...M1,
   id: 'G3a',
@@ -43,7 +42,6 @@ export const G3A: Claim = {
   milliseconds: 200,
 };
 
-/** G3b. */
 export const G3B: Claim = {
   ...T3,
   id: 'G3b',
@@ -67,7 +65,6 @@ export const G3B: Claim = {
   heavy: true,
 };
 
-/** G3c. */
 export const G3C: Claim = {
   ...G3A,
   id: 'G3c',
@@ -82,7 +79,6 @@ export const G3C: Claim = {
   measuredRate: 0.016,
 };
 
-/** G3d. */
 export const G3D: Claim = {
   ...G3B,
   id: 'G3d',

@@ -3,7 +3,6 @@ import { CLAIMED_FOR_M1, DRAWN_FOR_M1 } from '../domains/domain-m1.js';
 import { sentence } from '../paper.js';
 import { ALGEBRAIC } from '../tolerances.js';
 
-/** M1. */
 export const M1: Claim = {
   id: 'M1',
   slug: 'memory-recall',

@@ -2,7 +2,6 @@ import type { Claim } from '../../src/verify/claim.js';
 import { DOMAIN_M2, DRAWN_FOR_M2 } from '../domains/domain-m2.js';
 import { ALGEBRAIC } from '../tolerances.js';
 
-/** M2. */
 export const M2: Claim = {
   id: 'M2',
   slug: 'recall-boundary',

@@ -1,10 +1,9 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_P1, ROWS_OF_P1, SIZES_OF_P1 } from '../domains/domain-p1.js';
 import { sentence } from '../paper.js';
 import { ALGEBRAIC } from '../tolerances.js';
 
-/** P1. */
 export const P1: Claim = {
   id: 'P1',
   slug: 'pairwise-sufficient',

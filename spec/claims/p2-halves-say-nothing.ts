@@ -1,11 +1,10 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { HALVES_OF_P2 } from '../domains/domain-p1.js';
 import { sentence } from '../paper.js';
 import { ALGEBRAIC } from '../tolerances.js';
 import { P1 } from './p1-pairwise-sufficient.js';
 
-/** P2. */
 export const P2: Claim = {
   id: 'P2',
   slug: 'halves-say-nothing',

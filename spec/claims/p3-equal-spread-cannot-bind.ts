@@ -1,12 +1,11 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { SIZES_OF_P3, SIZES_OF_P3B } from '../domains/domain-p3.js';
 import { ALGEBRAIC } from '../tolerances.js';
 
 const NORMALIZED =
   'none: every normalized Latin table (the first relation the identity; others follow by relabelling answers) with every prompt, the order of the pairs left out, once';
 
-/** P3. */
 export const P3: Claim = {
   id: 'P3',
   slug: 'equal-spread-cannot-bind',
@@ -31,7 +30,6 @@ export const P3: Claim = {
   expected: 'HOLDS',
 };
 
-/** P3b. */
 export const P3B: Claim = {
   ...P3,
   id: 'P3b',

@@ -5,16 +5,15 @@ import { SAMPLES } from '../tolerances.js';
 
 const { accuracy, fresh, tolerance, alpha, cases, within } = SAMPLE_CRITERION;
 
-/** How the tables of a size look, in words. */
+/** The shape of the tables of a size, for people. */
 export const SHAPE_OF_SIZES = 'R = 2^⌊b/3⌋ ≤ 8 for N = 2^b, S = N / R';
 
-/** How models are made and trained at every size, in words. */
+/** How models are made and trained at every size, for people. */
 export const TRAINED_AT_SIZES = 'p = 2, b = 0, β = 4 ln V, η = 0.3, 200 steps';
 
-/** How a search draws, in words. */
+/** How a search draws, for people. */
 export const DRAWN_AT_SIZES = `relabelled, and prompts by the law of spec/model.md §2, all drawn anew for each of the up to ${cases} draws of every n that the search looks at; it ends within a factor ${within} of n*`;
 
-/** S2. */
 export const S2: Claim = {
   id: 'S2',
   slug: 'sample-scaling',
@@ -42,7 +41,6 @@ export const S2: Claim = {
   leastBudget: { budget: 'standard', why: 'every size takes hundreds of training runs' },
 };
 
-/** S2b. */
 export const S2B: Claim = {
   ...S2,
   id: 'S2b',

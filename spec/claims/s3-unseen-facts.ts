@@ -1,11 +1,10 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_S3 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { SAMPLES } from '../tolerances.js';
 import { drawnSizesOf, sizesOf } from '../domains/training-domain.js';
 
-/** S3. */
 export const S3: Claim = {
   id: 'S3',
   slug: 'unseen-facts',

@@ -1,11 +1,10 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_T1 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
-/** T1. */
 export const T1: Claim = {
   id: 'T1',
   slug: 'first-step',

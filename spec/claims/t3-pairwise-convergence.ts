@@ -1,11 +1,10 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_D } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
-/** T3. */
 export const T3: Claim = {
   id: 'T3',
   slug: 'pairwise-convergence',

@@ -1,10 +1,9 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_D } from '../domains/training-domains.js';
 import { ACCIDENT } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
-/** T4. */
 export const T4: Claim = {
   id: 'T4',
   slug: 'one-pair-wins',

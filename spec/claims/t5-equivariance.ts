@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_T6 } from '../domains/training-domains.js';
 import { ALGEBRAIC, TRAINING } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
@@ -17,7 +17,6 @@ const ATTENTION = {
     'training amplifies rounding, and no formula says by how much: at most 2·10⁻¹⁴ in all but 2 of 5,401 draws (seed 1), and 3·10⁻¹² in 400 of S ≥ 48, R ≤ 3, n ≤ 20, where fewest accidents tell pairs apart',
 };
 
-/** T5. */
 export const T5: Claim = {
   id: 'T5',
   slug: 'equivariance',
@@ -40,7 +39,6 @@ export const T5: Claim = {
   leastBudget: { budget: 'standard', why: 'thousands of cases are needed, of some milliseconds each' },
 };
 
-/** T5b. */
 export const T5B: Claim = {
   ...T5,
   id: 'T5b',

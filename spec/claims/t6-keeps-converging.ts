@@ -1,14 +1,13 @@
 import type { Claim } from '../../src/verify/claim.js';
-import { LATIN } from '../assumptions.js';
+import { LATIN } from '../stated-assumptions.js';
 import { DOMAIN_T6 } from '../domains/training-domains.js';
 import { sentence } from '../paper.js';
 import { TRAINING } from '../tolerances.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../domains/training-domain.js';
 
-/** Gradient steps that T6 takes. */
+/** The number of gradient steps of T6. */
 export const STEPS_OF_T6 = 2000;
 
-/** T6. */
 export const T6: Claim = {
   id: 'T6',
   slug: 'keeps-converging',

@@ -8,7 +8,7 @@ export const DOMAIN_P3: TableDomain = {
   heldOut: false,
 };
 
-/** The sizes at which it never does, R and k anything that fits (P3b). */
+/** The sizes at which it never ties, with every R and k that fit (P3b). */
 export const DOMAIN_P3B: TableDomain = {
   subjects: { min: 2, max: 3 },
   relations: { min: 1, perSubject: 1 },
@@ -16,8 +16,8 @@ export const DOMAIN_P3B: TableDomain = {
   heldOut: false,
 };
 
-/** P3's sizes in a line. */
+/** P3's sizes, for people. */
 export const SIZES_OF_P3 = sizesOf(DOMAIN_P3);
 
-/** P3b's sizes in a line. */
+/** P3b's sizes, for people. */
 export const SIZES_OF_P3B = sizesOf(DOMAIN_P3B);

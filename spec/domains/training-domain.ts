@@ -1,11 +1,10 @@
 // S subjects, R relations, k pairs, n prompts.
 
-/** The table sizes that a claim speaks of. */
+/** The table sizes that a claim is about. */
 export interface TableDomain {
   readonly subjects: { readonly min: number; readonly max: number };
   /**
-   * R is at most `perSubject` S, and at most `max` where there is one; at least `min`, at least `leastPerSubject` S, and so large that
-   * N = S R ≥ `facts`, where these are given.
+   * R ≤ `perSubject` S and R ≤ `max`; R ≥ `min`, R ≥ `leastPerSubject` S and N = S R ≥ `facts`. Optional limits hold where they are given.
    */
   readonly relations: {
     readonly min: number;
@@ -15,8 +14,8 @@ export interface TableDomain {
     readonly facts?: number;
   };
   /**
-   * k is at most `perSubject` S, and at most `max` where there is one; at least `min`, and at least `leastPerSubject` S where that is given. A
-   * prompt has k + 1 subjects, so that it is at most S − 1 anyway.
+   * k ≤ `perSubject` S and k ≤ `max`; k ≥ `min` and k ≥ `leastPerSubject` S. Optional limits hold where they are given. A prompt has k + 1
+   * subjects, so k ≤ S − 1 in any case.
    */
   readonly pairs: {
     readonly min: number;
@@ -25,13 +24,13 @@ export interface TableDomain {
     readonly leastPerSubject?: number;
   };
   /**
-   * True where a random half of each relation's subjects never occurs in fine-tuning and the fresh prompts come from that half alone; then
-   * k + 1 subjects must fit into it.
+   * True if a random half of each relation's subjects never occurs in fine-tuning, and fresh prompts come from that half alone. Then k + 1
+   * subjects must fit into it.
    */
   readonly heldOut: boolean;
 }
 
-/** The table sizes and numbers of prompts that a training claim speaks of. */
+/** The table sizes and numbers of prompts that a training claim is about. */
 export interface TrainingDomain extends TableDomain {
   readonly prompts: { readonly min: number; readonly max: number };
 }
@@ -50,18 +49,15 @@ export function leastPairs({ pairs: { min, leastPerSubject = 0 } }: Pick<TableDo
 }
 
 /** The most relations and pairs that a domain allows a table of S subjects. */
-export function limitsOf(
-  { relations, pairs, heldOut }: TableDomain,
-  subjects: number,
-): { relations: number; pairs: number } {
-  const room = (heldOut ? Math.floor(subjects / 2) : subjects) - 1; // k + 1 subjects fit into what prompts are drawn from
+export function limitsOf({ relations, pairs, heldOut }: TableDomain, subjects: number): { relations: number; pairs: number } {
+  const room = (heldOut ? Math.floor(subjects / 2) : subjects) - 1; // a prompt draws k + 1 subjects, from one half if the other is held out
   return {
     relations: Math.min(relations.max ?? Infinity, Math.floor(subjects * relations.perSubject)),
     pairs: Math.min(pairs.max ?? Infinity, Math.floor(subjects * pairs.perSubject), room),
   };
 }
 
-/** A domain's table sizes in a line. */
+/** A domain's table sizes, for people. */
 export function sizesOf({ subjects, relations, pairs, heldOut }: TableDomain): string {
   const room = heldOut ? '⌊S/2⌋ − 1' : pairs.perSubject === 1 ? 'S − 1' : null;
   const facts = relations.facts === undefined ? '' : `, N ≥ ${relations.facts}`;
@@ -78,7 +74,7 @@ export function sizesOf({ subjects, relations, pairs, heldOut }: TableDomain): s
   ].join(', ');
 }
 
-/** A size between its limits, the most of which is the least of a list; as "R = 2" where a limit is met at once. */
+/** The range of a size, whose upper limit is the least of a list; "R = 2" if both limits are equal. */
 function rangeOf(letter: string, least: string, most: readonly string[]): string {
   if (most[0] === least) return `${letter} = ${least}`;
   return `${least} ≤ ${letter} ≤ ${most.length === 1 ? most[0] : `min(${most.join(', ')})`}`;
@@ -92,14 +88,14 @@ function share(perSubject: number): string {
   return perSubject === 1 ? 'S' : `${perSubject} S`;
 }
 
-/** A domain's number of prompts in a line. */
+/** A domain's number of prompts, for people. */
 export function samplesOf({ prompts }: TrainingDomain): string {
   return prompts.min === prompts.max
     ? `n = ${prompts.min} independent prompts`
     : `${prompts.min} ≤ n ≤ ${prompts.max} independent prompts`;
 }
 
-/** How tables and prompts of a domain are drawn, in words: what the estimate's rates are rates of. */
+/** How tables and prompts of a domain are drawn, for people. The estimate's rates are rates over this distribution. */
 export function drawnSizesOf(domain: TrainingDomain): string {
   return (
     `S, then R and k, each uniform in ${sizesOf(domain)}; a Latin table of a family drawn uniformly from those that exist at S ` +
@@ -108,14 +104,14 @@ export function drawnSizesOf(domain: TrainingDomain): string {
   );
 }
 
-/** How subjects are held out, in words after others; nothing where none are. */
+/** How subjects are held out, as an appendix to a sentence; empty if none are. */
 export function drawnHalvesOf({ heldOut }: Pick<TableDomain, 'heldOut'>): string {
   return heldOut
     ? '; a random half of the subjects of each relation is held out: fine-tuning prompts are drawn from the others, fresh prompts from the held-out half'
     : '';
 }
 
-/** How n is drawn, in words. */
+/** How n is drawn, for people. */
 export function drawnSamplesOf({ prompts }: TrainingDomain): string {
   return prompts.min === prompts.max ? `n = ${prompts.min}` : `n uniform in ${prompts.min} … ${prompts.max}`;
 }

@@ -16,16 +16,16 @@ export const DOMAIN_G1: TrainingDomain = {
   relations: { ...DOMAIN_D.relations, max: 4 },
 };
 
-/** Where two prompts are enough for full attention (G2a). */
+/** D's larger tables, on which two prompts are enough for full attention (G2a). */
 export const DOMAIN_G2A: TrainingDomain = { ...DOMAIN_D, subjects: { min: 32, max: 64 }, prompts: { min: 2, max: 2 } };
 
 /** D with half of the facts held out (G2b). */
 export const DOMAIN_G2B: TrainingDomain = { ...DOMAIN_D, heldOut: true };
 
-/** D as far as training with dense embeddings takes well under a second (G3b, G3d). */
+/** D's smaller tables, on which training with dense embeddings takes well under a second (G3b, G3d). */
 export const DOMAIN_G3: TrainingDomain = { ...DOMAIN_D, subjects: { min: 8, max: 16 } };
 
-/** Where one gradient step is claimed to be right: nearly everywhere (T1). */
+/** The sizes for which one gradient step is claimed to be right: nearly all (T1). */
 export const DOMAIN_T1: TrainingDomain = {
   subjects: { min: 2, max: 32 },
   relations: { min: 1, perSubject: 1 },
@@ -34,10 +34,10 @@ export const DOMAIN_T1: TrainingDomain = {
   heldOut: false,
 };
 
-/** D as far as ten times the training, or training three times, takes a tenth of a second (T5b, T6). */
+/** D's smaller tables, on which ten times the steps, or three runs, take a tenth of a second (T5b, T6). */
 export const DOMAIN_T6: TrainingDomain = { ...DOMAIN_D, subjects: { min: 8, max: 16 } };
 
-/** D's table sizes with half of the facts held out, from 128 facts on (S3). */
+/** D's tables of at least 128 facts, with half of the facts held out (S3). */
 export const DOMAIN_S3: TrainingDomain = {
   ...DOMAIN_D,
   subjects: { min: 16, max: 64 },

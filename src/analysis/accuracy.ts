@@ -4,10 +4,10 @@ import type { Prompt, PromptBatch } from '../task/prompt.js';
 import type { PerStep } from '../training/fine-tuning.js';
 import type { FullAttentionRow } from '../training/full-attention.js';
 
-/** Accuracy is the share correct of this many fresh prompts (spec/model.md §2). */
+/** The number of fresh prompts that accuracy is measured on (spec/model.md §2). */
 export const ACCURACY_PROMPTS = 1000;
 
-/** Prompts counted, and how many of them were answered correctly. */
+/** How many of some prompts were answered correctly. */
 export interface CorrectCount {
   readonly correct: number;
   readonly total: number;
@@ -17,28 +17,31 @@ export interface CorrectCount {
 export interface Accuracy extends CorrectCount {
   /** correct / total. */
   readonly rate: number;
-  /** By the prompts' hidden relation; relations without a prompt have total 0. */
+  /** By the prompts' hidden relation (R); relations without a prompt have total 0. */
   readonly byRelation: readonly CorrectCount[];
 }
 
-/** Decodes every prompt free-running at θ and counts what is correct: both tokens right, ties wrong (spec/model.md §2). */
+/**
+ * The accuracy at θ: every prompt is decoded free-running; it is correct when both tokens are, and wrong in a tie (spec/model.md
+ * §2).
+ */
 export function accuracyOf(engine: Engine, theta: PerStep<Float64Array>, fresh: PromptBatch): Accuracy {
-  return tallyAccuracy(engine, fresh, (prompt) => decode(engine, prompt, theta.relation, theta.answer));
+  return countCorrect(engine, fresh, (prompt) => decode(engine, prompt, theta.relation, theta.answer));
 }
 
-/** The same for full attention. */
+/** The accuracy of trained full attention, measured like `accuracyOf`. */
 export function fullAttentionAccuracy(engine: Engine, rows: PerStep<FullAttentionRow>, fresh: PromptBatch): Accuracy {
-  return tallyAccuracy(engine, fresh, (prompt) => decodeAttending(engine, prompt, (tokens, step) => rows[step].attend(tokens)));
+  return countCorrect(engine, fresh, (prompt) => decodeAttending(engine, prompt, (tokens, step) => rows[step].attend(tokens)));
 }
 
-function tallyAccuracy(engine: Engine, fresh: PromptBatch, respond: (prompt: Prompt) => Decoding): Accuracy {
+function countCorrect(engine: Engine, fresh: PromptBatch, respond: (prompt: Prompt) => Decoding): Accuracy {
   const byRelation = Array.from({ length: engine.model.knowledge.relations }, () => ({ correct: 0, total: 0 }));
   for (const prompt of fresh.prompts) {
-    const tally = byRelation[prompt.relation];
-    tally.total++;
-    if (isCorrect(engine, prompt, respond(prompt))) tally.correct++;
+    const count = byRelation[prompt.relation];
+    count.total++;
+    if (isCorrect(engine, prompt, respond(prompt))) count.correct++;
   }
-  const correct = byRelation.reduce((sum, tally) => sum + tally.correct, 0);
+  const correct = byRelation.reduce((sum, count) => sum + count.correct, 0);
   const total = fresh.prompts.length;
   return { correct, total, rate: correct / total, byRelation };
 }

@@ -3,34 +3,34 @@ import type { Prompt } from '../task/prompt.js';
 import type { PerStep } from '../training/fine-tuning.js';
 import { teacherForced, type FullAttentionRow } from '../training/full-attention.js';
 
-// k pairs; the relation row has 2k + 1 positions s_1 a_1 … s_k a_k s_q, the answer row one more for r̂ (spec/model.md §2).
+// k pairs. The relation row has 2k + 1 positions s_1 a_1 … s_k a_k s_q, and the answer row one more, for r̂ (spec/model.md §2).
 
-/** What spec/model.md §5 measures on an attention row. The pairwise pattern is mass → 1 and balance → 1. */
+/** The measures of an attention row (spec/model.md §5). The pairwise pattern is mass → 1 and balance → 1. */
 export interface RowPattern {
-  /** Attention on the members of the step's pairs. */
+  /** The attention on all members of the step's pairs. */
   readonly mass: number;
   /** 1 − Σ over pairs of |difference of the two members| / mass. */
   readonly balance: number;
 }
 
-/** The relation row, whose k pairs are the context's (s_i, a_i). */
+/** The measures of the relation row, whose k pairs are the context's (s_i, a_i). */
 export interface RelationPattern extends RowPattern {
-  /** The largest pair's attention over the mass. */
+  /** The attention on the largest pair, divided by the mass. */
   readonly topShare: number;
-  /** Which pair that is, from 0. */
+  /** The index of that pair, from 0. */
   readonly topPair: number;
-  /** The query's attention over its uniform share 1/(2k + 1). */
+  /** The attention on the query, divided by its uniform share 1/(2k + 1). */
   readonly queryShare: number;
 }
 
-/** Both rows. */
+/** The measures of both rows. */
 export interface AttentionPattern {
   readonly relation: RelationPattern;
   /** The answer row, whose only pair is (s_q, r̂). */
   readonly answer: RowPattern;
 }
 
-/** The measures that the pairwise pattern is judged by: of one row each, or means over prompts. */
+/** The measures by which the pairwise pattern is judged, of one pair of rows or as means over prompts. */
 export interface PatternMeasures {
   readonly queryShare: number;
   readonly relationBalance: number;
@@ -38,7 +38,7 @@ export interface PatternMeasures {
   readonly answerBalance: number;
 }
 
-/** Measures the two attention rows of a step: relation (2k + 1), answer (2k + 2). */
+/** Measures the attention rows of the two steps: relation (2k + 1), answer (2k + 2). */
 export function attentionPattern(attention: PerStep<Float64Array>): AttentionPattern {
   const length = attention.relation.length; // 2k + 1
   const pairs = (length - 1) / 2;
@@ -57,7 +57,7 @@ export function attentionPattern(attention: PerStep<Float64Array>): AttentionPat
   };
 }
 
-/** What full attention does on average: the mean of every measure over prompts, the true relation fed at the answer step. */
+/** The pattern of full attention: the mean of every measure over prompts. The true relation is fed at the answer step. */
 export function meanAttentionPattern(engine: Engine, rows: PerStep<FullAttentionRow>, prompts: readonly Prompt[]): PatternMeasures {
   const patterns = prompts.map((prompt) =>
     attentionPattern({

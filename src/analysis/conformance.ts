@@ -12,10 +12,11 @@ import { fineTune, type PerStep } from '../training/fine-tuning.js';
 import type { VectorsCase } from './vectors-file.js';
 
 /**
- * What a vectors file fixes, and how far an implementation may be from it (spec/model.md §8).
+ * The quantities of a vectors file, and how far an implementation may deviate from each (spec/model.md §8).
  *
  * In float32 a logit is a sum of some tens of terms, each off by some tens of roundings of 2⁻²⁴, times β ≈ 14 and counts up to ten:
- * 10⁻⁴ covers it. What happens in training is not compared in float32, since training amplifies rounding: null.
+ * 10⁻⁴ covers it. Quantities of training have the tolerance null in float32 and are not compared, since training amplifies
+ * rounding.
  */
 export const CONFORMANCE_TOLERANCES = {
   losses: { float64: 1e-9, float32: 1e-4 },
@@ -30,32 +31,47 @@ export const CONFORMANCE_TOLERANCES = {
 /** A quantity of a vectors file. */
 export type ConformanceQuantity = keyof typeof CONFORMANCE_TOLERANCES;
 
-/** A quantity over all cases: the largest deviation, or for decoded tokens the number of prompts that differ. */
+/** Whether a quantity compares numbers, which may deviate, or prompts, which come out alike or do not. */
+const COMPARED = {
+  losses: 'numbers',
+  gradients: 'numbers',
+  logits: 'numbers',
+  decoded: 'prompts',
+  'losses in training': 'numbers',
+  'attention after training': 'numbers',
+  'decoded after training': 'prompts',
+} as const satisfies Record<ConformanceQuantity, 'numbers' | 'prompts'>;
+
+/** The deviation of one quantity over all cases. */
 export interface Deviation {
   readonly quantity: ConformanceQuantity;
+  /** What is compared: numbers by how far they deviate, prompts by whether the decoded tokens differ. */
+  readonly of: 'numbers' | 'prompts';
   readonly tolerance: number;
-  /** Numbers, or prompts, compared; 0 where no case of the file has the quantity. */
+  /** How many numbers were compared, or prompts for decoded tokens; 0 if no case of the file has the quantity. */
   readonly compared: number;
+  /** The largest absolute deviation; for decoded tokens, the number of prompts that differ. */
   readonly largest: number;
-  /** The case with the largest deviation. */
+  /** The name of the case with the largest deviation; for decoded tokens, of the first that differs. */
   readonly worstCase: string | null;
   readonly conforms: boolean;
 }
 
 /**
- * Holds an engine to a vectors file.
+ * Compares an engine with a vectors file.
  *
  * @param open - opens the engine on a case's model
- * @throws InputError when a case describes no model: its facts are not a function, or p, b or β is out of range
+ * @throws InputError when a case does not describe a model: its facts are not a function, or p, b or β is out of range
  */
 export function conformance(cases: readonly VectorsCase[], open: OpenEngine): Deviation[] {
   const engines = cases.map((vectors) => openCase(vectors, open));
-  const ledger = new Ledger(engines.some(({ precision }) => precision === 'float32') ? 'float32' : 'float64');
-  cases.forEach((vectors, i) => compareCase(vectors, engines[i], ledger));
-  return ledger.deviations();
+  const table = new DeviationTable(engines.some(({ precision }) => precision === 'float32') ? 'float32' : 'float64');
+  cases.forEach((vectors, i) => compareCase(vectors, engines[i], table));
+  return table.deviations();
 }
 
-class Ledger {
+/** Collects the deviations of all cases by quantity. */
+class DeviationTable {
   private readonly entries = new Map<ConformanceQuantity, { compared: number; largest: number; worstCase: string | null }>();
 
   constructor(readonly precision: Precision) {}
@@ -63,9 +79,9 @@ class Ledger {
   add(quantity: ConformanceQuantity, name: string, deviation: number): void {
     const entry = this.entries.get(quantity) ?? { compared: 0, largest: 0, worstCase: null };
     entry.compared++;
-    // A deviation that is not a number is the largest there is.
+    // NaN counts as the largest possible deviation.
     const size = Number.isNaN(deviation) ? Infinity : deviation;
-    if (quantity.startsWith('decoded')) {
+    if (COMPARED[quantity] === 'prompts') {
       entry.largest += size;
       if (size > 0) entry.worstCase ??= name;
     } else if (size > entry.largest || entry.worstCase === null) {
@@ -79,7 +95,7 @@ class Ledger {
     return QUANTITIES.map((quantity) => {
       const tolerance = CONFORMANCE_TOLERANCES[quantity][this.precision] ?? 0;
       const { compared, largest, worstCase } = this.entries.get(quantity) ?? { compared: 0, largest: 0, worstCase: null };
-      return { quantity, tolerance, compared, largest, worstCase, conforms: largest <= tolerance };
+      return { quantity, of: COMPARED[quantity], tolerance, compared, largest, worstCase, conforms: largest <= tolerance };
     });
   }
 }
@@ -106,12 +122,12 @@ function openCase(vectors: VectorsCase, open: OpenEngine): Engine {
   }
 }
 
-function compareCase(vectors: VectorsCase, engine: Engine, ledger: Ledger): void {
+function compareCase(vectors: VectorsCase, engine: Engine, table: DeviationTable): void {
   const { name, prompts, expected } = vectors;
   const theta = { relation: Float64Array.from(vectors.theta1), answer: Float64Array.from(vectors.theta2) };
   const batch = engine.compile(batchOf(prompts));
   const compareList = (quantity: ConformanceQuantity, actual: ArrayLike<number>, wanted: readonly number[]) =>
-    wanted.forEach((value, i) => ledger.add(quantity, name, Math.abs(actual[i] - value)));
+    wanted.forEach((value, i) => table.add(quantity, name, Math.abs(actual[i] - value)));
 
   const relation = batch.gradient('relation', theta.relation);
   const answer = batch.gradient('answer', theta.answer);
@@ -135,7 +151,7 @@ function compareCase(vectors: VectorsCase, engine: Engine, ledger: Ledger): void
   );
   compareDecoded('decoded', expected.decoded, theta);
 
-  if (vectors.training === undefined || expected.afterTraining === undefined || ledger.precision === 'float32') return;
+  if (vectors.training === undefined || expected.afterTraining === undefined || table.precision === 'float32') return;
   const { afterTraining } = expected;
   const run = fineTune(batch, theta, vectors.training);
   afterTraining.lossSteps.forEach((step, i) => {
@@ -151,15 +167,16 @@ function compareCase(vectors: VectorsCase, engine: Engine, ledger: Ledger): void
     at: PerStep<Float64Array>,
   ): void {
     prompts.forEach((prompt: Prompt, i) => {
-      const said = decode(engine, prompt, at.relation, at.answer);
+      const decoding = decode(engine, prompt, at.relation, at.answer);
       const same =
-        topIndex(engine, said.relation, 'relation') === wanted[i][0] && topIndex(engine, said.answer, 'answer') === wanted[i][1];
-      ledger.add(quantity, name, same ? 0 : 1);
+        topIndex(engine, decoding.relation, 'relation') === wanted[i][0] &&
+        topIndex(engine, decoding.answer, 'answer') === wanted[i][1];
+      table.add(quantity, name, same ? 0 : 1);
     });
   }
 }
 
-/** The index within its set of a top token of a kind; null where there is no top or it is another kind of token. */
+/** The index of the top token within its set; null if there is no top token, or it is of another kind. */
 function topIndex(engine: Engine, emission: Emission, kind: 'relation' | 'answer'): number | null {
   if (emission.kind === 'tie') return null;
   const token = tokenAt(engine.model.knowledge, emission.token);

@@ -1,9 +1,10 @@
-/** Of the continued fraction: 60 levels are off by a relative 10⁻¹² at z = 2, 100 by less than rounding. */
+/** Levels of the continued fraction. At z = 2, 60 levels have a relative error of 10⁻¹², and 100 levels less than rounding. */
 const LEVELS = 100;
 
 /**
- * P(Z > z) of a standard normal Z, to about 14 digits of its own size: near 0 from the series of Φ, further out from Laplace's continued
- * fraction φ(z) / (z + 1/(z + 2/(z + …))), which loses nothing where the tail is tiny (Abramowitz and Stegun, 26.2.11 and 26.2.14).
+ * P(Z > z) of a standard normal Z, to about 14 significant digits. Near 0 it uses the series of Φ; further out Laplace's continued
+ * fraction φ(z) / (z + 1/(z + 2/(z + …))), which loses no digits where the tail is tiny (Abramowitz and Stegun, 26.2.11 and
+ * 26.2.14).
  */
 export function normalTail(z: number): number {
   if (z < 0) return 1 - normalTail(-z);

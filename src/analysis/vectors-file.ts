@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { InputError } from '../input-error.js';
 import { readJson } from '../read-json.js';
 
-// S subjects, R relations, A answers, V = S + R + A, k pairs; the format is spec/model.md §8.
+// S subjects, R relations, A answers, V = S + R + A, k pairs. The format is that of spec/model.md §8.
 
 const number = v.pipe(v.number(), v.finite());
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -47,13 +47,13 @@ const caseSchema = v.object({
 
 const fileSchema = v.object({ format: v.literal(1), cases: v.pipe(v.array(caseSchema), v.minLength(1)) });
 
-/** One case of a vectors file: a model, prompts, and what an independent implementation computed for them. */
+/** One case of a vectors file: a model, prompts, and the numbers that an independent implementation computed for them. */
 export type VectorsCase = v.InferOutput<typeof caseSchema>;
 
 /**
  * Reads a vectors file (spec/model.md §8).
  *
- * @throws InputError when it is unreadable, not JSON, or a field is wrong; the message names the case and the field
+ * @throws InputError when the file is unreadable, not JSON, or has a wrong field; the message names the case and the field
  */
 export async function readVectors(file: string): Promise<VectorsCase[]> {
   const value = await readJson(file, 'give a vectors file as in spec/model.md §8');
@@ -72,7 +72,7 @@ function checkShapes(vectors: VectorsCase, file: string): void {
   const size = subjects + relations + answers;
   const check = (field: string, length: number, wanted: number) => {
     if (length !== wanted) {
-      throw new InputError(`case "${name}": ${field} has ${length} entries where ${wanted} belong`, 'see spec/model.md §8', {
+      throw new InputError(`case "${name}": ${field} has ${length} entries instead of ${wanted}`, 'see spec/model.md §8', {
         file,
       });
     }
@@ -102,7 +102,7 @@ function checkShapes(vectors: VectorsCase, file: string): void {
   const { afterTraining } = expected;
   if (afterTraining === undefined) return;
   if (vectors.training === undefined) {
-    throw new InputError(`case "${name}": expected.afterTraining without training`, 'say training: { learningRate, steps }', {
+    throw new InputError(`case "${name}": expected.afterTraining without training`, 'add training: { learningRate, steps }', {
       file,
     });
   }

@@ -4,8 +4,8 @@ import { PACKAGE_ROOT } from '../package-root.js';
 import { runProgram } from './program.js';
 
 /**
- * `npm run` changes to the package's folder before it starts a script; the paths that were typed are those of the folder it was called
- * from.
+ * Goes back to the folder that `npm run` was called from: npm changes to the package's folder first, and typed paths are relative to the
+ * caller's.
  */
 function returnToCaller(): void {
   const { npm_lifecycle_event: script, INIT_CWD: caller } = process.env;

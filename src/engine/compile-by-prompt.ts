@@ -6,7 +6,7 @@ import type { CompiledBatch, Engine, Mixture } from './engine.js';
 
 // T positions of a step.
 
-/** The loss of one reading of the memory, and its slope in every weight of the mixture. */
+/** The loss of one reading of the memory, and its derivative in every weight of the mixture. */
 export interface MixtureSlopes {
   /** Cross-entropy of the target in nats. */
   readonly loss: number;
@@ -14,14 +14,14 @@ export interface MixtureSlopes {
   readonly slopes: Float64Array;
 }
 
-/** An engine that has the slopes of single readings. */
+/** An engine that can differentiate a single reading. */
 interface SlopingEngine extends Engine {
   slopes(mixture: Mixture, target: number): MixtureSlopes;
 }
 
 /**
- * A batch for engines that have nothing to prepare: each prompt is read by itself. Positional attention is shared by the prompts, so
- * their slopes add up before they pass through the softmax.
+ * Compiles a batch for engines that have nothing to prepare: each prompt is read by itself. All prompts share one attention row, so
+ * their slopes are averaged before they pass back through the softmax.
  */
 export function compileByPrompt(engine: SlopingEngine, batch: PromptBatch, rule: AttentionRule): CompiledBatch {
   const { knowledge } = engine.model;

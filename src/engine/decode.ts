@@ -4,7 +4,7 @@ import { answerToken, relationToken } from '../model/vocabulary.js';
 import type { Prompt, Question } from '../task/prompt.js';
 import type { Engine } from './engine.js';
 
-/** What the model says to a prompt, free-running: the answer step is fed whatever the relation step emitted. */
+/** The model's response to a prompt, free-running: the answer step is fed whatever the relation step emitted. */
 export interface Decoding {
   readonly relation: Emission;
   readonly answer: Emission;
@@ -13,8 +13,8 @@ export interface Decoding {
 /**
  * Decodes a prompt free-running (spec/model.md §2).
  *
- * @param theta1 - relation step logits (2k + 1)
- * @param theta2 - answer step logits (2k + 2)
+ * @param theta1 - attention logits of the relation step (2k + 1)
+ * @param theta2 - attention logits of the answer step (2k + 2)
  */
 export function decode(engine: Engine, prompt: Question, theta1: Float64Array, theta2: Float64Array): Decoding {
   const relation = emit(engine.logits(prompt, theta1));
@@ -22,7 +22,11 @@ export function decode(engine: Engine, prompt: Question, theta1: Float64Array, t
   return { relation, answer };
 }
 
-/** Decodes a prompt free-running with attention that depends on the tokens read: `attend` gives p over them. */
+/**
+ * Decodes a prompt free-running with attention that depends on the tokens.
+ *
+ * @param attend - the attention p (T) over the tokens (T) of a step
+ */
 export function decodeAttending(
   engine: Engine,
   prompt: Question,
@@ -34,7 +38,7 @@ export function decodeAttending(
   return { relation, answer };
 }
 
-/** Correct: both steps have a top token, and it is the target. */
+/** True when both steps have a top token, and it is the target (spec/model.md §2). */
 export function isCorrect(engine: Engine, prompt: Prompt, decoding: Decoding): boolean {
   const { knowledge } = engine.model;
   return (

@@ -4,7 +4,7 @@ import type { Transformer } from '../model/transformer.js';
 import type { KnowledgeBase } from '../task/knowledge-base.js';
 import type { PromptBatch, Question } from '../task/prompt.js';
 
-/** A convex mixture Σ_t w_t u_{v_t} of token embeddings: what the memory reads. A token may stand at several places. */
+/** A convex mixture Σ_t w_t u_{v_t} of token embeddings: what the memory reads. A token may occur at several positions. */
 export interface Mixture {
   /** v, vocabulary indices (T). */
   readonly tokens: Int32Array;
@@ -20,42 +20,40 @@ export interface StepGradient {
   readonly gradient: Float64Array;
 }
 
-/** A batch made ready: full-batch training asks for its gradient at every step. */
+/** A batch prepared for training, which needs its gradient at every step. */
 export interface CompiledBatch {
   /** n. */
   readonly size: number;
-  /** Loss and gradient of one step at θ (T), the true relation fed at the answer step (teacher forcing). */
+  /** Loss and gradient of one step at θ (T). The true relation is fed at the answer step (teacher forcing). */
   gradient(step: Step, theta: Float64Array): StepGradient;
 }
 
 /** An evaluator of one transformer (spec/model.md §3 and §4). Engines differ in arithmetic, never in meaning. */
 export interface Engine {
   readonly name: EngineName | 'mlp' | 'embedded';
-  /** What it computes in: decides how near to exact numbers it can be. */
+  /** The floating-point type it computes in, which limits its accuracy. */
   readonly precision: Precision;
-  /** What it evaluates; engines of a constructed memory say more than the table that it stores. */
+  /** The model it evaluates. Engines of a constructed memory expose the whole transformer here. */
   readonly model: { readonly knowledge: KnowledgeBase };
-  /** Logits of the memory read at a mixture. */
+  /** The logits (V) of the memory read at a mixture. */
   read(mixture: Mixture): Logits;
   /**
-   * Logits of one step of a prompt.
+   * The logits (V) of one step of a prompt.
    *
    * @param theta - attention logits (T): 2k + 1 at the relation step, 2k + 2 at the answer step
-   * @param fed - the vocabulary index of the token fed after the prompt: given at the answer step, and only there
+   * @param fed - vocabulary index of the token fed after the prompt; given at the answer step only
    */
   logits(prompt: Question, theta: Float64Array, fed?: number): Logits;
   /** Prepares a batch for repeated gradients. */
   compile(batch: PromptBatch): CompiledBatch;
 }
 
-/** A float's width. */
 export type Precision = 'float64' | 'float32';
 
 /** Opens an engine on a model. */
 export type OpenEngine = (model: Transformer) => Engine;
 
-/** The engines that exist. */
+/** The engines of a constructed memory with orthonormal embeddings: those that a user can choose from. */
 export const ENGINE_NAMES = ['sparse', 'reference', 'tensor'] as const;
 
-/** The name of an engine. */
 export type EngineName = (typeof ENGINE_NAMES)[number];

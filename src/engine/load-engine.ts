@@ -1,18 +1,18 @@
 import type { EngineName, OpenEngine } from './engine.js';
 import { SparseEngine } from './sparse/sparse-engine.js';
 
-/** An engine that is ready to be opened on models. */
+/** An engine whose libraries are loaded, so that it can be opened on models. */
 export interface LoadedEngine {
   readonly name: EngineName;
-  /** What runs it, where there is a choice: the tensor engine's backend. */
+  /** The tensor engine's backend; null for the other engines. */
   readonly backend: string | null;
-  /** Backends that were passed over, each with why. */
+  /** Backends that could not run, each with the reason. */
   readonly passedOver: readonly string[];
   readonly open: OpenEngine;
 }
 
 /**
- * Loads an engine. The sparse one is always at hand; mathjs and tfjs are loaded only when they are asked for.
+ * Loads an engine. mathjs and tfjs are loaded only when their engine is.
  *
  * @throws InputError when the tensor engine's backend is forced and cannot run
  */
@@ -33,7 +33,7 @@ export async function loadEngine(name: EngineName): Promise<LoadedEngine> {
   }
 }
 
-/** How reports name an engine: with its backend, where there is a choice. */
+/** The name of an engine in reports, with its backend if it has one. */
 export function engineLabel({ name, backend }: LoadedEngine): string {
   return backend === null ? name : `${name} (${backend})`;
 }

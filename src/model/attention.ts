@@ -1,6 +1,6 @@
 // T positions of one step; θ and p have length T (spec/model.md §3 and §4).
 
-/** Attention p = softmax(θ). */
+/** Attention p = softmax(θ) (T). */
 export function softmax(theta: Float64Array): Float64Array {
   let largest = -Infinity;
   for (let t = 0; t < theta.length; t++) if (theta[t] > largest) largest = theta[t];
@@ -23,11 +23,13 @@ export function softmaxBackward(attention: Float64Array, upstream: Float64Array)
   return gradient;
 }
 
-/** What weights the attention logits θ (T) give, and how slopes in the weights, d loss / dw (T), become slopes in θ. */
+/** How attention logits become attention weights. Broken models replace the softmax by another rule. */
 export interface AttentionRule {
+  /** θ (T) → w (T). */
   attend(theta: Float64Array): Float64Array;
+  /** w (T) and d loss / dw (T) → d loss / dθ (T). */
   backward(weights: Float64Array, slopes: Float64Array): Float64Array;
 }
 
-/** Attention as spec/model.md §3 has it. */
+/** The attention of spec/model.md §3. */
 export const SOFTMAX: AttentionRule = { attend: softmax, backward: softmaxBackward };

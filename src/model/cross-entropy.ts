@@ -1,4 +1,9 @@
-/** The cross-entropy of a target under dense logits, and d loss / dℓ = q − e_target (V), spec/model.md §4. */
+/**
+ * The cross-entropy of a target token, and its gradient (spec/model.md §4).
+ *
+ * @param logits - ℓ (V)
+ * @returns the loss in nats, and d loss / dℓ = softmax(ℓ) − e_target (V)
+ */
 export function crossEntropy(logits: Float64Array, target: number): { loss: number; toLogits: Float64Array } {
   let largest = -Infinity;
   for (const logit of logits) if (logit > largest) largest = logit;

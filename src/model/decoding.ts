@@ -1,9 +1,9 @@
 import type { Logits } from './logits.js';
 
-/** What a step emits: a top token, or none, and then the token that is shown and fed on all the same. */
+/** What a step emits: the top token or, in a tie, the token that is shown and fed to the next step all the same. */
 export type Emission = { readonly kind: 'top'; readonly token: number } | { readonly kind: 'tie'; readonly token: number };
 
-/** By how much a top token must exceed every other: 10⁻⁹ · max(1, max|ℓ|) (spec/model.md §2). */
+/** By how much the top logit must exceed every other: 10⁻⁹ · max(1, max|ℓ|) (spec/model.md §2). */
 export function tieTolerance({ values, counts }: Logits): number {
   let largest = 1;
   for (let run = 0; run < values.length; run++) {
@@ -13,9 +13,9 @@ export function tieTolerance({ values, counts }: Logits): number {
 }
 
 /**
- * The tie rule of spec/model.md §2: the top token exceeds every other of the V logits by more than the tolerance.
- * Where none does, the lowest index among those within the tolerance of the largest is shown and fed on, so that rounding
- * in the last digit decides nothing.
+ * The tie rule of spec/model.md §2: the logit of the top token exceeds every other of the V logits by more than the tolerance.
+ * If none does, it is a tie: the lowest index among the tokens within the tolerance of the largest logit is shown and fed to the
+ * next step, so that rounding in the last digit decides nothing.
  */
 export function emit(logits: Logits): Emission {
   const { values, counts } = logits;
@@ -34,7 +34,7 @@ export function emit(logits: Logits): Emission {
   return { kind: near === 1 ? 'top' : 'tie', token };
 }
 
-/** Tokens within the tolerance of the largest logit, one for each run of equal logits: what a tie is between. */
+/** The tokens that a tie is between: one for each run of logits within the tolerance of the largest. */
 export function contenders(logits: Logits): number[] {
   const { values, counts } = logits;
   const runs = Array.from(values.keys()).filter((run) => counts[run] > 0);
@@ -42,7 +42,7 @@ export function contenders(logits: Logits): number[] {
   return runs.filter((run) => values[run] >= bar).map((run) => logits.first(run));
 }
 
-/** Signed margin of a token: ℓ_v − (largest other logit) − tolerance; positive exactly when the token is the top one. */
+/** The signed margin of token v: ℓ_v − (largest other logit) − tolerance. It is positive exactly when v is the top token. */
 export function marginOf(logits: Logits, token: number): number {
   const { values, counts } = logits;
   const own = logits.runOf(token);

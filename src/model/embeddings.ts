@@ -10,9 +10,11 @@ export interface Embeddings {
 }
 
 /**
- * V independent uniform unit vectors in d dimensions: normal entries, normalized. Two of them have an inner product of mean 0 and
- * variance 1/d: nearly orthogonal for large d, and V may exceed d.
+ * Draws V independent uniform unit vectors in d dimensions: normal entries, normalized. The inner product of two of them has mean 0
+ * and variance 1/d, so they are nearly orthogonal for large d. V may exceed d.
  *
+ * @param size - V
+ * @param dimension - d
  * @throws RangeError when d is not a whole number ≥ 1
  */
 export function drawEmbeddings(size: number, dimension: number, random: RandomStream): Embeddings {
@@ -31,13 +33,13 @@ export function drawEmbeddings(size: number, dimension: number, random: RandomSt
 }
 
 /**
- * G = E Eᵀ, all inner products of the embeddings, row-major (V, V). A row is multiplied with four others at a time: each of its entries is
- * then read once for four products.
+ * G = E Eᵀ, the inner products of all embeddings, row-major (V, V). A row is multiplied with four others at a time, so that each of
+ * its entries is read once for four products.
  */
 export function gramMatrix({ dimension, rows }: Embeddings): Float64Array {
   const size = rows.length / dimension;
-  const gram = new Float64Array(size * size);
-  const keep = (v: number, w: number, product: number) => {
+  const gram = new Float64Array(size * size); // (V, V)
+  const store = (v: number, w: number, product: number) => {
     gram[v * size + w] = product;
     gram[w * size + v] = product;
   };
@@ -54,15 +56,15 @@ export function gramMatrix({ dimension, rows }: Embeddings): Float64Array {
         three += entry * rows[start + 2 * dimension + i];
         four += entry * rows[start + 3 * dimension + i];
       }
-      keep(v, w, one);
-      keep(v, w + 1, two);
-      keep(v, w + 2, three);
-      keep(v, w + 3, four);
+      store(v, w, one);
+      store(v, w + 1, two);
+      store(v, w + 2, three);
+      store(v, w + 3, four);
     }
     for (; w <= v; w++) {
       let product = 0;
       for (let i = 0; i < dimension; i++) product += rows[row + i] * rows[w * dimension + i];
-      keep(v, w, product);
+      store(v, w, product);
     }
   }
   return gram;

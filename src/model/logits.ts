@@ -1,21 +1,21 @@
 /**
- * Logits over the whole vocabulary (V), as runs of tokens with one value each, so that an engine need not store V numbers.
- * Two runs may have the same value.
+ * Logits over the whole vocabulary (V), stored as runs: groups of tokens with the same logit, so that an engine need not store V
+ * numbers. Two runs may have the same value.
  */
 export interface Logits {
   /** V. */
   readonly size: number;
-  /** ℓ by run. */
+  /** ℓ of each run. */
   readonly values: Float64Array;
-  /** How many tokens are in each run; these sum to V. */
+  /** How many tokens are in each run; they add up to V. */
   readonly counts: Float64Array;
   /** The smallest vocabulary index in a run. */
   first(run: number): number;
-  /** The run of a token. */
+  /** The run that a token is in. */
   runOf(token: number): number;
 }
 
-/** Every logit a run by itself. */
+/** Logits stored one by one: every token is a run of its own. */
 export class DenseLogits implements Logits {
   readonly counts: Float64Array;
 
@@ -37,12 +37,12 @@ export class DenseLogits implements Logits {
   }
 }
 
-/** ℓ_v of one token. */
+/** ℓ_v of token v. */
 export function logitAt(logits: Logits, token: number): number {
   return logits.values[logits.runOf(token)];
 }
 
-/** All V logits as an array: for tests and for readers, not for loops. */
+/** All logits as an array (V). Slow for large V: meant for tests and for display. */
 export function toDense(logits: Logits): Float64Array {
   return Float64Array.from({ length: logits.size }, (_, token) => logitAt(logits, token)); // (V)
 }

@@ -9,9 +9,7 @@ export interface Activation {
 /** p = 2, b = 0. */
 export const DEFAULT_ACTIVATION: Activation = { power: 2, bias: 0 };
 
-/**
- * @throws RangeError unless p ≥ 1 and b ≥ 0, both finite
- */
+/** @throws RangeError unless p ≥ 1 and b ≥ 0, both finite */
 export function checkActivation({ power, bias }: Activation): void {
   if (!(Number.isFinite(power) && power >= 1)) throw new RangeError(`the memory's power must be at least 1, not ${power}`);
   if (!(Number.isFinite(bias) && bias >= 0)) throw new RangeError(`the memory's bias must be at least 0, not ${bias}`);
@@ -23,13 +21,13 @@ export function activate({ power, bias }: Activation, h: number): number {
   return excess > 0 ? raise(excess, power) : 0;
 }
 
-/** dσ/dh; at the kink h = b it is 0, the derivative from the left. */
+/** dσ/dh. At the kink h = b it is 0, the derivative from the left. */
 export function activationSlope({ power, bias }: Activation, h: number): number {
   const excess = h - bias;
   return excess > 0 ? power * raise(excess, power - 1) : 0;
 }
 
-/** Products for the small whole powers: Math.pow may differ from them in the last digit. */
+/** base^power. Small whole powers are products, since Math.pow may differ from them in the last digit. */
 function raise(base: number, power: number): number {
   switch (power) {
     case 0:

@@ -1,14 +1,13 @@
 // V tokens, m hidden units.
 
-/** What the hidden units of an MLP memory do: max(h, 0), or its square. */
+/** The activations of an MLP memory: max(h, 0), or its square. */
 export const MLP_ACTIVATIONS = ['relu', 'squared-relu'] as const;
 
-/** One of them. */
 export type MlpActivation = (typeof MLP_ACTIVATIONS)[number];
 
 /**
- * A memory that was learned instead of constructed: ℓ = W₂ σ(W₁ x + b₁) + b₂ over the whole vocabulary. Its scale is its own, so it has
- * no β.
+ * A memory that was learned instead of constructed: ℓ = W₂ σ(W₁ x + b₁) + b₂ over the whole vocabulary. It has no β, since its
+ * weights set the scale of the logits.
  */
 export interface MlpMemory {
   readonly activation: MlpActivation;

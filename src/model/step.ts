@@ -11,9 +11,10 @@ export function stepLength(step: Step, pairs: number): number {
 }
 
 /**
- * The tokens a step reads: z = (s_1, a_1, …, s_k, a_k, s_q), and at the answer step the token fed after it.
+ * The tokens that a step reads (T): z = (s_1, a_1, …, s_k, a_k, s_q), followed at the answer step by the fed token.
  *
- * @param fed - vocabulary index of the token that the relation step emitted (the true r in training); answer step only
+ * @param fed - vocabulary index of the token that the relation step emitted, or of the true r in training; given at the answer step
+ *   only
  */
 export function stepTokens(knowledge: KnowledgeBase, prompt: Question, fed?: number): Int32Array {
   const tokens = new Int32Array(2 * prompt.context.length + (fed === undefined ? 1 : 2)); // (T)
@@ -26,20 +27,18 @@ export function stepTokens(knowledge: KnowledgeBase, prompt: Question, fed?: num
   return tokens;
 }
 
-/** The token a step must emit: r, then a*(s_q, r). */
+/** The token that a step must emit: r at the relation step, a*(s_q, r) at the answer step. */
 export function stepTarget(knowledge: KnowledgeBase, prompt: Prompt, step: Step): number {
   return step === 'relation' ? relationToken(knowledge, prompt.relation) : answerToken(knowledge, prompt.answer);
 }
 
-/** Names of a step's positions, for people: s₁ a₁ … s_k a_k s_q r̂. */
+/** The names of a step's positions for display: s1, a1, …, s_q, and r at the answer step. */
 export function positionNames(step: Step, pairs: number): string[] {
   const names = Array.from({ length: pairs }, (_, i) => [`s${i + 1}`, `a${i + 1}`]).flat();
   return step === 'relation' ? [...names, 's_q'] : [...names, 's_q', 'r'];
 }
 
-/**
- * @throws RangeError when θ has not one attention logit per position of the step
- */
+/** @throws RangeError unless θ has one attention logit for each position of the step */
 export function checkTheta(theta: Float64Array, step: Step, pairs: number): void {
   const length = stepLength(step, pairs);
   if (theta.length !== length) {

@@ -2,7 +2,7 @@ import type { KnowledgeBase } from '../task/knowledge-base.js';
 import { DEFAULT_ACTIVATION, checkActivation, type Activation } from './memory.js';
 import { vocabularySize } from './vocabulary.js';
 
-/** A transformer as given: whatever is left out takes the default of spec/model.md §3. */
+/** Options of a transformer. The defaults are those of spec/model.md §3. */
 export interface TransformerConfig {
   /** p, 2 by default. */
   readonly power?: number;
@@ -12,7 +12,7 @@ export interface TransformerConfig {
   readonly beta?: number;
 }
 
-/** One attention layer before a constructed memory of a knowledge base, everything but θ decided. */
+/** One attention layer before the constructed memory of a knowledge base: everything but θ. */
 export interface Transformer {
   readonly knowledge: KnowledgeBase;
   readonly activation: Activation;

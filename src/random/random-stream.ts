@@ -3,12 +3,12 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 /**
- * A stream of random numbers that is named, not numbered: the 128-bit state is the SHA-256 of a seed and a path, so that
+ * A stream of random numbers that is named, not numbered. Its 128-bit state is the SHA-256 of a seed and a path, so
  * (seed, claim, index) always gives the same draws, whatever was drawn before and on whichever machine or shard.
  *
- * The generator is xoshiro128** (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021), whose
- * 32 output bits are all of full quality; the lowest bit of the "+" generators is a linear sequence, which would do for
- * test inputs and not for evidence. It has the shape of a pure-rand generator, so fast-check can draw from it as it is.
+ * The generator is xoshiro128** (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021). All of its
+ * 32 output bits are of full quality. The lowest bit of the "+" generators is a linear sequence: good enough for test
+ * inputs, not for evidence. The class implements the interface of a pure-rand generator, so fast-check can draw from it.
  */
 export class RandomStream implements RandomGenerator {
   private constructor(
@@ -19,18 +19,18 @@ export class RandomStream implements RandomGenerator {
   ) {}
 
   /**
-   * The stream of a seed and a path.
+   * The stream named by a seed and a path.
    *
-   * @param seed - any integer; the run's one seed
-   * @param path - what the stream is for, from the general to the particular
+   * @param seed - any integer; the run's seed
+   * @param path - what the stream is for, from the general to the specific
    */
   static of(seed: bigint | number, ...path: readonly (string | number)[]): RandomStream {
     return streamNamed(nameOf(seed, path));
   }
 
   /**
-   * The streams of a seed and a path that are numbered, for many numbers: one SHA-512, of the name and the number of the block, has the
-   * states of four. A hash takes two microseconds, which is as long as a cheap case.
+   * Many numbered streams under one seed and path. One SHA-512, of the name and the block's number, holds the states of four
+   * streams: a hash takes two microseconds, which is as long as a cheap case.
    */
   static family(seed: bigint | number, ...path: readonly (string | number)[]): (index: number) => RandomStream {
     const name = nameOf(seed, path);
@@ -46,7 +46,12 @@ export class RandomStream implements RandomGenerator {
     };
   }
 
-  /** The stream at a given state of four 32-bit words, not all zero. */
+  /**
+   * The stream with a given state.
+   *
+   * @param state - four 32-bit words, not all zero
+   * @throws RangeError for any other state
+   */
   static fromState(state: readonly number[]): RandomStream {
     const [a, b, c, d] = state;
     if (a === undefined || b === undefined || c === undefined || d === undefined || (a | b | c | d) === 0) {
@@ -55,7 +60,7 @@ export class RandomStream implements RandomGenerator {
     return new RandomStream(a | 0, b | 0, c | 0, d | 0);
   }
 
-  /** Next 32 bits, as a signed integer. */
+  /** The next 32 bits, as a signed integer. */
   next(): number {
     const scaled = Math.imul(this.b, 5);
     const result = Math.imul((scaled << 7) | (scaled >>> 25), 9);
@@ -77,23 +82,27 @@ export class RandomStream implements RandomGenerator {
     return [this.a, this.b, this.c, this.d];
   }
 
-  /** Uniform integer in 0 … below − 1. */
+  /** A uniform integer in 0 … below − 1. */
   integer(below: number): number {
     return uniformInt(this, 0, below - 1);
   }
 
-  /** Uniform float in [0, 1), a multiple of 2⁻⁵³. */
+  /** A uniform float in [0, 1), a multiple of 2⁻⁵³. */
   uniform(): number {
     return ((this.next() >>> 5) * 0x4000000 + (this.next() >>> 6)) / 0x20000000000000;
   }
 
-  /** Standard normal, by Box and Muller. */
+  /** A standard normal draw, by the Box–Muller transform. */
   normal(): number {
     const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
     return radius * Math.cos(2 * Math.PI * this.uniform());
   }
 
-  /** One of the items, uniformly. */
+  /**
+   * A uniformly drawn item.
+   *
+   * @throws RangeError when there is none
+   */
   choice<Item>(items: readonly Item[]): Item {
     if (items.length === 0) throw new RangeError('RandomStream.choice: there is nothing to choose from');
     return items[this.integer(items.length)];
@@ -118,7 +127,7 @@ export class RandomStream implements RandomGenerator {
   }
 }
 
-/** JSON keeps ("a", "bc") and ("ab", "c"), and 1 and "1", apart. */
+/** JSON keeps distinct paths distinct: ("a", "bc") and ("ab", "c"), or 1 and "1". */
 function nameOf(seed: bigint | number, path: readonly (string | number)[]): string {
   return JSON.stringify([String(seed), ...path]);
 }
@@ -127,8 +136,7 @@ function streamNamed(name: string): RandomStream {
   return streamAt(hash('sha256', name, 'buffer'), 0);
 }
 
-/** Four words of 32 bits. */
-const STATE_BYTES = 16;
+const STATE_BYTES = 16; // four 32-bit words
 
 const STATES_PER_DIGEST = 64 / STATE_BYTES;
 

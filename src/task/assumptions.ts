@@ -1,12 +1,12 @@
 import { NO_ANSWER, factsOf, type KnowledgeBase } from './knowledge-base.js';
 
-// The named assumptions of spec/model.md §1, each decidable on a knowledge base, each with its violating facts.
+// The named assumptions of spec/model.md §1. Each can be decided on a knowledge base and lists the facts that violate it.
 
 /** A named assumption about a knowledge base. `hub-free` comes with its threshold τ. */
 export type Assumption =
   { readonly id: 'total' | 'injective' | 'unambiguous' | 'onto' } | { readonly id: 'hub-free'; readonly threshold: number };
 
-/** One way in which a table breaks an assumption, with the facts that do it. */
+/** A single violation of an assumption by a table, with the facts that cause it. */
 export type TableViolation =
   | { readonly assumption: 'total'; readonly subject: number; readonly relation: number }
   | {
@@ -31,7 +31,7 @@ export const LATIN_ASSUMPTIONS: readonly Assumption[] = [
   { id: 'onto' },
 ];
 
-/** The ways in which the table breaks the assumption; none when it holds. */
+/** The violations of an assumption by a table; empty when it holds. */
 export function violationsOf(assumption: Assumption, knowledge: KnowledgeBase): TableViolation[] {
   switch (assumption.id) {
     case 'total':
@@ -63,7 +63,7 @@ interface SharedAnswer {
   readonly subjects: readonly number[];
 }
 
-/** Answers that at least `threshold` subjects share under one relation, the most shared first. */
+/** The answers that at least `threshold` subjects share under one relation, the most shared first. */
 function sharedAnswers(knowledge: KnowledgeBase, threshold: number): SharedAnswer[] {
   const shared: SharedAnswer[] = [];
   for (let relation = 0; relation < knowledge.relations; relation++) {

@@ -2,15 +2,18 @@ import type { KnowledgeBase } from './knowledge-base.js';
 import { PlaceTable } from './tables/place-table.js';
 import type { Prompt } from './prompt.js';
 
-// R relations, k pairs; a cell (s, r') is a subject of a prompt and a relation.
+// R relations, k pairs. A cell (s, r') is a subject s of a prompt together with any relation r'.
 
 /**
- * Tells prompts apart by which of their (k + 1) R cells have an answer in common. Where every relation is a bijection between subjects and
- * answers, that is all that attention to positions can tell of a prompt (spec/model.md §6): c_r'(a) is 1 throughout, ℓ_r' hangs on which cells
- * of r' have an answer of the context, whose answers are cells themselves, ℓ_a on the cells that have a, and all answers of no cell are alike.
- * Prompts of equal coincidences, of tables of equal sizes, are answered alike and teach the same: to the last bit, since the cells and the
- * prompt's relation are told by their places, so that sums have one order. (Relations in another order teach the same but for rounding, and where
- * attention leaves a symmetric state by an accident of rounding that is another answer.)
+ * Finds which of the (k + 1) R cells of a prompt have an answer in common.
+ *
+ * If every relation is a bijection between subjects and answers, positional attention depends on nothing else of a prompt
+ * (spec/model.md §6). All c_r'(a) are 1. ℓ_r' depends on which cells of r' have an answer of the context, and the answers of the
+ * context are answers of cells themselves. ℓ_a depends on which cells have the answer a, and all answers that no cell has are
+ * alike. So prompts with equal coincidences, from tables of equal sizes, get the same answers and the same gradients. They agree to
+ * the last bit, since cells and the prompt's relation are numbered, so that sums have one order. (With the relations in another
+ * order they would agree only up to rounding. Where attention leaves a symmetric state by an accident of rounding, that gives
+ * another answer.)
  */
 export class Coincidences {
   private readonly answers: PlaceTable;
@@ -24,8 +27,8 @@ export class Coincidences {
   }
 
   /**
-   * A prompt's relation, and the cells that repeat an answer, each after the place of that answer among those that are no repetition; cells are
-   * counted subject by subject in the order of the prompt.
+   * The coincidences of a prompt as a key: its relation and, for each cell that repeats an earlier answer, the number of that
+   * answer among the distinct ones and the number of the cell. Cells are numbered subject by subject in the order of the prompt.
    */
   of({ context, query, relation }: Prompt): string {
     const { knowledge, answers } = this;
@@ -38,7 +41,7 @@ export class Coincidences {
       for (let r = 0; r < relations; r++, cell++) {
         const { size } = answers;
         const place = answers.place(knowledge.answerOf(subject, r));
-        if (answers.size > size) continue; // the first cell with this answer
+        if (answers.size > size) continue; // the first cell with its answer
         key += String.fromCharCode(place, cell);
       }
     }

@@ -5,14 +5,13 @@ import { promptOf, type Prompt, type PromptBatch } from './prompt.js';
 
 // k pairs, n prompts.
 
-/** The relations with at least k + 1 facts: those the law of prompts draws from (spec/model.md §2). */
+/** The relations with at least k + 1 facts, from which the law of prompts draws (spec/model.md §2). */
 export function eligibleRelations(knowledge: KnowledgeBase, pairs: number): number[] {
   return Array.from({ length: knowledge.relations }, (_, relation) => relation).filter(
     (relation) => knowledge.domainSize(relation) > pairs,
   );
 }
 
-/** The same, where there must be one. */
 function requireRelations(knowledge: KnowledgeBase, pairs: number): number[] {
   const relations = eligibleRelations(knowledge, pairs);
   if (relations.length > 0) return relations;
@@ -24,9 +23,11 @@ function requireRelations(knowledge: KnowledgeBase, pairs: number): number[] {
 }
 
 /**
- * n independent prompts of the law of spec/model.md §2: r uniform over the relations with at least k + 1 facts, then k + 1
+ * Draws n independent prompts by the law of spec/model.md §2: r uniform over the relations with at least k + 1 facts, then k + 1
  * subjects uniform without replacement from dom r.
  *
+ * @param pairs - k
+ * @param count - n
  * @throws InputError when no relation has k + 1 facts
  */
 export function drawPrompts(knowledge: KnowledgeBase, pairs: number, count: number, random: RandomStream): PromptBatch {
@@ -38,10 +39,13 @@ export function drawPrompts(knowledge: KnowledgeBase, pairs: number, count: numb
   return { pairs, prompts };
 }
 
-/** `count` distinct subjects of dom r in uniform random order: a Fisher–Yates shuffle that touches only what it draws. */
+/**
+ * Draws `count` distinct subjects of dom r in uniform random order, by a Fisher–Yates shuffle that stores only the entries it
+ * moves.
+ */
 function drawSubjects(knowledge: KnowledgeBase, relation: number, count: number, random: RandomStream): number[] {
   const size = knowledge.domainSize(relation);
-  const moved = new Map<number, number>(); // position → the position now standing there
+  const moved = new Map<number, number>(); // position → what the shuffle has moved there
   return Array.from({ length: count }, (_, drawn) => {
     const picked = drawn + random.integer(size - drawn);
     const position = moved.get(picked) ?? picked;

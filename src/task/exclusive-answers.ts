@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from './knowledge-base.js';
 
-/** The number of answers that exactly one relation uses: in a prompt, each of them tells the relation by itself. */
+/** The number of answers that exactly one relation uses. Each of them alone identifies the relation of a prompt. */
 export function exclusiveAnswers(knowledge: KnowledgeBase): number {
   let exclusive = 0;
   for (let answer = 0; answer < knowledge.answers; answer++) {

@@ -1,6 +1,6 @@
 import type { FactTable } from './fact-table.js';
 
-/** How facts are spoken of: by name where there are names, by index otherwise. */
+/** How text refers to subjects, relations and answers: by name if they have names, by index otherwise. */
 export interface Naming {
   readonly subject: (index: number) => string;
   readonly relation: (index: number) => string;

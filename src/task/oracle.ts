@@ -1,7 +1,7 @@
 import { NO_ANSWER, type KnowledgeBase } from './knowledge-base.js';
 import type { Pair } from './prompt.js';
 
-/** What a context logically allows: a relation that stores all of its pairs, and the query's answer under it. */
+/** A relation that is consistent with a context, and the answer for the query that follows from it. */
 export interface Reading {
   readonly relation: number;
   /** a*(s_q, r), or null where r stores nothing for the query. */
@@ -9,8 +9,8 @@ export interface Reading {
 }
 
 /**
- * The symbolic oracle: every relation consistent with a context, and the answer that follows from each.
- * No attention and no arithmetic: what a perfect reader of the table could conclude.
+ * The symbolic oracle: every relation that stores all pairs of a context, and the answer for the query that follows from each. It
+ * uses no attention and no arithmetic: this is what a perfect reader of the table could conclude.
  */
 export function readingsOf(knowledge: KnowledgeBase, context: readonly Pair[], query: number): Reading[] {
   const readings: Reading[] = [];

@@ -19,18 +19,18 @@ export interface Prompt extends Question {
   readonly answer: number;
 }
 
-/** n prompts of one length k. The order of the prompts is the order of every per-prompt result. */
+/** n prompts with the same number of pairs. Per-prompt results are in the order of the prompts. */
 export interface PromptBatch {
-  /** Pairs per prompt, k. */
+  /** k, the pairs of each prompt. */
   readonly pairs: number;
   /** The n prompts. */
   readonly prompts: readonly Prompt[];
 }
 
 /**
- * A batch from prompts that must all have the same number of pairs.
+ * Makes a batch of prompts.
  *
- * @throws RangeError when there is no prompt, or when the lengths differ
+ * @throws RangeError when there are no prompts, or they differ in their number of pairs
  */
 export function batchOf(prompts: readonly Prompt[]): PromptBatch {
   if (prompts.length === 0) throw new RangeError('a batch needs at least one prompt');
@@ -42,7 +42,12 @@ export function batchOf(prompts: readonly Prompt[]): PromptBatch {
   return { pairs, prompts };
 }
 
-/** The prompt that a relation and k + 1 subjects of its domain, the query last, stand for. */
+/**
+ * The prompt of a relation and some of its subjects.
+ *
+ * @param subjects - k + 1 subjects in dom r, the query last
+ * @throws RangeError when a subject is not in dom r
+ */
 export function promptOf(knowledge: KnowledgeBase, relation: number, subjects: readonly number[]): Prompt {
   const answers = subjects.map((subject) => knowledge.answerOf(subject, relation));
   const missing = answers.indexOf(NO_ANSWER);

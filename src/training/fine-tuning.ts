@@ -4,24 +4,24 @@ import { stepLength, type Step } from '../model/step.js';
 
 // k pairs, T positions of a step: 2k + 1 at the relation step, 2k + 2 at the answer step.
 
-/** Fine-tuning as given: whatever is left out takes the default of spec/model.md §4. */
+/** Options of fine-tuning. The defaults are those of spec/model.md §4. */
 export interface FineTuningConfig {
   /** η, 0.3 by default. */
   readonly learningRate?: number;
   /** Gradient steps, 200 by default. */
   readonly steps?: number;
-  /** A row that is not trained: a broken trainer, for controls. */
+  /** A row that is not trained; only broken models have one. */
   readonly frozen?: Step | null;
-  /** Stop as soon as both losses are below this; 0 by default, which never happens. */
+  /** Training stops as soon as both losses are below this; 0 by default, which no loss is. */
   readonly stopBelow?: number;
-  /** Steps whose attention is kept, besides the first and the last one. */
+  /** Steps at which attention is recorded, besides the first and the last. */
   readonly recordAt?: readonly number[];
 }
 
-/** Fine-tuning with everything decided. */
+/** Options of fine-tuning with the defaults filled in. */
 export type ResolvedFineTuning = Required<FineTuningConfig>;
 
-/** One number or row for each of the two steps. */
+/** A value for each of the two steps. */
 export type PerStep<Value> = Readonly<Record<Step, Value>>;
 
 /** The attention of both rows after a number of gradient steps. */
@@ -37,14 +37,14 @@ export type RunEnd =
   | { readonly kind: 'losses-below'; readonly threshold: number }
   | { readonly kind: 'diverged'; readonly step: number };
 
-/** A fine-tuning run. */
+/** The result of fine-tuning. */
 export interface TrainingRun {
   readonly config: ResolvedFineTuning;
-  /** Gradient steps taken. */
+  /** The number of gradient steps taken. */
   readonly steps: number;
   /** Mean losses in nats before each gradient step and after the last (steps + 1). */
   readonly losses: PerStep<Float64Array>;
-  /** Final attention logits: relation (2k + 1), answer (2k + 2); the last finite ones where the run diverged. */
+  /** Final attention logits: relation (2k + 1), answer (2k + 2). If the run diverged, the last finite ones. */
   readonly theta: PerStep<Float64Array>;
   readonly snapshots: readonly Snapshot[];
   readonly end: RunEnd;
@@ -81,10 +81,11 @@ export function initialTheta(pairs: number): PerStep<Float64Array> {
 }
 
 /**
- * Full-batch gradient descent on both rows (spec/model.md §4). The rows share no parameter, so each loss descends on its own.
+ * Full-batch gradient descent on both rows (spec/model.md §4). The rows share no parameters, so each loss descends on its own.
  *
  * @param batch - the n prompts
- * @param start - θ to begin with (not changed); `initialTheta` for uniform attention
+ * @param start - the initial θ, which is not modified; `initialTheta` for uniform attention
+ * @throws RangeError when an option is out of range
  */
 export function fineTune(batch: CompiledBatch, start: PerStep<Float64Array>, config: FineTuningConfig = {}): TrainingRun {
   const resolved = resolveFineTuning(config);

@@ -8,23 +8,22 @@ import type { PerStep } from './fine-tuning.js';
 // V tokens, T positions of a step, n prompts.
 
 /**
- * The blocks of full attention (spec/model.md §3): what of the last position (its position or its token) is scored against what of a
- * key (its position or its token).
+ * The blocks of full attention (spec/model.md §3): the position or the token of the last position is scored against the position or
+ * the token of a key.
  */
 export const ATTENTION_BLOCKS = ['position–position', 'position–token', 'token–position', 'token–token'] as const;
 
-/** One of the blocks. */
 export type AttentionBlock = (typeof ATTENTION_BLOCKS)[number];
 
-/** Attention that never looks at where a key stands. */
+/** The blocks that ignore the position of a key. */
 export const CONTENT_BLOCKS: readonly AttentionBlock[] = ['position–token', 'token–token'];
 
 /**
- * The attention of one step as one bilinear form over [token ; position] embeddings. With orthonormal embeddings an entry of the form is
- * a weight of its own, and only entries that some prompt of the batch touches ever move from zero: those are stored.
+ * The attention of one step: a bilinear form over [token ; position] embeddings. With orthonormal embeddings each entry of the form
+ * is an independent weight. Only entries that some prompt of the batch uses ever move from zero, so only those are stored.
  */
 export class FullAttentionRow {
-  private readonly entries = new Map<number, number>(); // entry of the form → its place in `weights`
+  private readonly entries = new Map<number, number>(); // entry of the form → its index in `weights`
   private readonly weights: number[] = [];
   private readonly span: number;
 
@@ -36,7 +35,7 @@ export class FullAttentionRow {
     this.span = size + positions;
   }
 
-  /** p over the positions of `tokens`, whose last one reads (T). */
+  /** The attention p (T) of the last position over the positions of `tokens` (T). */
   attend(tokens: Int32Array): Float64Array {
     const scores = Float64Array.from(tokens, (_, t) => {
       let score = 0;
@@ -49,7 +48,7 @@ export class FullAttentionRow {
     return softmax(scores);
   }
 
-  /** The places of the weights that score position t of `tokens`, made if they are new. */
+  /** The indices of the weights that score position t of `tokens`. Adds those that are new. */
   placesOf(tokens: Int32Array, t: number): number[] {
     return this.blocks.map((block) => {
       const entry = this.entryOf(block, tokens, t);
@@ -62,19 +61,19 @@ export class FullAttentionRow {
     });
   }
 
-  /** The scores of positions whose weights stand at these places: what `attend` takes the softmax of (T). */
+  /** The scores (T) of positions whose weights have these indices. `attend` is their softmax. */
   scoresAt(places: readonly (readonly number[])[]): Float64Array {
     const scores = new Float64Array(places.length);
     for (let t = 0; t < places.length; t++) for (const place of places[t]) scores[t] += this.weights[place];
     return scores;
   }
 
-  /** Moves every weight against its slope. */
+  /** Takes a gradient step with the derivative of the loss in each weight. */
   descend(slopes: Float64Array, learningRate: number): void {
     slopes.forEach((slope, place) => (this.weights[place] -= learningRate * slope));
   }
 
-  /** How many weights there are. */
+  /** The number of stored weights. */
   get size(): number {
     return this.weights.length;
   }
@@ -95,14 +94,14 @@ export class FullAttentionRow {
   }
 }
 
-/** A trained attention of both steps, with the losses on the way. */
+/** The result of training full attention. */
 export interface FullAttentionRun {
   readonly rows: PerStep<FullAttentionRow>;
   /** Mean losses in nats before each gradient step and after the last (steps + 1). */
   readonly losses: PerStep<Float64Array>;
 }
 
-/** How full attention is trained; the defaults are those of positional attention (spec/model.md §4). */
+/** Options of training full attention. The defaults are those of positional attention (spec/model.md §4). */
 export interface FullAttentionConfig {
   readonly blocks?: readonly AttentionBlock[];
   /** η, 0.3 by default. */
@@ -112,8 +111,8 @@ export interface FullAttentionConfig {
 }
 
 /**
- * Full-batch gradient descent on the blocks, from zero. The two steps share no entry: their last positions differ, and their last tokens
- * are a subject and a relation. So each is trained by itself.
+ * Full-batch gradient descent on the blocks, from zero. The two steps share no entries, since their last positions differ and their
+ * last tokens are a subject and a relation. So each step is trained by itself.
  */
 export function trainFullAttention(engine: Engine, batch: PromptBatch, config: FullAttentionConfig = {}): FullAttentionRun {
   const relation = trainRow(engine, batch, 'relation', config);
@@ -131,7 +130,7 @@ function trainRow(
   { blocks = ATTENTION_BLOCKS, learningRate = 0.3, steps = 200 }: FullAttentionConfig,
 ): { row: FullAttentionRow; losses: Float64Array } {
   const row = new FullAttentionRow(blocks, vocabularySize(engine.model.knowledge), 2 * batch.pairs + 2);
-  // Each prompt has an attention of its own: it is compiled by itself, and its θ are its scores.
+  // Attention differs from prompt to prompt, so each prompt is compiled by itself, with its scores as θ.
   const prompts = batch.prompts.map((prompt) => {
     const tokens = teacherForced(engine, prompt, step);
     return {
@@ -152,7 +151,7 @@ function trainRow(
   }
 }
 
-/** The tokens of a step with the true relation fed at the answer step. */
+/** The tokens of a step (T), with the true relation fed at the answer step. */
 export function teacherForced(engine: Engine, prompt: Prompt, step: Step): Int32Array {
   const { knowledge } = engine.model;
   return stepTokens(knowledge, prompt, step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined);

@@ -1,9 +1,9 @@
 import type { Pretrainer } from './pretraining.js';
 
 /**
- * Loads tfjs, only when asked to, and readies what pretrains memories with it.
+ * Loads tfjs and opens a pretrainer. tfjs is imported here and not statically, since most runs do not need it.
  *
- * @throws InputError when a forced backend cannot run
+ * @throws InputError when a forced backend cannot run, or none can
  */
 export async function loadPretrainer(): Promise<Pretrainer> {
   const { openPretrainer } = await import('./pretraining.js');

@@ -11,7 +11,8 @@ import type { KnowledgeBase } from '../task/knowledge-base.js';
 import { tableHash } from '../task/table-hash.js';
 import { prepareFolder, writeWhole } from '../write-files.js';
 
-// V tokens, m hidden units. A memory is a folder: memory.json, a manifest, and memory.weights.bin, the weights in tfjs's own format.
+// V tokens, m hidden units. A memory is saved as a folder: memory.json is the manifest, memory.weights.bin the weights in tfjs's
+// format.
 
 const MANIFEST = 'memory.json';
 const WEIGHTS = 'memory.weights.bin';
@@ -25,7 +26,7 @@ const weightSchema = v.object({
 const manifestSchema = v.object({
   format: v.literal('ic-recall-memory'),
   version: v.literal(1),
-  /** Of the table that the memory was pretrained on. */
+  /** The hash of the table that the memory was pretrained on. */
   table: v.string(),
   activation: v.picklist(MLP_ACTIVATIONS),
   width: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -33,8 +34,9 @@ const manifestSchema = v.object({
 });
 
 /**
- * Saves a pretrained memory to a folder, for the table it was pretrained on.
+ * Saves a pretrained memory to a folder.
  *
+ * @param knowledge - the table that it was pretrained on
  * @throws InputError when the folder cannot be written to
  */
 export async function saveMemory(memory: MlpMemory, knowledge: KnowledgeBase, folder: string): Promise<void> {
@@ -66,10 +68,10 @@ export async function saveMemory(memory: MlpMemory, knowledge: KnowledgeBase, fo
 }
 
 /**
- * Loads a memory that was pretrained on this very table.
+ * Loads a memory that was pretrained on this table.
  *
- * @throws InputError when it is no memory, was pretrained on another table, is cut short, has another shape, or holds a weight that is not
- *   finite
+ * @throws InputError when the folder holds no memory of this version, or the memory was pretrained on another table, is cut short,
+ *   has a wrong shape, or has a weight that is not finite
  */
 export async function loadMemory(folder: string, knowledge: KnowledgeBase): Promise<MlpMemory> {
   const file = join(folder, MANIFEST);
@@ -77,7 +79,7 @@ export async function loadMemory(folder: string, knowledge: KnowledgeBase): Prom
   const result = v.safeParse(manifestSchema, await readJson(file, hint));
   if (!result.success) {
     const [issue] = result.issues;
-    throw new InputError(`is no memory of this version: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`, hint, { file });
+    throw new InputError(`is not a memory of this version: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`, hint, { file });
   }
   const { table, activation, width, weightsManifest } = result.output;
   if (table !== tableHash(knowledge)) {
@@ -89,7 +91,7 @@ export async function loadMemory(folder: string, knowledge: KnowledgeBase): Prom
   for (const [name, shape] of Object.entries(shapes)) {
     const found = specs.find((spec) => spec.name === name)?.shape;
     if (found === undefined || String(found) !== String(shape)) {
-      throw new InputError(`the weights "${name}" have the shape [${String(found ?? '')}] where [${String(shape)}] belongs`, hint, {
+      throw new InputError(`the weights "${name}" have the shape [${String(found ?? '')}] instead of [${String(shape)}]`, hint, {
         file,
       });
     }

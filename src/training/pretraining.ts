@@ -5,9 +5,9 @@ import { answerToken, relationToken, subjectToken, vocabularySize } from '../mod
 import { RandomStream } from '../random/random-stream.js';
 import { factsOf, type KnowledgeBase } from '../task/knowledge-base.js';
 
-// V tokens, N facts, m hidden units; the 2N examples are every fact in both directions.
+// V tokens, N facts, m hidden units. The 2N examples are every fact in both directions.
 
-/** Pretraining as given. */
+/** Options of pretraining. */
 export interface PretrainingConfig {
   /** m. */
   readonly width: number;
@@ -15,21 +15,21 @@ export interface PretrainingConfig {
   readonly activation?: MlpActivation;
   /** Adam's learning rate, 0.01 by default. */
   readonly learningRate?: number;
-  /** Full-batch steps at most, 400 by default. */
+  /** The largest number of full-batch steps, 400 by default. */
   readonly steps?: number;
-  /** Stop once the mean loss is below this; 0.01 by default. */
+  /** Training stops once the mean loss is below this; 0.01 by default. */
   readonly stopBelow?: number;
   /** Draws the initial weights. */
   readonly seed: bigint | number;
   readonly onStep?: (step: number, loss: number) => void;
 }
 
-/** A pretrained memory and how it got there. */
+/** The result of pretraining. */
 export interface Pretraining {
   readonly memory: MlpMemory;
   /** Mean loss in nats before each step and after the last. */
   readonly losses: readonly number[];
-  /** Share of the 2N examples whose target is the largest logit. */
+  /** The share of the 2N examples whose target has the largest logit. */
   readonly recall: number;
   readonly end: { readonly kind: 'steps' } | { readonly kind: 'loss-below' } | { readonly kind: 'diverged'; readonly step: number };
 }
@@ -37,16 +37,17 @@ export interface Pretraining {
 /** Pretrains on one tfjs backend. */
 export interface Pretrainer {
   readonly backend: string;
-  /** Backends that were passed over, each with why. */
+  /** Backends that could not run, each with the reason. */
   readonly passedOver: readonly string[];
   /** @throws RangeError when the width is not a whole number ≥ 1 */
   readonly pretrain: (knowledge: KnowledgeBase, config: PretrainingConfig) => Pretraining;
 }
 
 /**
- * Readies the tfjs backend that IC_RECALL_BACKEND names, or the first that computes right; pretraining itself waits for nothing.
+ * Opens a pretrainer on the tfjs backend that IC_RECALL_BACKEND names, or on the first that computes correctly. Pretraining itself
+ * is synchronous.
  *
- * @throws InputError when a forced backend cannot run
+ * @throws InputError when a forced backend cannot run, or none can
  */
 export async function openPretrainer(): Promise<Pretrainer> {
   const { name, passedOver } = await findBackend(process.env['IC_RECALL_BACKEND']);
@@ -54,10 +55,11 @@ export async function openPretrainer(): Promise<Pretrainer> {
 }
 
 /**
- * Trains an MLP memory on factual recall with Adam: ½u_s + ½u_r → a and ½u_s + ½u_a → r, all 2N examples at every step
+ * Trains an MLP memory on factual recall with Adam: ½u_s + ½u_r → a and ½u_s + ½u_a → r, with all 2N examples at every step
  * (spec/measurements.md#pretrained-memory).
- * Weights start as He et al. (2015): normal with variance 2 / fan-in; an input has two entries of ½, so its fan-in counts as ½. Biases
- * start at zero.
+ *
+ * Weights are initialized as in He et al. (2015): normal with variance 2 / fan-in. An input has two entries of ½, so its fan-in
+ * counts as ½. Biases start at zero.
  */
 function pretrain(knowledge: KnowledgeBase, config: PretrainingConfig): Pretraining {
   const { width, activation = 'relu', learningRate = 0.01, steps = 400, stopBelow = 0.01, seed, onStep } = config;
@@ -70,10 +72,10 @@ function pretrain(knowledge: KnowledgeBase, config: PretrainingConfig): Pretrain
   const xBack = tf.transpose(x);
   const wanted = tf.tensor2d(targets, [count, size]);
   const random = RandomStream.of(seed, 'pretraining', width);
-  const w1 = learned(normals(random, size * width, Math.sqrt(2 / 0.5)), [size, width]);
-  const b1 = learned(new Float32Array(width), [width]);
-  const w2 = learned(normals(random, width * size, Math.sqrt(2 / width)), [width, size]);
-  const b2 = learned(new Float32Array(size), [size]);
+  const w1 = variable(normals(random, size * width, Math.sqrt(2 / 0.5)), [size, width]);
+  const b1 = variable(new Float32Array(width), [width]);
+  const w2 = variable(normals(random, width * size, Math.sqrt(2 / width)), [width, size]);
+  const b2 = variable(new Float32Array(size), [size]);
   const variables = [w1, b1, w2, b2];
   const optimizer = tf.train.adam(learningRate);
   const logitsOf = () => {
@@ -102,10 +104,10 @@ function pretrain(knowledge: KnowledgeBase, config: PretrainingConfig): Pretrain
       if (over) break;
     }
     const recall = tf.tidy(() => {
-      const said = tf.argMax(logitsOf(), 1).dataSync();
-      return said.filter((token, i) => targets[i * size + token] === 1).length / count;
+      const recalled = tf.argMax(logitsOf(), 1).dataSync();
+      return recalled.filter((token, i) => targets[i * size + token] === 1).length / count;
     });
-    const [input, inputBias, output, outputBias] = variables.map((variable) => Float32Array.from(variable.dataSync()));
+    const [input, inputBias, output, outputBias] = variables.map((each) => Float32Array.from(each.dataSync()));
     return { memory: { activation, width, input, inputBias, output, outputBias }, losses, recall, end };
   } finally {
     tf.dispose([x, xBack, wanted, ...variables]);
@@ -113,8 +115,8 @@ function pretrain(knowledge: KnowledgeBase, config: PretrainingConfig): Pretrain
   }
 }
 
-/** A variable with its first value; the tensor that brought the value is not kept. */
-function learned(values: Float32Array, shape: number[]): tf.Variable {
+/** A variable with an initial value. The tensor that holds the value is disposed of. */
+function variable(values: Float32Array, shape: number[]): tf.Variable {
   return tf.tidy(() => tf.variable(tf.tensor(values, shape)));
 }
 
@@ -141,17 +143,18 @@ function examples(knowledge: KnowledgeBase): { inputs: Float32Array; targets: Fl
 }
 
 /**
- * x W with its gradient by products of untransposed factors, the only fast ones on WASM: the factors are turned round first.
+ * x W, with a gradient that uses only products of untransposed factors, since only those are fast on WASM: factors are transposed
+ * first.
  *
- * @param xBack - xᵀ where x is a constant, and then no gradient flows to it
+ * @param xBack - xᵀ if x is a constant, and then no gradient is computed for x; null otherwise
  */
 function product(x: tf.Tensor2D, xBack: tf.Tensor2D | null, weights: tf.Variable | tf.Tensor): tf.Tensor {
-  const byHand = tf.customGrad((...words) => {
-    const [factor, matrix, save] = words as [tf.Tensor2D, tf.Tensor2D, (tensors: tf.Tensor[]) => void];
+  const byHand = tf.customGrad((...args) => {
+    const [factor, matrix, save] = args as [tf.Tensor2D, tf.Tensor2D, (tensors: tf.Tensor[]) => void];
     save([factor, matrix]);
-    const gradFunc = (dy: tf.Tensor, [keptFactor, keptMatrix]: tf.Tensor[]) => [
-      xBack === null ? tf.matMul(dy as tf.Tensor2D, tf.transpose(keptMatrix) as tf.Tensor2D) : tf.zerosLike(keptFactor),
-      tf.matMul((xBack ?? tf.transpose(keptFactor)) as tf.Tensor2D, dy as tf.Tensor2D),
+    const gradFunc = (dy: tf.Tensor, [savedFactor, savedMatrix]: tf.Tensor[]) => [
+      xBack === null ? tf.matMul(dy as tf.Tensor2D, tf.transpose(savedMatrix) as tf.Tensor2D) : tf.zerosLike(savedFactor),
+      tf.matMul((xBack ?? tf.transpose(savedFactor)) as tf.Tensor2D, dy as tf.Tensor2D),
     ];
     return { value: tf.matMul(factor, matrix), gradFunc };
   });

@@ -1,13 +1,14 @@
-/** What decides a claim: see `decide`. */
+/** The kind of a claim, which determines how it is decided: see `decide`. */
 export type ClaimKind = 'universal' | 'rate' | 'existence' | 'scaling';
 
-/** How much evidence a run collects; a number of cases per claim, so that one seed gives one report. */
+/**
+ * How much evidence a run collects. A budget is a number of cases for each claim, not a time, so that one seed gives one report.
+ */
 export const BUDGET_NAMES = ['quick', 'standard', 'thorough'] as const;
 
-/** One of the budgets. */
 export type BudgetName = (typeof BUDGET_NAMES)[number];
 
-/** A limit that a claim sets to one of its quantities. */
+/** A limit that a claim sets for one of its quantities. */
 export interface Threshold {
   readonly quantity: string;
   readonly bound: 'at least' | 'at most';
@@ -16,48 +17,54 @@ export interface Threshold {
   readonly basis: string;
 }
 
-/** Marks a control: a claim about a broken model, which must come out REFUTED or the claim it controls is worthless. */
+/** Marks a control: a claim about a broken model. If it is not REFUTED, the claim that it controls says nothing. */
 export interface Control {
-  /** The id of the claim it controls. */
+  /** The id of the claim that it controls. */
   readonly of: string;
-  /** What is broken. */
+  /** What is broken, in words. */
   readonly broken: string;
 }
 
-/** A claim as data: what is said, where it comes from, when it applies, and what would decide it. No computation. */
+/** A claim as data: what it states, where it comes from, when it applies, and what decides it. It contains no computation. */
 export interface Claim {
-  /** Stable. */
+  /** Never changes: reports and files refer to it. */
   readonly id: string;
   readonly slug: string;
   readonly kind: ClaimKind;
-  /** What is claimed, exactly. */
+  /** Exactly what is claimed. */
   readonly statement: string;
   /** Why we read the source that way. */
   readonly reading: string;
   /** Where the claim comes from: a sentence of the source, or "beyond" it. */
   readonly source: string;
-  /** Named assumptions, each with what it means here. */
+  /** Named assumptions, each with its meaning here. */
   readonly assumptions: readonly string[];
-  /** The sizes it is claimed for. */
+  /** The sizes that it is claimed for. */
   readonly domain: string;
-  /** The distribution the estimate draws from. */
+  /** The distribution that the estimate draws from. */
   readonly distribution: string;
-  /** The violation rate that the claim leaves room for, by budget. */
+  /** The violation rate that the claim tolerates, by budget. */
   readonly tolerance: Readonly<Record<BudgetName, number>>;
   readonly thresholds: readonly Threshold[];
   readonly expected: 'HOLDS' | 'REFUTED';
-  /** The violation rate met before, where it is not next to 0: a plan leaves room for it, or no number of cases would find the claim to hold. */
+  /**
+   * The violation rate that was measured, if it is not almost 0. A plan allows for it; otherwise no number of cases would find that
+   * the claim holds.
+   */
   readonly measuredRate?: number;
-  /** True where a case takes a second or so: the hunt is short, and fewer cases are shown. */
+  /** True if a case takes about a second: the hunt is short, and fewer cases are shown. */
   readonly heavy?: true;
-  /** About what a case takes, or the whole of a finite domain, in milliseconds, as measured: the dear claims are begun first. It changes no result. 1 where nothing is said. */
+  /**
+   * The measured time of a case, or of a whole finite domain, in milliseconds; 1 by default. Runs start the longest first. It
+   * changes no result.
+   */
   readonly milliseconds?: number;
-  /** The least budget that decides the claim, and why no lesser one does. */
+  /** The least budget that decides the claim, and why no smaller one does. */
   readonly leastBudget?: { readonly budget: BudgetName; readonly why: string };
   readonly control?: Control;
 }
 
-/** True when a budget is below the least one that decides a claim. */
+/** True when a budget is below the claim's least budget. */
 export function isBelowLeastBudget({ leastBudget }: Claim, budget: BudgetName): boolean {
   return leastBudget !== undefined && BUDGET_NAMES.indexOf(budget) < BUDGET_NAMES.indexOf(leastBudget.budget);
 }

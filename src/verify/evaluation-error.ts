@@ -1,12 +1,12 @@
 import type { Json } from './experiment.js';
 
-/** A claim, or what it observes, could not be evaluated on a case. */
+/** A case could not be evaluated. */
 export class EvaluationError extends Error {
   override readonly name = 'EvaluationError';
 
   /**
    * @param cause - what was thrown
-   * @param value - the case by value, or where it comes from
+   * @param value - the case by value, or its origin
    */
   constructor(
     override readonly cause: unknown,
@@ -15,28 +15,28 @@ export class EvaluationError extends Error {
     super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
   }
 
-  /** The error for something thrown on a case, told by value; where that throws too, by nothing. */
+  /** The error for anything thrown on a case that can be encoded. If encoding throws too, the error does not identify the case. */
   static on(cause: unknown, encode: () => Json): EvaluationError {
     if (cause instanceof EvaluationError) return cause;
     try {
       return new EvaluationError(cause, encode());
     } catch {
-      return new EvaluationError(cause, originOf('a case that cannot be told by value'));
+      return new EvaluationError(cause, originOf('a case that cannot be encoded'));
     }
   }
 
-  /** The error for something thrown on a case, which may have been named already further in. */
+  /** The error for anything thrown on a case. An EvaluationError keeps the case that it already names. */
   static of(cause: unknown, value: Json): EvaluationError {
     return cause instanceof EvaluationError ? cause : new EvaluationError(cause, value);
   }
 }
 
-/** What stands for a case that has no value, as where it could not even be drawn: where it comes from. */
+/** Stands for a case that has no value, for example because it could not be drawn, by its origin. */
 export function originOf(place: Json): Json {
   return { origin: place };
 }
 
-/** True where a case is told by where it comes from, and not by value. */
+/** True when a value stands for a case by its origin. */
 export function isOrigin(value: Json): boolean {
   return typeof value === 'object' && value !== null && 'origin' in value;
 }

@@ -9,38 +9,38 @@ import type { Variant } from './variant.js';
 export type { Json, UnmetAssumption };
 
 /**
- * How a claim is tested on one case. Assumptions and conclusion are two functions: a case outside the assumptions says nothing
+ * How a claim is tested on one case. Assumptions and conclusion are separate functions: a case outside the assumptions says nothing
  * about the claim and is counted apart.
  */
 export interface ClaimTest<Case, Observation> {
   readonly claim: Claim;
-  /** The claim's assumptions that the case does not meet; none when the claim speaks of it. */
+  /** The claim's assumptions that the case does not meet; empty when it meets them all. */
   unmet(value: Case): UnmetAssumption[];
   conclude(value: Case, observation: Observation): Conclusion;
-  /** Of a scaling claim, which is judged by all of its cases at once: what the case adds to which series. */
+  /** The point that a case adds to a series. Only scaling claims have it: they are decided by all cases together. */
   point?(value: Case, observation: Observation): ScalingPoint & { readonly series: string };
-  /** The preview of a case, where the claim looks at it otherwise than the experiment's other claims; null for none. */
+  /** The preview of a case, if it differs from that of the experiment's other claims; null for none. */
   preview?(value: Case): Json;
-  /** How a violation that rounding may have made is told from a real one. */
+  /** Distinguishes violations that rounding may have caused from real ones. */
   readonly rounding?: Rounding<Case, Observation>;
 }
 
-/** The rounding of a claim's evaluation, and a way round it. */
+/** The rounding of a claim's evaluation, and a more exact evaluation. */
 export interface Rounding<Case, Observation> {
-  /** By how much rounding may have moved the margin, in the margin's own unit. */
+  /** How far rounding may have moved the margin, in the unit of the margin. */
   envelope(value: Case, observation: Observation): number;
-  /** The claim on the same case by a more exact evaluation; null where the case is too large for it. */
+  /** The conclusion of the more exact evaluation; null when the case is too large for it. */
   again(value: Case): Conclusion | null;
 }
 
-/** A factor of a case: something that can be drawn anew while the rest stays, to see whether a counterexample depends on it. */
+/** A factor of a case: something that can be redrawn while the rest stays, to see whether a counterexample depends on it. */
 export interface Factor<Case> {
   readonly name: string;
-  /** Null where the case says too little of how it was made. */
+  /** The case with the factor redrawn; null when the case does not contain enough to redraw it. */
   redraw(value: Case, random: RandomStream): Case | null;
 }
 
-/** What cases are drawn from, in words. */
+/** The domain and the distribution of cases, in words. */
 export interface Scope {
   readonly domain: string;
   readonly distribution: string;
@@ -48,76 +48,80 @@ export interface Scope {
 
 /** What the cases of an experiment are about. */
 export type Origin =
-  /** The distribution that the claims declare. */
+  /** Cases from the distribution that the claims declare. */
   | { readonly kind: 'claims' }
-  /** A given subject. Its first case shows which assumptions it meets: they are its own properties, and the same in every case. */
+  /**
+   * Cases about a given subject. The assumptions that it meets are its own properties and the same in every case, so its first case
+   * shows them.
+   */
   | { readonly kind: 'given'; readonly scope: Scope }
-  /** Something other than the claims say: a cell of a map. The scope is given where the cases are not those of the claims. */
+  /** Cases that differ from what the claims state: a cell of a map. The scope is given if it differs from that of the claims. */
   | { readonly kind: 'variant'; readonly variant: Variant; readonly scope: Scope | null };
 
 /** Where cases come from. */
 export interface CaseSource<Case> {
-  /** Unbiased generation has the distribution that the claims declare, and shrinking needs no context. */
+  /** Generates cases. Without bias they have the distribution that the claims declare. Shrinking must not need a context. */
   readonly arbitrary: Arbitrary<Case>;
   /**
-   * Every case of a finite domain, where the claims are decided by enumeration.
+   * Every case of a finite domain; claims are then decided by enumeration.
    *
-   * @param seed - of the run, for cases that are searched by draws of their own
+   * @param seed - the run's seed, for cases that evaluate random draws of their own
    */
   enumerate?(seed: bigint): Iterable<Case>;
-  /** What is worth drawing anew. */
+  /** The factors that are redrawn in a counterexample. */
   readonly factors?: readonly Factor<Case>[];
 }
 
 /** How a case is written to a file and read back. */
 export interface CaseCodec<Case> {
-  /** The case by value: all that is needed to evaluate it again. */
+  /** The case by value, with everything that is needed to evaluate it again. */
   encode(value: Case): Json;
   /**
-   * The case that a value stands for, which is evaluated like the one it was made from.
+   * The case of a value. It evaluates exactly like the case that was encoded.
    *
-   * @throws InputError naming the field that is wrong
+   * @throws InputError that names the wrong field
    */
   decode(value: Json): Case;
-  /** What tells cases apart, where that is cheaper than their values. */
+  /** A key that only equal cases share, if there is one that is cheaper than the encoded value. */
   key?(value: Case): string;
 }
 
-/** How a case is shown to people. */
+/** How a case is shown in reports. */
 export interface CasePresentation<Case> {
-  /** The case in a line. */
+  /** Describes the case in one line. */
   describe(value: Case): string;
-  /** The group of cases that it is counted in, as "family: cyclic". */
+  /** The group in which the case is counted, such as "family: cyclic". */
   stratum(value: Case): string;
-  /** The preview of a case, in the form that its reports have for it. */
+  /** The preview of a case: what a report shows of it. */
   preview?(value: Case): Json;
-  /** True for a case that makes a good example; where nothing is said, or none of the first cases is one, the first is shown. */
+  /** True for a good example. The first case is shown if this is not defined, or true for none of the first cases. */
   isGoodExample?(value: Case): boolean;
-  /** The preview of many cases at once. */
+  /** The preview of many cases together. */
   overview?(values: readonly Case[]): Json;
 }
 
 /**
- * A source of cases and what is observed of each, shared by the claims that are tested on it: a training run that four claims read
- * is made once per case.
+ * A source of cases and an observation of each, shared by the claims that are tested on it: a training run that four claims read
+ * happens once per case.
  *
- * Members are methods, so that an `Experiment<Case, Observation>` is an `Experiment`; `verify` hands back only what it was given.
+ * Functions are declared as methods, so that an `Experiment<Case, Observation>` is assignable to `Experiment`. This is safe, since
+ * `verify` passes an experiment only values that came from it.
  */
 export interface Experiment<Case = unknown, Observation = unknown> {
-  /** Names the stream of random cases. */
+  /** Identifies the experiment, and names its stream of random cases. */
   readonly id: string;
   readonly origin: Origin;
   readonly cases: CaseSource<Case>;
   readonly codec: CaseCodec<Case>;
   readonly presentation: CasePresentation<Case>;
-  /** What is evaluated beside the case, by value: so that a counterexample can be checked by something else. */
+  /** What cases are evaluated with, by value, so that another program can check a counterexample. */
   readonly setting?: Json;
-  /** @param pulse - to be called now and then where one observation takes long: it ends it by an exception where the run is to stop */
+  /** @param pulse - to be called now and then during a long observation; it throws if the run is to stop */
   observe(this: void, value: Case, pulse?: () => void): Observation;
   readonly tests: readonly ClaimTest<Case, Observation>[];
 }
 
-/** Claims that a given subject leaves without a single case: they are NOT APPLICABLE, and nothing is measured. */
+/** Claims for which a given subject has no cases: they are NOT APPLICABLE, and nothing is measured. */
 export interface ClaimsWithoutCases {
   readonly id: string;
   readonly scope: Scope;

@@ -1,4 +1,4 @@
-// The public names of the verification core, which knows claims and nothing of transformers.
+// The public names of the verification core. It knows nothing about transformers and can serve the claims of any paper.
 export {
   BUDGET_NAMES,
   isBelowLeastBudget,

@@ -1,17 +1,17 @@
 /**
- * The maps of a run: claims held to broken models, to a planted defect of growing size, and to cases that break one of their assumptions.
+ * The maps of a run: claims tested on broken models, on a planted defect of growing size, and on cases that break one of their
+ * assumptions.
  */
 export const MAP_NAMES = ['controls', 'sensitivity', 'ablation'] as const;
 
-/** One of the maps. */
 export type MapName = (typeof MAP_NAMES)[number];
 
 /**
- * What is other in an experiment than its claims say. Its results are cells of a map, rows being claims and columns variants; they are no
- * verdicts on the claims.
+ * How an experiment differs from what its claims state. Its results are cells of a map, with claims as rows and variants as
+ * columns; they are not verdicts on the claims.
  */
 export interface Variant {
   readonly map: MapName;
-  /** Names the column. */
+  /** Identifies the column. */
   readonly id: string;
 }

@@ -15,7 +15,7 @@ import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import { SEED } from '../kit/seed.js';
 
 describe('the attention pattern', () => {
-  it('measures mass, balance, top share and the query by hand', () => {
+  it('measures mass, balance, top share and query share as worked out by hand', () => {
     const pattern = attentionPattern({
       relation: Float64Array.of(0.1, 0.1, 0.3, 0.4, 0.1),
       answer: Float64Array.of(0.05, 0.05, 0.05, 0.05, 0.5, 0.3),
@@ -29,7 +29,7 @@ describe('the attention pattern', () => {
     expect(pattern.answer.balance).toBeCloseTo(1 - 0.2 / 0.8, 15);
   });
 
-  it('of uniform attention: query share 1, balance 1', () => {
+  it('has query share 1 and balance 1 for uniform attention', () => {
     const { relation, answer } = attentionPattern({
       relation: new Float64Array(3).fill(1 / 3),
       answer: new Float64Array(4).fill(1 / 4),
@@ -37,8 +37,8 @@ describe('the attention pattern', () => {
     expect([relation.queryShare, relation.balance, relation.topShare, answer.mass, answer.balance]).toEqual([1, 1, 1, 0.5, 1]);
   });
 
-  it('is not fooled when a subject meets its neighbour’s answer', () => {
-    // Weights equal between a_1 and s_2, not within pairs: a measure shifted by one place would call this balanced.
+  it('is not fooled by equal weights across neighbouring pairs', () => {
+    // Weights are equal between a_1 and s_2, not within pairs: a measure that is off by one position would call this balanced.
     const { relation } = attentionPattern({
       relation: Float64Array.of(0, 0.5, 0.5, 0, 0),
       answer: Float64Array.of(0, 0, 0, 0, 0.5, 0.5),
@@ -53,15 +53,15 @@ describe('accuracy', () => {
   const engine = new SparseEngine(buildTransformer(table));
   const fresh = drawPrompts(table, 2, ACCURACY_PROMPTS, random);
 
-  it('is 1 after training and 0 before, where the answer step ties', () => {
+  it('is 1 after training and 0 before, when the answer step ties', () => {
     const run = fineTune(engine.compile(drawPrompts(table, 2, 32, random)), initialTheta(2));
     expect(accuracyOf(engine, run.theta, fresh).rate).toBe(1);
     expect(accuracyOf(engine, initialTheta(2), fresh).rate).toBe(0);
   });
 
-  it('is measured free-running: a relation row that cannot infer costs it, whatever the answer row does', () => {
+  it('is measured free-running: it is low when the relation row cannot infer, whatever the answer row does', () => {
     const run = fineTune(engine.compile(drawPrompts(table, 2, 32, random)), initialTheta(2));
-    const subjectsOnly = Float64Array.of(0, -99, 0, -99, -99); // halves say nothing
+    const subjectsOnly = Float64Array.of(0, -99, 0, -99, -99); // subjects alone do not identify a relation (P2)
     expect(accuracyOf(engine, { relation: subjectsOnly, answer: run.theta.answer }, fresh).rate).toBe(0);
   });
 
@@ -92,7 +92,7 @@ describe('a vectors file', () => {
     [
       'with θ of another k',
       (text: string) => text.replace(/"theta1": ?\[0\.0, /, '"theta1": ['),
-      /case "visible-latin-init": theta1 has 6 entries where 7 belong/,
+      /case "visible-latin-init": theta1 has 6 entries instead of 7/,
     ],
     [
       'with a subject that does not exist',

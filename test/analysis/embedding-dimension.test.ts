@@ -12,7 +12,7 @@ import { drawLatinTable } from '../../src/task/tables/latin.js';
 import { SEED } from '../kit/seed.js';
 
 describe('the normal tail', () => {
-  // From the C library's erfc: P(Z > z) = ½ erfc(z / √2).
+  // Values from the C library's erfc: P(Z > z) = ½ erfc(z / √2).
   it.each([
     [0, 0.5],
     [0.5, 0.3085375387259869],
@@ -28,8 +28,8 @@ describe('the normal tail', () => {
   });
 });
 
-describe(`the predicted number of spoiled readings (seed ${SEED})`, () => {
-  /** The mean number of readings of a table that fail in each direction, over draws of the embeddings. */
+describe(`the predicted number of failing readings (seed ${SEED})`, () => {
+  /** The mean number of failing readings of a table in each direction, over draws of the embeddings. */
   function meanFailures(subjects: number, relations: number, power: number, dimension: number, draws: number) {
     const failures = { answers: 0, relations: 0 };
     for (let draw = 0; draw < draws; draw++) {
@@ -45,8 +45,8 @@ describe(`the predicted number of spoiled readings (seed ${SEED})`, () => {
     return failures;
   }
 
-  // Expected over measured in these draws, give or take a tenth or two: leading order is mostly a little too pessimistic, and at p = 4 the
-  // spread of σ(½ + y) decides.
+  // Expected over measured in these draws, give or take a tenth or two: leading order is mostly a little too pessimistic, and
+  // at p = 4 the spread of σ(½ + y) decides.
   it.each([
     { subjects: 12, relations: 4, power: 2, dimension: 80, forAnswers: [1.35, 1.8], forRelations: [1.85, 2.55] },
     { subjects: 20, relations: 5, power: 2, dimension: 120, forAnswers: [1.12, 1.5], forRelations: [2.1, 2.85] },
@@ -85,7 +85,7 @@ describe(`the predicted number of spoiled readings (seed ${SEED})`, () => {
     [{ power: 2.5 }, 0.02, /whole powers p ≥ 2, not 2.5/],
     [{ relations: 0 }, 0.02, /1 ≤ R ≤ S, not S = 20, R = 0/],
     [{ relations: 21 }, 0.02, /1 ≤ R ≤ S/],
-    [{ triplets: 0 }, 0.02, /some triplets/],
+    [{ triplets: 0 }, 0.02, /number of triplets must be positive/],
     [{}, 0, /must be positive, not 0/],
     [{}, -1, /must be positive/],
     [{}, Number.NaN, /must be positive/],
@@ -93,7 +93,7 @@ describe(`the predicted number of spoiled readings (seed ${SEED})`, () => {
     expect(() => predictedDimension({ subjects: 20, relations: 5, power: 2, ...change }, failures)).toThrow(message);
   });
 
-  it('refuses a dimension that is none', () => {
+  it('refuses an invalid dimension', () => {
     expect(() => expectedFailures({ subjects: 20, relations: 5, power: 2 }, 0)).toThrow(/d must be a whole number ≥ 1, not 0/);
   });
 });

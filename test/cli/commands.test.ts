@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import { BUNDLED_FACTS, VERSION } from '../../src/package-root.js';
 import type { Report } from '../../src/report/data/schema.js';
 import { expectNumbersOf } from '../kit/page-numbers.js';

@@ -2,20 +2,20 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openCorpus, regressionFacts, updateCorpus } from '../../src/cli/run/regression-corpus.js';
+import { RegressionCorpus } from '../../src/cli/listeners/regression-corpus.js';
 import type { Progress } from '../../src/cli/terminal/progress.js';
-import { counterexamplesOf, type Setups } from '../../src/cli/run/results.js';
+import { counterexamplesOf, type Setups } from '../../src/cli/run/counterexamples.js';
+import { regressionFacts } from '../../src/cli/run/regression-facts.js';
 import type { ClaimResult } from '../../src/verify/decide/schedule.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { conclude } from '../../src/verify/conclusion.js';
 import { Corpus } from '../../src/verify/storage/corpus.js';
 import type { CounterexampleFile } from '../../src/verify/storage/counterexample-file.js';
-import type { Experiment } from '../../src/verify/experiment.js';
 import type { RegressionOutcome } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import type { SupervisedRun } from '../../src/verify/workers/supervisor.js';
 import { temporaryFolder } from '../kit/temporary-folder.js';
-import { toyClaim, toyExperiment, type ToyRules } from '../verify/toy-claims.js';
+import { toyClaim, toyExperiment, withChanges, type ToyRules } from '../verify/toy-claims.js';
 
 const SETUPS: Setups = { random: { engine: 'toy' }, given: { engine: 'toy', table: 'own' } };
 
@@ -30,26 +30,27 @@ function recorder() {
 /** A toy under the id of a claim of ours: what a corpus holds of other claims is not looked at. */
 const ourClaim = (overrides: Partial<Claim> = {}) => toyClaim({ id: 'M1', kind: 'universal', ...overrides });
 
-function resultsOf(rules: ToyRules, change: Partial<Experiment<number, number>> = {}): ClaimResult[] {
-  return runSuite([{ ...toyExperiment('toy', [rules]), ...change }], { seed: 1n, budget: 'quick', only: null });
+type ToyChanges = Parameters<typeof withChanges<number, number>>[1];
+
+function resultsOf(rules: ToyRules, change: ToyChanges = {}): ClaimResult[] {
+  return runSuite([withChanges(toyExperiment('toy', [rules]), change)], { seed: 1n, budget: 'quick', only: null });
 }
 
 function runOf(results: readonly ClaimResult[], regressions: readonly RegressionOutcome[] = []): SupervisedRun {
-  return { claims: 1, cells: 0, planned: [], leftOut: [], about: null, results, regressions };
+  return { claims: 1, cells: 0, planned: [], skipped: [], about: null, results, regressions };
 }
 
-async function opened(folder: string, only: ReadonlySet<string> | null = null, progress = recorder().progress) {
-  const corpus = await openCorpus(folder, SETUPS, only, progress);
-  if (corpus === null) throw new Error('a corpus was asked for');
-  return corpus;
+async function opened(folder: string | false, progress: Progress, only: ReadonlySet<string> | null = null) {
+  return RegressionCorpus.open(folder, { setups: SETUPS, only }, progress);
 }
 
 describe('what a run keeps for the next one', () => {
   /** Roles and cases of what is kept of a toy's results. */
-  async function keptOf(rules: ToyRules, change: Partial<Experiment<number, number>> = {}) {
+  async function keptOf(rules: ToyRules, change: ToyChanges = {}) {
     const folder = temporaryFolder();
     const { told, progress } = recorder();
-    await updateCorpus(await opened(folder), runOf(resultsOf(rules, change)), SETUPS, progress);
+    const corpus = await opened(folder, progress);
+    await corpus.onReport({ run: runOf(resultsOf(rules, change)) });
     const names = readdirSync(folder);
     expect(told).toEqual(names.map((name) => `corpus: kept ${name} for the next run`));
     return names.map((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as CounterexampleFile).role);
@@ -83,18 +84,18 @@ describe('what a run keeps for the next one', () => {
 
   it('is nothing where no corpus is wanted', async () => {
     const { told, warned, progress } = recorder();
-    expect(await openCorpus(false, SETUPS, null, progress)).toBeNull();
-    await updateCorpus(null, runOf(resultsOf({ claim: ourClaim(), margin: threshold })), SETUPS, progress);
+    const corpus = await opened(false, progress);
+    expect(corpus.cases).toEqual([]);
+    await corpus.onReport({ run: runOf(resultsOf({ claim: ourClaim(), margin: threshold })) });
     expect([told, warned]).toEqual([[], []]);
   });
 
   it('costs nothing but a warning where the folder cannot be written to', async () => {
     const file = join(temporaryFolder(), 'file');
-    const corpus = await opened(file); // nothing is there yet
-    writeFileSync(file, 'no folder');
-    const blocked = { ...corpus, corpus: new Corpus(join(file, 'corpus'), '--corpus') };
     const { told, warned, progress } = recorder();
-    await updateCorpus(blocked, runOf(resultsOf({ claim: ourClaim(), margin: threshold })), SETUPS, progress);
+    const corpus = await opened(file, progress); // nothing is there yet
+    writeFileSync(file, 'no folder');
+    await corpus.onReport({ run: runOf(resultsOf({ claim: ourClaim(), margin: threshold })) });
     expect([told, warned]).toEqual([[], [expect.stringMatching(/^the corpus was not brought up to date: /)]]);
   });
 });
@@ -123,9 +124,10 @@ describe('a case of an earlier run', () => {
     const name = await corpus.store({ ...found, ...change });
     const { told, progress } = recorder();
     const outcome = { name, test: 0, ...state } as RegressionOutcome;
-    const known = await opened(folder);
-    await updateCorpus(known, runOf(results, [outcome]), SETUPS, progress);
-    const facts = regressionFacts(known, runOf(results, [outcome]));
+    const known = await opened(folder, progress);
+    told.length = 0; // that there is a case
+    await known.onReport({ run: runOf(results, [outcome]) });
+    const facts = regressionFacts(known.cases, [outcome]);
     expect(facts).toMatchObject([{ file: name, claim: 'M1' }]);
     expect(told[0].replace(', as expected of M1: dropped', '')).toBe(`corpus: ${name} ${facts[0].outcome}`);
     const dropped = told[0].endsWith('dropped');
@@ -174,9 +176,9 @@ describe('a case of an earlier run', () => {
     await store('M1', { engine: 'another' });
     const knownOf = async (only: ReadonlySet<string> | null) => {
       const { told, warned, progress } = recorder();
-      const { known } = await opened(folder, only, progress);
+      const { cases } = await opened(folder, progress, only);
       expect(warned).toEqual([`skipped in the corpus: ${unknown}: claim.id: there is no claim Q9`]);
-      return { told, names: known.map(({ name }) => name).toSorted() };
+      return { told, names: cases.map(({ name }) => name).toSorted() };
     };
     expect(await knownOf(null)).toEqual({ told: ['3 cases of earlier runs first'], names: [...own, other].toSorted() });
     expect(await knownOf(new Set(['M1']))).toEqual({ told: ['2 cases of earlier runs first'], names: own });

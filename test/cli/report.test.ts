@@ -6,7 +6,7 @@ import { renderHtml } from '../../src/report/html/render-html.js';
 import { renderMarkdown } from '../../src/report/text/markdown.js';
 import { parseReport } from '../../src/report/data/read-report.js';
 import type { Report } from '../../src/report/data/schema.js';
-import { toJson } from '../../src/report/write/write-report.js';
+import { toJson } from '../../src/report/write/to-json.js';
 import { runCli } from '../kit/run-cli.js';
 import { temporaryFolder } from '../kit/temporary-folder.js';
 import { picturedReport, recounted } from '../kit/pictured-report.js';

@@ -25,7 +25,10 @@ interface StepDeviation {
   readonly gradient: number;
 }
 
-/** How far an engine is from the reference on one step of an instance: logits of every prompt, loss and gradient of the batch. */
+/**
+ * The deviations of an engine from the reference on one step of an instance: logits of every prompt, loss and gradient of the
+ * batch.
+ */
 function deviation(engine: Engine, reference: Engine, instance: Instance, step: Step): StepDeviation {
   const theta = step === 'relation' ? instance.theta1 : instance.theta2;
   const fedOf = (prompt: Prompt) => (step === 'answer' ? relationToken(instance.model.knowledge, prompt.relation) : undefined);
@@ -37,7 +40,7 @@ function deviation(engine: Engine, reference: Engine, instance: Instance, step: 
   return { logits: Math.max(...logits), loss: Math.abs(own.loss - exact.loss), gradient: largest(own.gradient, exact.gradient) };
 }
 
-/** Runs the agreement property; returns the largest deviations, or throws with the case that breaks `within`. */
+/** Runs the agreement property. Returns the largest deviations, or throws with a case beyond `within`. */
 function assertAgreement(
   open: OpenEngine,
   arbitrary: fc.Arbitrary<Instance>,
@@ -76,16 +79,16 @@ describe(`agreement of the engines (seed ${SEED})`, () => {
   it('sparse is within 10⁻⁹ of the reference on random instances: any table, p, b, θ', () => {
     const seen = assertAgreement(openSparse, instances(), withinExact, 300);
     console.info('sparse − reference, largest deviations:', seen);
-    expect(seen.gradient).toBeGreaterThan(0); // they are two computations, not one
+    expect(seen.gradient).toBeGreaterThan(0); // they are two computations, not the same one twice
   });
 
-  it('tensor is within the rounding of float32 of the reference', async () => {
+  it('tensor is within float32 rounding of the reference', async () => {
     const { open, backend } = await loadEngine('tensor');
     const seen = assertAgreement(open, smooth, withinFloat32, 300);
     console.info(`tensor (${backend}) − reference, largest deviations:`, seen);
   });
 
-  it('tensor: the memory’s gradient by hand is the automatic one, to rounding', async () => {
+  it('tensor: the hand-written gradient of the memory equals the automatic one to rounding', async () => {
     await loadEngine('tensor');
     fc.assert(
       fc.property(smooth, fc.constantFrom(...STEPS), (instance, step) => {
@@ -119,7 +122,7 @@ describe(`agreement of the engines (seed ${SEED})`, () => {
     );
   });
 
-  it('float32 is told from float64: the tensor engine does not pass for exact', async () => {
+  it('the tolerance distinguishes float32 from float64: the tensor engine fails it', async () => {
     const { open } = await loadEngine('tensor');
     expect(() => assertAgreement(open, smooth, withinExact, 100)).toThrow(/Property failed/);
   });

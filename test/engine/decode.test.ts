@@ -15,7 +15,7 @@ describe('a correct decoding', () => {
     answer: { kind: 'top', token: answerToken(table, prompt.answer) },
   };
 
-  it('has the true relation on top, and then the true answer on top', () => {
+  it('has the true relation as top token, then the true answer', () => {
     expect(isCorrect(engine, prompt, right)).toBe(true);
   });
 

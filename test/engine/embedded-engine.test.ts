@@ -22,8 +22,8 @@ function largest(one: ArrayLike<number>, other: ArrayLike<number>): number {
   return Math.max(...Array.from(one, (value, i) => Math.abs(value - other[i])));
 }
 
-describe(`embeddings of any kind (seed ${SEED})`, () => {
-  it('that are orthonormal give what the sparse engine gives', () => {
+describe(`the embedded engine (seed ${SEED})`, () => {
+  it('agrees with the sparse engine on orthonormal embeddings', () => {
     fc.assert(
       fc.property(instances(), ({ model, prompts, theta1, theta2 }) => {
         const embedded = new EmbeddedEngine(model, orthonormal(vocabularySize(model.knowledge)));
@@ -45,7 +45,7 @@ describe(`embeddings of any kind (seed ${SEED})`, () => {
     );
   });
 
-  it('that are not have the logits of the definition and the gradients of central differences', () => {
+  it('has the logits of the definition and the gradients of central differences on other embeddings', () => {
     fc.assert(
       fc.property(
         instances({ powers: [2, 3] }),
@@ -94,7 +94,7 @@ describe(`embeddings of any kind (seed ${SEED})`, () => {
     );
   });
 
-  it('are unit vectors whose inner products have mean 0 and variance 1/d', () => {
+  it('draws unit vectors whose inner products have mean 0 and variance 1/d', () => {
     const { rows } = drawEmbeddings(200, 50, RandomStream.of(SEED, 'unit'));
     const product = (v: number, w: number) =>
       Array.from({ length: 50 }, (_, i) => rows[v * 50 + i] * rows[w * 50 + i]).reduce((sum, value) => sum + value, 0);
@@ -109,9 +109,9 @@ describe(`embeddings of any kind (seed ${SEED})`, () => {
     expect(variance * 50).toBeCloseTo(1, 1);
   });
 
-  it('must be one per token, in at least one dimension', () => {
+  it('refuses embeddings that are not one per token, or of no dimension', () => {
     const model = buildTransformer(plainLatinTable('cyclic', 4, 2));
-    expect(() => new EmbeddedEngine(model, orthonormal(9))).toThrow(/81 numbers are no 10 embeddings of 9 dimensions/);
+    expect(() => new EmbeddedEngine(model, orthonormal(9))).toThrow(/10 embeddings of 9 dimensions need 90 numbers, not 81/);
     expect(() => drawEmbeddings(10, 0, RandomStream.of(1))).toThrow('embeddings need a whole number of dimensions ≥ 1, not 0');
   });
 });

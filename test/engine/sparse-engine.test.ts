@@ -27,7 +27,7 @@ import { SEED } from '../kit/seed.js';
 const VECTORS = fileURLToPath(new URL('../vectors/model-vectors.json', import.meta.url));
 const STEPS: readonly Step[] = ['relation', 'answer'];
 
-/** The logits of one step by examples/paper.ts: V-vectors, two hidden units per triplet, no counts. */
+/** The logits of one step by examples/paper.ts, which works with V-vectors and two hidden units per triplet, without counts. */
 function denseLogits(model: Transformer, prompt: Prompt, theta: Float64Array, fed?: number): number[] {
   const own = paperModel(model);
   const { z } = paperPrompt(model.knowledge, prompt);
@@ -45,7 +45,7 @@ function largest(one: ArrayLike<number>, other: ArrayLike<number>): number {
 }
 
 describe('the sparse engine against independent numbers', () => {
-  it('passes every case of the vectors to its tolerance, decoded tokens included', async () => {
+  it('conforms to every case of the vectors file, decoded tokens included', async () => {
     const cases = await readVectors(VECTORS);
     const deviations = conformance(cases, (model) => new SparseEngine(model));
     expect(cases).toHaveLength(12);
@@ -53,7 +53,7 @@ describe('the sparse engine against independent numbers', () => {
     expect(deviations.filter(({ conforms }) => !conforms)).toEqual([]);
   });
 
-  it('is caught by the vectors when a factor is dropped from its gradient', async () => {
+  it('fails the vectors file when a factor is dropped from its gradient', async () => {
     const cases = await readVectors(VECTORS);
     const broken = conformance(cases, (model) => {
       const engine = new SparseEngine(model);
@@ -75,7 +75,7 @@ describe('the sparse engine against independent numbers', () => {
 });
 
 describe(`the sparse engine against a dense evaluation (seed ${SEED})`, () => {
-  it('gives the same logits over the whole vocabulary at both steps, whatever token is fed', () => {
+  it('gives the same logits over the whole vocabulary at both steps, for any fed token', () => {
     fc.assert(
       fc.property(instances(), fc.nat(), (instance, pick) => {
         const engine = new SparseEngine(instance.model);
@@ -92,7 +92,7 @@ describe(`the sparse engine against a dense evaluation (seed ${SEED})`, () => {
     );
   });
 
-  it('counts every token once: runs sum to V, and each token is in the run it is said to be in', () => {
+  it('counts every token once: runs add up to V, and runOf and first agree', () => {
     fc.assert(
       fc.property(instances(), ({ model, prompts, theta2 }) => {
         const engine = new SparseEngine(model);
@@ -141,7 +141,8 @@ describe(`the sparse engine against a dense evaluation (seed ${SEED})`, () => {
   });
 
   it('has the gradients of central differences', () => {
-    // Away from the kink of p = 1, b > 0. A difference quotient with h = 10⁻⁵ errs by about h² f''' + 10⁻¹⁶ f / h ≈ 10⁻⁸ of the scale.
+    // Away from the kink of p = 1, b > 0. The error of a difference quotient with h = 10⁻⁵ is about h² f''' + 10⁻¹⁶ f / h ≈ 10⁻⁸ of
+    // the scale.
     const smooth = instances({ biasAt: (power) => power > 1 });
     fc.assert(
       fc.property(smooth, fc.constantFrom(...STEPS), (instance, step) => {
@@ -169,7 +170,7 @@ describe(`equivariance of the gradients (seed ${SEED})`, () => {
     };
   };
 
-  it('permuting the pairs of every prompt alike permutes them alike, to 10⁻¹²', () => {
+  it('permuting the pairs of every prompt in one way permutes the gradients in that way, to 10⁻¹²', () => {
     fc.assert(
       fc.property(instances(), fc.nat(), ({ model, pairs, prompts, theta1, theta2 }, seed) => {
         const order = [...RandomStream.of(seed, 'order').permutation(pairs)];
@@ -211,7 +212,7 @@ describe(`equivariance of the gradients (seed ${SEED})`, () => {
 });
 
 describe('the compiled step', () => {
-  it('has as many logits as the vocabulary, for every class of prompts', () => {
+  it('has V logits for every class of prompts', () => {
     fc.assert(
       fc.property(instances(), fc.constantFrom(...STEPS), ({ model, prompts }, step) => {
         const compiled = compileStep(model.knowledge, batchOf(prompts), step);
@@ -245,7 +246,7 @@ describe('the compiled step', () => {
 
 describe('losses far below rounding', () => {
   it('keep their digits, and so do their gradients', () => {
-    // Attention on the pair (s_q, r) alone: all other mass is e^{−β/2} and smaller.
+    // All attention is on the pair (s_q, r): any other mass is at most e^{−β/2}.
     const model = buildTransformer(plainLatinTable('cyclic', 4, 2), { beta: 200 });
     const prompt = drawPrompts(model.knowledge, 1, 1, RandomStream.of(SEED, 'tiny'));
     const theta = Float64Array.of(-60, -60, 0, 0);
@@ -255,10 +256,10 @@ describe('losses far below rounding', () => {
     expect(Math.max(...gradient.map(Math.abs))).toBeGreaterThan(0);
   });
 
-  it('are right where logits of one batch lie further apart than exponentials reach', () => {
+  it('are right when the logits of a batch lie further apart than exponentials can represent', () => {
     const model = buildTransformer(plainLatinTable('cyclic', 4, 2), { beta: 1e5 });
     const { prompts } = drawPrompts(model.knowledge, 1, 8, RandomStream.of(SEED, 'wide'));
-    // A prompt whose pair no relation holds has no large logit; beside it stand prompts that have.
+    // A prompt whose pair is in no relation has no large logit. The others of the batch have one.
     const [s, a] = prompts[0].context[0];
     const lie: Prompt = { ...prompts[0], context: [[s, (a + 2) % 4]] };
     const theta = Float64Array.of(1, 0.5, -9);
@@ -268,11 +269,11 @@ describe('losses far below rounding', () => {
   });
 });
 
-describe('misuse of the engine', () => {
+describe('wrong calls of the engine', () => {
   const model = buildTransformer(plainLatinTable('cyclic', 4, 2));
   const prompts = drawPrompts(model.knowledge, 1, 1, RandomStream.of(1));
 
-  it('is named: θ of the wrong length, two relation tokens', () => {
+  it('are refused: θ of the wrong length, two relation tokens', () => {
     const engine = new SparseEngine(model);
     expect(() => engine.logits(prompts.prompts[0], new Float64Array(4))).toThrow(
       /θ has 4 attention logits where the relation step has T = 3/,

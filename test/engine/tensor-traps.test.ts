@@ -23,18 +23,18 @@ beforeAll(async () => {
   await loadEngine('tensor');
 });
 
-describe('traps of tfjs, each avoided', () => {
-  it('core registers no gradients in Node: the ten that the model needs are registered here', () => {
+describe('traps of tfjs', () => {
+  it('core registers no gradients in Node: our registration adds the ten that the model needs', () => {
     const needed = [tf.Reshape, tf.Sum, tf.Add, tf.Sub, tf.Multiply, tf.Relu, tf.Square, tf.Pow, tf.Softmax, tf.BatchMatMul];
     for (const kernel of needed) expect([kernel, tf.getGradient(kernel) === undefined]).toEqual([kernel, false]);
     expect(tf.getGradient(tf.RealDiv)).toBeUndefined();
   });
 
-  it('a float one-hot is wrong on WASM: the engine makes none', async () => {
+  it('a float one-hot is wrong on WASM: the engine does not use it', async () => {
     const { backend } = await loadEngine('tensor');
     if (backend === 'wasm') {
       const hot = tf.tidy(() => tf.oneHot(tf.tensor1d([1], 'int32'), 3, 1, 0, 'float32').dataSync());
-      expect(hot[1]).not.toBe(1); // the day this is 1, the trap is gone
+      expect(hot[1]).not.toBe(1); // when this is 1, the trap is gone
     }
     const model = buildTransformer(plainLatinTable('cyclic', 4, 2));
     const { loss } = new TensorEngine(model)
@@ -43,14 +43,14 @@ describe('traps of tfjs, each avoided', () => {
     expect(loss).toBeGreaterThan(0.1); // a one-hot of 10⁻⁴⁵ makes it 10⁻⁴⁴
   });
 
-  it('a gather has no gradient on WASM, and sums over nothing are garbage: the engine uses products of at least one unit', () => {
+  it('a gather has no gradient on WASM, and products over nothing are garbage: the engine uses products over at least one unit', () => {
     expect(tf.getGradient(tf.GatherV2)).toBeUndefined();
     const empty = buildTransformer(new StoredTable({ subjects: 2, relations: 1, answers: 1 }, []));
     const logits = new TensorEngine(empty).logits({ context: [[0, 0]], query: 1 }, new Float64Array(3));
     expect([...logits.values]).toEqual([0, 0, 0, 0]);
   });
 
-  it('near its 4 GiB heap WASM returns wrong gradients: the size is bounded far below, with a clear error', () => {
+  it('WASM returns wrong gradients near its 4 GiB heap limit: larger tables are refused far below it', () => {
     const large = new LatinFormula(1024, 32);
     expect(() => new TensorEngine(buildTransformer(large))).toThrow(
       `the tensor engine takes 2N · V ≤ ${TENSOR_LIMIT}, and this table has 136314880 (N = 32768, V = 2080); use a smaller table, or the sparse engine`,
@@ -59,7 +59,7 @@ describe('traps of tfjs, each avoided', () => {
     expect(() => new ReferenceEngine(buildTransformer(large))).toThrow(`the reference engine takes 2N · V ≤ ${REFERENCE_LIMIT}`);
   });
 
-  it('WASM has no threads in Node: the backend says so, and nothing here asks for them', () => {
+  it('WASM has no threads in Node: the backend reports none, and the engine asks for none', () => {
     expect(tf.env().get('WASM_HAS_MULTITHREAD_SUPPORT')).toBe(false);
   });
 
@@ -72,7 +72,7 @@ describe('traps of tfjs, each avoided', () => {
     expect(run.losses.answer[30]).toBeLessThan(run.losses.answer[0]);
   });
 
-  it('the WASM backend leaves no handler of the process’s errors behind', () => {
+  it('the WASM backend leaves no handlers of process errors behind', () => {
     const { stderr } = spawnSync(
       process.execPath,
       [
@@ -91,7 +91,7 @@ describe('traps of tfjs, each avoided', () => {
 });
 
 describe('the choice of a backend', () => {
-  it('takes the next one whatever is wrong with the first: no module, no code, no Error', async () => {
+  it('tries the next one whatever the first throws: no module, no code, no Error', async () => {
     const broken: readonly (() => Promise<void>)[] = [
       refuse('Cannot find package'),
       () => Promise.reject('a string'),
@@ -111,7 +111,7 @@ describe('the choice of a backend', () => {
     }
   });
 
-  it('passes over one that loads and computes wrongly', async () => {
+  it('passes over one that loads but computes wrongly', async () => {
     const working: BackendLoaders = {
       native: () => Promise.resolve(),
       wasm: () => Promise.resolve(),
@@ -135,18 +135,18 @@ describe('the choice of a backend', () => {
     expect((await findBackend(undefined, working)).name).toBe('native');
   });
 
-  it('that is forced is taken or is an error', async () => {
+  it('uses a forced backend or throws', async () => {
     const failing: BackendLoaders = { native: refuse('no library'), wasm: refuse('no'), cpu: () => Promise.resolve() };
     expect(await findBackend('cpu', failing)).toEqual({ name: 'cpu', passedOver: [] });
     await expect(findBackend('native', failing)).rejects.toThrow(
       'the backend "native" forced by IC_RECALL_BACKEND cannot run here (no library)',
     );
     await expect(findBackend('gpu', failing)).rejects.toThrow(
-      'IC_RECALL_BACKEND="gpu" is no backend; choose one of native, wasm, cpu',
+      'IC_RECALL_BACKEND="gpu" is not a backend; choose one of native, wasm, cpu',
     );
   });
 
-  it.each(['wasm', 'cpu'])('%s runs a vectors file from the command line, and is named', (name) => {
+  it.each(['wasm', 'cpu'])('%s runs a vectors file from the command line and is named in the output', (name) => {
     const { code, stdout, stderr } = spawnCli(['conformance', VECTORS, '--engine', 'tensor'], undefined, {
       IC_RECALL_BACKEND: name,
     });
@@ -154,11 +154,11 @@ describe('the choice of a backend', () => {
     expect(stdout).toContain(`engine tensor (${name}) conforms to 12 cases`);
   });
 
-  it('a forced backend that cannot run, or that does not exist, ends the command in one line', () => {
+  it('a forced backend that cannot run or does not exist ends the command with a one-line error', () => {
     const unknown = spawnCli(['conformance', VECTORS, '--engine', 'tensor'], undefined, { IC_RECALL_BACKEND: 'gpu' });
     expect([unknown.code, unknown.stderr]).toEqual([
       64,
-      'ic-recall: IC_RECALL_BACKEND="gpu" is no backend; choose one of native, wasm, cpu, or leave it unset\n',
+      'ic-recall: IC_RECALL_BACKEND="gpu" is not a backend; choose one of native, wasm, cpu, or leave it unset\n',
     ]);
   });
 });

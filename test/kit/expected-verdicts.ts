@@ -8,7 +8,7 @@ export function isHeavy({ tests }: Experiment): boolean {
   return tests.some(({ claim }) => claim.heavy === true);
 }
 
-/** Decides the claims of an experiment on a smaller plan than that of `verify`, at a tolerance that these cases can tell. */
+/** Decides the claims of an experiment on a smaller plan than that of `verify`, at a tolerance that so few cases can decide. */
 export function assertExpectedVerdicts(experiment: Experiment): void {
   const few = isHeavy(experiment) || experiment.tests.some(({ claim }) => claim.measuredRate !== undefined);
   const plan = {

@@ -1,4 +1,4 @@
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import type { MapReport } from '../../src/report/data/map-schema.js';
 import type { PhaseReport } from '../../src/report/data/phase-schema.js';
 import type { Bands, Illustration } from '../../src/report/data/preview-schema.js';

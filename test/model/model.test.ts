@@ -11,7 +11,7 @@ import { plainLatinTable } from '../../src/task/tables/latin.js';
 const dense = (...values: number[]): Logits => new DenseLogits(Float64Array.from(values));
 
 describe('vocabulary', () => {
-  it('orders subjects, relations, answers, and finds its way back', () => {
+  it('orders subjects, relations, answers, and tokenAt inverts it', () => {
     const sizes = { subjects: 3, relations: 2, answers: 4 };
     expect(vocabularySize(sizes)).toBe(9);
     expect([subjectToken(2), relationToken(sizes, 0), answerToken(sizes, 0)]).toEqual([2, 3, 5]);
@@ -50,7 +50,7 @@ describe('transformer', () => {
 });
 
 describe('attention', () => {
-  it('is a softmax that large logits do not break', () => {
+  it('is a softmax that does not overflow', () => {
     expect([...softmax(Float64Array.of(1000, 1000, -1000))]).toEqual([0.5, 0.5, 0]);
   });
 
@@ -69,7 +69,7 @@ describe('attention', () => {
 });
 
 describe('the tie rule', () => {
-  it('wants a top that exceeds every other by more than 10⁻⁹ · max(1, max|ℓ|)', () => {
+  it('requires the top logit to exceed every other by more than 10⁻⁹ · max(1, max|ℓ|)', () => {
     expect(emit(dense(0, 1, 0.5))).toEqual({ kind: 'top', token: 1 });
     expect(emit(dense(0, 1, 1 - 2e-9))).toEqual({ kind: 'top', token: 1 });
     expect(emit(dense(0, 1, 1 - 0.5e-9))).toEqual({ kind: 'tie', token: 1 });
@@ -79,7 +79,7 @@ describe('the tie rule', () => {
     expect(tieTolerance(dense(0.1, 0.2))).toBe(1e-9);
   });
 
-  it('shows the lowest index of a tie, whichever rounding put first', () => {
+  it('emits the lowest index of a tie, whichever logit rounding made largest', () => {
     expect(emit(dense(0, 2, 2 + 1e-12, 2 - 1e-12))).toEqual({ kind: 'tie', token: 1 });
     expect(emit(dense(0, 0, 0))).toEqual({ kind: 'tie', token: 0 });
   });
@@ -91,7 +91,7 @@ describe('the tie rule', () => {
     expect(marginOf(dense(0, 1, 1), 2)).toBe(-1e-9);
   });
 
-  it('counts tokens of one run as rivals of each other, and empty runs not at all', () => {
+  it('counts tokens of one run as rivals of each other, and ignores empty runs', () => {
     const runs: Logits = {
       size: 4,
       values: Float64Array.of(3, 3, 9),

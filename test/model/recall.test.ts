@@ -22,14 +22,14 @@ function recalls(knowledge: KnowledgeBase, power: number, bias = 0): boolean {
   });
 }
 
-/** One relation that gives a0 to s0 alone and a1 to `sharers` others: a hub beside a truth that stands alone. */
+/** One relation that gives a0 to s0 only and a1 to `sharers` other subjects: a hub that rivals an unshared answer. */
 function hubTable(sharers: number): StoredTable {
   const facts: Fact[] = [[0, 0, 0], ...Array.from({ length: sharers }, (_, i): Fact => [i + 1, 0, 1])];
   return new StoredTable({ subjects: sharers + 1, relations: 1, answers: 2 }, facts);
 }
 
-describe('factual recall at ½ + ½', () => {
-  it('fails at power 2 from four sharers on: four tie, five win', () => {
+describe('factual recall at ½u_s + ½u_r', () => {
+  it('fails at power 2 from four sharers: four tie, five win', () => {
     expect(recalls(hubTable(3), 2)).toBe(true);
     expect(recalls(hubTable(4), 2)).toBe(false);
     const logits = (sharers: number) => {
@@ -43,7 +43,7 @@ describe('factual recall at ½ + ½', () => {
     expect(logits(5)).toEqual([1, 1.25]);
   });
 
-  it('fails at power p from 2^p sharers on, so that the least recalling power is known', () => {
+  it('fails at power p from 2^p sharers, which gives the least recalling power', () => {
     for (const [sharers, power] of [
       [1, 2],
       [3, 2],
@@ -75,11 +75,11 @@ describe('factual recall at ½ + ½', () => {
     );
   });
 
-  it('needs power 5 for the countries', async () => {
+  it('needs power 5 on the countries', async () => {
     expect(leastRecallingPower((await readFactTable(BUNDLED_FACTS)).knowledge)).toBe(5);
   });
 
-  it('is what the inequality says, ties included, for every p and b < 1', () => {
+  it('follows the inequality of spec/model.md §6, ties included, for every p and b < 1', () => {
     // σ(1) + (c_s(a) + c_r(a) − 2) σ(½) > (c_s(a') + c_r(a')) σ(½) for every a' ≠ a
     fc.assert(
       fc.property(fc.constantFrom(1, 2, 3), fc.constantFrom(0, 0.125, 0.25, 0.75), fc.nat(), (power, bias, seed) => {

@@ -10,9 +10,9 @@ import { LOSS_DESCENDS } from '../../properties/claims/t2-loss-descends.js';
 import type { ClaimRecord } from '../../properties/claim-record.js';
 import { claimExperiment } from '../../properties/experiments/claim-experiment.js';
 import { ABLATION_MAP } from '../../properties/maps/ablation/ablation-map.js';
-import { isNotAsked } from '../../properties/experiments/design.js';
+import { isNotTested } from '../../properties/experiments/design.js';
 import { ablationExperiments, claimsOfAblation } from '../../properties/maps/ablation/experiments.js';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import { violationsOf } from '../../src/task/assumptions.js';
 import { countIntercalates } from '../../src/task/tables/intercalates.js';
 import { decide } from '../../src/verify/decide/decide.js';
@@ -33,9 +33,9 @@ function cell(ablation: string, claim: string): Experiment {
   return { ...found, tests: found.tests.filter((test) => test.claim.id === claim) };
 }
 
-/** The cell of a claim and an ablation that the map does not have. */
+/** The cell of a claim for an ablation that is not in the map. */
 function cellWithout(ablation: Ablation, record: ClaimRecord): Experiment {
-  const design = isNotAsked(record.ablation) ? null : record.ablation.without(ablation);
+  const design = isNotTested(record.ablation) ? null : record.ablation.without(ablation);
   if (design === null) throw new Error(`${record.claim.id} has no cell in ${ablation.id}`);
   return claimExperiment({
     origin: { kind: 'variant', variant: { map: 'ablation', id: ablation.id }, scope: design.scope(SOURCE) },
@@ -46,7 +46,7 @@ function cellWithout(ablation: Ablation, record: ClaimRecord): Experiment {
   });
 }
 
-/** A cell on a plan that a test has time for; the tolerance is one that these cases can tell. */
+/** Decides a cell by a plan that a test has time for, at a tolerance that so few cases can decide. */
 function decideCell(experiment: Experiment, cases = 60, tolerance = 0.1, least = 10): Verdict {
   const plan = { cases, least, hunted: 1, redraws: 0, severe: false, alpha: 0.05, tolerance } as const;
   return decide(experiment, [{ test: experiment.tests[0], plan }], BigInt(SEED))[0];
@@ -62,20 +62,20 @@ function rateOf(verdict: Verdict): number {
   return violations / cases;
 }
 
-/** What the claim says of a case as it stands. */
+/** The unmet assumptions of a case by the claim as it stands. */
 function unmetOfClaim(claim: string, value: unknown): { assumption: string; offenders: readonly string[] }[] {
   const test = reference.flatMap(({ tests }) => tests).find((each) => each.claim.id === claim);
   if (test === undefined) throw new Error(`${claim} is gone`);
   return test.unmet(value).map(({ assumption, offenders }) => ({ assumption, offenders }));
 }
 
-describe('the ablation map finds by itself', () => {
+describe('the ablation map finds', () => {
   it('that hubs break M1, and shrinks to the five facts of one', () => {
     const verdict = decideCell(cell('hubs', 'M1'));
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(verdict.word);
     const { table, power } = verdict.counterexample.case as { table: { facts: unknown[] }; power: number };
     expect(power).toBe(2);
-    expect(table.facts).toHaveLength(5); // four that share an answer and one that stands alone; or as many that hide a relation
+    expect(table.facts).toHaveLength(5); // four share an answer; or five hide a relation
   });
 
   it('that an ambiguous pair breaks M1, and shrinks to its two facts', () => {
@@ -97,7 +97,7 @@ describe('the ablation map finds by itself', () => {
         conclusion: { quantity: 'relation gap' },
       },
     });
-    expect(rateOf(verdict)).toBe(1); // the pair says nothing of its relation, at any power
+    expect(rateOf(verdict)).toBe(1); // the pair says nothing about its relation, at any power
   });
 
   it('that hubs break the balance in T3', () => {
@@ -105,10 +105,10 @@ describe('the ablation map finds by itself', () => {
     expect(verdict.word).toBe('REFUTED');
     const spreads = Object.fromEntries(estimateOf(verdict).spreads.map((spread) => [spread.quantity, spread]));
     expect(Math.min(spreads['relation balance'].leastMargin, spreads['answer balance'].leastMargin)).toBeLessThan(-0.05);
-    expect(spreads['query share'].median).toBeLessThan(0.6); // the relation row leaves the query all the same
+    expect(spreads['query share'].median).toBeLessThan(0.6); // the relation row still leaves the query
   });
 
-  it('that ambiguous pairs lower S1, and where another pair breaks the tie hardly', () => {
+  it('that ambiguous pairs break S1, but hardly if another pair breaks the tie', () => {
     const one = decideCell(cell('ambiguous-one-pair', 'S1'), 10);
     const several = decideCell(cell('ambiguous-pairs-beside-others', 'S1'), 25, 0.1, 25);
     expect(one.word).toBe('REFUTED');
@@ -151,7 +151,7 @@ describe('the ablation map finds by itself', () => {
     expect(bijections.word).toBe('REFUTED');
     for (const { spreads } of [two, bijections].map(estimateOf)) {
       const rises = spreads.filter(({ quantity }) => quantity.endsWith('largest rise'));
-      expect(Math.min(...rises.map(({ leastMargin }) => leastMargin))).toBeLessThan(-1e-3); // a rise, no rounding
+      expect(Math.min(...rises.map(({ leastMargin }) => leastMargin))).toBeLessThan(-1e-3); // a real rise, not rounding
     }
   });
 });
@@ -163,7 +163,7 @@ describe('the ablation map', () => {
     tables: { kind: LATIN_TABLES, broken: null, atLeast: null, drawn: 'a Latin table' },
   };
 
-  it('calls redundant what a planted ablation that drops nothing drops', () => {
+  it('has claims hold if a planted ablation drops nothing', () => {
     for (const experiment of [
       cellWithout(nothing, PAIRWISE_SUFFICIENT),
       cellWithout(nothing, FIRST_STEP),
@@ -174,7 +174,7 @@ describe('the ablation map', () => {
     }
   });
 
-  it('has no case where a planted ablation draws what keeps the assumption', () => {
+  it('has no case if a planted ablation draws tables that meet the assumption', () => {
     const wrong: Ablation = {
       ...nothing,
       id: 'wrong',
@@ -183,7 +183,7 @@ describe('the ablation map', () => {
     expect(decideCell(cellWithout(wrong, FIRST_STEP)).word).toBe('VACUOUS');
   });
 
-  it('has experiments of distinct names, each in its column', () => {
+  it('has experiments with distinct names, each in its column', () => {
     const experiments = ablationExperiments(SOURCE);
     expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length);
     for (const experiment of experiments) {
@@ -217,12 +217,12 @@ describe('the ablation map', () => {
     expect(claimsOf('bias-one')).toEqual(['M2']);
   });
 
-  it('refuses an ablation that there is none of', () => {
+  it('refuses an unknown ablation', () => {
     expect(() => ablationExperiments(SOURCE, ['hub'])).toThrow('there is no ablation "hub"');
   });
 });
 
-/** What a claim as it stands objects to in the cases of an ablation. */
+/** The assumption of a claim as it stands that the cases of an ablation do not meet. */
 const DROPPED: Readonly<Record<string, RegExp>> = {
   hubs: /^(injective|hub-free\(2\^p − 1\))$/,
   'shared-answers': /^injective$/,
@@ -245,7 +245,7 @@ const DROPPED: Readonly<Record<string, RegExp>> = {
   'bias-one': /^b < 1$/,
 };
 
-/** The size whose limit is dropped: no other may be out of range. */
+/** The size whose limit is dropped. No other size may be out of range. */
 const SIZE: Readonly<Record<string, RegExp>> = {
   'one-relation': /^R = 1 is outside/,
   'all-relations': /^R = \d+ is outside/,
@@ -277,7 +277,7 @@ describe(`every case of an ablation breaks what is dropped, and nothing else (se
     }
   });
 
-  it('hubs have three subjects or more, shared answers two', () => {
+  it('hubs have three subjects or more, shared answers exactly two', () => {
     const sharers = (id: string) =>
       drawCases(cell(id, 'T3'), 20).map((value) => {
         const [most] = violationsOf({ id: 'injective' }, (value as TrainingCase).table);
@@ -287,7 +287,7 @@ describe(`every case of an ablation breaks what is dropped, and nothing else (se
     expect(new Set(sharers('shared-answers'))).toEqual(new Set([2]));
   });
 
-  it('a copied prompt is the same n times, drawn anew or not', () => {
+  it('copied prompts are all equal, and independent prompts are rejected', () => {
     const experiment = cell('copied-prompt', 'T3');
     const copies = ({ prompts }: TrainingCase) => new Set(prompts.prompts.map((prompt) => JSON.stringify(prompt))).size;
     for (const value of drawCases(experiment, 5)) expect(copies(value as TrainingCase)).toBe(1);

@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { experimentsOnTable } from '../../properties/catalogue/given-table.js';
 import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
-import { CLAIMS } from '../../spec/index.js';
+import type { Claim } from '../../src/verify/claim.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { LATIN_FAMILIES, plainLatinTable } from '../../src/task/tables/latin.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
@@ -18,19 +20,33 @@ import { SEED } from '../kit/seed.js';
 const { pretrain } = await openPretrainer();
 const experiments = experimentsOnRandomTables({ open: openSparse, pretrain });
 
-/** Scaling claims are judged by all sizes at once, in minutes: test/properties/sample-scaling.test.ts has fewer. */
+/** Scaling claims are judged by all sizes together, which takes minutes. test/properties/sample-scaling.test.ts runs fewer sizes. */
 const sampled = experiments.filter(({ tests }) => tests.every(({ claim }) => claim.kind !== 'scaling'));
 
 /** Claims whose cases take a second each are decided in heavy-claims.long.test.ts; here they keep the laws, on two cases. */
 const cheap = sampled.filter((experiment) => !isHeavy(experiment));
 
-describe('the definitions that verify runs', () => {
-  it('cover every claim of the spec, once', () => {
+const SPEC = new URL('../../spec/claims/', import.meta.url);
+
+/** The ids of all claims that files of spec/claims export, registered or not. */
+async function statedClaims(): Promise<Set<string>> {
+  const modules = await Promise.all(readdirSync(SPEC).map((file) => import(new URL(file, SPEC).href) as Promise<object>));
+  const exported = modules.flatMap((module) => Object.values(module).flat() as unknown[]);
+  return new Set(exported.flatMap((value) => (isClaim(value) ? [value.id] : [])));
+}
+
+function isClaim(value: unknown): value is Claim {
+  return typeof value === 'object' && value !== null && 'statement' in value;
+}
+
+describe('the experiments that verify runs', () => {
+  it('cover every claim of the spec once', async () => {
     const tested = experiments.flatMap(({ tests }) => tests.map(({ claim }) => claim.id));
+    expect(tested.toSorted()).toEqual([...(await statedClaims())].toSorted());
     expect(tested.toSorted()).toEqual(CLAIMS.map(({ id }) => id).toSorted());
   });
 
-  it('name in each control the claim it controls, with its kind, thresholds and tolerance', () => {
+  it('give each control the kind, thresholds and tolerance of the claim it controls', () => {
     const controls = CLAIMS.filter(({ control }) => control !== undefined);
     expect(controls.map(({ id }) => id)).toEqual(['C1', 'C2', 'C3', 'C4', 'C5a', 'C5b', 'C6', 'C7']);
     for (const { control, expected, kind, thresholds, tolerance } of controls) {
@@ -87,7 +103,7 @@ describe('claims on a given table', () => {
   const words = (table: KnowledgeBase, only: readonly string[]) =>
     Object.fromEntries(runOn(table, only).map(({ claim, verdict }) => [claim.id, verdict.word]));
 
-  it('are decided where the table meets their assumptions', () => {
+  it('are decided if the table meets their assumptions', () => {
     expect(words(plainLatinTable('cyclic', 12, 4), ['M1', 'M2', 'P2', 'T1', 'T2', 'T3', 'T4', 'S1'])).toEqual({
       M1: 'HOLDS',
       M2: 'HOLDS',
@@ -100,7 +116,7 @@ describe('claims on a given table', () => {
     });
   });
 
-  it('are NOT APPLICABLE where it does not: a Latin table too small for D, a table with ambiguous pairs', () => {
+  it('are NOT APPLICABLE if it does not: a Latin table too small for D, a table with ambiguous pairs', () => {
     expect(words(plainLatinTable('cyclic', 6, 2), ['M1', 'T2'])).toEqual({ M1: 'HOLDS', T2: 'NOT APPLICABLE' });
     const bijections = drawBijectiveTable(12, 6, RandomStream.of(SEED, 'ambiguous'));
     expect(words(plainLatinTable('cyclic', 34, 2), ['P1'])).toEqual({ P1: 'NOT APPLICABLE' }); // P1 is claimed up to S = 32
@@ -124,18 +140,18 @@ describe('claims on a given table', () => {
     });
   });
 
-  it('hold M2 to tables that break everything else: hubs and ambiguous pairs are what it is about', () => {
+  it('include M2 even if the table has hubs and ambiguous pairs, since M2 is about them', () => {
     const table = drawFunctionalTable({ subjects: 12, relations: 4, answers: 3 }, RandomStream.of(SEED, 'hubs'));
     expect(words(table, ['M1', 'M2'])).toEqual({ M1: 'NOT APPLICABLE', M2: 'HOLDS' });
   });
 
-  it('leave T4 out of a table whose prompts have one pair', () => {
+  it('exclude T4 on a table whose prompts have one pair', () => {
     const table = plainLatinTable('cyclic', 2, 2);
     const [{ verdict }] = runOn(table, ['T4']);
     expect(verdict).toMatchObject({ word: 'NOT APPLICABLE', unmet: [{ assumption: 'sizes of D' }, { assumption: 'k ≥ 2' }] });
   });
 
-  it('are decided apart from those on random tables: the suite has one of each', () => {
+  it('are separate from claims on random tables, which have one experiment each', () => {
     const results = runSuite(experiments, { ...options, claims: 8, only: new Set(['C5b']) });
     const decided = results.filter(({ verdict }) => verdict.word !== 'SKIPPED');
     expect(decided.map(({ claim }) => claim.id)).toEqual(['C5b']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { REGISTRY } from '../../properties/registry.js';
-import { byShared } from '../../properties/experiments/by-shared.js';
+import { groupBy } from '../../properties/experiments/group-by.js';
 import { claimExperiment } from '../../properties/experiments/claim-experiment.js';
 import { SizeCase } from '../../properties/cases/size-case.js';
 import { blankCells, killMatrixExperiments } from '../../properties/maps/kill-matrix/experiments.js';
@@ -8,7 +8,7 @@ import { BROKEN_MODELS } from '../../properties/systems/broken/broken-models.js'
 import { KILL_MATRIX } from '../../properties/maps/kill-matrix/kill-matrix.js';
 import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
 import { C1 } from '../../spec/claims/controls.js';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import type { System } from '../../properties/systems/system.js';
 import { openPretrainer } from '../../src/training/pretraining.js';
 import type { ClaimTest, Experiment } from '../../src/verify/experiment.js';
@@ -26,9 +26,9 @@ const SOURCE = { open: openSparse, pretrain };
 const BLANK = blankCells();
 const experiments = killMatrixExperiments(SOURCE, IDS);
 
-/** The claims by the cases that they share, on the reference or on what becomes of it. */
+/** Every claim, grouped by the cases they share, on the reference or on a changed system. */
 const onRandomTables = (change?: (system: System) => System) =>
-  byShared(REGISTRY, ({ random }) => random).map(({ shared: design, items }) =>
+  groupBy(REGISTRY, ({ random }) => random).map(({ shared: design, items }) =>
     claimExperiment({
       origin: { kind: 'claims' },
       source: { ...SOURCE, ...(change === undefined ? {} : { change }) },
@@ -63,7 +63,7 @@ describe('broken models', () => {
     expect(new Set(IDS).size).toBe(IDS.length);
   });
 
-  it('are planted under their own names, so that their random streams are their own', () => {
+  it('give each experiment a name of its own, and so random streams of its own', () => {
     for (const experiment of experiments) {
       expect(experiment.id).toContain(columnOf(experiment));
       expect(experiment.tests.length).toBeGreaterThan(0);
@@ -71,7 +71,7 @@ describe('broken models', () => {
     expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length);
   });
 
-  it('meet every claim that holds of the reference once: in an experiment, or as a cell that says why there is none', () => {
+  it('meet every claim that holds of the reference once: in an experiment, or in a blank cell that says why', () => {
     const evaluated = experiments.flatMap((experiment) =>
       experiment.tests.map(({ claim }) => `${claim.id} ${columnOf(experiment)}`),
     );
@@ -113,7 +113,7 @@ const KILLS: readonly (readonly [model: string, claim: string])[] = [
   ['relation-from-truth', 'P3'],
 ];
 
-/** The same where a case takes from half a second to seconds: one case, which fails. */
+/** Kills by claims whose cases take half a second or more: only one case is run, and it fails. */
 const HEAVY_KILLS: readonly (readonly [model: string, claim: string])[] = [
   ['relation-row-frozen', 'G1'],
   ['content-only-attention', 'G2a'],
@@ -121,7 +121,7 @@ const HEAVY_KILLS: readonly (readonly [model: string, claim: string])[] = [
   ['linear-memory', 'G3d'],
 ];
 
-/** The same where it takes the searches of C1: `test/properties/sample-scaling.test.ts` has them refute it on fewer draws. */
+/** The kill that takes the searches of C1. `test/properties/sample-scaling.test.ts` runs them with fewer draws. */
 const SEARCHED_KILL = ['seen-facts-memory', 'S2'] as const;
 
 describe('the kill matrix', () => {
@@ -154,7 +154,7 @@ describe('the kill matrix', () => {
     expect(isViolation(test.conclude(value, experiment.observe(value)))).toBe(true);
   });
 
-  it('has the run of C1 as the cell of S2 and the seen facts: its sizes, its search, its words', () => {
+  it('runs C1 as the cell of S2 and seen-facts-memory, with its sizes, search and scope', () => {
     const { experiment, test } = cellOf(...SEARCHED_KILL);
     const control = experimentsOnRandomTables(SOURCE).find(({ tests }) => tests[0].claim === C1);
     if (control === undefined) throw new Error('C1 is gone');
@@ -179,7 +179,7 @@ describe('the kill matrix', () => {
     expect([...new Set(kills.map(([model]) => model))].toSorted()).toEqual(IDS.toSorted());
   });
 
-  it('kills nothing by a case that cannot be evaluated', () => {
+  it('does not count a case that cannot be evaluated as a kill', () => {
     const { experiment } = cellOf('ascent', 'T2');
     const dying: Experiment = {
       ...experiment,
@@ -202,7 +202,7 @@ describe('experiments on broken models', () => {
   });
 });
 
-describe('a cell that is said to be unaffected', () => {
+describe('an unaffected cell', () => {
   const reference = onRandomTables();
   const unaffected = BLANK.filter(({ kind }) => kind === 'unaffected');
 
@@ -220,7 +220,7 @@ describe('a cell that is said to be unaffected', () => {
     }
   });
 
-  it('is told from one that is only not asked', () => {
+  it('differs from a cell that is left out', () => {
     expect(unaffected.some(({ claim, column }) => claim === 'M1' && column === 'ascent')).toBe(true);
     const leftOut = BLANK.filter(({ kind }) => kind === 'left out');
     expect([...new Set(leftOut.map(({ claim }) => claim))].toSorted()).toEqual(['G1', 'G2a', 'G2b', 'G3d', 'S2', 'S2b']);

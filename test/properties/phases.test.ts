@@ -31,7 +31,7 @@ function drawn(plan: PhasePlan, seed: bigint) {
 }
 
 describe(`accuracy and balance over R/S and k (seed ${SEED})`, () => {
-  it('one relation leaves the answer row out of balance, half as many as subjects do not', () => {
+  it('R = 1 leaves the answer row out of balance, R = S/2 does not', () => {
     expect(at('relations-and-pairs', 1 / 24, 8)['answer balance']).toBeLessThan(0.75); // T3's threshold
     const middle = at('relations-and-pairs', 1 / 2, 4);
     expect(middle['accuracy']).toBe(1);
@@ -41,13 +41,13 @@ describe(`accuracy and balance over R/S and k (seed ${SEED})`, () => {
 });
 
 describe(`recall, accuracy and balance over power and hubs (seed ${SEED})`, () => {
-  it('a linear memory recalls and answers nothing, whatever the table', () => {
+  it('a linear memory recalls and answers nothing, a quadratic one everything', () => {
     const linear = at('power-and-hub', 1, 1);
     expect([linear['recall'], linear['accuracy']]).toEqual([0, 0]);
     expect(at('power-and-hub', 2, 1)).toMatchObject({ recall: 1, accuracy: 1 });
   });
 
-  it.each([2, 3, 4])('at power %i recall breaks at a hub of 2^p − 1 subjects, and all but goes at 2^p', (power) => {
+  it.each([2, 3, 4])('at power %i recall breaks at hubs of 2^p − 1 subjects, and nearly vanishes at 2^p', (power) => {
     const recall = (hub: number) => at('power-and-hub', power, hub)['recall'];
     expect(recall(2 ** (power - 1))).toBe(1);
     expect(recall(2 ** power - 1)).toBeLessThan(1);
@@ -55,7 +55,7 @@ describe(`recall, accuracy and balance over power and hubs (seed ${SEED})`, () =
     expect(recall(2 ** power)).toBeLessThan(0.2);
   });
 
-  it('attention makes up for hubs that recall at ½ + ½ does not survive, by a balance that is gone', () => {
+  it('where hubs break recall at ½ + ½, unbalanced attention keeps the accuracy, up to a size of the hubs', () => {
     const hub = at('power-and-hub', 2, 8);
     expect(hub['recall']).toBeLessThan(0.1);
     expect(hub['accuracy']).toBeGreaterThan(0.9);
@@ -73,12 +73,12 @@ describe(`mass and balance over N and β (seed ${SEED})`, () => {
     const end = at('facts-and-beta', large, 1);
     expect(end['answer mass']).toBeLessThan(0.75);
     expect(end['answer balance']).toBeLessThan(0.75);
-    expect(end['accuracy']).toBe(1); // which needs no complete pattern
+    expect(end['accuracy']).toBe(1); // accuracy does not need the complete pattern
   });
 
-  it('a larger β spends the loss sooner: the relation row never leaves the query, and a smaller one brings its mass', () => {
+  it('at 10⁶ facts a larger β keeps the relation row on the query, and a smaller one completes the masses', () => {
     expect(at('facts-and-beta', large, 8)['query share']).toBeGreaterThan(0.99);
-    expect(at('facts-and-beta', large, 8)['relation mass']).toBeCloseTo(8 / 9, 2); // what uniform attention has
+    expect(at('facts-and-beta', large, 8)['relation mass']).toBeCloseTo(8 / 9, 2); // that of uniform attention
     expect(at('facts-and-beta', large, 1 / 4)['relation mass']).toBeGreaterThan(0.99);
     expect(at('facts-and-beta', large, 1 / 4)['answer mass']).toBeGreaterThan(0.99);
   });
@@ -93,7 +93,7 @@ describe('phase pictures', () => {
     expect(y.values).toEqual(expect.arrayContaining([1, 2, 4, 8]));
   });
 
-  /** A picture of what decides a draw. */
+  /** A picture of the seeds of its draws. */
   const planted: PhasePlan = {
     id: 'planted',
     title: 'planted',
@@ -104,7 +104,7 @@ describe('phase pictures', () => {
     measure: ({ x, y }, seed) => (x === 2 && y === 3 ? null : [x + y, seed]),
   };
 
-  it('keep means with their extremes, and leave out what has no table', () => {
+  it('have means with their extremes, and leave out places without a table', () => {
     const { picture, steps } = drawn(planted, 1n);
     const [sum, seeds] = picture.quantities;
     expect(sum.cells.map(({ x, y, mean, least, greatest, draws }) => [x, y, mean, least, greatest, draws])).toEqual([
@@ -121,7 +121,7 @@ describe('phase pictures', () => {
     expect(steps.map(({ id, done, places }) => [id, done, places])).toEqual([0, 1, 2, 3, 4, 5].map((done) => ['planted', done, 6]));
   });
 
-  it('are told by the seed, the picture and the place', () => {
+  it('depend on the seed, the picture and the place only', () => {
     expect(drawn(planted, 1n)).toEqual(drawn(planted, 1n));
     const means = (plan: PhasePlan, seed: bigint) => drawn(plan, seed).picture.quantities[1].cells.map(({ mean }) => mean);
     const all = [...means(planted, 1n), ...means(planted, 2n), ...means({ ...planted, id: 'other' }, 1n)];
@@ -130,7 +130,7 @@ describe('phase pictures', () => {
     expect(means(moved, 1n)).toEqual(means(planted, 1n).slice(3));
   });
 
-  it('stop between two places', () => {
+  it('can be stopped between two places', () => {
     const pictures = phasePictures(openSparse, 1n, 'quick', [planted]);
     pictures.next();
     pictures.return([]);

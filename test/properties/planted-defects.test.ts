@@ -20,14 +20,15 @@ import { referenceSystem, type System } from '../../properties/systems/system.js
 import { claimOn, concludeTrained } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
-import { FunctionalCase, hubThreshold } from '../../properties/cases/functional-case.js';
+import { FunctionalCase } from '../../properties/cases/functional-case.js';
+import { hubThreshold } from '../../src/model/recall.js';
 import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
 import { MEMORY_RECALL } from '../../properties/claims/m1-memory-recall.js';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import type { Fact } from '../../src/task/knowledge-base.js';
 import type { TableSizes } from '../../src/task/tables/stored-table.js';
 
-// For each claim: which wrong implementation would it catch? Each is planted here, and must be caught.
+// Which wrong implementations would each claim catch? They are planted here, and must be caught.
 
 function trainingCase(pairs = 3): TrainingCase {
   const tableSpec = { family: 'cyclic', subjects: 16, relations: 4, plain: false } as const;
@@ -73,7 +74,7 @@ describe('M1, memory-recall', () => {
     );
   });
 
-  it('catches an answer that is not recalled: a truth that stands alone beside a hub', () => {
+  it('catches an answer that is not recalled: the answer of a single subject, beside a hub', () => {
     const hub = Array.from({ length: 5 }, (_, s): Fact => [s, 0, s === 0 ? 0 : 1]);
     failsBy(concludeOf(hub, { subjects: 5, relations: 1, answers: 2 }), 'answer gap');
     expect(isViolation(concludeOf(hub, { subjects: 5, relations: 1, answers: 2 }, 3))).toBe(false);
@@ -84,8 +85,8 @@ describe('M1, memory-recall', () => {
   });
 });
 
-describe('thresholds', () => {
-  it('are those that were decided on', () => {
+describe('the thresholds', () => {
+  it('are pinned', () => {
     const limits = (id: string) =>
       CLAIMS.find((claim) => claim.id === id)?.thresholds.map(({ quantity, bound, value }) => [quantity, bound, value]);
     expect(limits('T3')).toEqual([
@@ -127,14 +128,14 @@ describe('T2, loss-descends', () => {
     failsBy(concludeTrained(LOSS_DESCENDS, value, { ...trained, run }), 'answer row: largest rise');
   });
 
-  it('lets rounding pass', () => {
+  it('ignores a rise within rounding', () => {
     const losses = trained.run.losses.answer.slice();
     losses[200] = losses[199] + 1e-14;
     const run = { ...trained.run, losses: { ...trained.run.losses, answer: losses } };
     expect(isViolation(concludeTrained(LOSS_DESCENDS, value, { ...trained, run }))).toBe(false);
   });
 
-  it('catches ascent, a frozen row, and a rate so small that nothing is learned', () => {
+  it('catches ascent, a frozen row, and a learning rate so small that nothing is learned', () => {
     const engine = trained.engine;
     const batch = engine.compile(value.prompts);
     const ascending = {
@@ -152,7 +153,7 @@ describe('T2, loss-descends', () => {
     expect(isViolation(concludeTrained(LOSS_DESCENDS, value, train(value, { learningRate: 1e-6 })))).toBe(true);
   });
 
-  it('catches a loss that is no number', () => {
+  it('catches a loss that is not a number', () => {
     const losses = trained.run.losses.relation.slice(0, 10);
     losses[9] = Number.NaN;
     const run = { ...trained.run, losses: { ...trained.run.losses, relation: losses } };
@@ -166,7 +167,7 @@ describe('T3, pairwise-convergence', () => {
   const relation = [0.4, 0.4, 0.08, 0.08, 0.04];
   const answer = [0.02, 0.02, 0.02, 0.02, 0.46, 0.46];
 
-  it('holds of the reference, and of a pattern drawn by hand', () => {
+  it('holds of the reference, and of a handmade pattern', () => {
     expect(isViolation(concludeTrained(PAIRWISE_CONVERGENCE, value, trained))).toBe(false);
     expect(isViolation(concludeTrained(PAIRWISE_CONVERGENCE, value, withAttention(trained, relation, answer)))).toBe(false);
   });
@@ -300,7 +301,7 @@ describe('P1, pairwise-sufficient', () => {
     expect(isViolation(conclude(value))).toBe(false);
   });
 
-  it('draws half of its rows as slow as the claim allows, the others anywhere below', () => {
+  it('draws half of its rows to decrease as slowly as the claim allows, and the others at random', () => {
     const random = RandomStream.of(SEED, 'ratios');
     const draws = Array.from({ length: 400 }, () =>
       latinPairwiseCases.draw((min, max) => min + random.integer(max - min + 1), random),
@@ -317,7 +318,7 @@ describe('P1, pairwise-sufficient', () => {
     expect(Math.min(...others)).toBeLessThan(0.05);
   });
 
-  it('draws rows with no weight on the query, decreasing by one per cent at least, that sum to 1', () => {
+  it('draws rows that have no weight on the query, decrease by at least one per cent, and sum to 1', () => {
     const random = RandomStream.of(SEED, 'rows');
     for (let repeat = 0; repeat < 100; repeat++) {
       const { row } = latinPairwiseCases.draw((min, max) => min + random.integer(max - min + 1), random);
@@ -329,7 +330,7 @@ describe('P1, pairwise-sufficient', () => {
 });
 
 describe('the domain D', () => {
-  it('is the one of the spec: limits of R and k follow S', () => {
+  it('is that of the spec: the limits of R and k follow S', () => {
     expect(limitsOf(DOMAIN_D, 8)).toEqual({ relations: 4, pairs: 4 });
     expect(limitsOf(DOMAIN_D, 64)).toEqual({ relations: 32, pairs: 8 });
     expect(DOMAIN_D.prompts).toEqual({ min: 16, max: 64 });
@@ -353,13 +354,13 @@ describe('the domain D', () => {
     }
   });
 
-  it('measures accuracy on prompts of its own, not on those of the training', () => {
+  it('measures accuracy on fresh prompts, not on the training prompts', () => {
     const value = trainingCase();
     expect(value.fresh.prompts.slice(0, value.prompts.prompts.length)).not.toEqual(value.prompts.prompts);
     expect(value.fresh.prompts).toHaveLength(1000);
   });
 
-  it('leaves out what is outside: sizes for all training claims, samples for those in D', () => {
+  it('excludes sizes outside it for all training claims, and numbers of samples for those in D', () => {
     const outside = (subjects: number, pairs: number, count: number) => {
       const table = plainLatinTable('cyclic', subjects, 2);
       return new TrainingCase({ tableSpec: null, table, pairs, count, heldOut: false, seed: SEED });
@@ -382,7 +383,7 @@ describe('the domain D', () => {
     expect(named['S1'](outside(8, 4, 4))).toEqual([]);
   });
 
-  it('is what cases are drawn from', () => {
+  it('is where cases are drawn from', () => {
     const random = RandomStream.of(SEED, 'D');
     const kind = latinTrainingCases(DOMAIN_D);
     const integer = (min: number, max: number) => min + random.integer(max - min + 1);

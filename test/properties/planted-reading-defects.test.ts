@@ -26,11 +26,11 @@ import { claimOn } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
-// M2, P2 and P3: which wrong implementation would each catch? Each is planted here, and must be caught.
+// Which wrong implementations would M2, P2 and P3 catch? They are planted here, and must be caught.
 
 const reference = referenceSystem(openSparse);
 
-/** A system that reads mixtures in its own way. */
+/** A system with its own way of reading mixtures. */
 function reading(read: (engine: Engine, mixture: Mixture) => ReturnType<Engine['read']>): System {
   return {
     ...reference,
@@ -48,12 +48,12 @@ function reading(read: (engine: Engine, mixture: Mixture) => ReturnType<Engine['
   };
 }
 
-/** Where logits are equal the token of the lowest index wins, as it does where an argmax is taken. */
+/** Among equal logits the token with the lowest index wins, as with an argmax. */
 const argmax = reading(
   (engine, mixture) => new DenseLogits(toDense(engine.read(mixture)).map((logit, token) => logit - 1e-6 * token)),
 );
 
-/** How many of the cases violate the experiment's claim, by stratum. */
+/** The number of cases that violate the experiment's claim, by stratum. */
 function violations<Case, Observation>(experiment: Experiment<Case, Observation>, cases: readonly Case[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of cases) {
@@ -68,7 +68,7 @@ describe('M2, recall-boundary', () => {
   const cases = drawCases(claimOn(RECALL_BOUNDARY, reference), 1500).filter((value) => value instanceof BoundaryCase);
   const violated = (system: System) => violations(claimOn(RECALL_BOUNDARY, system), cases);
 
-  it(`holds of the reference on every side of the boundary, each met often (seed ${SEED})`, () => {
+  it(`holds of the reference on both sides of the boundary and on it, each met often (seed ${SEED})`, () => {
     expect(violated(reference)).toEqual({ 'foretold: recalls': 0, 'foretold: fails': 0, 'foretold: ties': 0 });
     const experiment = claimOn(RECALL_BOUNDARY, reference);
     const met = (name: string) =>
@@ -77,7 +77,7 @@ describe('M2, recall-boundary', () => {
     expect(met('ties')).toBeGreaterThan(0.01);
   });
 
-  it('foretells what whole numbers say at b = 0: 2^p + c_s(a) + c_r(a) − 2 against c_s(a′) + c_r(a′)', () => {
+  it('predicts by whole numbers at b = 0: 2^p + c_s(a) + c_r(a) − 2 against c_s(a′) + c_r(a′)', () => {
     const experiment = claimOn(RECALL_BOUNDARY, reference);
     for (const value of cases.filter(({ bias }) => bias === 0)) {
       const { facts, power, sizes } = value.functional;
@@ -104,7 +104,7 @@ describe('M2, recall-boundary', () => {
     for (const name of strata) expect(counts[`foretold: ${name}`]).toBeGreaterThan(0);
   });
 
-  it('catches that only the asked subject’s facts are summed, so that hubs do no harm', () => {
+  it('catches a memory that sums only the facts of the subject asked about, so that hubs do no harm', () => {
     const narrow = reading((engine, mixture) => {
       const { knowledge } = engine.model;
       const asked = tokenAt(knowledge, mixture.tokens[0]).index;
@@ -114,7 +114,7 @@ describe('M2, recall-boundary', () => {
     expect(violated(narrow)['foretold: fails']).toBeGreaterThan(0);
   });
 
-  it('knows a hub: three sharers are harmless at p = 2, four tie with a truth that stands alone, five win', () => {
+  it('predicts hubs at p = 2: three sharers are harmless, four tie with the answer of a single subject, five win', () => {
     const experiment = claimOn(RECALL_BOUNDARY, reference);
     const outcomes = [3, 4, 5].map((sharers) => {
       const facts = [[0, 0, 0], ...Array.from({ length: sharers }, (_, i): Fact => [i + 1, 0, 1])] as Fact[];
@@ -129,7 +129,7 @@ describe('M2, recall-boundary', () => {
     ]);
   });
 
-  it('speaks of b < 1 only, and near 1 of what the tie tolerance leaves', () => {
+  it('is about b < 1 only, and near b = 1 it allows for the tie tolerance', () => {
     const experiment = claimOn(RECALL_BOUNDARY, reference);
     const lone = (bias: number) =>
       new BoundaryCase(new FunctionalCase({ subjects: 1, relations: 1, answers: 1 }, [[0, 0, 0]], 4), bias);
@@ -141,7 +141,7 @@ describe('M2, recall-boundary', () => {
     expect(violations(experiment, [lone(0.9), lone(0.999)])).toEqual({ 'foretold: recalls': 0, 'foretold: ties': 0 });
   });
 
-  it('shrinks with the fact that is asked about', () => {
+  it('keeps the fact asked about while it shrinks', () => {
     const asked: Fact = [9, 0, 1];
     const hub = Array.from({ length: 9 }, (_, s): Fact => [s, 0, 0]);
     const value = new BoundaryCase(new FunctionalCase({ subjects: 10, relations: 2, answers: 3 }, [asked, ...hub], 3), 0.1);
@@ -164,11 +164,11 @@ describe('P2, halves-say-nothing', () => {
   const broken = (system: System) =>
     quantitiesOf(system).map(({ quantities: [subjects, answers] }) => [subjects.margin < 0, answers.margin < 0]);
 
-  it('holds of the reference, and of a linear memory, which no pairing concerns', () => {
+  it('holds of the reference, and of a linear memory, which ignores pairing', () => {
     for (const system of [reference, linearMemory(reference)]) expect(broken(system).flat()).not.toContain(true);
   });
 
-  it('catches tokens in another order, subjects before answers: what is meant for subjects meets pairs', () => {
+  it('catches tokens in another order, subjects before answers: weights meant for subjects fall on pairs', () => {
     const relaid = reading((engine, { tokens, weights }) => {
       const places = Array.from(tokens.keys());
       const order = [...places.filter((t) => t % 2 === 0), ...places.filter((t) => t % 2 === 1)];
@@ -177,7 +177,7 @@ describe('P2, halves-say-nothing', () => {
     expect(broken(relaid).filter(([subjects]) => subjects).length).toBeGreaterThan(cases.length / 2);
   });
 
-  it('catches a table that was stored badly, by its answers, and one that was stored in part, by its subjects', () => {
+  it('catches a table stored with wrong answers, by its answers, and a table stored in part, by its subjects', () => {
     expect(broken(permutedAnswers(reference)).filter(([, answers]) => answers).length).toBeGreaterThan(0);
     const half: System = {
       ...reference,
@@ -190,7 +190,7 @@ describe('P2, halves-say-nothing', () => {
     expect(broken(half).filter(([subjects]) => subjects).length).toBeGreaterThan(0);
   });
 
-  it('reads subjects with the query, and answers, each with weights that sum to 1', () => {
+  it('reads the subjects and the query, then the answers, each with weights that sum to 1', () => {
     const mixtures: Mixture[] = [];
     const spied = pairwise(
       reading((engine, mixture) => {
@@ -242,7 +242,7 @@ describe('P3, equal-spread-cannot-bind', () => {
     });
   });
 
-  it('is refuted where pairs are told apart: by unequal weights, by an argmax', () => {
+  it('is refuted if pairs are told apart: by unequal weights, or by an argmax', () => {
     const tilted = reading((engine, { tokens, weights }) =>
       engine.read({ tokens, weights: weights.map((weight, t) => (t < 2 ? 1.02 : 0.98) * weight) }),
     );
@@ -257,7 +257,7 @@ describe('P3, equal-spread-cannot-bind', () => {
     }
   });
 
-  it('both speak of Latin tables of their sizes only', () => {
+  it('and P3b are about Latin tables of their sizes only', () => {
     const [value] = equallySpread(4, 2, 2);
     const swapped = new StoredTable({ subjects: 3, relations: 2, answers: 3 }, [
       [0, 0, 0],
@@ -277,7 +277,7 @@ describe('P3, equal-spread-cannot-bind', () => {
     expect(names(claimOn(EQUAL_SPREAD_TIES, reference), ambiguous)).toEqual(['unambiguous', 'sizes of P3']);
     expect(names(claimOn(EQUAL_SPREAD_BINDS, reference), value)).toEqual(['sizes of P3b']);
     expect(names(claimOn(EQUAL_SPREAD_BINDS, reference), ambiguous)).toEqual(['unambiguous']);
-    // And it matters: with an ambiguous pair three subjects are enough for a tie.
+    // The assumption is needed: with an ambiguous pair three subjects are enough for a tie.
     const experiment = claimOn(EQUAL_SPREAD_BINDS, reference);
     expect(isViolation(experiment.tests[0].conclude(ambiguous, experiment.observe(ambiguous)))).toBe(true);
     expect([P3.kind, P3B.kind]).toEqual(['existence', 'universal']);

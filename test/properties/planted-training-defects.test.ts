@@ -29,7 +29,7 @@ import { claimOn } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
-// T1, T4, T5, T6, S3 and the controls C3 and C4: which wrong implementation would each catch? Each is planted here, and must be caught.
+// Which wrong implementations would T1, T4, T5, T6, S3, C3 and C4 catch? They are planted here, and must be caught.
 
 const reference = referenceSystem(openSparse);
 
@@ -53,12 +53,12 @@ function failsBy(conclusion: Conclusion, quantity: string): void {
 }
 
 /** A system whose gradients are changed. */
-function changing(change: (gradient: StepGradient, step: Step) => StepGradient): System {
+function withGradientChange(change: (gradient: StepGradient, step: Step) => StepGradient): System {
   return { ...reference, open: (model) => withGradients(openSparse(model), () => change) };
 }
 
-/** A system that compiles other prompts than it is given. */
-function compiling(change: (prompts: PromptBatch, engine: Engine) => PromptBatch): System {
+/** A system that changes its prompts before it compiles them. */
+function withPromptChange(change: (prompts: PromptBatch, engine: Engine) => PromptBatch): System {
   return {
     ...reference,
     open: (model) => {
@@ -68,39 +68,39 @@ function compiling(change: (prompts: PromptBatch, engine: Engine) => PromptBatch
   };
 }
 
-/** A change of one row's gradient. */
+/** Changes the gradient of one row. */
 function inRow(row: Step, change: (gradient: Float64Array) => Float64Array): (gradient: StepGradient, step: Step) => StepGradient {
   return ({ loss, gradient }, step) => ({ loss, gradient: step === row ? change(gradient) : gradient });
 }
 
-/** The slopes of the positions, each put one position on. */
+/** Every slope moved to the next position. */
 const shifted = (gradient: Float64Array) => gradient.map((_, t) => gradient[(t + gradient.length - 1) % gradient.length]);
 
 describe('T1, first-step', () => {
   const smallest = trainingCase(2, 1, 1, 1);
   const concludeOf = (system: System, value = trainingCase()) => concludeWith(withSteps(system, 1), FIRST_STEP, value, DOMAIN_T1);
 
-  it('holds of the reference, in the smallest case too', () => {
+  it('holds of the reference, also in the smallest case', () => {
     for (const value of [trainingCase(), smallest]) expect(isViolation(concludeOf(reference, value))).toBe(false);
   });
 
-  it('catches a row that is not trained: nothing moved is no move in the right direction', () => {
+  it('catches a row that is not trained: attention that stays put does not move in the right direction', () => {
     failsBy(concludeOf(frozenRow(reference, 'relation')), 'relation row: share of the query lost');
     failsBy(concludeOf(frozenRow(reference, 'answer')), 'answer row: share of the query gained');
   });
 
   it('catches ascent in either row', () => {
     const climbing = (gradient: Float64Array) => gradient.map((slope) => -slope);
-    failsBy(concludeOf(changing(inRow('relation', climbing))), 'relation row: share of the query lost');
-    failsBy(concludeOf(changing(inRow('answer', climbing))), 'answer row: share of the relation gained');
+    failsBy(concludeOf(withGradientChange(inRow('relation', climbing))), 'relation row: share of the query lost');
+    failsBy(concludeOf(withGradientChange(inRow('answer', climbing))), 'answer row: share of the relation gained');
   });
 
-  it('catches slopes that stand one position on: the mass of the pair still grows, one member does not', () => {
-    failsBy(concludeOf(changing(inRow('answer', shifted))), 'answer row: share of the query gained');
+  it('catches slopes that are one position late: the mass of the pair still grows, but one member does not', () => {
+    failsBy(concludeOf(withGradientChange(inRow('answer', shifted))), 'answer row: share of the query gained');
   });
 
-  it('catches the answer of the last pair taken for the target of the answer step', () => {
-    const lastPair = compiling(({ prompts }) =>
+  it('catches an answer step whose target is the answer of the last pair', () => {
+    const lastPair = withPromptChange(({ prompts }) =>
       batchOf(prompts.map((prompt) => ({ ...prompt, answer: prompt.context[prompt.context.length - 1][1] }))),
     );
     failsBy(concludeOf(lastPair), 'answer row: share of the query gained');
@@ -113,11 +113,11 @@ describe('T1, first-step', () => {
     [[32, 32, 8, 1], []],
     [[32, 32, 9, 1], ['sizes of T1']],
     [[33, 32, 8, 1], ['sizes of T1']],
-  ] as const)('speaks of its domain only: S, R, k, n = %j breaks %j', ([subjects, relations, pairs, count], names) => {
+  ] as const)('is about its domain only: S, R, k, n = %j breaks %j', ([subjects, relations, pairs, count], names) => {
     expect(unmetByTable('T1', trainingCase(subjects, relations, pairs, count))).toEqual(names);
   });
 
-  it('is drawn from one relation to as many as subjects, and with as many pairs as there is room for', () => {
+  it('is drawn with one relation to as many as there are subjects, and with as many pairs as fit', () => {
     expect([2, 9, 32].map((subjects) => limitsOf(DOMAIN_T1, subjects))).toEqual([
       { relations: 2, pairs: 1 },
       { relations: 9, pairs: 8 },
@@ -130,8 +130,8 @@ describe('T1, first-step', () => {
 });
 
 describe('T4, one-pair-wins', () => {
-  /** Every pair's members get the mean slope of their kind, as if the prompts had been taken in every order of their pairs. */
-  const symmetric = changing(
+  /** Subjects get the mean slope of subjects, and answers that of answers, as if training had seen the prompts in every order of their pairs. */
+  const symmetric = withGradientChange(
     inRow('relation', (gradient) => {
       const pairs = (gradient.length - 1) / 2;
       const mean = (member: number) =>
@@ -149,12 +149,12 @@ describe('T4, one-pair-wins', () => {
     expect(quantities[0].margin).toBeLessThan(0);
   });
 
-  it('catches a row that is not trained, or not for long', () => {
+  it('catches a row that is not trained, or not for long enough', () => {
     failsBy(concludeWith(frozenRow(reference, 'relation'), ONE_PAIR_WINS, trainingCase()), 'top share');
     failsBy(concludeWith(withSteps(reference, 10), ONE_PAIR_WINS, trainingCase()), 'top share');
   });
 
-  it('speaks of at least two pairs, and T2 and T3, which read the same run, of one as well', () => {
+  it('needs two pairs, while T2 and T3, which read the same run, need only one', () => {
     expect(unmetByTable('T4', trainingCase(16, 4, 1))).toEqual(['k ≥ 2']);
     expect(unmetByTable('T4', trainingCase(16, 4, 2))).toEqual([]);
     for (const id of ['T2', 'T3']) expect(unmetByTable(id, trainingCase(16, 4, 1))).toEqual([]);
@@ -179,31 +179,31 @@ describe('T5 and T5b, equivariance', () => {
     expect(broken(reference)).toEqual([]);
   });
 
-  it('catches a first pair that is not trained, by the order', () => {
+  it('catches a first pair that is not trained, by permuting pairs', () => {
     const masked = inRow('relation', (gradient) => gradient.map((slope, t) => (t < 2 ? 0 : slope)));
-    expect(broken(changing(masked))).toEqual(ORDER);
+    expect(broken(withGradientChange(masked))).toEqual(ORDER);
   });
 
-  it('catches slopes that stand one position on, by the order', () => {
-    expect(broken(changing(inRow('answer', shifted)))).toEqual(ORDER);
+  it('catches slopes that are one position late, by permuting pairs', () => {
+    expect(broken(withGradientChange(inRow('answer', shifted)))).toEqual(ORDER);
   });
 
-  it('catches that relation 0 is taken for no relation, by the names', () => {
-    const truthy = compiling(({ prompts }) => batchOf(prompts.filter(({ relation }) => relation > 0)));
+  it('catches a trainer that takes relation 0 for none, by relabelling', () => {
+    const truthy = withPromptChange(({ prompts }) => batchOf(prompts.filter(({ relation }) => relation > 0)));
     expect(broken(truthy)).toEqual(NAMES);
   });
 
-  it('catches a subject that is special, by the names', () => {
-    const first = compiling(({ prompts }) => batchOf(prompts.filter(({ query }) => query % 2 === 0)));
+  it('catches a trainer that treats some subjects specially, by relabelling', () => {
+    const first = withPromptChange(({ prompts }) => batchOf(prompts.filter(({ query }) => query % 2 === 0)));
     expect(broken(first)).toEqual(NAMES);
   });
 
-  it('catches a gradient that is off by 10⁻¹¹ at one place', () => {
+  it('catches a gradient that is off by 10⁻¹¹ at one position', () => {
     const off = inRow('relation', (gradient) => gradient.with(0, gradient[0] + 1e-11));
-    expect(broken(changing(off))).toContain('gradient: pairs permuted');
+    expect(broken(withGradientChange(off))).toContain('gradient: pairs permuted');
   });
 
-  it('draws its permutations by the seed of the case, and says it in the case by value', () => {
+  it('draws its permutations by the seed of the case, and encodes the seed', () => {
     const experiment = experimentOf('T5');
     const value = trainingCase(12, 3, 3, 20);
     expect(experiment.codec.encode(value)).toMatchObject({ system: { id: 'permutations', seed: SEED } });
@@ -218,20 +218,20 @@ describe('T6, keeps-converging', () => {
     expect(isViolation(concludeOf(withSteps(reference, STEPS_OF_T6)))).toBe(false);
   });
 
-  it('catches a run that stops when T3’s pattern is there, and a rate that dies out', () => {
+  it('catches a run that stops once T3’s pattern is reached, and a learning rate that decays', () => {
     expect(isViolation(concludeOf(reference))).toBe(true);
     let steps = 0;
-    const dying = changing(({ loss, gradient }) => {
+    const dying = withGradientChange(({ loss, gradient }) => {
       steps++;
       return { loss, gradient: gradient.map((slope) => slope / (1 + steps / 20)) };
     });
     expect(isViolation(concludeOf(withSteps(dying, STEPS_OF_T6)))).toBe(true);
   });
 
-  it('catches decay of θ, which ends short of the limit', () => {
-    // θ is what the gradients so far add up to, and is drawn back to 0 by a hundredth of itself.
+  it('catches weight decay of θ, which stops short of the limit', () => {
+    // θ is tracked as the sum of all gradients so far, and pulled towards 0 by a hundredth of itself.
     const pull: Record<Step, Float64Array | null> = { relation: null, answer: null };
-    const decaying = changing(({ loss, gradient }, step) => {
+    const decaying = withGradientChange(({ loss, gradient }, step) => {
       const theta = pull[step] ?? new Float64Array(gradient.length);
       const drawn = gradient.map((slope, t) => slope + 0.01 * theta[t]);
       pull[step] = theta.map((logit, t) => logit - 0.3 * drawn[t]);
@@ -240,7 +240,7 @@ describe('T6, keeps-converging', () => {
     expect(isViolation(concludeOf(withSteps(decaying, STEPS_OF_T6)))).toBe(true);
   });
 
-  it('takes 2,000 steps, on its domain', () => {
+  it('takes 2,000 steps, and is about its domain only', () => {
     expect((experimentOf('T6').observe(trainingCase(8, 2, 1, 16)) as Trained).run.steps).toBe(2000);
     expect(unmetByTable('T6', trainingCase(17, 2, 1, 16))).toEqual(['sizes of T6']);
     expect(unmetByTable('T5', trainingCase(16, 2, 1, 15))).toEqual(['samples of D']);
@@ -281,7 +281,7 @@ describe('S3, unseen-facts', () => {
     expect(limitsOf(DOMAIN_S3, 16)).toEqual({ relations: 8, pairs: 7 });
   });
 
-  it('speaks of its sizes only, and shrinks within them', () => {
+  it('is about its sizes only, and shrinks within them', () => {
     expect(unmetByTable('S3', trainingCase(16, 8, 7, 7, true))).toEqual([]);
     expect(unmetByTable('S3', trainingCase(16, 7, 7, 7, true))).toEqual(['sizes of S3']);
     expect(unmetByTable('S3', trainingCase(16, 8, 8, 7))).toEqual(['sizes of S3']);
@@ -309,7 +309,7 @@ describe('C3 and C4', () => {
     expect(batchOf(shown.prompts.map((prompt, i) => ({ ...prompt, relation: prompts.prompts[i].relation })))).toEqual(prompts);
   });
 
-  it('C3 is refuted by the balances: pairs of true facts no longer tell the label', () => {
+  it('C3 is refuted by the balances: pairs of true facts no longer determine the label', () => {
     const conclusion = concludeWith(permutedLabels(reference), PAIRWISE_CONVERGENCE, value);
     const margins = Object.fromEntries(conclusion.quantities.map(({ name, margin }) => [name, margin]));
     expect(margins['relation balance']).toBeLessThan(-0.3);

@@ -32,7 +32,7 @@ const illustrationOf = (experiment: Experiment, value: unknown): Illustration =>
 describe('illustrations of cases', () => {
   it.each(
     light.filter((each) => each.presentation.preview !== undefined).map((experiment) => [experiment.id, experiment] as const),
-  )('have the form of the report, and attention that is attention: %s', (_, experiment) => {
+  )('match the schema of the report, and their attention sums to 1: %s', (_, experiment) => {
     for (const index of [0, 1, 2]) {
       const value = drawsOf(experiment, 1n)(index);
       const { facts, attention, prompt, curves } = illustrationOf(experiment, value);
@@ -46,18 +46,18 @@ describe('illustrations of cases', () => {
       expect(attention.relation.shares).toHaveLength(attention.steps.length);
       const last = attention.relation.shares.at(-1) ?? [];
       const weights = Array.from({ length: pairs }, (__, i) => last[2 * i] + last[2 * i + 1]);
-      const leading = weights.filter((weight) => weight >= Math.max(...weights) * (1 - 1e-9));
-      expect(attention.winner === null ? leading.length > 1 : weights[attention.winner] === leading[0]).toBe(true);
+      const top = weights.filter((weight) => weight >= Math.max(...weights) * (1 - 1e-9));
+      expect(attention.winner === null ? top.length > 1 : weights[attention.winner] === top[0]).toBe(true);
       expect(curves.every(({ values }) => values.length === attention.steps.length)).toBe(true);
-      // The facts of the prompt are among those that are shown.
+      // The facts of the prompt are among the shown facts.
       for (const { subject, answer } of prompt.context) {
         expect(facts.shown).toContainEqual({ subject, relation: prompt.relation, answer });
       }
     }
   });
 
-  it('tell which readings of a memory fail: some where the claim is violated, and none where it is kept', () => {
-    const words = new Set<boolean>();
+  it('list the failing readings of a memory: some if the claim is violated, and none if it is kept', () => {
+    const outcomes = new Set<boolean>();
     for (const id of ['M1', 'C7']) {
       const { experiment, test } = experimentOf(id);
       for (let index = 0; index < 30; index++) {
@@ -65,20 +65,20 @@ describe('illustrations of cases', () => {
         if (test.unmet(value).length > 0) continue;
         const violated = isViolation(evaluate(experiment, test, value));
         expect(illustrationOf(experiment, value).failures.length > 0).toBe(violated);
-        words.add(violated);
+        outcomes.add(violated);
       }
     }
-    expect(words.size).toBe(2);
+    expect(outcomes.size).toBe(2);
   });
 
-  it('show the prompt that is answered wrongly where there is one', () => {
+  it('show a prompt that is answered wrongly if there is one', () => {
     const { experiment } = experimentOf('C5a'); // the answer row is frozen
     expect(illustrationOf(experiment, drawsOf(experiment, 1n)(0)).prompt).toMatchObject({ correct: false });
     const sound = experimentOf('T3').experiment;
     expect(illustrationOf(sound, drawsOf(sound, 1n)(0)).prompt).toMatchObject({ correct: true });
   });
 
-  it.each(['T3', 'P1'])('have an example with pairs among which one stands out: %s', (id) => {
+  it.each(['T3', 'P1'])('have an example with several pairs, so that one can stand out: %s', (id) => {
     const { experiment, test } = experimentOf(id);
     const { example } = previewsOf(experiment, test, null, 1n, NO_HEARTBEAT);
     expect(v.parse(ILLUSTRATION_SCHEMA, example).prompt?.context.length).toBeGreaterThan(2);
@@ -93,12 +93,12 @@ describe('illustrations of cases', () => {
     ).toEqual(illustrationOf(experiment, drawsOf(experiment, 1n)(0)));
   });
 
-  it('say nothing of a claim that reads its prompts otherwise', () => {
+  it('are left out for a claim that reads its prompts in another way', () => {
     const { experiment, test } = experimentOf('P2');
     expect(previewsOf(experiment, test, null, 1n, NO_HEARTBEAT)).toEqual({ overview: null, example: null, counterexample: null });
   });
 
-  it('of an equal spread show a tie: no relation stands out', () => {
+  it('show a tie for an equal spread: no relation stands out', () => {
     const { experiment, test } = experimentOf('P3');
     const witness = distinct(experiment, 1n).find((value) => !isViolation(evaluate(experiment, test, value)));
     expect(illustrationOf(experiment, witness)).toMatchObject({
@@ -111,7 +111,7 @@ describe('illustrations of cases', () => {
     });
   });
 
-  it('speak of a given table by its names', () => {
+  it('use the names of a given table', () => {
     const table = parseFactTable(
       'subject,relation,answer\nFrance,capital,Paris\nItaly,capital,Rome\nSpain,capital,Madrid\n',
       'x.csv',

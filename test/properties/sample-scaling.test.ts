@@ -54,7 +54,7 @@ describe('the sizes of the sample-complexity claims', () => {
     expect(new Set(SERIES_OF_S2.map(({ pairs }) => pairs))).toEqual(new Set([2, 4, 8]));
   });
 
-  it('have tables of N = S R facts with k ≤ S/2', () => {
+  it('have tables of N = S R facts, and k ≤ S/2', () => {
     for (const { tables, pairs, bits } of SERIES_OF_S2) {
       for (const each of bits) {
         const { subjectBits, relations } = shapeOf(each);
@@ -75,7 +75,7 @@ describe('the sizes of the sample-complexity claims', () => {
 });
 
 describe('a search', () => {
-  it('has draws enough to decide any look that doubling comes to and that nothing misses', () => {
+  it('has enough draws to decide any look without misses that doubling can reach', () => {
     const { tolerance, alpha, cases } = SAMPLE_CRITERION;
     const looks = Math.log2(Math.max(...[...SERIES_OF_S2, ...SERIES_OF_C1].flatMap(({ bits }) => bits.map(mostSamples)))) + 1;
     expect(looks).toBe(16);
@@ -85,8 +85,8 @@ describe('a search', () => {
   });
 });
 
-describe('what C1 says of its sizes and draws', () => {
-  it('is what its run takes', () => {
+describe('the domain and distribution of C1', () => {
+  it('say what its run does', () => {
     expect([C1.domain, C1.distribution]).toEqual([
       expect.stringContaining('N = 2⁴, 2⁵, … 2¹⁰'),
       expect.stringContaining('up to 200 draws'),
@@ -97,7 +97,7 @@ describe('what C1 says of its sizes and draws', () => {
 
 describe('tables of a size', () => {
   it.each(['cyclic', 'elementary', 'bijections'] as const)(
-    'are stored below 2⁸ subjects, and formulas from there on: %s',
+    'are stored below 2⁸ subjects, and formulas from 2⁸ on: %s',
     (tables) => {
       const drawn = [7, 8].map((subjectBits) =>
         drawScalingTable(tables, { subjectBits, relations: 4 }, RandomStream.of(seed, 'sizes')),
@@ -110,19 +110,19 @@ describe('tables of a size', () => {
 
 describe('a draw', () => {
   it.each([
-    ['elementary', 8, 2, 4, 100], // where relations told in another order end otherwise: attention leaves a symmetric state by rounding
+    ['elementary', 8, 2, 4, 100], // here attention leaves a symmetric state by rounding, so relations in another order would end differently
     ['cyclic', 6, 2, 2, 40],
     ['bijections', 16, 4, 1, 30],
     ['bijections', 9, 8, 2, 20],
   ] as const)(
-    `comes to the same whether prompts of equal coincidences are decoded once or each: %s, N = 2^%d, k = %d, n = %d (seed ${SEED})`,
+    `has one result, whether prompts of equal coincidences are decoded once or each by itself: %s, N = 2^%d, k = %d, n = %d (seed ${SEED})`,
     (tables, bits, pairs, n, draws) => {
       const value = new SizeCase(tables, bits, pairs, 1n);
       expect(missesOf(value, POSITIONAL, n, draws)).toEqual(missesOf(value, { ...POSITIONAL, alike: false }, n, draws));
     },
   );
 
-  it('counts ties wrong: one that is told the truth where the model ties never misses', () => {
+  it('counts ties as wrong: a learner that turns ties into right answers never misses', () => {
     const value = new SizeCase('elementary', 8, 2, seed);
     const lenient: SampleLearner = {
       ...POSITIONAL,
@@ -143,7 +143,7 @@ describe('a draw', () => {
     expect(missesOf(value, lenient, 2, 40)).toEqual([]);
   });
 
-  it('allows 2 of 200 prompts to be missed, and no third', () => {
+  it('allows 2 of 200 prompts to be wrong, but not 3', () => {
     const value = new SizeCase('cyclic', 12, 2, seed);
     const missing = (every: number): SampleLearner => ({
       ...POSITIONAL,
@@ -167,7 +167,7 @@ describe('coincidences', () => {
   const keyOf = (relation: number, subjects: readonly number[]) =>
     new Coincidences(table, subjects.length - 1).of(promptOf(table, relation, subjects));
 
-  it('are those of cells with one answer, whatever the names', () => {
+  it('depend on which cells have an answer in common, not on names', () => {
     expect(keyOf(0, [0, 2, 4])).toBe(keyOf(0, [1, 5, 3])); // none
     expect(keyOf(0, [0, 1, 4])).toBe(keyOf(0, [5, 6, 2])); // a*(0, 1) = a*(1, 0)
     expect(keyOf(0, [0, 1, 4])).not.toBe(keyOf(0, [0, 2, 4]));
@@ -175,17 +175,17 @@ describe('coincidences', () => {
     expect(keyOf(0, [0, 2, 4])).not.toBe(keyOf(1, [0, 2, 4])); // sums in another order
   });
 
-  it('are those of one prompt, whatever was asked before', () => {
-    const asked = new Coincidences(table, 2);
+  it('depend on one prompt, not on earlier ones', () => {
+    const coincidences = new Coincidences(table, 2);
     const prompt = promptOf(table, 0, [0, 2, 4]);
-    const alone = asked.of(prompt);
-    asked.of(promptOf(table, 0, [4, 3, 2]));
-    expect(asked.of(prompt)).toBe(alone);
+    const alone = coincidences.of(prompt);
+    coincidences.of(promptOf(table, 0, [4, 3, 2]));
+    expect(coincidences.of(prompt)).toBe(alone);
   });
 });
 
 describe('the memory of the control', () => {
-  it('has the facts of context and query, and no other', () => {
+  it('has the facts of contexts and queries, and no others', () => {
     const table = plainLatinTable('cyclic', 64, 4);
     const prompts = drawPrompts(table, 2, 5, RandomStream.of(seed, 'seen'));
     const seen = seenFacts(table, prompts);
@@ -199,18 +199,18 @@ describe('the memory of the control', () => {
 });
 
 describe('the search at a size', () => {
-  it('finds few prompts enough for positional and for full attention', () => {
+  it('finds that few prompts suffice for positional and for full attention', () => {
     const value = new SizeCase('cyclic', 10, 2, seed);
     const few = { ...SAMPLE_CRITERION, cases: 20, fresh: 100 };
     for (const learner of [POSITIONAL, FULL_ATTENTION]) expect(searchLeast(value, learner, few).value).toBeLessThanOrEqual(2);
   });
 
-  it('lists none where two relations tell a context alike, whatever n', () => {
+  it('finds no n* if two relations store the same context, whatever n', () => {
     const { value, range } = searchLeast(new SizeCase('bijections', 4, 2, seed), POSITIONAL, SAMPLE_CRITERION);
     expect([value, range]).toEqual([null, { least: expect.any(Number), most: null }]);
   });
 
-  it('says before each draw that it goes on', () => {
+  it('calls pulse before each draw', () => {
     let pulses = 0;
     const { looks } = searchLeast(new SizeCase('cyclic', 20, 2, seed), POSITIONAL, SAMPLE_CRITERION, () => pulses++);
     expect(pulses).toBe(looks.reduce((sum, { cases }) => sum + cases, 0));
@@ -226,7 +226,7 @@ describe('the verdicts', () => {
     expect(verdict).toMatchObject({ word: 'HOLDS', by: 'fit' });
   });
 
-  it('refute the control with e near 1, and do not where its memory secretly stores everything', () => {
+  it('refute the control with e near 1, but not if its memory secretly stores everything', () => {
     const refuted = verdictOf(SMALL, SEEN_FACTS, QUICK, C1);
     expect(refuted.word).toBe('REFUTED');
     const fit = 'scaling' in refuted ? refuted.scaling.series[0].fit : null;

@@ -11,14 +11,14 @@ import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
 const IDS = SENSITIVITY.columns.map(({ id }) => id);
-/** Claims of which a case takes a millisecond or so. */
+/** Claims whose cases take about a millisecond. */
 const CHEAP: ReadonlySet<string> = new Set(['M1', 'M2', 'P1', 'P2', 'T1']);
 const experiments = sensitivityExperiments({ open: openSparse }, IDS);
 
 const columnOf = ({ origin }: Experiment) => (origin.kind === 'variant' ? origin.variant.id : null);
 
 describe('planted defects', () => {
-  it('are of every claim that sets a threshold, but the variants: those are T3’s, S1’s and M1’s thresholds over again', () => {
+  it('exist for every claim that sets a threshold but the variants, which repeat the thresholds of T3, S1 and M1', () => {
     expect([...new Set(DEFECTS.flatMap(({ claims }) => claims))].toSorted()).toEqual(
       ['M1', 'M2', 'P1', 'P2', 'T1', 'T2', 'T3', 'T4', 'T5', 'T5b', 'T6', 'S1', 'S3'].toSorted(),
     );
@@ -33,7 +33,7 @@ describe('planted defects', () => {
     }
   });
 
-  it('meet each of their claims once in every size, under names of their own', () => {
+  it('meet each of their claims once in every size, in experiments with distinct names', () => {
     const cells = experiments.flatMap((experiment) => experiment.tests.map(({ claim }) => `${claim.id} ${columnOf(experiment)}`));
     const pairs = DEFECTS.flatMap((defect) =>
       defect.sizes.flatMap((size) => defect.claims.map((claim) => `${claim} ${variantOf(defect, size)}`)),
@@ -44,7 +44,7 @@ describe('planted defects', () => {
   });
 
   it.each(DEFECTS.flatMap((defect) => defect.claims.map((claim) => [defect.id, claim, defect] as const)))(
-    `break more the larger they are: %s, of %s (seed ${SEED})`,
+    `break more the larger they are: %s, claim %s (seed ${SEED})`,
     (_, claim, defect) => {
       const [smallest, largest] = [defect.sizes[0], defect.sizes[defect.sizes.length - 1]].map((size) =>
         violations(claim, variantOf(defect, size)),
@@ -59,15 +59,15 @@ describe('planted defects', () => {
     const test = experiment?.tests.find((each) => each.claim.id === claim);
     if (experiment === undefined || test === undefined) throw new Error(`there is no cell of ${claim} and ${id}`);
     const count = CHEAP.has(claim) ? 40 : 8;
-    const spoken = drawCases(experiment, count).filter((value) => test.unmet(value).length === 0);
-    return spoken.filter((value) => isViolation(test.conclude(value, experiment.observe(value)))).length;
+    const accepted = drawCases(experiment, count).filter((value) => test.unmet(value).length === 0);
+    return accepted.filter((value) => isViolation(test.conclude(value, experiment.observe(value)))).length;
   }
 });
 
 describe('the smallest detected size', () => {
   const detected = (...sizes: number[]) => smallestDetected([1, 2, 4, 8], (size) => sizes.includes(size));
 
-  it('is that from which on every larger one is detected: one met by luck below a gap is none', () => {
+  it('is the least size from which every larger one is detected: a detection below a gap is luck', () => {
     expect(detected(1, 2, 4, 8)).toBe(1);
     expect(detected(4, 8)).toBe(4);
     expect(detected(1, 4, 8)).toBe(4);

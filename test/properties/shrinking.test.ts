@@ -21,7 +21,7 @@ import { claimOn, unmetNames } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
-/** M1 without its assumption about hubs: what is left of it must fail, and shrink to the smallest hub. */
+/** M1 without its assumption about hubs. It must fail, and shrink to the smallest hub. */
 function withoutHubAssumption(): Experiment<FunctionalCase | Fact, RecallGaps> {
   const experiment = claimOn(MEMORY_RECALL, referenceSystem(openSparse));
   const [test] = experiment.tests;
@@ -39,7 +39,7 @@ function evaluatorOf<Case, Observation>(experiment: Experiment<Case, Observation
 }
 
 describe('a planted hub', () => {
-  /** Nine subjects share a0 under r0; s9 has a1 alone; r1 is injective and does nothing wrong. */
+  /** Nine subjects share a0 under r0; only s9 has a1; r1 is injective and harmless. */
   const facts: Fact[] = [
     ...Array.from({ length: 9 }, (_, s): Fact => [s, 0, 0]),
     [9, 0, 1],
@@ -51,7 +51,7 @@ describe('a planted hub', () => {
     return { value, conclusion: experiment.tests[0].conclude(value, experiment.observe(value)) };
   }
 
-  it('shrinks to the smallest table with one: five facts, four that share an answer and one that stands alone', () => {
+  it('shrinks to the smallest table with a hub: five facts, of which four share an answer', () => {
     const experiment = withoutHubAssumption();
     const { hunt: found, confirmed } = hunt(
       evaluatorOf(experiment),
@@ -77,23 +77,23 @@ describe('a planted hub', () => {
       system: 'reference',
       memory: { power: 2, bias: 0 },
     });
-    // Four sharers tie with a truth that stands alone (spec/model.md §6): the gap is exactly the tolerance short.
+    // Four sharers tie with the answer of a single subject (spec/model.md §6): the gap is short by exactly the tolerance.
     expect(found.found?.conclusion.margin).toBeGreaterThan(-1e-7);
     expect(found.found?.conclusion.margin).toBeLessThan(0);
   });
 
-  it('is no case of M1 as it stands', () => {
+  it('does not meet the assumptions of M1 as it stands', () => {
     const experiment = claimOn(MEMORY_RECALL, referenceSystem(openSparse));
     expect(experiment.tests[0].unmet(planted).map(({ assumption }) => assumption)).toEqual(['hub-free(2^p − 1)']);
     expect(hunt(evaluatorOf(experiment), { hunted: 1, redraws: 0 }, 1n, asViolation(experiment, planted)).hunt.found).toBeNull();
   });
 
-  it(`is found without being planted, and shrinks from wherever it is found: to five facts, or six that hide a relation (seed ${SEED})`, () => {
+  it(`is found without being planted, and shrinks to five facts, or to six that hide a relation, wherever it is found (seed ${SEED})`, () => {
     const experiment = withoutHubAssumption();
     for (let repeat = 0; repeat < 10; repeat++) {
       const { hunt: found } = hunt(evaluatorOf(experiment), { hunted: 2000, redraws: 0 }, BigInt(SEED + repeat));
       const value = found.found?.case as { table: { facts: Fact[] }; power: number };
-      // A reading for the relation ties with five facts too, or, by another road that greedy shrinking may end on, with six.
+      // A reading for the relation can tie with five facts, too. Greedy shrinking may also end at a tie with six.
       const most = found.found?.conclusion.quantity === 'answer gap' ? 5 : 6;
       expect(value.power).toBe(2);
       expect(value.table.facts.length).toBeGreaterThanOrEqual(5);
@@ -139,11 +139,11 @@ describe('training cases', () => {
     ['R', (value: TrainingCase) => value.table.relations >= 5, { S: 10, R: 5, k: 1, n: 16 }],
     ['k', (value: TrainingCase) => value.pairs >= 5, { S: 10, R: 2, k: 5, n: 16 }],
     ['n', (value: TrainingCase) => value.prompts.prompts.length >= 33, { S: 8, R: 2, k: 1, n: 33 }],
-  ])('shrink to what the failure needs of %s, and everything else to the edge', (_, fails, smallest) => {
+  ])('shrink %s as far as the failure allows, and everything else to the edge', (_, fails, smallest) => {
     expect(sizes(shrinkWhile(fails))).toEqual(smallest);
   });
 
-  it('keep the family while the failure needs it', () => {
+  it('keep the family if the failure needs it', () => {
     const smallest = shrinkWhile(({ spec }) => spec.tableSpec?.family === 'elementary');
     expect([sizes(smallest), smallest.spec.tableSpec]).toEqual([
       { S: 8, R: 2, k: 1, n: 16 },
@@ -151,7 +151,7 @@ describe('training cases', () => {
     ]);
   });
 
-  it('with fewer prompts have the first of them', () => {
+  it('keep the first prompts when n shrinks', () => {
     const random = RandomStream.of(SEED, 'prefix');
     const value = kind.draw((min, max) => min + random.integer(max - min + 1), random);
     const fewer = [...kind.simpler(value)].filter(

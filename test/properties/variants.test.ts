@@ -33,7 +33,7 @@ import { claimOn } from '../kit/claim-on.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
 
-// G1, G2 and G3: which wrong implementation would each catch? Each is planted here, and must be caught.
+// Which wrong implementations would G1, G2 and G3 catch? They are planted here, and must be caught.
 
 const { pretrain } = await openPretrainer();
 const reference = referenceSystem(openSparse);
@@ -62,11 +62,11 @@ describe('G1, pretrained-memory', () => {
   const value = trainingCase(12, 3, 32, false);
   const concludeWith = (system: System) => concludeOf(claimOn(PRETRAINED_MEMORY, system), value);
 
-  it('holds of a memory that was pretrained', () => {
+  it('holds of a pretrained memory', () => {
     expect(isViolation(concludeWith(pretrainedMemory(pretrain, 256)))).toBe(false);
   });
 
-  it('catches a memory that was not: its random logits teach attention nothing', () => {
+  it('catches a memory that was not pretrained: its random logits teach attention nothing', () => {
     const untrained = pretrainedMemory((knowledge, config) => pretrain(knowledge, { ...config, steps: 0 }), 256);
     const { quantities, margin } = concludeWith(untrained);
     expect(margin).toBeLessThan(0);
@@ -82,7 +82,7 @@ describe('G1, pretrained-memory', () => {
   it.each([
     ['relation', 'query share'],
     ['answer', 'answer mass'],
-  ] as const)('catches that the %s row is not trained', (frozen, quantity) => {
+  ] as const)('catches a frozen %s row', (frozen, quantity) => {
     const system = frozenRow(pretrainedMemory(pretrain, 256), frozen);
     const { quantities, margin } = concludeWith(system);
     expect(margin).toBeLessThan(0);
@@ -112,7 +112,7 @@ describe('G2, full attention', () => {
     failsBy(concludeOf(claimOn(TWO_PROMPTS, linear), two), 'accuracy');
   });
 
-  it('G2b judges the pattern too: an answer row that was not trained fails by its mass', () => {
+  it('G2b judges the pattern too: an untrained answer row fails by its mass', () => {
     const {
       observe,
       tests: [test],
@@ -160,7 +160,7 @@ describe('G3, near-orthogonal embeddings', () => {
     const third = randomEmbeddings('third', ({ knowledge: { subjects, relations }, activation: { power } }) =>
       Math.floor(predictedDimension({ subjects, relations, power }, FAILURES_OF_G3) / 3),
     );
-    expect(violations(third)).toBeGreaterThanOrEqual(6); // a rate of 10 % gives so many of 12 in 1 run of 2,000
+    expect(violations(third)).toBeGreaterThanOrEqual(6); // at a rate of 10 %, 6 or more of 12 fail in 1 run of 2,000
     expect(violations(BELOW_V)).toBe(12);
   });
 
@@ -172,7 +172,7 @@ describe('G3, near-orthogonal embeddings', () => {
     ).toBe(true);
   });
 
-  it('draws embeddings by the seed of the case, and says it in the case by value', () => {
+  it('draws embeddings by the seed of the case, and encodes the seed', () => {
     const value = trainingCase(12, 3, 32, false);
     const experiment = claimOn(PATTERN_FROM_PREDICTED_D, PREDICTED_D);
     expect(experiment.codec.encode(value)).toMatchObject({ system: { id: 'random-embeddings-in-predicted-d', seed: SEED } });
@@ -180,7 +180,7 @@ describe('G3, near-orthogonal embeddings', () => {
     expect(experiment.observe(other).run.losses.relation[0]).not.toBe(experiment.observe(value).run.losses.relation[0]);
   });
 
-  it('the pattern survives where the memory recalls, and not in V − 1 random dimensions', () => {
+  it('the pattern survives in the predicted dimension, where the memory recalls, but not in V − 1 dimensions', () => {
     const values = Array.from(
       { length: 6 },
       (_, i) => new TrainingCase({ ...trainingCase(12, 3, 32, false).spec, seed: SEED + i }),
@@ -206,7 +206,7 @@ describe('G3, near-orthogonal embeddings', () => {
   });
 });
 
-describe('what verify runs for them', () => {
+describe('the variants as verify runs them', () => {
   const widths: number[] = [];
   const spy: typeof pretrain = (knowledge, config) => {
     widths.push(config.width);
@@ -219,7 +219,7 @@ describe('what verify runs for them', () => {
     return found;
   };
 
-  it('has the engine of the variant', () => {
+  it('use the engine of the variant', () => {
     const engineOf = (id: string) => {
       const experiment = experimentOf(id);
       return (experiment.observe(drawCases(experiment, 1)[0]) as { engine: { name: string } }).engine.name;
@@ -249,7 +249,7 @@ describe('what verify runs for them', () => {
     ['G3b', [16, 8, 8, 64], []],
     ['G3b', [17, 8, 8, 64], ['sizes of G3']],
     ['G3d', [16, 8, 8, 65], ['samples of D']],
-  ] as const)('%s speaks of its domain only: S, R, k, n = %j breaks %j', (id, [subjects, relations, pairs, count], names) => {
+  ] as const)('%s is about its domain only: S, R, k, n = %j breaks %j', (id, [subjects, relations, pairs, count], names) => {
     const table = plainLatinTable('cyclic', subjects, relations);
     const value = new TrainingCase({ tableSpec: null, table, pairs, count, heldOut: false, seed: SEED });
     const test = experimentOf(id).tests.find(({ claim }) => claim.id === id);

@@ -3,7 +3,7 @@ import { RandomStream } from '../../src/random/random-stream.js';
 import { SEED } from '../kit/seed.js';
 
 describe('RandomStream', () => {
-  it('has families of numbered streams: each its own, the same in whatever order they are asked for', () => {
+  it('has families of numbered streams: all distinct, and the same in whatever order they are requested', () => {
     const state = (stream: RandomStream) => stream.getState().join(' ');
     const indices = [...Array.from({ length: 40 }, (_, i) => i), 123_456_789, 2 ** 40, 2 ** 53 - 1];
     const family = RandomStream.family(7n, 'a "quoted" name', 3);
@@ -15,7 +15,7 @@ describe('RandomStream', () => {
     for (const other of others) expect(indices.map((index) => state(other(index)))).not.toContain(states[0]);
   });
 
-  it('has families whose streams are independent, as far as correlations of their first outputs tell', () => {
+  it('has families whose streams are independent, judged by correlations of their first outputs', () => {
     const family = RandomStream.family(SEED, 'independent');
     const first = Array.from({ length: 20_000 }, (_, index) => family(index).uniform() - 0.5);
     for (const lag of [1, 2, 3, 4, 5, 8]) {
@@ -81,7 +81,7 @@ describe('RandomStream', () => {
     expect(random.next()).toBe(copy.next());
   });
 
-  it('refuses a state that would never move, and a choice from nothing', () => {
+  it('refuses the all-zero state, and a choice from nothing', () => {
     expect(() => RandomStream.fromState([0, 0, 0, 0])).toThrow(/not all zero/);
     expect(() => RandomStream.of(SEED).choice([])).toThrow(/nothing to choose/);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NUMBER_FORMATS } from '../../src/report/words/number-formats.js';
 import { renderSweepPage } from '../../src/report/html/sweep-page.js';
 import { renderTrainPage } from '../../src/report/html/train-page.js';
-import { toJson } from '../../src/report/write/write-report.js';
+import { toJson } from '../../src/report/write/to-json.js';
 import { expectDescribedDrawings, expectSelfContained, expectSoundLinks } from '../kit/page-laws.js';
 import { at, expectNumbersOf, numberPaths, numbersOn } from '../kit/page-numbers.js';
 import { elementsWith, readPage, textOf } from '../kit/read-page.js';

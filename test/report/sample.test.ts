@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import { readReport } from '../../src/report/data/read-report.js';
 import { RENDERINGS } from '../../src/report/write/renderings.js';
 

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { ABLATION_IDS } from '../../properties/ablations/ablations.js';
-import { CLAIMS } from '../../spec/index.js';
-import { factsCommand } from '../../src/cli/commands/facts.js';
-import { sweepCommand } from '../../src/cli/commands/sweep.js';
-import { trainCommand } from '../../src/cli/commands/train.js';
-import { verifyCommand } from '../../src/cli/commands/verify.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
+import { declareFacts } from '../../src/cli/commands/facts.js';
+import { declareSweep } from '../../src/cli/commands/sweep.js';
+import { declareTrain } from '../../src/cli/commands/train.js';
+import { declareVerify } from '../../src/cli/commands/verify.js';
 import { entriesOf, sectionsOf, wrongCitations, type Citable } from '../kit/citations.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,7 +18,7 @@ const SECTIONS = sectionsOf(textOf('spec/model.md'));
 const ENTRIES = entriesOf(textOf('spec/measurements.md'));
 const CITABLE: Citable = { sections: SECTIONS, entries: new Set(ENTRIES.map(({ anchor }) => anchor)) };
 
-/** Folders whose files are not ours, or are written by commands. */
+/** Folders whose files are not ours, or that commands write to. */
 const NOT_OURS = new Set(['node_modules', 'dist', 'reports', '.git']);
 
 const TEXTS = readdirSync(ROOT, { withFileTypes: true })
@@ -30,18 +30,18 @@ const TEXTS = readdirSync(ROOT, { withFileTypes: true })
   )
   .filter((name) => /\.(?:ts|md)$/.test(name));
 
-/** The signs as escapes, so that the planted citations below are not found in this file. */
+/** Written as escapes, so that the planted citations below are not taken for citations of this file. */
 const SECTION = '\u00a7';
 const ENTRY = 'measurements.md\u0023';
 
-const COMMANDS: Readonly<Record<string, () => Command>> = {
-  facts: factsCommand,
-  sweep: sweepCommand,
-  train: trainCommand,
-  verify: verifyCommand,
+const COMMANDS: Readonly<Record<string, (command: Command) => void>> = {
+  facts: declareFacts,
+  sweep: declareSweep,
+  train: declareTrain,
+  verify: declareVerify,
 };
 
-/** What is wrong with a command of the measurements; null where nothing is. */
+/** What is wrong with a command of the measurements; null if nothing is. */
 function faultOf(line: string): string | null {
   const [program, ...words] = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
   if (program === 'ic-recall') return faultOfOurs(words);
@@ -54,17 +54,16 @@ function faultOf(line: string): string | null {
 function faultOfOurs([name, ...words]: readonly string[]): string | null {
   if (!Object.hasOwn(COMMANDS, name)) return `ic-recall has no command "${name}" that measures`;
   try {
-    const { unknown } = COMMANDS[name]()
-      .exitOverride()
-      .configureOutput({ writeErr: () => {} })
-      .parseOptions(words);
+    const command = new Command(name).exitOverride().configureOutput({ writeErr: () => {} });
+    COMMANDS[name](command);
+    const { unknown } = command.parseOptions(words);
     return unknown.length === 0 ? null : `"${unknown[0]}" is unknown to ${name}`;
   } catch (error) {
     return String(error);
   }
 }
 
-/** A bench exists, knows every option by name, and is asked for claims that exist. */
+/** A bench must exist and have the options, claims and ablations that are named. */
 function faultOfBench([file, ...words]: readonly string[]): string | null {
   if (!file.startsWith('bench/') || !existsSync(join(ROOT, file))) return `${file} is no bench`;
   const text = textOf(file);
@@ -78,7 +77,7 @@ function faultOfRates([claim, , , ablation]: readonly string[]): string | null {
   return ablation === undefined || ABLATION_IDS.includes(ablation) ? null : `no ablation is called "${ablation}"`;
 }
 
-/** A test file exists, and so does what `-t` picks from it. */
+/** A test file must exist, and contain the title after `-t`. */
 function faultOfTest([run, file, ...words]: readonly string[]): string | null {
   if (run !== 'run' || !file.startsWith('test/') || !existsSync(join(ROOT, file))) return `${file} is no test`;
   const [flag, title] = words;
@@ -87,7 +86,7 @@ function faultOfTest([run, file, ...words]: readonly string[]): string | null {
 }
 
 describe('citations', () => {
-  it('mean by a section number what they meant when they were written', () => {
+  it('rely on section numbers that have not moved', () => {
     expect([...SECTIONS]).toEqual([
       [1, 'Knowledge'],
       [2, 'Prompt'],
@@ -124,7 +123,7 @@ describe('measurements', () => {
     expect(new Set(ENTRIES.map(({ anchor }) => anchor)).size).toBe(ENTRIES.length);
   });
 
-  it.each(ENTRIES)('say what makes them: $anchor', ({ commands }) => {
+  it.each(ENTRIES)('name valid commands: $anchor', ({ commands }) => {
     expect(commands.length).toBeGreaterThan(0);
     expect(commands.flatMap((command) => faultOf(command) ?? [])).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import type { Claim } from '../../src/verify/claim.js';
 
 const TEXT = readFileSync(new URL('../../spec/formalization.md', import.meta.url), 'utf8');
@@ -16,14 +16,14 @@ const rows = [...coverage.matchAll(/^\| (\d|beyond) +\|([^|]*)\|([^|]*)\|([^|]*)
   ([, sentence, , claims, controls]) => ({ sentence, claims: idsIn(claims), controls: idsIn(controls) }),
 );
 
-/** The sentence that a claim says it comes from. */
+/** The number of the sentence that a claim names as its source. */
 function sentenceOf({ source }: Claim): string {
   const [, number] = /^abstract, sentence (\d):/.exec(source) ?? [];
   return number ?? (source === 'beyond the abstract' ? 'beyond' : `unknown: ${source}`);
 }
 
 describe('the formalization', () => {
-  it('has a row for each of the nine sentences, and one for what is beyond them', () => {
+  it('has a row for each of the nine sentences, and one for claims beyond them', () => {
     expect(rows.map(({ sentence }) => sentence)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', 'beyond']);
   });
 
@@ -34,12 +34,12 @@ describe('the formalization', () => {
     expect(listed.controls).toEqual(ids(own.filter(({ control }) => control !== undefined)));
   });
 
-  it('knows every claim, and no other', () => {
+  it('lists every claim and no other', () => {
     const listed = rows.flatMap(({ claims, controls }) => [...claims, ...controls]);
     expect(listed.toSorted()).toEqual(CLAIMS.map(({ id }) => id).toSorted());
   });
 
-  it('speaks of every claim that is read from a sentence, and of no claim that does not exist', () => {
+  it('mentions every claim, and none that does not exist', () => {
     const named = new Set(body.match(/\b[MPTSGC]\d[a-d]?\b/g) ?? []);
     const known = new Set(CLAIMS.map(({ id }) => id));
     // S1 to S9 are sentences too, and "G3" stands for all of its letters.

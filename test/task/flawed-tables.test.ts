@@ -13,8 +13,8 @@ function broken(table: KnowledgeBase): string[] {
   return LATIN_ASSUMPTIONS.filter((assumption) => violationsOf(assumption, table).length > 0).map(({ id }) => id);
 }
 
-describe(`tables that lack one thing of being Latin (seed ${SEED})`, () => {
-  it('shared answers: every relation has one hub of its own, of the size that was asked for, in every size there is', () => {
+describe(`tables that lack one property of Latin tables (seed ${SEED})`, () => {
+  it('shared answers: every relation has a hub of its own, of the requested size, at every possible size', () => {
     for (let subjects = 4; subjects <= 16; subjects++) {
       for (let relations = 1; mostSharers(subjects, relations) >= 2; relations++) {
         for (let sharers = 2; sharers <= mostSharers(subjects, relations); sharers++) {
@@ -31,16 +31,16 @@ describe(`tables that lack one thing of being Latin (seed ${SEED})`, () => {
     }
   });
 
-  it('shared answers: refuses more sharers than it proves room for', () => {
-    expect(() => drawSharedAnswers(8, 2, 5, RandomStream.of(SEED))).toThrow('room for 2 … 4 subjects to a hub, not 5');
+  it('shared answers: refuses more sharers than the proof allows', () => {
+    expect(() => drawSharedAnswers(8, 2, 5, RandomStream.of(SEED))).toThrow('needs 2 … 4 subjects that share a hub, not 5');
     expect(() => drawSharedAnswers(8, 2, 1, RandomStream.of(SEED))).toThrow('not 1');
   });
 
-  it('ambiguous pairs: always one at least, with two relations too', () => {
+  it('ambiguous pairs: always at least one, even with two relations', () => {
     for (let i = 0; i < 60; i++) {
       expect(broken(drawAmbiguousTable(2 + (i % 12), 2, RandomStream.of(SEED, 'ambiguous', i)))).toEqual(['unambiguous']);
     }
-    expect(() => drawAmbiguousTable(8, 1, RandomStream.of(SEED))).toThrow('an ambiguous pair takes two relations');
+    expect(() => drawAmbiguousTable(8, 1, RandomStream.of(SEED))).toThrow('a table with an ambiguous pair needs R ≥ 2, not R = 1');
   });
 
   it('cut tables: without answers they are not total, without subjects they are not onto', () => {
@@ -54,12 +54,12 @@ describe(`tables that lack one thing of being Latin (seed ${SEED})`, () => {
 });
 
 describe('a perfect matching', () => {
-  it('keeps to what is allowed, and finds the only one there is', () => {
+  it('uses allowed places only, and finds a unique matching', () => {
     const shift = drawPerfectMatching(7, (member, place) => place === (member + 3) % 7, RandomStream.of(SEED));
     expect([...shift]).toEqual([4, 5, 6, 0, 1, 2, 3]);
   });
 
-  it('refuses where there is none', () => {
+  it('throws when there is none', () => {
     expect(() => drawPerfectMatching(3, (_, place) => place !== 2, RandomStream.of(SEED))).toThrow(
       'no perfect matching of 3 members',
     );

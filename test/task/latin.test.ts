@@ -36,7 +36,7 @@ describe('Latin tables', () => {
     }
   });
 
-  it('come in normal form as often as they are counted: 9 with two rows of four, and every one Latin, each once', () => {
+  it('have the known number of normal forms: 9 with two rows of four, each of them Latin and listed once', () => {
     const count = (subjects: number, relations: number) => [...normalizedLatinTables(subjects, relations)].length;
     expect([count(1, 1), count(3, 2), count(3, 3), count(4, 1), count(4, 2), count(4, 3), count(4, 4), count(5, 2)]).toEqual([
       1, 2, 2, 1, 9, 24, 24, 44,
@@ -48,7 +48,7 @@ describe('Latin tables', () => {
     expect(() => [...normalizedLatinTables(3, 4)]).toThrow(/R ≤ S/);
   });
 
-  it('have as many intercalates as theory says: S²/4 for Z_S with S even, none with S odd, S²(S − 1)/4 for Z₂^m', () => {
+  it('have the number of intercalates that theory gives: S²/4 for Z_S with S even, none with S odd, S²(S − 1)/4 for Z₂^m', () => {
     const random = RandomStream.of(SEED, 'intercalates');
     for (const subjects of [4, 6, 8, 10, 16]) {
       expect(countIntercalates(drawLatinTable('cyclic', subjects, subjects, random))).toBe(subjects ** 2 / 4);
@@ -68,14 +68,14 @@ describe('Latin tables', () => {
     expect([swapping(3, 2), swapping(3, 3), swapping(4, 2)]).toEqual([0, 0, 3]);
   });
 
-  it(`from matchings: intercalates at odd S, and tables that are no isotope of a cyclic group (seed ${SEED})`, () => {
+  it(`from matchings have intercalates at odd S, and need not be isotopes of a cyclic group (seed ${SEED})`, () => {
     const random = RandomStream.of(SEED, 'matchings');
     const tables = Array.from({ length: 30 }, () => drawLatinTable('matchings', 15, 15, random));
     expect(tables.filter((table) => countIntercalates(table) > 0).length).toBeGreaterThan(25);
     expect(tables.filter((table) => nonCyclicWitness(table) !== null).length).toBe(30);
   });
 
-  it('the witness is silent on isotopes of cyclic groups, and speaks where two cycle lengths meet', () => {
+  it('give no non-cyclic witness on isotopes of cyclic groups, and one where cycles differ in length', () => {
     const random = RandomStream.of(SEED, 'witness');
     for (const subjects of [5, 8, 12]) expect(nonCyclicWitness(drawLatinTable('cyclic', subjects, subjects, random))).toBeNull();
     // Rows 0 1 2 3 4 and 1 0 3 4 2: a swap and a cycle of three.
@@ -105,7 +105,7 @@ describe('Latin tables', () => {
     }
   });
 
-  it('have their answers relabelled too: the plain shift does not show through', () => {
+  it('have their answers relabelled too: no shift structure is left', () => {
     const random = RandomStream.of(SEED, 'answers');
     for (const [family, difference] of [
       ['cyclic', (one: number, other: number) => (other - one + 8) % 8],
@@ -119,7 +119,7 @@ describe('Latin tables', () => {
     }
   });
 
-  it('as a formula say the same as the stored table of the formula', () => {
+  it('given by a formula equal the stored table with the same facts', () => {
     for (const [subjects, relations] of [
       [1, 1],
       [7, 7],
@@ -133,7 +133,7 @@ describe('Latin tables', () => {
     expect(() => new LatinFormula(4, 5)).toThrow(/R ≤ S/);
   });
 
-  it('of 2²⁵ subjects keep exact integers: distinct subjects, distinct answers', () => {
+  it('of 2²⁵ subjects keep exact integers: distinct subjects have distinct answers', () => {
     const formula = new LatinFormula(2 ** 25, 32);
     const random = RandomStream.of(SEED, 'formula');
     const subjects = new Set(Array.from({ length: 1000 }, () => random.integer(formula.subjects)));

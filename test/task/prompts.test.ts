@@ -48,18 +48,18 @@ describe('the law of prompts', () => {
     expect(Math.abs(small - 1000)).toBeLessThan(6 * Math.sqrt(500));
   });
 
-  it('draws fewer prompts as the first of more', () => {
+  it('draws the same first prompts, however many are drawn', () => {
     const table = plainLatinTable('cyclic', 9, 3);
     const many = drawPrompts(table, 2, 20, RandomStream.of(SEED, 'prefix')).prompts;
     expect(drawPrompts(table, 2, 5, RandomStream.of(SEED, 'prefix')).prompts).toEqual(many.slice(0, 5));
   });
 
-  it('draws from ten million subjects without walking them', () => {
+  it('draws from ten million subjects without enumerating them', () => {
     const { prompts } = drawPrompts(new LatinFormula(1e7, 16), 4, 50, RandomStream.of(SEED, 'large'));
     expect(new Set(prompts.map(({ query }) => query)).size).toBe(50);
   });
 
-  it('says so when no relation is long enough, and which k would do', () => {
+  it('reports when no relation has enough facts, and which k would work', () => {
     const table = plainLatinTable('cyclic', 3, 2);
     expect(() => drawPrompts(table, 3, 1, RandomStream.of(1))).toThrow(
       'no relation has the 4 facts that a prompt of k = 3 pairs needs (the largest has 3); use k ≤ 2 or a larger table',
@@ -74,7 +74,7 @@ describe('the law of prompts', () => {
 });
 
 describe('the symbolic oracle', () => {
-  it('names every relation that holds all the pairs, and what follows for the query', () => {
+  it('names every relation that stores all the pairs, and the answer for the query', () => {
     const table = new StoredTable({ subjects: 3, relations: 3, answers: 3 }, [
       [0, 0, 0],
       [1, 0, 1],

@@ -22,7 +22,7 @@ describe('a question in words', () => {
     });
   });
 
-  it('takes names with semicolons, arrows, quotes and hyphens, and a quoted question mark as a name', () => {
+  it('accepts names with semicolons, arrows, quotes and hyphens, and a quoted question mark as a name', () => {
     expect(parseQuestion('"a; b → c" → "say ""hi"""; x-y → "?"; Italy → ?', table)).toEqual({
       context: [
         [3, 3],
@@ -49,7 +49,7 @@ describe('a question in words', () => {
     ['France Paris; Italy → ?', 'part 1 of the question is not of the form'],
     ['France → Paris → Rome; Italy → ?', 'part 1 of the question is not of the form'],
     ['France → ; Italy → ?', 'part 1 of the question is not of the form'],
-    ['France → Paris; France → ?', 'the subject "France" stands twice'],
+    ['France → Paris; France → ?', 'the subject "France" occurs twice'],
     ['"France → Paris; Italy → ?', 'is opened and never closed'],
   ])('refuses %j', (text, message) => {
     expect(() => parseQuestion(text, table)).toThrow(message);

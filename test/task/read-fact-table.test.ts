@@ -24,22 +24,22 @@ describe('reading a fact table', () => {
     expect(table.answerNames).toEqual(['Ελλάδα  x']);
   });
 
-  it('takes a byte order mark, CRLF, blank lines and a missing last line break', () => {
+  it('accepts a byte order mark, CRLF, blank lines and a missing last line break', () => {
     const table = parseFactTable(`\uFEFFsubject,relation,answer\r\na,b,c\r\n\r\nd,b,e`, 'f.csv');
     expect(table.knowledge.facts).toBe(2);
   });
 
-  it('keeps names of subjects and answers apart', () => {
+  it('keeps a subject and an answer of the same name apart', () => {
     const table = parseFactTable(`${HEADER}Singapore,capital,Singapore\n`, 'f.csv');
     expect([table.subjectNames, table.answerNames]).toEqual([['Singapore'], ['Singapore']]);
   });
 
-  it('takes names that are words of JavaScript', () => {
+  it('accepts names that are words of JavaScript', () => {
     const table = parseFactTable(`${HEADER}__proto__,constructor,toString\n`, 'f.csv');
     expect(table.subjectNames).toEqual(['__proto__']);
   });
 
-  it('merges facts that stand twice, and counts them', () => {
+  it('merges repeated facts, and counts them', () => {
     const table = parseFactTable(`${HEADER}a,b,c\na,b,c\na,b,c\n`, 'f.csv');
     expect([table.knowledge.facts, table.merged]).toEqual([1, 2]);
   });
@@ -48,21 +48,21 @@ describe('reading a fact table', () => {
     ['', 'f.csv:1: is empty'],
     ['a,b,c\n', 'f.csv:1: the header is "a,b,c"; it must be exactly subject,relation,answer'],
     ['relation,subject,answer\n1,2,3\n', 'f.csv:1: the header is'],
-    [HEADER, 'f.csv: holds no facts'],
-    [`${HEADER}a,b\n`, 'f.csv:2: has 2 columns where 3 belong'],
-    [`${HEADER}a,b,c\na,b,c,d\n`, 'f.csv:3: has 4 columns where 3 belong'],
+    [HEADER, 'f.csv: has no facts'],
+    [`${HEADER}a,b\n`, 'f.csv:2: has 2 columns instead of 3'],
+    [`${HEADER}a,b,c\na,b,c,d\n`, 'f.csv:3: has 4 columns instead of 3'],
     [`${HEADER}a,b,c\n"x\ny",b,c\n"z,b,c\n`, 'f.csv:5: a double quote is opened and never closed'],
     [`${HEADER}a,,c\n`, 'f.csv:2: the relation is empty'],
     [`${HEADER}a,b,"  "\n`, 'f.csv:2: the answer is empty'],
     [`${HEADER}"x\r\ny",b,c\r\na,b\r\n`, 'f.csv:4: has 2 columns'],
     [`${HEADER}a,b,c\nz,b,c\na,b,d\n`, 'f.csv:4: "a" has two answers under "b": "c" (line 2) and "d"'],
-    [`${HEADER}a,b,c"d\n`, 'f.csv:2: a double quote stands inside an unquoted name'],
-    [`${HEADER}"a"x,b,c\n`, 'f.csv:2: a double quote stands inside an unquoted name'],
+    [`${HEADER}a,b,c"d\n`, 'f.csv:2: a double quote is inside an unquoted name'],
+    [`${HEADER}"a"x,b,c\n`, 'f.csv:2: a double quote is inside an unquoted name'],
   ])('refuses %j', (text, message) => {
     expect(() => parseFactTable(text, 'f.csv')).toThrow(message);
   });
 
-  it('says on which line a file is not UTF-8, and when it cannot be read', async () => {
+  it('names the line that is not UTF-8, and reports a file that cannot be read', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'latin1.csv');
     await writeFile(file, Buffer.concat([Buffer.from(`${HEADER}a,b,c\nMal`), Buffer.from([0xe9]), Buffer.from(',b,c\n')]));

@@ -9,14 +9,14 @@ describe(`halves of a table (seed ${SEED})`, () => {
   const table = plainLatinTable('cyclic', 9, 4);
   const { seen, heldOut } = splitHalves(table, RandomStream.of(SEED, 'halves'));
 
-  it('share the facts between them, half of each relation, and keep the sizes', () => {
+  it('split the facts of each relation evenly, and keep the sizes', () => {
     const all = [...factsOf(seen), ...factsOf(heldOut)].map((fact) => fact.join(' '));
     expect(all.toSorted()).toEqual([...factsOf(table)].map((fact) => fact.join(' ')).toSorted());
     for (let r = 0; r < 4; r++) expect([seen.domainSize(r), heldOut.domainSize(r)]).toEqual([5, 4]);
     expect([heldOut.subjects, heldOut.relations, heldOut.answers]).toEqual([9, 4, 9]);
   });
 
-  it('hide other subjects of every relation, and others with another seed', () => {
+  it('hold out different subjects for each relation and for each seed', () => {
     const hidden = (r: number, half: typeof heldOut) =>
       Array.from({ length: half.domainSize(r) }, (_, i) => half.domainMember(r, i));
     expect(new Set([0, 1, 2, 3].map((r) => hidden(r, heldOut).join(' '))).size).toBeGreaterThan(1);

@@ -9,21 +9,21 @@ import { countIntercalates } from '../../src/task/tables/intercalates.js';
 import { SEED } from '../kit/seed.js';
 
 describe('keyed permutations', () => {
-  it.each([2, 3, 8, 11, 16])('of %d bits take every value once', (bits) => {
+  it.each([2, 3, 8, 11, 16])('of %d bits have every value as an image once', (bits) => {
     const permutation = new KeyedPermutation(bits, RandomStream.of(SEED, 'keyed', bits));
     const images = new Set(Array.from({ length: 2 ** bits }, (_, value) => permutation.at(value)));
     expect(images.size).toBe(2 ** bits);
     expect(Math.max(...images)).toBe(2 ** bits - 1);
   });
 
-  it('of 30 bits stay within them, and meet no image twice in 100,000', () => {
+  it('of 30 bits stay in range, and have no image twice in 100,000', () => {
     const permutation = new KeyedPermutation(30, RandomStream.of(SEED, 'keyed', 30));
     const images = Array.from({ length: 100_000 }, (_, i) => permutation.at((i * 10_007) % 2 ** 30));
     expect(new Set(images).size).toBe(images.length);
     expect(images.every((image) => Number.isInteger(image) && image >= 0 && image < 2 ** 30)).toBe(true);
   });
 
-  it('spread neighbours: the image of i + 1 lies anywhere, whatever that of i', () => {
+  it('spread neighbours: the image of i + 1 is independent of that of i', () => {
     const permutation = new KeyedPermutation(20, RandomStream.of(SEED, 'spread'));
     const steps = Array.from({ length: 20_000 }, (_, i) => (permutation.at(i + 1) - permutation.at(i) + 2 ** 20) % 2 ** 20);
     const quarters = [0, 1, 2, 3].map((quarter) => steps.filter((step) => Math.floor(step / 2 ** 18) === quarter).length);
@@ -47,7 +47,7 @@ describe('tables that are formulas', () => {
     for (const assumption of LATIN_ASSUMPTIONS) expect(violationsOf(assumption, table)).toEqual([]);
   });
 
-  it('elementary ones are full of swaps, cyclic ones are not', () => {
+  it('elementary ones have more intercalates than cyclic ones', () => {
     expect(countIntercalates(stored(formula('elementary', 4, 4)))).toBeGreaterThan(
       countIntercalates(stored(formula('cyclic', 4, 4))),
     );
@@ -58,7 +58,7 @@ describe('tables that are formulas', () => {
     for (const id of ['total', 'injective', 'onto'] as const) expect(violationsOf({ id }, table)).toEqual([]);
   });
 
-  it.each(['cyclic', 'elementary', 'bijections'] as const)('%s answer the questions that stored tables answer', (kind) => {
+  it.each(['cyclic', 'elementary', 'bijections'] as const)('%s answer every question as a stored table does', (kind) => {
     const table = formula(kind);
     const copy = stored(table);
     expect([table.facts, table.subjects, table.answers]).toEqual([copy.facts, copy.subjects, copy.answers]);
@@ -71,7 +71,7 @@ describe('tables that are formulas', () => {
     }
   });
 
-  it('of 2³⁰ facts cost nothing, and differ by draw', () => {
+  it('of 2³⁰ facts are as cheap as small ones, and differ by draw', () => {
     const [one, other] = [1, 2].map((seed) => new TableFormula('cyclic', 27, 8, RandomStream.of(seed, 'large')));
     expect(one.facts).toBe(2 ** 30);
     expect(one.answerOf(2 ** 27 - 1, 7)).not.toBe(other.answerOf(2 ** 27 - 1, 7));

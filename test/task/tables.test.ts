@@ -11,7 +11,7 @@ import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { SEED } from '../kit/seed.js';
 
 const sizes = { subjects: 4, relations: 2, answers: 3 };
-/** r0 gives a0 to three subjects; r1 gives s0 the same a0 again, misses s2, s3; a2 is never used by r0. */
+/** r0 gives a0 to three subjects and never uses a2; r1 gives a0 to s0 too, and has no answer for s2 and s3. */
 const messy: Fact[] = [
   [0, 0, 0],
   [1, 0, 0],
@@ -22,7 +22,7 @@ const messy: Fact[] = [
 ];
 
 describe('StoredTable', () => {
-  it('answers every question that a list of facts answers, whatever their order', () => {
+  it('answers every question as a list of facts does, in any order of the facts', () => {
     const random = RandomStream.of(SEED, 'tables');
     for (let repeat = 0; repeat < 50; repeat++) {
       const size = { subjects: 1 + random.integer(6), relations: 1 + random.integer(5), answers: 1 + random.integer(5) };
@@ -67,13 +67,13 @@ describe('random tables', () => {
     expect(violationsOf({ id: 'total' }, functional)).toEqual([]);
     expect(violationsOf({ id: 'injective' }, functional)).not.toEqual([]);
     const partial = drawPartialTable({ subjects: 40, relations: 20, answers: 5 }, 0.25, random);
-    // Six standard deviations around 200 of 800.
+    // 200 of 800, with six standard deviations.
     expect(Math.abs(partial.facts - 200)).toBeLessThan(6 * Math.sqrt(800 * 0.25 * 0.75));
   });
 });
 
 describe('permuted answers', () => {
-  it('change max(2, 1 %) of the answers, each to another one of the table, the same for the same table', () => {
+  it('change the answers of max(2, 1 %) of the facts to others of the table, and are a function of the table', () => {
     const random = RandomStream.of(SEED, 'permuted');
     for (const [subjects, relations, changed] of [
       [2, 1, 2],
@@ -113,7 +113,7 @@ describe('assumptions', () => {
     ]);
   });
 
-  it('call a hub what at least τ subjects share', () => {
+  it('count as a hub an answer that at least τ subjects share', () => {
     expect(violationsOf({ id: 'hub-free', threshold: 4 }, table)).toEqual([]);
     expect(violationsOf({ id: 'hub-free', threshold: 3 }, table)).toEqual([
       { assumption: 'hub-free', relation: 0, answer: 0, subjects: [0, 1, 2] },
@@ -121,7 +121,7 @@ describe('assumptions', () => {
     expect(violationsOf({ id: 'hub-free', threshold: 2 }, table)).toHaveLength(1);
   });
 
-  it('are described a line each, unused answers counted per relation', () => {
+  it('have violations that are described a line each, with unused answers counted per relation', () => {
     const all = (['total', 'injective', 'unambiguous', 'onto'] as const).flatMap((id) => violationsOf({ id }, table));
     expect(describeViolations(all, INDEX_NAMING)).toEqual([
       'r1 of s2 is missing',

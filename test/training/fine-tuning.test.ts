@@ -21,7 +21,7 @@ describe('fine-tuning', () => {
     expect([...softmax(theta.relation)]).toEqual(Array.from({ length: 7 }, () => 1 / 7));
   });
 
-  it('takes plain gradient steps on both rows, and leaves its start alone', () => {
+  it('takes plain gradient steps on both rows, and does not modify the initial θ', () => {
     const { batch, pairs } = batchAndPairs();
     const start = initialTheta(pairs);
     const run = fineTune(batch, start, { steps: 2, learningRate: 0.5 });
@@ -38,7 +38,7 @@ describe('fine-tuning', () => {
     expect(start).toEqual(initialTheta(pairs));
   });
 
-  it('records the first and the last step, and those asked for', () => {
+  it('records the first, the last and the requested steps', () => {
     const { batch, pairs } = batchAndPairs();
     const run = fineTune(batch, initialTheta(pairs), { steps: 10, recordAt: [3, 7, 99] });
     expect(run.snapshots.map(({ step }) => step)).toEqual([0, 3, 7, 10]);
@@ -48,7 +48,7 @@ describe('fine-tuning', () => {
     expect(fineTune(batch, initialTheta(pairs), { steps: 0 }).snapshots.map(({ step }) => step)).toEqual([0]);
   });
 
-  it('leaves a frozen row where it was and trains the other as ever', () => {
+  it('keeps a frozen row unchanged and trains the other as usual', () => {
     const { batch, pairs } = batchAndPairs();
     const free = fineTune(batch, initialTheta(pairs));
     const frozen = fineTune(batch, initialTheta(pairs), { frozen: 'answer' });
@@ -65,7 +65,7 @@ describe('fine-tuning', () => {
     expect(both(run.steps - 1)).toBeGreaterThanOrEqual(0.05);
   });
 
-  it('stops at a loss that is no number, says at which step, and keeps the trajectory', () => {
+  it('stops at a loss that is not finite, reports the step, and keeps the trajectory', () => {
     const { batch, pairs } = batchAndPairs();
     let calls = 0;
     const failing = {
@@ -81,7 +81,7 @@ describe('fine-tuning', () => {
     expect(run.losses.answer).toHaveLength(4);
   });
 
-  it('resolves its defaults, and refuses what cannot be trained with', () => {
+  it('fills in its defaults, and refuses options that are out of range', () => {
     expect(resolveFineTuning({})).toEqual({ learningRate: 0.3, steps: 200, frozen: null, stopBelow: 0, recordAt: [] });
     expect(() => resolveFineTuning({ learningRate: 0 })).toThrow(/learning rate must be positive/);
     expect(() => resolveFineTuning({ steps: 1.5 })).toThrow(/steps must be a whole number/);

@@ -59,7 +59,7 @@ describe('full attention', () => {
     }
   });
 
-  it('starts uniform, learns the task and the pairwise pattern', () => {
+  it('starts uniform, and learns the task and the pairwise pattern', () => {
     const untrained = trainFullAttention(engine, prompts, { steps: 0 });
     expect([...untrained.rows.relation.attend(teacherForced(engine, fresh.prompts[0], 'relation'))]).toEqual(
       Array.from({ length: 5 }, () => 1 / 5),
@@ -73,7 +73,7 @@ describe('full attention', () => {
     expect(losses.relation[200]).toBeLessThan(losses.relation[0] / 10);
   });
 
-  it('that sees content only cannot tell the query from the other subjects', () => {
+  it('with content blocks only cannot distinguish the query from the other subjects', () => {
     const { rows } = trainFullAttention(engine, prompts, { blocks: CONTENT_BLOCKS });
     expect(fullAttentionAccuracy(engine, rows, fresh).rate).toBeLessThanOrEqual(1 / 3 + 0.1);
   });

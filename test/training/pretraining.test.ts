@@ -68,7 +68,7 @@ describe('an MLP memory', () => {
     }
   });
 
-  it('must have the shapes of its table', () => {
+  it('is refused with shapes other than those of its table', () => {
     expect(() => new MlpEngine(drawLatinTable('cyclic', 11, 3, random), randomMemory('relu'))).toThrow(
       /a memory of width 7 for V = 25 has 175, 7, 175, 25 weights/,
     );
@@ -89,7 +89,7 @@ describe('pretraining', () => {
     expect(pretrained.losses.at(-1)).toBeLessThan(0.01);
   });
 
-  it('leads to the pairwise pattern when attention is fine-tuned on it', () => {
+  it('leads to the pairwise pattern when attention is fine-tuned before it', () => {
     const engine = new MlpEngine(table, pretrained.memory);
     const run = fineTune(engine.compile(prompts), initialTheta(2));
     const { relation, answer } = attentionPattern(run.snapshots[run.snapshots.length - 1].attention);
@@ -99,7 +99,7 @@ describe('pretraining', () => {
     expect(accuracyOf(engine, run.theta, drawPrompts(table, 2, 300, random)).rate).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('is the same for the same seed, and leaves no tensor behind', async () => {
+  it('gives the same memory for the same seed, and leaks no tensors', async () => {
     const before = tf.memory().numTensors;
     const again = pretrain(table, { width: 128, seed: SEED });
     expect(again.losses).toEqual(pretrained.losses);
@@ -110,7 +110,7 @@ describe('pretraining', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('stops when the loss is no longer a number, and says at which step', async () => {
+  it('stops when the loss is not finite, and reports the step', async () => {
     const { end, losses } = pretrain(table, { width: 16, seed: SEED, learningRate: 1e30 });
     expect(end.kind).toBe('diverged');
     expect(losses.slice(0, -1).every(Number.isFinite)).toBe(true);
@@ -120,7 +120,7 @@ describe('pretraining', () => {
     expect(() => pretrain(table, { width: 0, seed: 1 })).toThrow('the width of a memory must be a whole number ≥ 1, not 0');
   });
 
-  it('is saved and loaded whole', async () => {
+  it('saves a memory that loads again unchanged', async () => {
     const folder = temporaryFolder();
     await saveMemory(pretrained.memory, table, folder);
     expect(await loadMemory(folder, table)).toEqual(pretrained.memory);
@@ -132,21 +132,21 @@ describe('pretraining', () => {
       (folder) => cut(join(folder, 'memory.weights.bin')),
       /memory\.weights\.bin: has \d+ bytes where the manifest says \d+/,
     ],
-    ['with a weight that is no number', (folder) => poison(join(folder, 'memory.weights.bin')), /weight 0 of "input" is NaN/],
+    ['with a weight that is not a number', (folder) => poison(join(folder, 'memory.weights.bin')), /weight 0 of "input" is NaN/],
     [
       'of another shape',
       (folder) => edit(folder, '"width": 128', '"width": 64'),
-      /the weights "input" have the shape \[23,128\] where \[23,64\] belongs/,
+      /the weights "input" have the shape \[23,128\] instead of \[23,64\]/,
     ],
     [
       'of another version',
       (folder) => edit(folder, '"version": 1', '"version": 2'),
-      /memory\.json: is no memory of this version: version/,
+      /memory\.json: is not a memory of this version: version/,
     ],
     [
       'without its weights',
       (folder) => edit(folder, '"weightsManifest"', '"weights"'),
-      /is no memory of this version: weightsManifest/,
+      /is not a memory of this version: weightsManifest/,
     ],
   ])('%s, it is refused with the file and the field', async (_, damage, message) => {
     const folder = temporaryFolder();
@@ -155,7 +155,7 @@ describe('pretraining', () => {
     await expect(loadMemory(folder, table)).rejects.toThrow(message);
   });
 
-  it('is refused for another table, by its hash', async () => {
+  it('refuses to load a memory of another table, by its hash', async () => {
     const folder = temporaryFolder();
     await saveMemory(pretrained.memory, table, folder);
     const other = drawLatinTable('cyclic', 10, 3, random);
@@ -164,7 +164,7 @@ describe('pretraining', () => {
     await expect(loadMemory(temporaryFolder(), table)).rejects.toThrow(/memory\.json: cannot be read \(ENOENT\)/);
   });
 
-  it('runs from the command line, with progress, and is saved and loaded there', async () => {
+  it('runs from the command line with progress, and saves and loads there', async () => {
     const folder = temporaryFolder();
     const words = ['train', '--subjects', '8', '--relations', '2', '--memory', 'pretrained'];
     const saved = await runCli([...words, '--width', '96', '--save', 'memory'], folder);

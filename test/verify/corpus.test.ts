@@ -27,7 +27,7 @@ const universal = toyClaim({ kind: 'universal' });
 const threshold = { claim: universal, margin: (value: number) => 999.5 - value };
 
 describe('counterexample files', () => {
-  it('hold the case by value, in every role it has', async () => {
+  it('contain the case by value, in every role', async () => {
     const files = filesOfToy(threshold);
     expect(files.map((file) => [file.role, fileNameOf(file)])).toEqual([
       ['minimal', 'X1-minimal.json'],
@@ -58,10 +58,10 @@ describe('counterexample files', () => {
     const [first, ...others] = filesOf(result, ORIGIN);
     expect(first).toMatchObject({ role, factors: [{ factor: 'the number', redrawn: 20 }] });
     expect(first.factors).toEqual(verdict.hunt.factors);
-    expect(others.flatMap((file) => file.factors)).toEqual([]); // of that one alone
+    expect(others.flatMap((file) => file.factors)).toEqual([]); // only that one has them
   });
 
-  it('are there for exceptions, witnesses, what comes and goes, and what cannot be evaluated, and for nothing else', () => {
+  it('exist for exceptions, witnesses, unstable cases and errors, and for nothing else', () => {
     const roles = (rules: ToyRules) => filesOfToy(rules).map(({ role }) => role);
     let calls = 0;
     expect(roles({ claim: toyClaim(), margin: () => -1 })).toEqual(['exception', 'worst']);
@@ -73,7 +73,7 @@ describe('counterexample files', () => {
     expect(roles({ claim: universal, margin: () => 1, speaksOf: () => false })).toEqual([]);
   });
 
-  it('have a hash that tells another statement, threshold or assumption, and not another wording of the reading', () => {
+  it('have a hash that depends on the statement, the thresholds and the assumptions, but not on the reading', () => {
     const changed = [
       { statement: 'another' },
       { kind: 'rate' as const },
@@ -95,7 +95,11 @@ describe('counterexample files', () => {
 
   it.each([
     ['cut short', (text: string) => text.slice(0, -20), /is not JSON/],
-    ['of another version', (text: string) => text.replace('"version":2,"tool"', '"version":9,"tool"'), /: is a counterexample of format 9, and this program reads format 2; make it anew/],
+    [
+      'of another version',
+      (text: string) => text.replace('"version":2,"tool"', '"version":9,"tool"'),
+      /: is a counterexample of format 9, and this program reads format 2; make it anew/,
+    ],
     ['foreign', () => '{"format":"something else"}', /: format: /],
     ['edited', (text: string) => text.replace('"margin":-0.5', '"margin":"low"'), /: outcome\.margin: /],
     [
@@ -115,7 +119,7 @@ describe('counterexample files', () => {
 });
 
 describe('a corpus', () => {
-  it('keeps a counterexample once, gives it back, and forgets it', async () => {
+  it('stores a counterexample once, loads it, and drops it', async () => {
     const folder = join(temporaryFolder(), 'deep', 'corpus');
     const corpus = new Corpus(folder, '--corpus');
     expect(await corpus.load()).toEqual({ entries: [], skipped: [] }); // no folder yet
@@ -128,15 +132,15 @@ describe('a corpus', () => {
       Number(minimal.case),
       Number(severe.case),
     ]);
-    expect(readdirSync(folder)).toHaveLength(2); // whole files under their names, and nothing beside them
+    expect(readdirSync(folder)).toHaveLength(2); // complete files only, without temporary ones
     const entry = { name, file: minimal };
     expect(await corpus.drop(entry)).toBe(true);
-    expect(await corpus.drop(entry)).toBe(true); // another run was faster
-    expect(await corpus.drop({ name: 'mine.json', file: minimal })).toBe(false); // a name that we would not have given
+    expect(await corpus.drop(entry)).toBe(true); // another run has dropped it already
+    expect(await corpus.drop({ name: 'mine.json', file: minimal })).toBe(false); // not a name that the corpus gives
     expect((await corpus.load()).entries.map(({ file }) => file.case)).toEqual([severe.case]);
   });
 
-  it('is shared by two runs at once: what both find is there once and whole, whoever drops it', async () => {
+  it('can be used by two runs at once: what both find is stored once and completely, whichever run drops it', async () => {
     const folder = join(temporaryFolder(), 'not', 'there', 'yet');
     const runs = [new Corpus(folder, '--corpus'), new Corpus(folder, '--corpus')];
     const [minimal] = filesOfToy(threshold);
@@ -156,7 +160,7 @@ describe('a corpus', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('skips what is damaged, with a line for each', async () => {
+  it('skips damaged files, with a line for each', async () => {
     const folder = temporaryFolder();
     const corpus = new Corpus(folder, '--corpus');
     const name = await corpus.store(filesOfToy(threshold)[0]);
@@ -168,7 +172,7 @@ describe('a corpus', () => {
     expect(skipped).toEqual([expect.stringContaining('broken.json: is not JSON'), expect.stringContaining('foreign.json')]);
   });
 
-  it('gives a run the cases of its own setup, and looks longer at what comes and goes', () => {
+  it('gives a run the cases of its own setup, with more replays for unstable ones', () => {
     const [file] = filesOfToy(threshold);
     const entries = [
       { name: 'own', file },
@@ -183,7 +187,7 @@ describe('a corpus', () => {
 });
 
 describe('a regression case', () => {
-  /** What becomes of a case that fails in the evaluations told by their number, from 1, and how many there were. */
+  /** The outcome of a case that fails in some evaluations, numbered from 1, and the number of evaluations. */
   function replayed(replays: number, fails: (call: number) => boolean) {
     let calls = 0;
     const experiment = toyExperiment('flaky', [{ claim: universal, margin: () => (fails(++calls) ? -1 : 1) }]);
@@ -191,7 +195,7 @@ describe('a regression case', () => {
     return { outcome, calls };
   }
 
-  it.each([1, 3, 59])('is evaluated as often as asked for: %d times', (replays) => {
+  it.each([1, 3, 59])('is evaluated as often as requested: %d times', (replays) => {
     expect(replayed(replays, () => false)).toEqual({ outcome: { name: 'known', test: 0, state: 'holds' }, calls: replays });
     expect(replayed(replays, () => true)).toMatchObject({
       outcome: { state: 'fails', confirmed: { replays, failed: replays, counterexample: { case: 5, conclusion: { margin: -1 } } } },

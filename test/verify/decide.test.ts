@@ -31,10 +31,10 @@ function decideToy(rules: ToyRules, plan: Plan = PLAN, seed = 1n): Verdict {
 
 const universal = toyClaim({ kind: 'universal' });
 const rate = toyClaim({ kind: 'rate' });
-/** Fails for a share of the numbers, evenly spread. */
+/** A margin that fails for a share of the numbers, evenly spread. */
 const failing = (share: number) => (value: number) => (value % 1000 < 1000 * share ? -1 - value : 1);
 
-/** Fails by "small" from 1,000 on, and by "large", more, from 500,000 on. */
+/** Fails by "small" from 1,000 on, and more, by "large", from 500,000 on. */
 const twoReasons = (): Experiment<number, number> => {
   const claim = toyClaim({
     kind: 'universal',
@@ -51,7 +51,7 @@ function broken(): never {
 }
 
 describe('verdicts on toy claims', () => {
-  it('a universal truth HOLDS, with the rate that is not excluded', () => {
+  it('a universal claim without violations HOLDS, with an upper limit of the rate', () => {
     const verdict = decideToy({ claim: universal, margin: () => 1 });
     expect(verdict).toMatchObject({
       word: 'HOLDS',
@@ -67,14 +67,14 @@ describe('verdicts on toy claims', () => {
       { claim: universal, margin: (value) => (value % 1000 === 777 ? -value : 1) },
       { ...PLAN, cases: 8000, least: 8000 },
     );
-    // The smallest number that fails is 777; how close the shrinker gets is fast-check's: it must end on a failing number.
+    // The smallest failing number is 777. How close the shrinker gets is up to fast-check, but it must end on a failing number.
     expect(verdict).toMatchObject({ word: 'REFUTED', by: 'counterexample', replays: 3 });
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error('unreachable');
     expect(Number(verdict.counterexample.case) % 1000).toBe(777);
     expect(verdict.stopped).toBe('a counterexample failed in 3 of 3 replays');
   });
 
-  it('a threshold shrinks to the first number beyond it', () => {
+  it('a violated threshold shrinks to the first number beyond it', () => {
     const verdict = decideToy({ claim: universal, margin: (value) => 4321 - value });
     expect(verdict).toMatchObject({
       word: 'REFUTED',
@@ -82,7 +82,7 @@ describe('verdicts on toy claims', () => {
     });
   });
 
-  it('a rate of 3 % HOLDS against 5 % and is REFUTED against 2 %, given cases enough', () => {
+  it('a rate of 3 % HOLDS at a tolerance of 5 % and is REFUTED at 2 %, given enough cases', () => {
     const margin = failing(0.03);
     expect(decideToy({ claim: rate, margin }, { ...PLAN, cases: 4000 }).word).toBe('HOLDS');
     expect(decideToy({ claim: rate, margin }, { ...PLAN, cases: 8000, tolerance: 0.02 })).toMatchObject({
@@ -91,7 +91,7 @@ describe('verdicts on toy claims', () => {
     });
   });
 
-  it('stops as soon as the counts decide, and says so; not before enough cases to show', () => {
+  it('stops as soon as the counts decide, and says so, but not before the least number of cases', () => {
     const open = { ...PLAN, least: 20 };
     const test = new SequentialTest(PLAN.tolerance, PLAN.alpha);
     const holds = decideToy({ claim: rate, margin: () => 1 }, open);
@@ -109,7 +109,7 @@ describe('verdicts on toy claims', () => {
     expect(logEvidence).toBeGreaterThanOrEqual(-Math.log(PLAN.alpha));
   });
 
-  it('a universal claim goes on after a violation, so that its rate is known', () => {
+  it('a universal claim goes on after a violation, so that its rate is estimated', () => {
     const verdict = decideToy(
       { claim: universal, margin: (value) => (value % 2 === 0 ? -1 : 1) },
       { ...PLAN, cases: 300, least: 300 },
@@ -117,12 +117,12 @@ describe('verdicts on toy claims', () => {
     expect(verdict).toMatchObject({ word: 'REFUTED', by: 'counterexample', estimate: { cases: 300 } });
   });
 
-  it('hunted exceptions do not decide a rate', () => {
+  it('violations found by the hunt do not decide a rate', () => {
     const verdict = decideToy({ claim: rate, margin: failing(0.03) }, { ...PLAN, cases: 4000 });
     expect(verdict).toMatchObject({ word: 'HOLDS', hunt: { found: { conclusion: { quantity: 'margin' } } } });
   });
 
-  it('too few cases are INCONCLUSIVE, with how many would do', () => {
+  it('too few cases are INCONCLUSIVE, with the number that would decide', () => {
     const verdict = decideToy({ claim: rate, margin: failing(0.03) }, { ...PLAN, cases: 100 });
     expect(verdict.word).toBe('INCONCLUSIVE');
     if (verdict.word !== 'INCONCLUSIVE' || verdict.by !== 'estimate') throw new Error('unreachable');
@@ -148,7 +148,7 @@ describe('verdicts on toy claims', () => {
     expect(calls).toBeGreaterThanOrEqual(2000 + hunt.cases);
   });
 
-  it('few accepted cases are VACUOUS, whatever they said', () => {
+  it('few accepted cases are VACUOUS, whatever they show', () => {
     const verdict = decideToy({ claim: universal, margin: () => 1, speaksOf: (value) => value % 60 === 0 });
     expect(verdict).toMatchObject({ word: 'VACUOUS', drawn: 20_000 });
   });
@@ -190,7 +190,7 @@ describe('verdicts on toy claims', () => {
     expect(verdicts[3]).toMatchObject({ estimate: { cases: 30 } });
   });
 
-  it('an arbitrary that throws late leaves alone what was decided before', () => {
+  it('an arbitrary that throws late does not affect earlier decisions', () => {
     const rules: ToyRules[] = [
       { claim: toyClaim({ id: 'A' }), margin: () => -1 },
       { claim: toyClaim({ id: 'B' }), margin: () => 1 },
@@ -210,7 +210,7 @@ describe('verdicts on toy claims', () => {
     expect(verdicts.map(({ word }) => word)).toEqual(['REFUTED', 'ERROR']);
   });
 
-  it('a case that fails in every replay and not when the hunt meets it is UNSTABLE', () => {
+  it('a case that fails in every replay, but not when the hunt tries it, is UNSTABLE', () => {
     const failures = new Map<number, number>(); // every value fails four times: once in the estimate, three times in replays
     const margin = (value: number) => {
       const failed = (failures.get(value) ?? 0) + 1;
@@ -220,7 +220,7 @@ describe('verdicts on toy claims', () => {
     expect(decideToy({ claim: rate, margin })).toMatchObject({ word: 'UNSTABLE', replays: 4, failed: 3 });
   });
 
-  it('cases outside the assumptions are counted apart, and never shrunk to', () => {
+  it('cases outside the assumptions are counted separately, and never results of shrinking', () => {
     const verdict = decideToy({ claim: universal, margin: (value) => 99 - value, speaksOf: (value) => value >= 300_000 });
     expect(verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 300_000 } });
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error('unreachable');
@@ -246,7 +246,7 @@ describe('verdicts on toy claims', () => {
     }
   });
 
-  it('a claim that throws, or measures NaN, is an ERROR with its case, and the others go on', () => {
+  it('a claim that throws or measures NaN is an ERROR with its case, and other claims continue', () => {
     const experiment = toyExperiment('errors', [
       {
         claim: universal,
@@ -265,7 +265,7 @@ describe('verdicts on toy claims', () => {
     );
     expect(verdicts.map(({ word }) => word)).toEqual(['ERROR', 'ERROR', 'HOLDS']);
     expect(verdicts[0]).toMatchObject({ message: expect.stringMatching(/TypeError: cannot take \d+/) });
-    expect(verdicts[1]).toMatchObject({ message: expect.stringMatching(/"margin" is no finite number \(NaN, margin NaN\)/) });
+    expect(verdicts[1]).toMatchObject({ message: expect.stringMatching(/"margin" is not a finite number \(NaN, margin NaN\)/) });
   });
 
   it.each([
@@ -287,7 +287,7 @@ describe('verdicts on toy claims', () => {
     expect(verdicts[0]).toMatchObject({ message: 'Error: broken' });
   });
 
-  it('an arbitrary that throws is an ERROR of its claims, and says where in which stream', () => {
+  it('an arbitrary that throws is an ERROR of its claims, with the stream and the index', () => {
     const arbitrary = fc.nat({ max: 999_999 }).map((value) => {
       if (value % 10 === 9) throw new RangeError('cannot draw this');
       return value;
@@ -308,17 +308,21 @@ describe('verdicts on toy claims', () => {
     expect(results.map(({ verdict: { word } }) => word)).toEqual(['ERROR', 'HOLDS']);
   });
 
-  it('an arbitrary that throws for the hunt alone is an ERROR too', () => {
+  it('an arbitrary that throws only in the hunt is an ERROR too', () => {
     const plain = toyExperiment('edgy', [{ claim: rate, margin: () => 1 }]);
     const arbitrary = fc.nat({ max: 999_999 }).map((value) => {
       if (value === 0) throw new RangeError('no zero'); // an edge of the hunt
       return value;
     });
-    const [verdict] = decide(withChanges(plain, { arbitrary }), [{ test: plain.tests[0], plan: { ...PLAN, cases: 100, least: 100 } }], 1n);
+    const [verdict] = decide(
+      withChanges(plain, { arbitrary }),
+      [{ test: plain.tests[0], plan: { ...PLAN, cases: 100, least: 100 } }],
+      1n,
+    );
     expect(verdict).toMatchObject({ word: 'ERROR', message: 'RangeError: no zero' });
   });
 
-  it('an error that only the hunt meets is an ERROR too', () => {
+  it('a case that throws only in the hunt is an ERROR too', () => {
     // 0 is an edge case of the hunt and, in 2,000 draws of a million, none of the estimate.
     const verdict = decideToy({
       claim: universal,
@@ -373,7 +377,7 @@ describe('verdicts on toy claims', () => {
     });
   });
 
-  it('an enumeration is held to the same rules: assumptions, replays, rates, and some case at all', () => {
+  it('an enumeration follows the same rules: assumptions, replays, rates, and at least one case', () => {
     const ten = () => Array.from({ length: 10 }, (_, i) => i);
     expect(decideToy({ claim: universal, margin: () => 1, enumerate: () => [] })).toMatchObject({ word: 'VACUOUS', drawn: 0 });
     const outside = decideToy({ claim: universal, margin: (value) => 4 - value, speaksOf: (value) => value < 5, enumerate: ten });
@@ -404,14 +408,14 @@ describe('verdicts on toy claims', () => {
     });
   });
 
-  it('a number that is not finite is an ERROR of its claim, and no report is lost to it', () => {
+  it('a number that is not finite is an ERROR of its claim, not an exception', () => {
     expect(decideToy({ claim: universal, margin: () => Infinity })).toMatchObject({
       word: 'ERROR',
-      message: expect.stringMatching(/no finite number/),
+      message: expect.stringMatching(/not a finite number/),
     });
   });
 
-  it('one seed gives one verdict, another seed other cases', () => {
+  it('the same seed gives the same verdict, another seed other cases', () => {
     const margin = failing(0.03);
     expect(decideToy({ claim: rate, margin })).toEqual(decideToy({ claim: rate, margin }));
     expect(decideToy({ claim: rate, margin }, PLAN, 2n)).not.toEqual(decideToy({ claim: rate, margin }));
@@ -434,7 +438,7 @@ describe('verdicts on toy claims', () => {
 });
 
 describe('violations within rounding', () => {
-  /** Fails by a tenth for every third number: rounding, which an exact evaluation does not have. `real` fails there too. */
+  /** Fails by a tenth for every third number, as rounding might, and not when evaluated exactly, except for `real`. */
   function roundingToy(envelope: number, real: (value: number) => boolean, kind: 'universal' | 'rate' = 'universal') {
     const claim = toyClaim({ kind });
     let again = 0;
@@ -453,7 +457,7 @@ describe('violations within rounding', () => {
     return { verdict, again };
   }
 
-  it('that go away in an exact evaluation are no violations, and are counted as what they are', () => {
+  it('that an exact evaluation does not confirm are no violations, and are counted as rounding only', () => {
     const { verdict, again } = roundingToy(0.2, () => false);
     if (verdict.word !== 'HOLDS' && verdict.word !== 'INCONCLUSIVE') throw new Error(`unexpected ${verdict.word}`);
     if (verdict.by !== 'estimate') throw new Error('unreachable');
@@ -465,13 +469,13 @@ describe('violations within rounding', () => {
     expect(again).toBeGreaterThanOrEqual(estimate.roundingOnly);
   });
 
-  it('that stay are violations, and those beyond the envelope are not evaluated again', () => {
+  it('that an exact evaluation confirms are violations, and those beyond the envelope are not evaluated again', () => {
     expect(roundingToy(0.2, (value) => value % 2 === 0).verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 0 } });
     const { verdict, again } = roundingToy(0.05, () => false);
     expect([verdict.word, again]).toEqual(['REFUTED', 0]);
   });
 
-  it('that an exact evaluation confirms are counted as violations and not as rounding', () => {
+  it('that an exact evaluation confirms are not counted as rounding only', () => {
     const { verdict } = roundingToy(0.2, () => true);
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
     expect(verdict.estimate).toMatchObject({ cases: 300, roundingOnly: 0 });
@@ -483,7 +487,7 @@ describe('violations within rounding', () => {
     expect([violations > 30, violations + roundingOnly]).toEqual([true, verdict.estimate?.violations]);
   });
 
-  it('that cannot be evaluated exactly are believed', () => {
+  it('that cannot be evaluated exactly are violations', () => {
     const claim = toyClaim({ kind: 'universal' });
     const plain = toyExperiment('rounded', [{ claim, margin: () => -0.1 }]);
     const experiment: Experiment<number, number> = {
@@ -514,7 +518,7 @@ describe('calls of a claim', () => {
 });
 
 describe('factors of a counterexample', () => {
-  /** Cases of two numbers, written in one: the claim fails by the first of them alone. */
+  /** Cases are two numbers, encoded as one. The claim fails by the first only. */
   function effects(redraws: number) {
     const plain = toyExperiment('parts', [{ claim: universal, margin: (value) => (Math.floor(value / 1000) >= 500 ? -1 : 1) }]);
     const experiment = withChanges(plain, {
@@ -529,7 +533,7 @@ describe('factors of a counterexample', () => {
     return verdict.hunt?.factors ?? [];
   }
 
-  it('are drawn anew one at a time: what matters fails less often, what does not always fails', () => {
+  it('are redrawn one at a time: the failure persists always if a factor does not matter, less often if it does', () => {
     const factors = effects(200);
     expect(factors.map(({ factor, redrawn }) => [factor, redrawn])).toEqual([
       ['thousands', 200],
@@ -544,11 +548,11 @@ describe('factors of a counterexample', () => {
     expect(thousands.interval.upper).toBeGreaterThan(0.5);
   });
 
-  it('are not where none were asked for', () => {
+  it('are not redrawn when the plan has no redraws', () => {
     expect(effects(0)).toEqual([]);
   });
 
-  it('fail as the counterexample does, or do not count: by another quantity is another failure', () => {
+  it('count only failures by the quantity of the counterexample', () => {
     const plain = twoReasons();
     const experiment = withChanges(plain, {
       factors: [
@@ -568,8 +572,8 @@ describe('factors of a counterexample', () => {
 });
 
 describe('planted violations', () => {
-  it.each([0.05, 0.01, 0.001])('of a share of %d are found as often as the plan says', (share) => {
-    // The plan's promise is about a rate; the hunt is left out, since its cases are biased.
+  it.each([0.05, 0.01, 0.001])('of a share of %d are found as often as the plan promises', (share) => {
+    // The plan makes a promise about a rate. The hunt is left out, since its cases are biased.
     const claim = toyClaim({ kind: 'universal', tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
     const { alpha, tolerance } = planOf(claim, 'quick', 1);
     const cases = Math.ceil(Math.log(0.05) / Math.log1p(-share)); // 1 − (1 − share)^n = 0.95
@@ -589,7 +593,7 @@ describe('existence claims', () => {
   const existence = toyClaim({ kind: 'existence' });
   const plan: Plan = { ...PLAN, cases: 500, least: 0 };
 
-  it('hold by a witness that replays, the simplest that was found', () => {
+  it('hold by the simplest witness found, if it replays', () => {
     const verdict = decideToy({ claim: existence, margin: (value) => (value % 1000 >= 900 ? 0 : -1) }, plan);
     expect(verdict).toMatchObject({
       word: 'HOLDS',
@@ -603,7 +607,7 @@ describe('existence claims', () => {
     expect(verdict.witness.conclusion.margin).toBe(0);
   });
 
-  it('are not refuted by cases that are no witness: that is INCONCLUSIVE, however many', () => {
+  it('are INCONCLUSIVE without a witness, however many cases were searched', () => {
     const verdict = decideToy({ claim: existence, margin: () => -1 }, plan);
     expect(verdict).toMatchObject({ word: 'INCONCLUSIVE', by: 'search' });
     if (verdict.word !== 'INCONCLUSIVE' || verdict.by !== 'search') throw new Error('unreachable');
@@ -627,14 +631,14 @@ describe('existence claims', () => {
     });
   });
 
-  it('look only where they speak, and call a witness that comes and goes UNSTABLE', () => {
+  it('evaluate only cases that meet the assumptions, and are UNSTABLE if the witness does not replay', () => {
     const outside = { claim: existence, margin: () => 1, speaksOf: () => false };
-    expect(decideToy(outside, plan)).toMatchObject({ word: 'VACUOUS', accepted: 0 }); // nothing was looked at
+    expect(decideToy(outside, plan)).toMatchObject({ word: 'VACUOUS', accepted: 0 }); // nothing was evaluated
     let calls = 0;
     expect(decideToy({ claim: existence, margin: () => (++calls % 2 === 0 ? 1 : -1) }, plan).word).toBe('UNSTABLE');
   });
 
-  it('find what only the draws meet, and what only the hunt meets', () => {
+  it('find witnesses that only the draws have, and witnesses that only the hunt has', () => {
     const drawn = decideToy(
       { claim: existence, margin: (value) => (value % 300 === 7 && value > 1000 ? 1 : -1) },
       { ...plan, hunted: 0, cases: 3000 },
@@ -644,7 +648,7 @@ describe('existence claims', () => {
     expect(hunted).toMatchObject({ word: 'HOLDS', by: 'witness', witness: { case: 0 } });
   });
 
-  it('that throw are ERRORs, wherever they throw, and enumerated ones that come and go UNSTABLE', () => {
+  it('are ERRORs wherever they throw, and UNSTABLE if an enumerated witness does not replay', () => {
     const throwing = () => {
       throw new Error('broken');
     };
@@ -672,32 +676,32 @@ describe('existence claims', () => {
 });
 
 describe('counterexamples', () => {
-  it('shrink by the quantity that failed first, not to another failure', () => {
+  it('shrink by the quantity that failed first, not to a different failure', () => {
     const experiment = twoReasons();
     const [verdict] = decide(experiment, [{ test: experiment.tests[0], plan: { ...PLAN, cases: 200, least: 200 } }], 1n);
     expect(verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 500_000, conclusion: { quantity: 'large' } } });
-    // Half of the worst is below 500,000, where it would fail by another quantity: the minimal one is severe enough.
+    // A number half as bad as the worst is below 500,000, where it fails by another quantity: the minimal one is severe enough.
     expect(verdict).toMatchObject({ hunt: { severe: null } });
   });
 
-  it('are shown with the simplest that fails half as badly as the worst', () => {
+  it('come with the simplest case that fails half as badly as the worst', () => {
     const verdict = decideToy({ claim: universal, margin: (value) => 999.5 - value });
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error(`unexpected ${verdict.word}`);
     const worst = verdict.estimate?.worst?.conclusion.margin ?? 0;
     const severe = verdict.hunt?.severe;
     expect(verdict.counterexample.case).toBe(1000);
     expect(severe?.conclusion.margin).toBeLessThanOrEqual(worst / 2);
-    expect(severe?.conclusion.margin).toBeGreaterThan(worst / 2 - 2); // the next number is not so bad
+    expect(severe?.conclusion.margin).toBeGreaterThan(worst / 2 - 2); // the next smaller number is not severe
     const heavy = decideToy({ claim: { ...universal, heavy: true }, margin: (value) => 999.5 - value });
-    expect(heavy).toMatchObject({ word: 'REFUTED', hunt: { severe: null } }); // one simplification is dear enough
+    expect(heavy).toMatchObject({ word: 'REFUTED', hunt: { severe: null } }); // shrinking once takes long enough
   });
 
-  it('have none between where all are alike', () => {
+  it('come with no severe case if all fail equally', () => {
     const verdict = decideToy({ claim: universal, margin: (value) => (value >= 10 ? -1 : 1) });
     expect(verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 10 }, hunt: { severe: null } });
   });
 
-  it('are hunted among values that are each looked at once', () => {
+  it('are hunted among distinct values, each evaluated once', () => {
     const values: number[] = [];
     const verdict = decideToy(
       { claim: universal, margin: (value) => (values.push(value), 1) },
@@ -723,7 +727,7 @@ describe('conclusions', () => {
 });
 
 describe('a suite', () => {
-  it('plans every claim with its share of α, and runs only what is asked for', () => {
+  it('plans every claim with its share of α, and runs only the selected claims', () => {
     const claims = ['A', 'B', 'C'].map((id) => toyClaim({ id }));
     const experiment = toyExperiment(
       'suite',
@@ -765,7 +769,7 @@ describe('a suite', () => {
     }
   });
 
-  it('on a given subject: NOT APPLICABLE where an assumption is broken, measured all the same', () => {
+  it('on a given subject: NOT APPLICABLE if an assumption is broken, with an exploratory measurement', () => {
     const experiment = toyExperiment('given', [
       { claim: toyClaim({ id: 'A' }), margin: (value) => 500_000 - value, speaksOf: () => false },
       { claim: toyClaim({ id: 'B' }), margin: () => 1 },
@@ -796,7 +800,7 @@ describe('a suite', () => {
     expect(b.verdict).toMatchObject({ word: 'NOT APPLICABLE', unmet: [{ assumption: 'some case' }], exploratory: null });
   });
 
-  it('exits with the worst code: an error before a contrary verdict, that before an undecided one', () => {
+  it('exits with the worst code: an error is worse than a contrary verdict, which is worse than an undecided one', () => {
     expect(exitCodeOf('HOLDS', 'HOLDS')).toBe(0);
     expect(exitCodeOf('HOLDS', 'REFUTED')).toBe(1);
     expect(exitCodeOf('NOT APPLICABLE', 'HOLDS')).toBe(0);
@@ -806,12 +810,12 @@ describe('a suite', () => {
   });
 });
 
-describe('what tells a case', () => {
+describe('encoding and describing a case', () => {
   const throwing = (): never => {
     throw new Error('no words');
   };
 
-  it('may throw as the claim does, and costs the claim alone: drawn, explored or of an earlier run', () => {
+  it('may throw like the claim, which affects only that claim: for a drawn, an explored or a regression case', () => {
     const options = { seed: 1n, budget: 'quick', only: null } as const;
     const sound = toyExperiment('sound', [{ claim: toyClaim({ id: 'S' }), margin: () => 1 }]);
     const faulty = toyExperiment('faulty', [
@@ -819,7 +823,7 @@ describe('what tells a case', () => {
       { claim: toyClaim({ id: 'B' }), margin: () => 1 },
     ]);
     const words = (experiments: readonly Experiment[]) => runSuite(experiments, options).map(({ verdict }) => verdict.word);
-    // The hunt tells cases apart by their values: a claim whose cases have none is an ERROR too.
+    // The hunt compares cases by their encoded values: if encoding throws, the claim is an ERROR too.
     expect(words([withChanges(faulty, { encode: throwing }), sound])).toEqual(['ERROR', 'ERROR', 'HOLDS']);
     const outside = toyExperiment('outside', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }]);
     expect(words([withChanges(outside, { origin: GIVEN, describe: throwing }), sound])).toEqual(['ERROR', 'HOLDS']);

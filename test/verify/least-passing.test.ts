@@ -5,7 +5,7 @@ import { SEED } from '../kit/seed.js';
 
 const CONFIG = { tolerance: 0.05, alpha: 0.05, most: 1024, cases: 2000, within: 1 };
 
-/** Draws that fail with a rate that falls with n. */
+/** Draws whose failure rate falls with n. */
 const failing =
   (rate: (n: number) => number, repeat = 0) =>
   (n: number, index: number) =>
@@ -21,7 +21,7 @@ describe('the search for the least that passes', () => {
     for (const { n, failures } of looks) expect(failures > 0).toBe(n < step);
   });
 
-  it('ends within the factor that it is given', () => {
+  it('ends within the given factor', () => {
     for (const step of [3, 50, 700]) {
       const { value, looks } = leastPassing(
         failing((n) => (n < step ? 0.5 : 0)),
@@ -33,7 +33,7 @@ describe('the search for the least that passes', () => {
     }
   });
 
-  it('finds none where nothing passes, and asks no further than the most', () => {
+  it('finds nothing when no n passes, and tries no n beyond the limit', () => {
     const { value, looks } = leastPassing(
       failing(() => 0.3),
       { ...CONFIG, most: 100 },
@@ -54,7 +54,7 @@ describe('the search for the least that passes', () => {
     expect(wrong).toBeLessThanOrEqual(15);
   });
 
-  it('is caught where it never looks below the first that passes', () => {
+  it('fails the test of steps when it never looks below the first that passes', () => {
     const steps = [3, 7, 100, 513].map(
       (step) =>
         leastPassing(
@@ -65,7 +65,7 @@ describe('the search for the least that passes', () => {
     expect(steps).toEqual([4, 8, 128, 1024]); // and not the steps, as above
   });
 
-  it('gives a range that has the least in it, also where draws end before they decide and the value is often wrong', () => {
+  it('gives a range that contains the least n, even if draws end before they decide and the value is often wrong', () => {
     const missed = { value: 0, range: 0 };
     for (let repeat = 0; repeat < 300; repeat++) {
       const { value, range } = leastPassing(
@@ -79,7 +79,7 @@ describe('the search for the least that passes', () => {
     expect(missed.value).toBeGreaterThan(60);
   });
 
-  it('closes the range where every look is decided, and leaves it open above where none passes', () => {
+  it('gives a tight range when every look is decided, and no upper bound when none passes', () => {
     const step = (at: number) =>
       leastPassing(
         failing((n) => (n < at ? 0.5 : 0)),
@@ -92,7 +92,7 @@ describe('the search for the least that passes', () => {
     ]);
   });
 
-  it('says where its draws ended before a look was decided', () => {
+  it('reports looks that ended undecided', () => {
     const { value, range, looks } = leastPassing(
       failing((n) => (n < 4 ? 0.5 : 0.05)),
       { ...CONFIG, cases: 60 },
@@ -101,7 +101,7 @@ describe('the search for the least that passes', () => {
     expect(looks.some(({ decision, cases }) => decision === null && cases === 60)).toBe(true);
   });
 
-  it('spends few draws on what fails half of the time, and no more than it must on what never fails', () => {
+  it('spends few draws on n that fail half of the time, and no more than necessary on n that never fail', () => {
     const { looks } = leastPassing(
       failing((n) => (n < 3 ? 0.5 : 0)),
       CONFIG,

@@ -10,14 +10,14 @@ const CONTROLS = { map: 'controls', id: 'x' } as const;
 const selection = { seed: 1n, budget: 'quick', only: null } as const;
 const sound = toyExperiment('sound', [{ claim: toyClaim({ id: 'A1' }), margin: () => 1 }]);
 
-/** The claims of toys held to something else than they say. */
+/** Toy claims, tested on something other than they state. */
 function variantOf(id: string, margins: readonly ((value: number) => number)[], kind: 'rate' | 'universal' = 'rate'): Experiment {
   const rules = margins.map((margin, i) => ({ claim: toyClaim({ id: `A${i + 1}`, kind }), margin }));
   return { ...toyExperiment(`toys, ${id}`, rules), origin: { kind: 'variant', variant: { map: 'controls', id }, scope: null } };
 }
 
 describe('cells of maps', () => {
-  it('of universal claims end at the first violation: the rate is not asked for', () => {
+  it('of universal claims end at the first violation', () => {
     const [cell] = runSuite([variantOf('rare', [(value) => (value % 7 === 0 ? -1 : 1)], 'universal')], selection);
     if (cell.verdict.word !== 'REFUTED' || cell.verdict.by !== 'counterexample') throw new Error('unreachable');
     const { cases, violations } = cell.verdict.estimate ?? { cases: 0, violations: 0 };
@@ -26,7 +26,7 @@ describe('cells of maps', () => {
     expect(cases === 10 || violations === 1).toBe(true);
   });
 
-  it('share an α of their own, and take none from the claims', () => {
+  it('share their own α, and take none from the claims', () => {
     const experiments = [sound, variantOf('broken', [() => -1, () => 1])];
     const inspections = experiments.map((experiment) => inspect(experiment, 1n));
     expect(countDecided(inspections, selection)).toEqual({ claims: 1, cells: 2 });
@@ -39,7 +39,7 @@ describe('cells of maps', () => {
     expect(runSuite([sound], selection)[0]).toEqual(claim); // a map changes no verdict
   });
 
-  it('are decided like claims, by a lesser plan: refuted, holding, and between', () => {
+  it('are decided like claims, by a smaller plan: REFUTED, HOLDS, or INCONCLUSIVE', () => {
     const [refuted, holding, between] = runSuite(
       [variantOf('broken', [(value) => (value % 3 === 0 ? -1 : 1), () => 1, (value) => (value % 20 === 0 ? -1 : 1)])],
       selection,
@@ -49,7 +49,7 @@ describe('cells of maps', () => {
     expect(universal.verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 4322 }, hunt: { severe: null } });
   });
 
-  it('find nothing to hold that is violated at the tolerance, in more than their share of runs', () => {
+  it('find that a claim violated at the tolerance holds in no more than their share of runs', () => {
     const false_ = Array.from({ length: 200 }, (_, seed) => {
       const [{ verdict }] = runSuite([variantOf('edge', [(value) => (value % 20 === 0 ? -1 : 1)])], {
         ...selection,
@@ -74,7 +74,7 @@ describe('cells of maps', () => {
     expect(cell.verdict.word).toBe('ERROR');
   });
 
-  it('have plans that find a claim to hold without a violation, where a case does not take a second', () => {
+  it('have plans that show that a claim without violations holds, except for heavy claims', () => {
     for (const kind of ['rate', 'universal'] as const) {
       const claim = toyClaim({ kind, tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
       for (const budget of ['quick', 'standard', 'thorough'] as const) {
@@ -95,10 +95,10 @@ describe('cells of maps', () => {
     );
     const strict = toyClaim({ kind: 'universal', tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
     const planted = planOfCell(strict, { map: 'sensitivity', id: 'd=1' }, 'standard', 1);
-    expect([planted.tolerance, planted.cases]).toEqual([0.001, planOf(strict, 'standard', 1).cases]); // how small a defect the claim itself finds
+    expect([planted.tolerance, planted.cases]).toEqual([0.001, planOf(strict, 'standard', 1).cases]); // the claim's own plan: how small a defect it finds
   });
 
-  it('have counterexample files of their own name, that say what was broken', () => {
+  it('have counterexample files with names of their own, which say what was broken', () => {
     const [cell] = runSuite([variantOf('bias=0.1', [() => -1])], selection);
     const files = filesOf(cell, { tool: { name: 'toy', version: '1' }, setup: null });
     expect(files.map(fileNameOf)).toEqual(['A1-controls-bias-0.1-exception.json', 'A1-controls-bias-0.1-worst.json']);

@@ -24,7 +24,7 @@ function decisionOf(points: readonly ScalingPoint[], alpha = 0.002): string {
   return fit.kind === 'fitted' ? decideScaling(fit) : fit.missing;
 }
 
-/** A scaling claim on planted values, one series for each law. */
+/** An experiment of a scaling claim on planted values, one series for each law. */
 function verdictOn(
   laws: Readonly<Record<string, (size: number) => number | null>>,
   sizes: readonly number[] = SIZES,
@@ -83,7 +83,7 @@ describe('the rule for growth', () => {
     ).toBe('faster');
   });
 
-  it('leaves undecided what lies between: N^0.25, and ⌈log₂² N⌉ on sizes where it looks like a power', () => {
+  it('leaves what lies between undecided: N^0.25, and ⌈log₂² N⌉ on sizes where it looks like a power', () => {
     expect(decisionOf(pointsOf((size) => Math.ceil(size ** 0.25)))).toBe('undecided');
     expect(
       decisionOf(
@@ -95,7 +95,7 @@ describe('the rule for growth', () => {
     ).toBe('undecided');
   });
 
-  it('stands noise of a quarter of the value, and never calls a root polylogarithmic nor a logarithm faster', () => {
+  it('tolerates noise of a quarter of the value, and never calls a root polylogarithmic or a logarithm faster', () => {
     const decisions = { log: new Map<string, number>(), root: new Map<string, number>() };
     for (let repeat = 0; repeat < 300; repeat++) {
       const random = RandomStream.of(SEED, 'scaling noise', repeat);
@@ -115,14 +115,14 @@ describe('the rule for growth', () => {
     expect(decisions.root.get('faster')).toBeGreaterThan(290);
   });
 
-  it('does not take it for slow growth that there is no value at large sizes', () => {
+  it('does not count missing values at large sizes as slow growth', () => {
     expect(decisionOf(pointsOf((size) => (size > 2 ** 20 ? null : log2(size))))).toMatch(
       /^there is no value at 4194304, .*, beyond sizes that have one$/,
     );
     expect(verdictOn({ one: (size) => (size > 2 ** 28 ? null : 2) }).word).toBe('INCONCLUSIVE');
   });
 
-  it('takes a power law that falls for bounded, though it predict better than a constant', () => {
+  it('counts a falling power law as bounded, even if it predicts better than a constant', () => {
     const values = [4, 2, 3, 2, 1, 1, 1, 1, 1]; // full attention, N = 2⁴ … 2¹²
     const points = values.map((value, i) => ({ size: 2 ** (4 + i), value }));
     const fit = fitScaling(points, 0.002);
@@ -132,7 +132,7 @@ describe('the rule for growth', () => {
     expect([fit.exponent.upper > 0, fit.exponent.upper < 0.3, decideScaling(fit)]).toEqual([true, true, 'polylogarithmic']);
   });
 
-  it('finds what falls with size polylogarithmic, and refuses what is no size or no number', () => {
+  it('finds falling values polylogarithmic, and refuses invalid sizes and values', () => {
     expect(decisionOf(pointsOf((size) => size ** -0.5))).toBe('polylogarithmic');
     for (const value of [0, -1, NaN, Infinity])
       expect(() =>
@@ -145,7 +145,7 @@ describe('the rule for growth', () => {
     expect(verdictOn({ one: () => NaN }).word).toBe('ERROR');
   });
 
-  it('has no power of the logarithm above 2', () => {
+  it('fits no power of the logarithm above 2', () => {
     const fit = fitScaling(
       pointsOf((size) => Math.log(size) ** 3),
       0.05,
@@ -153,7 +153,7 @@ describe('the rule for growth', () => {
     expect(fit.kind === 'fitted' && fit.laws[1].exponent).toBe(2);
   });
 
-  it('says what is missing where laws cannot be told apart, and leaves sizes without a value out of the fit', () => {
+  it('says what is missing to distinguish the laws, and leaves sizes without a value out of the fit', () => {
     expect(decisionOf(pointsOf(log2, [16, 32, 64]))).toBe('6 sizes with a value are needed, and there are 3');
     expect(decisionOf(pointsOf(log2, [16, 17, 18, 19, 20, 21, 22]))).toBe('sizes must span a factor of 64, and they span 1.38');
     expect(decisionOf(pointsOf(() => null))).toBe('6 sizes with a value are needed, and there are 0');
@@ -171,7 +171,7 @@ describe('the rule for growth', () => {
 });
 
 describe('the fit', () => {
-  it('finds the parameters of exact laws, with no residual and no error held out', () => {
+  it('finds the parameters of exact laws, without residuals or held-out error', () => {
     const fit = fitScaling(
       pointsOf((size) => 3 * size ** 0.7),
       0.05,
@@ -190,7 +190,7 @@ describe('the fit', () => {
     expect([polylog.laws[1].scale, polylog.laws[1].exponent]).toEqual([expect.closeTo(2, 10), expect.closeTo(1.5, 12)]);
   });
 
-  it('has for every point what a residual plot shows, and says from where sizes were held out', () => {
+  it('has the residual of every point, and the first held-out size', () => {
     const points = pointsOf((size) => (size === 16 ? null : log2(size)));
     const fit = fitScaling(points, 0.05);
     if (fit.kind !== 'fitted') throw new Error('unreachable');
@@ -199,10 +199,10 @@ describe('the fit', () => {
         points.slice(1).map(({ size, value }) => [size, expect.closeTo(value ?? NaN, 9)]),
       );
     }
-    expect(fit.heldOutFrom).toBe(SIZES[10]); // of 13 sizes 4
+    expect(fit.heldOutFrom).toBe(SIZES[10]); // 4 of 13 sizes
   });
 
-  it('chooses the law that predicts the held-out sizes best, and the plainest of those that do alike', () => {
+  it('selects the law that predicts the held-out sizes best, and in a tie the simplest', () => {
     const chosen = (law: (size: number) => number) => {
       const fit = fitScaling(pointsOf(law), 0.05);
       return fit.kind === 'fitted' ? selectLaw(fit).law : null;
@@ -214,7 +214,7 @@ describe('the fit', () => {
     ]);
   });
 
-  it('holds out the largest third: what happens there does not move the prediction, only its error', () => {
+  it('holds out the largest third: values there do not change the prediction, only its error', () => {
     const error = (law: (size: number) => number) => {
       const fit = fitScaling(pointsOf(law), 0.05);
       return fit.kind === 'fitted' ? fit.laws[0].heldOutError : NaN;
@@ -246,7 +246,7 @@ describe('the fit', () => {
       if (fit.kind !== 'fitted') throw new Error('unreachable');
       if (fit.exponent.lower > 0.4 || fit.exponent.upper < 0.4) missed++;
     }
-    // 2,000 runs at 5 %: 100, with a deviation of 9.7; five of them.
+    // 2,000 runs at 5 %: 100, with five standard deviations of 9.7.
     expect(Math.abs(missed - 100)).toBeLessThan(49);
   });
 });
@@ -266,7 +266,7 @@ describe('a scaling claim', () => {
     });
   });
 
-  it('shares its α among its series, and leaves out what it does not speak of', () => {
+  it('splits its α over its series, and leaves out cases outside its assumptions', () => {
     const verdict = verdictOn({ one: log2, two: () => 2 });
     if (!('scaling' in verdict)) throw new Error(`unexpected ${verdict.word}`);
     const [one] = verdict.scaling.series;
@@ -277,7 +277,7 @@ describe('a scaling claim', () => {
     );
   });
 
-  it('is INCONCLUSIVE, and no ERROR, where the run is stopped in the middle of a size', () => {
+  it('is INCONCLUSIVE, not an ERROR, if the run is stopped in the middle of a size', () => {
     const claim = toyClaim({ kind: 'scaling' });
     const plain = toyExperiment('scaling', [{ claim, margin: () => 1 }]);
     const experiment: Experiment<number, number> = {
@@ -296,7 +296,7 @@ describe('a scaling claim', () => {
     expect(verdict).toMatchObject({ word: 'INCONCLUSIVE', by: 'interruption' });
   });
 
-  it('is INCONCLUSIVE where a series says too little, with what is missing', () => {
+  it('is INCONCLUSIVE if a series has too few points, and says what is missing', () => {
     expect(verdictOn({ one: log2, two: () => null })).toMatchObject({
       word: 'INCONCLUSIVE',
       by: 'fit',

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { INDEXED_PHASES } from '../../src/verify/decide/heartbeat.js';
 import { SharedHeartbeat } from '../../src/verify/workers/shared-heartbeat.js';
 
-/** The most three-byte characters that the note has room for: 4 MiB. */
+/** The most three-byte characters that fit into the 4 MiB for a case. */
 const MOST = Math.floor((4 * 1024 * 1024) / 3);
 
-/** The worker's side and the supervisor's, on one memory. */
+/** The heartbeats of the worker and of the supervisor, on one memory. */
 function bothSides() {
   const supervisor = new SharedHeartbeat();
   return { supervisor, worker: new SharedHeartbeat(supervisor.memory) };
 }
 
-describe('a shared note', () => {
-  it('tells the other side where the worker stands', () => {
+describe('a shared heartbeat', () => {
+  it('shows the supervisor what the worker is evaluating', () => {
     const { supervisor, worker } = bothSides();
     expect(supervisor.position).toEqual({ kind: 'idle' });
     INDEXED_PHASES.forEach((phase, i) => {
@@ -21,30 +21,30 @@ describe('a shared note', () => {
     });
     worker.on(6, () => '{"s":"häßlich €"}');
     expect(supervisor.position).toEqual({ kind: 'value', tests: 6, value: '{"s":"häßlich €"}' });
-    worker.on(1, () => '7'); // nothing is left of the longer one
+    worker.on(1, () => '7'); // nothing is left of the longer value
     expect(supervisor.position).toEqual({ kind: 'value', tests: 1, value: '7' });
     worker.rest();
     expect(supervisor.position).toEqual({ kind: 'idle' });
   });
 
-  it('beats with every note, and with nothing else', () => {
+  it('beats with every call of at, on and rest, and with nothing else', () => {
     const { supervisor, worker } = bothSides();
-    const notes = [
+    const calls = [
       () => worker.at('estimate', 1, 0),
       () => worker.at('estimate', 1, 0),
       () => worker.on(1, () => '1'),
       () => worker.rest(),
     ];
-    notes.forEach((note, i) => {
+    calls.forEach((call, i) => {
       expect(supervisor.beats).toBe(i);
-      note();
+      call();
     });
     worker.progress(1, 2);
     supervisor.stop('interrupt');
-    expect(supervisor.beats).toBe(notes.length);
+    expect(supervisor.beats).toBe(calls.length);
   });
 
-  it('tells how far the worker is, and asks it to stop and why', () => {
+  it('shows the progress of the worker, and asks it to stop with a reason', () => {
     const { supervisor, worker } = bothSides();
     worker.progress(17, 400);
     expect([supervisor.done, supervisor.planned]).toEqual([17, 400]);
@@ -55,7 +55,7 @@ describe('a shared note', () => {
     }
   });
 
-  it('keeps a case that fills its room whole, and tells a longer one by its claim alone', () => {
+  it('stores a case of the maximal size, and of a longer one only the tests', () => {
     const { supervisor, worker } = bothSides();
     worker.on(2, () => '€'.repeat(MOST));
     expect(supervisor.position).toEqual({ kind: 'value', tests: 2, value: '€'.repeat(MOST) });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CLAIMS } from '../../spec/index.js';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import { BUDGET_NAMES } from '../../src/verify/claim.js';
 import { toyClaim } from './toy-claims.js';
 import { casesToDecide, planOf, reachOf, SUITE_ALPHA } from '../../src/verify/decide/plan.js';
@@ -21,14 +21,14 @@ type ExactValues = {
 };
 const exact = JSON.parse(readFileSync(new URL('../vectors/beta-exact-values.json', import.meta.url), 'utf8')) as ExactValues;
 
-/** Relative error; where the exact value underflows a float64, the absolute one. */
+/** The relative error, or the absolute one when the exact value underflows a float64. */
 function error(value: number, digits: string): number {
   const wanted = Number(digits);
   return wanted === 0 ? value : Math.abs(value - wanted) / wanted;
 }
 
 describe('Clopper–Pearson against 60-digit values', () => {
-  it(`has every one of ${exact.cp.length} limits to 10⁻¹¹, n up to 10⁶`, () => {
+  it(`has all ${exact.cp.length} limits to 10⁻¹¹, n up to 10⁶`, () => {
     const errors = exact.cp.map(([side, n, k, alpha, , , , limit]) => {
       const { lower, upper } = clopperPearson(n, k, alpha);
       return error(side === 'lo' ? lower : upper, limit);
@@ -37,13 +37,13 @@ describe('Clopper–Pearson against 60-digit values', () => {
     expect(Math.max(...errors)).toBeLessThan(1e-11);
   });
 
-  it('is everything without cases, and refuses what is no count', () => {
+  it('is 0 … 1 without cases, and refuses invalid counts', () => {
     expect(clopperPearson(0, 0, 0.05)).toEqual({ lower: 0, upper: 1 });
     expect(() => clopperPearson(3, 4, 0.05)).toThrow(/0 ≤ k ≤ n/);
     expect(() => clopperPearson(3.5, 1, 0.05)).toThrow(/whole/);
   });
 
-  it('covers: at the true rate the chance of missing it is at most α (summed over all outcomes)', () => {
+  it('misses the true rate with a chance of at most α (summed over all outcomes)', () => {
     for (const [n, p] of [
       [20, 0.02],
       [60, 0.1],
@@ -67,7 +67,7 @@ describe('the beta distribution against 60-digit values', () => {
     expect(Math.max(...errors)).toBeLessThan(1e-9);
   });
 
-  it('has both tails to 10⁻¹⁰ of themselves', () => {
+  it('has both tails to a relative 10⁻¹⁰', () => {
     const errors = exact.pbeta.flatMap(([x, a, b, lower, upper]) => {
       const tails = betaTails(a, b, x);
       return [error(tails.lower, lower), error(tails.upper, upper)];
@@ -86,7 +86,7 @@ describe('the beta distribution against 60-digit values', () => {
 });
 
 describe('the confidence sequence', () => {
-  it(`has every one of ${exact.mix.length} log-mixtures to 10⁻¹² of themselves, n up to 10⁷`, () => {
+  it(`has all ${exact.mix.length} log-mixtures to a relative 10⁻¹², n up to 10⁷`, () => {
     for (const [cases, violations, rate, a, b, digits] of exact.mix) {
       const value = logMixture({ cases, violations }, rate, { a, b });
       expect(Math.abs(value - Number(digits)) / Math.max(1, Math.abs(Number(digits)))).toBeLessThan(1e-12);
@@ -117,7 +117,7 @@ describe('the confidence sequence', () => {
     }
   });
 
-  it('is hardly wider than a fixed number of cases needs, where nothing fails', () => {
+  it('is hardly wider than the interval for a fixed number of cases when nothing fails', () => {
     // Upper ends with 0 violations at α = 0.05, in percent.
     for (const [cases, wanted, digits] of [
       [100, 3.4, 1],
@@ -136,7 +136,7 @@ describe('the confidence sequence', () => {
 describe('the sequential test', () => {
   const test = new SequentialTest(0.05, 0.01);
 
-  it('decides as the confidence sequence does', () => {
+  it('agrees with the confidence sequence', () => {
     for (let cases = 1; cases <= 400; cases += 7) {
       for (let violations = 0; violations <= cases; violations++) {
         const { lower, upper } = confidenceSequence({ cases, violations }, 0.01);
@@ -146,7 +146,7 @@ describe('the sequential test', () => {
     }
   });
 
-  it('finds its own boundaries', () => {
+  it('finds the counts at which its decision changes', () => {
     for (const cases of [1, 50, 91, 300, 2000]) {
       const most = test.mostBelow(cases);
       const fewest = test.fewestAbove(cases);
@@ -158,20 +158,20 @@ describe('the sequential test', () => {
     const from = test.belowFrom(3, 1);
     expect([from, from - 1].map((cases) => test.decide({ cases, violations: 3 }))).toEqual(['below', null]);
     expect(test.excludes(10, 0.95)).toBeNull();
-    expect(() => test.casesFor(0.05, 0.95)).toThrow(/no number of cases tells a rate of 0.05 from the tolerance/);
+    expect(() => test.casesFor(0.05, 0.95)).toThrow(/cases do not distinguish a rate of 0.05 from the tolerance/);
   });
 
-  it('watches cases one by one as if it looked after each', () => {
+  it('has a Watch that decides as if it were asked after every case', () => {
     const random = RandomStream.of(1, 'watch');
     for (const rate of [0, 0.01, 0.05, 0.2, 1]) {
       const watch = new Watch(test);
       for (let cases = 1; cases <= 600; cases++) {
-        // A burst at first: decisions above must be taken back when it ends.
+        // A burst of violations at first: decisions 'above' must be revoked when it ends.
         watch.add(cases < 8 && rate > 0 ? true : random.uniform() < rate);
         expect(watch.decided).toBe(test.decide({ cases, violations: watch.violations }));
       }
     }
-    // Below, then a burst that takes it back and ends above, then a calm that takes that back.
+    // Below, then a burst that revokes it and ends above, then a calm that revokes that.
     const watch = new Watch(test);
     const met = new Set<unknown>();
     for (let cases = 1; cases <= 1500; cases++) {
@@ -214,7 +214,7 @@ describe('the sequential test', () => {
     expect(wrong / 2000).toBeLessThanOrEqual(SUITE_ALPHA);
   });
 
-  it('that looked at Clopper–Pearson intervals after every case would be wrong far more often: the check can fail', () => {
+  it('would be wrong far more often with Clopper–Pearson intervals after every case: the check can fail', () => {
     const random = RandomStream.of(SEED, 'peeking');
     let wrong = 0;
     for (let run = 0; run < 200; run++) {
@@ -236,7 +236,7 @@ describe('the plan', () => {
   const tolerance = { quick: 0.05, standard: 0.05, thorough: 0.05 };
   const wide = { quick: 0.1, standard: 0.1, thorough: 0.1 };
 
-  it('splits α evenly, and gives universal claims the fewest cases that can show them to hold', () => {
+  it('splits α evenly, and gives universal claims the fewest cases that can show that they hold', () => {
     const plan = planOf(M1, 'quick', 8);
     expect([plan.alpha, plan.tolerance, plan.hunted, plan.least]).toEqual([SUITE_ALPHA / 8, 0.001, 40, plan.cases]);
     expect(confidenceSequence({ cases: plan.cases, violations: 0 }, plan.alpha).upper).toBeLessThanOrEqual(0.001);
@@ -244,7 +244,7 @@ describe('the plan', () => {
     expect(planOf(C6, 'quick', 8)).toMatchObject({ cases: 20, least: 20 });
   });
 
-  it('gives rate claims cases to spare: a rate of a fifth of the tolerance is found to hold in 99 of 100 runs', () => {
+  it('gives rate claims enough cases that a fifth of the tolerance is found to hold in 99 of 100 runs', () => {
     const { cases, alpha, least } = planOf(toyClaim({ tolerance }), 'quick', 8);
     const most = new SequentialTest(0.05, alpha).mostBelow(cases);
     expect(betaTails(most + 1, cases - most, 0.01).upper).toBeGreaterThanOrEqual(0.99); // P(K ≤ most)
@@ -270,7 +270,7 @@ describe('the plan', () => {
     expect(reachOf(claim, planOf(claim, 'quick', 8)).refutes).toBeGreaterThan(0.1);
   });
 
-  it('makes room for a rate that is known, on either side of the tolerance', () => {
+  it('allows for a measured rate, on either side of the tolerance', () => {
     const judge = new SequentialTest(0.1, SUITE_ALPHA / 16);
     const missing = planOf(toyClaim({ tolerance: wide, measuredRate: 0.044 }), 'quick', 16);
     expect(judge.excludes(missing.cases, 0.99)).toBeGreaterThanOrEqual(0.044);
@@ -278,7 +278,7 @@ describe('the plan', () => {
     expect(judge.refutes(failing.cases, 0.99)).toBeLessThanOrEqual(0.57);
   });
 
-  it('tells of a universal claim which rate one counterexample is met at', () => {
+  it('has for a universal claim the rate at which the estimate finds one counterexample', () => {
     const claim = toyClaim({ kind: 'universal', tolerance: { quick: 0.001, standard: 0.001, thorough: 0.001 } });
     const plan = planOf(claim, 'quick', 8);
     const { holds, refutes } = reachOf(claim, plan);
@@ -286,14 +286,14 @@ describe('the plan', () => {
     expect(1 - (1 - (refutes ?? 0)) ** plan.cases).toBeCloseTo(0.95, 9);
   });
 
-  it('finds a rate to hold up to where the binomial law says', () => {
+  it('finds that a rate claim holds up to the rate of the binomial law', () => {
     const claim = toyClaim({ tolerance });
     const plan = planOf(claim, 'quick', 8);
     const most = new SequentialTest(0.05, plan.alpha).mostBelow(plan.cases);
     expect(betaTails(most + 1, plan.cases - most, reachOf(claim, plan).holds ?? 0).upper).toBeCloseTo(0.95, 9); // P(K ≤ most)
   });
 
-  it('refuses a measured rate that contradicts what is expected', () => {
+  it('refuses a measured rate that contradicts the expected verdict', () => {
     expect(() => planOf(toyClaim({ tolerance, measuredRate: 0.2 }), 'quick', 8)).toThrow(
       /expected to be HOLDS at a measured rate of 0.2/,
     );
@@ -301,12 +301,12 @@ describe('the plan', () => {
     expect(() => planOf(toyClaim({ tolerance, measuredRate: 0.01, expected: 'REFUTED' }), 'quick', 8)).toThrow(/measured rate/);
   });
 
-  it('hunts shortly where a case is heavy', () => {
+  it('has a short hunt for a heavy claim', () => {
     expect(BUDGET_NAMES.map((budget) => planOf(toyClaim({ heavy: true }), budget, 8).hunted)).toEqual([5, 20, 100]);
     expect(planOf(toyClaim({ heavy: true, expected: 'REFUTED' }), 'quick', 8)).toMatchObject({ cases: 10, least: 10 });
   });
 
-  it('is one that can be waited for, whatever the claim and the budget', () => {
+  it('has a bounded number of cases for every claim and budget', () => {
     for (const claim of CLAIMS) {
       for (const budget of BUDGET_NAMES) {
         const { cases } = planOf(claim, budget, 2 * CLAIMS.length);
@@ -315,7 +315,7 @@ describe('the plan', () => {
     }
   });
 
-  it('tells how many cases would decide at the rate seen', () => {
+  it('estimates how many cases would decide at the observed rate', () => {
     const needed = casesToDecide({ cases: 100, violations: 1 }, 0.05, 0.05) ?? 0;
     expect(confidenceSequence({ cases: needed, violations: Math.round(0.01 * needed) }, 0.05).upper).toBeLessThanOrEqual(0.05);
     const refuting = casesToDecide({ cases: 5, violations: 1 }, 0.05, 0.05) ?? 0;
@@ -323,7 +323,7 @@ describe('the plan', () => {
       0.05,
     );
     expect(casesToDecide({ cases: 20, violations: 1 }, 0.05, 0.05)).toBeNull();
-    // Rounding k makes fewer cases than were seen look decided: those are not asked about.
+    // Because k is rounded, fewer cases than were evaluated may look decided: they do not count.
     for (const [cases, violations] of [
       [49, 9],
       [91, 13],

@@ -19,7 +19,7 @@ const CASE_LIMIT = 0.5;
 
 const options: SupervisedOptions = { seed: 1n, budget: 'quick', only: null, caseLimit: 120, workers: 1 };
 
-/** The verdicts of the claims that were asked for. */
+/** The verdicts of the selected claims. */
 const wordsOf = (results: readonly ClaimResult[]) =>
   Object.fromEntries(askedIn(results).map(({ claim, verdict }) => [claim.id, verdict.word]));
 
@@ -27,7 +27,7 @@ function askedIn(results: readonly ClaimResult[]): ClaimResult[] {
   return results.filter(({ verdict }) => verdict.word !== 'SKIPPED');
 }
 
-/** What a run gives where no case is a trap. */
+/** The verdicts of a run without traps. */
 const SOUND = {
   A1: 'HOLDS',
   A2: 'HOLDS',
@@ -57,17 +57,17 @@ function lazily<Value>(make: () => Value): () => Value {
 }
 
 describe('a supervised run', () => {
-  it('gives what a run in one thread gives, whatever the number of its threads', async () => {
+  it('gives the same results as a run in one thread, for any number of threads', async () => {
     const alone = runSuite(openCatalogue({ traps: [] }).experiments, { seed: 1n, budget: 'quick', only: null });
     expect(wordsOf(alone)).toEqual(SOUND);
     for (const workers of [1, 2, 3]) {
       const { results, claims, about } = await superviseSuite(source(), { ...options, workers });
       expect(results).toEqual(alone);
-      expect([claims, about]).toEqual([13, { traps: [] }]); // no witness, enumeration or given subject's broken claim takes a share
+      expect([claims, about]).toEqual([13, { traps: [] }]); // existence claims, finite domains and claims that do not apply take no share
     }
   });
 
-  it('plans before it runs: every claim that will be decided, and nothing is evaluated', async () => {
+  it('plans every claim that will be decided, without evaluating anything', async () => {
     const { planned, claims } = await planSuite(source('conclude', 'observe', 'draw', 'hunt', 'exit'), options);
     expect(planned.map(({ claim }) => claim.id)).toEqual(Object.keys(SOUND).filter((id) => id !== 'E1'));
     expect(claims).toBe(13);
@@ -91,7 +91,7 @@ describe('a supervised run', () => {
       if (!lost.includes(claim.id)) continue;
       if (verdict.word !== 'ERROR') throw new Error('unreachable');
       expect(verdict.message).toBe(why);
-      // The very case, by value.
+      // The case itself, by value.
       if (trap === 'hunt' || trap === 'assume')
         expect(Math.min(Number(verdict.case), 999_999 - Number(verdict.case))).toBeLessThan(20);
       else if (trap === 'enumerate') expect(verdict.case).toBe(107);
@@ -101,7 +101,7 @@ describe('a supervised run', () => {
     expect(results.filter(others)).toEqual((await sound()).results.filter(others)); // bit for bit
   });
 
-  it('shows what it decided: the first cases, and the counterexample or the witness', async () => {
+  it('makes previews of the first cases, and of the counterexample or the witness', async () => {
     const { results } = await superviseSuite(source('shown'), { ...options, only: new Set(['A2', 'A4', 'A5', 'A6', 'B1']) });
     const previews = Object.fromEntries(askedIn(results).map((result) => [result.claim.id, result.previews]));
     const first = expect.stringMatching(/^the number \d+$/);
@@ -113,10 +113,10 @@ describe('a supervised run', () => {
       B1: { overview: null, example: null, counterexample: null },
     });
     const shown = (id: string) => Number(/\d+/.exec(JSON.stringify(previews[id].example))?.[0]);
-    expect(shown('A4') % 3).not.toBe(1); // it says nothing of the others
+    expect(shown('A4') % 3).not.toBe(1); // the others do not meet its assumptions
   });
 
-  it.each(['picture', 'smudge'])('pays with no verdict for a preview that cannot be made (%s)', async (trap) => {
+  it.each(['picture', 'smudge'])('loses no verdict to a preview that fails (%s)', async (trap) => {
     const { results } = await superviseSuite(source(trap), { ...options, caseLimit: CASE_LIMIT });
     const none = { overview: null, example: null, counterexample: null };
     expect(results.find(({ claim }) => claim.id === 'A5')?.previews).toEqual(none);
@@ -124,12 +124,12 @@ describe('a supervised run', () => {
     expect(plain(results)).toEqual(plain((await sound()).results));
   });
 
-  it('blames nobody for a thread that dies when it has answered', async () => {
+  it('blames no claim for a thread that dies after its reply', async () => {
     const { results } = await superviseSuite(source('late'), options);
     expect(wordsOf(results)).toEqual(SOUND);
   });
 
-  it('says where a case comes from that cannot even be drawn', async () => {
+  it('gives the origin of a case that cannot be drawn', async () => {
     const { results } = await superviseSuite(source('draw'), { ...options, caseLimit: CASE_LIMIT, only: new Set(['B1', 'D1']) });
     expect(wordsOf(results)).toEqual({ B1: 'HOLDS', D1: 'ERROR' });
     expect(askedIn(results)[1].verdict).toMatchObject({
@@ -137,7 +137,7 @@ describe('a supervised run', () => {
     });
   });
 
-  it('gives up on a given subject that cannot be looked at, and on that alone', async () => {
+  it('makes a given subject that cannot be inspected an ERROR, and nothing else', async () => {
     const { results, claims } = await superviseSuite(source('given'), { ...options, caseLimit: CASE_LIMIT });
     expect(wordsOf(results)).toEqual({ ...SOUND, E1: 'ERROR', E2: 'ERROR' });
     expect(claims).toBe(12);
@@ -159,23 +159,23 @@ describe('a supervised run', () => {
     }
   });
 
-  it('does not wait for a case that does not come back when it is stopped', async () => {
+  it('does not wait for a case that never returns when it is stopped', async () => {
     const controller = new AbortController();
     const { results } = await superviseSuite(source('conclude'), {
       ...options,
       caseLimit: 2, // which is as long as a stop waits for it
       signal: controller.signal,
-      // Once the first experiment is decided the second one meets its trap.
+      // Once the first experiment is decided, the second reaches its trap.
       onResult: ({ claim }) => void (claim.id === 'A1' && setTimeout(() => controller.abort('interrupt'), 500)),
     });
     expect(wordsOf(results)).toMatchObject({ A1: 'HOLDS', B2: 'INCONCLUSIVE', C1: 'INCONCLUSIVE' });
   });
 
-  it('says why it was stopped, of a case too that does not come back for it', async () => {
+  it('says why it was stopped, even if a case never returns', async () => {
     const controller = new AbortController();
     const { results } = await superviseSuite(source('conclude'), {
       ...options,
-      caseLimit: 1, // of which a case has as much again when the run is stopped
+      caseLimit: 1, // the current case has this time again when the run is stopped
       only: new Set(['B2']),
       signal: controller.signal,
       onProgress: (running) => {
@@ -191,10 +191,10 @@ describe('a supervised run', () => {
     ]);
   });
 
-  it('is refuted by a known case that it would not meet by itself, and cannot tell of one that throws', async () => {
-    const known = { name: 'lone', experiment: 'sound', claim: 'A7', replays: 3 };
+  it('is refuted by a regression case that it would not find by itself, and is an ERROR if that throws', async () => {
+    const lone = { name: 'lone', experiment: 'sound', claim: 'A7', replays: 3 };
     const only = new Set(['A2', 'A7']);
-    const failing = await superviseSuite(source(), { ...options, only, regressions: [{ ...known, case: LONE.failing }] });
+    const failing = await superviseSuite(source(), { ...options, only, regressions: [{ ...lone, case: LONE.failing }] });
     expect(wordsOf(failing.results)).toEqual({ A2: 'HOLDS', A7: 'REFUTED' });
     expect(askedIn(failing.results)[1].verdict).toMatchObject({
       by: 'counterexample',
@@ -202,14 +202,14 @@ describe('a supervised run', () => {
       hunt: { found: null },
       stopped: 'a counterexample of an earlier run failed in 3 of 3 replays',
     });
-    const throwing = await superviseSuite(source(), { ...options, only, regressions: [{ ...known, case: LONE.throwing }] });
+    const throwing = await superviseSuite(source(), { ...options, only, regressions: [{ ...lone, case: LONE.throwing }] });
     expect(throwing.regressions).toMatchObject([{ name: 'lone', state: 'error' }]);
     expect(wordsOf(throwing.results)).toEqual({ A2: 'HOLDS', A7: 'ERROR' });
     expect(askedIn(throwing.results)[1].verdict).toMatchObject({ message: 'Error: a lone number', case: LONE.throwing });
   });
 
-  it('rejects where the program is at fault, blames no claim, and leaves no thread behind', () => {
-    // One thread stalls on a case while the other, which opens the catalogue again, is at fault: the process ends by itself all the same.
+  it('rejects if the program has a fault, blames no claim, and leaves no thread behind', () => {
+    // One thread stalls on a case while the other fails to open the catalogue. The process must still end by itself.
     const input = { traps: ['conclude', 'observe'], once: join(temporaryFolder(), 'opened') };
     const script = `
       import { superviseSuite } from ${JSON.stringify(new URL('../../src/verify/workers/supervisor.ts', import.meta.url).href)};
@@ -222,7 +222,7 @@ describe('a supervised run', () => {
     const { status, stdout } = spawnSync(
       process.execPath,
       ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', script],
-      { encoding: 'utf8', timeout: 60_000 }, // else it would never end
+      { encoding: 'utf8', timeout: 60_000 }, // otherwise it might never end
     );
     expect([status, JSON.parse(stdout)]).toEqual([
       0,
@@ -230,21 +230,21 @@ describe('a supervised run', () => {
     ]);
   });
 
-  it('evaluates known cases first: one that still fails refutes, one that holds is told, a foreign one is named', async () => {
-    const known = [
+  it('evaluates regression cases first: one that still fails refutes, one that holds is reported, a foreign one is named', async () => {
+    const cases = [
       { name: 'fails', experiment: 'sound', claim: 'A5', case: 4322, replays: 3 },
       { name: 'holds', experiment: 'sound', claim: 'A2', case: 5, replays: 3 },
       { name: 'outside', experiment: 'sound', claim: 'A4', case: 1, replays: 3 },
       { name: 'elsewhere', experiment: 'gone', claim: 'A4', case: 1, replays: 3 },
     ];
-    const { results, regressions } = await superviseSuite(source(), { ...options, regressions: known });
+    const { results, regressions } = await superviseSuite(source(), { ...options, regressions: cases });
     expect(regressions.map(({ name, state }) => [name, state])).toEqual([
       ['fails', 'fails'],
       ['holds', 'holds'],
       ['outside', 'foreign'],
     ]);
-    expect(results).toEqual((await sound()).results); // the seed finds it by itself
-    // One that stalls is an ERROR of its claim.
+    expect(results).toEqual((await sound()).results); // this seed finds it without the regression case
+    // A regression case that stalls is an ERROR of its claim.
     const rare = { name: 'trap', experiment: 'shared', claim: 'B3', case: 0, replays: 3 };
     const again = await superviseSuite(source('hunt'), {
       ...options,
@@ -272,13 +272,13 @@ describe('shards', () => {
     return shards;
   }
 
-  it.each([1, 2, 3, 7])('of any number give what one run gives, counts, intervals and verdicts: %d', async (count) => {
+  it.each([1, 2, 3, 7])('give the counts, intervals and verdicts of a single run: %d shards', async (count) => {
     const { outcomes } = joinShards(await shardsOf(count));
     const joined = await superviseSuite(source(), { ...options, recorded: outcomes });
     expect(joined.results).toEqual((await sound()).results);
   });
 
-  it('are what the joined run counts: an outcome that was changed in a file changes the verdict', async () => {
+  it('are what the joined run counts: changing an outcome in a file changes the verdict', async () => {
     const shards = await shardsOf(2);
     const changed = shards.map(({ file, content }) => ({
       file,
@@ -292,10 +292,10 @@ describe('shards', () => {
       },
     }));
     const { results } = await superviseSuite(source(), { ...options, recorded: joinShards(changed).outcomes });
-    expect(wordsOf(results)).toEqual({ ...SOUND, B1: 'UNSTABLE' }); // the worst of the file's violations does not fail when it is replayed
+    expect(wordsOf(results)).toEqual({ ...SOUND, B1: 'UNSTABLE' }); // the worst violation of the file does not fail in its replays
   });
 
-  it('keep every outcome to the last bit: violations, what rounding alone had made, and cases outside the assumptions', async () => {
+  it('keep every outcome to the last bit: violations, rounding only, and cases outside the assumptions', async () => {
     const quantities = [
       { name: 'one', value: 0.1 + 0.2, margin: 5e-324 },
       { name: 'two', value: -1e300, margin: 1 / 3 },
@@ -313,13 +313,13 @@ describe('shards', () => {
     expect([...(outcomes.get('toy')?.get('A1') ?? [])]).toEqual(draws.map(({ index, outcome }) => [index, outcome]));
   });
 
-  it('count a draw once, whoever evaluates it again', async () => {
+  it('count a draw once, even if it is evaluated again', async () => {
     const shards = await shardsOf(2);
     const { outcomes } = joinShards([...shards, shards[0]]);
     expect((await superviseSuite(source(), { ...options, recorded: outcomes })).results).toEqual((await sound()).results);
   });
 
-  it('are refused where one is missing, of another run, or disagrees about a draw', async () => {
+  it('are refused if one is missing, belongs to another run, or disagrees about a draw', async () => {
     const shards = await shardsOf(3);
     expect(() => joinShards([])).toThrow('there is no shard to join');
     expect(() => joinShards([shards[0], shards[2]])).toThrow('shard 2/3 of the run is missing');
@@ -345,7 +345,7 @@ describe('shards', () => {
     expect(() => joinShards([...shards, liar])).toThrow(/liar\.json: disagrees with another shard about draw 15 of A1/);
   });
 
-  it('that are damaged are refused with the field that is wrong', async () => {
+  it('are refused if damaged, with the wrong field', async () => {
     const [{ file, content }] = await shardsOf(1);
     const damaged = async (change: Record<string, unknown>) => {
       writeFileSync(file, JSON.stringify({ ...content, ...change }));

@@ -28,7 +28,7 @@ export interface ToyRules {
   readonly claim: Claim;
   /** ≥ 0 holds. */
   readonly margin: (value: number) => number;
-  /** Numbers the claim speaks of; all by default. */
+  /** Whether a number meets the claim's assumptions; all do by default. */
   readonly speaksOf?: (value: number) => boolean;
   readonly enumerate?: () => Iterable<number>;
 }
@@ -57,7 +57,7 @@ export function toyExperiment(id: string, rules: readonly ToyRules[]): Experimen
   };
 }
 
-/** Changes to an experiment, to its cases, to how they are written and to how they are shown. */
+/** Changes to an experiment, including members of its cases, its codec and its presentation. */
 type Changes<Case, Observation> = Partial<
   Omit<Experiment<Case, Observation>, 'cases' | 'codec' | 'presentation'> &
     CaseSource<Case> &
@@ -65,15 +65,14 @@ type Changes<Case, Observation> = Partial<
     CasePresentation<Case>
 >;
 
-/** An experiment with some of its members changed, whichever interface they are of. */
+/** An experiment with some members changed, of whichever of its interfaces. */
 export function withChanges<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   changes: Changes<Case, Observation>,
 ): Experiment<Case, Observation> {
   const { arbitrary, enumerate, factors, encode, decode, key, describe, stratum, preview, isGoodExample, overview, ...others } =
     changes;
-  const given = (members: object) =>
-    Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined));
+  const given = (members: object) => Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined));
   return {
     ...experiment,
     ...others,
@@ -83,5 +82,5 @@ export function withChanges<Case, Observation>(
   };
 }
 
-/** Where the cases of a given subject come from. */
+/** The origin of cases about a given subject. */
 export const GIVEN = { kind: 'given', scope: { domain: 'a given number', distribution: 'none' } } as const;

@@ -1,5 +1,5 @@
 import { ABLATIONS } from '../../ablations/ablations.js';
-import { isNotAsked } from '../../experiments/design.js';
+import { isNotTested } from '../../experiments/design.js';
 import { REGISTRY } from '../../registry.js';
 import type { ClaimMap } from '../claim-map.js';
 import { ablationExperiments, claimsOfAblation } from './experiments.js';
@@ -17,9 +17,9 @@ export const ABLATION_MAP: ClaimMap = {
         claim,
         column: id,
         kind: only === undefined ? 'unaffected' : 'left out',
-        why: only === undefined ? 'the claim has no such assumption or limit' : `asked of ${only.join(', ')} alone`,
+        why: only === undefined ? 'the claim has no such assumption or limit' : `tested for ${only.join(', ')} only`,
       })),
   ),
-  explained: REGISTRY.flatMap(({ claim, ablation }) => (isNotAsked(ablation) ? [{ id: claim.id, why: ablation.why }] : [])),
+  explained: REGISTRY.flatMap(({ claim, ablation }) => (isNotTested(ablation) ? [{ id: claim.id, why: ablation.why }] : [])),
   experiments: ablationExperiments,
 };

@@ -3,18 +3,18 @@ import type { Experiment } from '../../../src/verify/experiment.js';
 import type { Ablation } from '../../ablations/ablation.js';
 import { ABLATION_IDS, ABLATIONS } from '../../ablations/ablations.js';
 import type { ClaimRecord } from '../../claim-record.js';
-import { byShared } from '../../experiments/by-shared.js';
+import { groupBy } from '../../experiments/group-by.js';
 import { claimExperiment } from '../../experiments/claim-experiment.js';
-import { isNotAsked, type AblatedDesign, type AblationDesign } from '../../experiments/design.js';
+import { isNotTested, type AblatedDesign, type AblationDesign } from '../../experiments/design.js';
 import type { ExperimentSource } from '../../experiments/experiment-source.js';
 import { REGISTRY } from '../../registry.js';
 
 /**
- * Every claim re-run without what it assumes, one assumption or limit after the other: the ablation map. A cell's cases break what is dropped
- * and meet everything else.
+ * The ablation map: claims are run again with one assumption or limit dropped. The cases of a cell break what is dropped and meet everything
+ * else.
  *
- * @param ids - which ablations; all by default
- * @throws InputError for an id that is none
+ * @param ids - the ids of the wanted ablations; all by default
+ * @throws InputError for an unknown id
  */
 export function ablationExperiments(
   source: ExperimentSource,
@@ -37,7 +37,7 @@ export function ablationExperiments(
   );
 }
 
-/** The claims that an ablation concerns, in the order of reports. */
+/** The ids of the claims that an ablation concerns, in the order of reports. */
 export function claimsOfAblation(ablation: Ablation, records: readonly ClaimRecord[] = REGISTRY): string[] {
   return ablatedClaims(ablation, records).flatMap(({ claims }) => claims.map(({ claim }) => claim.id));
 }
@@ -54,17 +54,17 @@ function ablatedClaims(
 ): { readonly design: AblatedDesign; readonly claims: readonly ClaimRecord[] }[] {
   const { only } = ablation;
   const wanted = only === undefined ? records : records.filter(({ claim }) => only.includes(claim.id));
-  return byShared(wanted, designOf).flatMap(({ shared, items }) => {
+  return groupBy(wanted, designOf).flatMap(({ shared, items }) => {
     const design = shared.without(ablation);
     return design === null ? [] : [{ design, claims: items }];
   });
 }
 
 function designOf({ ablation }: ClaimRecord): AblationDesign | null {
-  return isNotAsked(ablation) ? null : ablation;
+  return isNotTested(ablation) ? null : ablation;
 }
 
-/** Of the counterexample of a cell nothing is drawn anew. */
+/** Cells have no factors: nothing of their counterexamples is redrawn. */
 function withoutFactors<Opened extends ReturnType<AblatedDesign['open']>>(opened: Opened): Opened {
   const { factors: _, ...cases } = opened.cases;
   return { ...opened, cases };

@@ -2,27 +2,27 @@ import { CONTROLS } from '../../../spec/claims/controls.js';
 import type { Experiment, Scope } from '../../../src/verify/experiment.js';
 import type { ClaimRecord } from '../../claim-record.js';
 import type { ExperimentSource } from '../../experiments/experiment-source.js';
-import { byShared } from '../../experiments/by-shared.js';
+import { groupBy } from '../../experiments/group-by.js';
 import { claimExperiment } from '../../experiments/claim-experiment.js';
 import type { RandomDesign } from '../../experiments/design.js';
 import { REGISTRY } from '../../registry.js';
 import type { BrokenModel, SystemComponent } from '../../systems/broken/broken-model.js';
 import { BROKEN_MODELS } from '../../systems/broken/broken-models.js';
 
-/** A cell of the kill matrix that is not evaluated, and why not. */
+/** A cell of the kill matrix that is not evaluated. */
 export interface BlankCell {
   readonly claim: string;
   /** The id of the broken model. */
   readonly column: string;
   /**
-   * unaffected: the claim survives, since it reads nothing that is broken, and every conclusion is the reference's to the last bit;
-   * left out: it might be killed, and is not asked.
+   * unaffected: the claim reads nothing that is broken, so it survives, and every conclusion is the reference's to the last bit;
+   * left out: the claim might be killed, but is not tested.
    */
   readonly kind: 'unaffected' | 'left out';
   readonly why: string;
 }
 
-/** What a component is, for people: "reads no …". */
+/** Components for people, as in "reads no fine-tuning". */
 const COMPONENT_NAMES: Readonly<Record<SystemComponent, string>> = {
   memory: 'constructed memory',
   prompts: 'prompts',
@@ -33,9 +33,9 @@ const COMPONENT_NAMES: Readonly<Record<SystemComponent, string>> = {
 };
 
 /**
- * The kill matrix as experiments: every claim that reads what is broken, held to each broken model. Random streams are each one's own.
+ * The kill matrix as experiments: each broken model, with every claim that reads what is broken. Every experiment has random streams of its own.
  *
- * @param ids - of the broken models
+ * @param ids - the ids of the wanted broken models
  */
 export function killMatrixExperiments(
   source: ExperimentSource,
@@ -47,7 +47,7 @@ export function killMatrixExperiments(
 
 function experimentsOn(model: BrokenModel, source: ExperimentSource, records: readonly ClaimRecord[]): Experiment[] {
   const asked = records.filter((record) => isRow(record) && blankOf(record, model) === null);
-  return byShared(asked, (record) => designOn(model, record)).map(({ shared: design, items }) =>
+  return groupBy(asked, (record) => designOn(model, record)).map(({ shared: design, items }) =>
     claimExperiment({
       origin: { kind: 'variant', variant: { map: 'controls', id: model.id }, scope: scopeOn(model, items) },
       source: { ...source, change: (system) => model.breaks(system) },
@@ -60,17 +60,17 @@ function experimentsOn(model: BrokenModel, source: ExperimentSource, records: re
   );
 }
 
-/** The claims that the kill matrix has as rows: those that hold of the reference, since another's refutation says nothing. */
+/** True for a row of the kill matrix: a claim that holds of the reference. Refuting any other claim says nothing. */
 function isRow({ claim }: ClaimRecord): boolean {
   return claim.expected === 'HOLDS';
 }
 
-/** The cases in which a claim meets a broken model. */
+/** Where the cases of a claim on a broken model come from. */
 function designOn(model: BrokenModel, { heldTo, random }: ClaimRecord): RandomDesign {
   return heldTo?.random?.(model.id) ?? random;
 }
 
-/** What the cases are drawn from, where they are other cases than the claim's: those of the control that plants the same error. */
+/** The scope of the cases if they are not the claim's own: that of the control that plants the same error. */
 function scopeOn(model: BrokenModel, [{ claim, heldTo }]: readonly ClaimRecord[]): Scope | null {
   if (heldTo?.random === undefined) return null;
   const control = CONTROLS.find(({ id, control: controlled }) => id === model.control && controlled?.of === claim.id);
@@ -78,8 +78,8 @@ function scopeOn(model: BrokenModel, [{ claim, heldTo }]: readonly ClaimRecord[]
 }
 
 /**
- * The cells of the kill matrix that have no experiment: with those that have one they make every pair of a claim that is a row and a broken
- * model, once.
+ * The cells of the kill matrix without an experiment. Together with the cells that have one they are every pair of a row and a broken model,
+ * once each.
  */
 export function blankCells(records: readonly ClaimRecord[] = REGISTRY): BlankCell[] {
   return BROKEN_MODELS.flatMap((model) =>

@@ -6,10 +6,10 @@ import type { PhaseCell, PhasePicture, PhasePlan } from './phase-picture.js';
 import { powerAndHub } from './power-and-hub.js';
 import { relationsAndPairs } from './relations-and-pairs.js';
 
-/** Draws at every place. */
+/** The number of draws at every place. */
 const DRAWS: Readonly<Record<BudgetName, number>> = { quick: 3, standard: 8, thorough: 24 };
 
-/** How far a picture has come. */
+/** How many places of a picture are done. */
 export interface PhaseProgress {
   readonly id: string;
   readonly done: number;
@@ -22,11 +22,11 @@ export function phasePlans(open: OpenEngine): readonly PhasePlan[] {
 }
 
 /**
- * Draws the phase pictures, place by place: a caller may stop between two, and show how far it is. A draw is told by the seed, the picture,
- * the place and its number, so that more draws keep those of fewer.
+ * Draws the phase pictures, place by place. A caller may stop between two places, and may show the progress. The seed, the picture, the place
+ * and its index decide a draw, so a larger budget has all draws of a smaller one.
  *
  * @param open - the engine of the constructed memory
- * @param plans - which pictures; all by default
+ * @param plans - the wanted pictures; all by default
  * @returns the pictures
  */
 export function* phasePictures(

@@ -14,7 +14,7 @@ const PROMPTS = 32;
 const BITS = [4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18];
 const BETAS = [1 / 4, 1 / 2, 1, 2, 4, 8];
 
-/** Masses and balances as the table grows, at the default scale of the logits, at smaller and at larger ones. */
+/** Masses and balances over the number of facts and the scale of the logits, from ¼ to 8 times the default. */
 export function factsAndBeta(open: OpenEngine): PhasePlan {
   return {
     id: 'facts-and-beta',
@@ -30,8 +30,8 @@ export function factsAndBeta(open: OpenEngine): PhasePlan {
         RandomStream.of(seed, 'table'),
       );
       const beta = scale * defaultBeta(table);
-      const ended = train(open, table, { beta }, { pairs: PAIRS, count: PROMPTS }, seed);
-      return [ended.relationMass, ended.relationBalance, ended.queryShare, ended.answerMass, ended.answerBalance, ended.accuracy];
+      const final = train(open, table, { beta }, { pairs: PAIRS, count: PROMPTS }, seed);
+      return [final.relationMass, final.relationBalance, final.queryShare, final.answerMass, final.answerBalance, final.accuracy];
     },
   };
 }

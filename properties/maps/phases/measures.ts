@@ -13,13 +13,13 @@ import { recallGaps } from '../../experiments/recall.js';
 import { trainOn } from '../../experiments/trained.js';
 import { referenceSystem } from '../../systems/system.js';
 
-// k pairs, n prompts. What is drawn here is what claims measure, and by their own records: outside their domains, too.
+// k pairs, n prompts. Pictures show what claims measure, by the claims' own records, but also outside the claims' domains.
 
-/** Fresh prompts that accuracy is measured on in a picture: of a mean over draws, where a claim asks 1,000 of each draw. */
+/** The number of fresh prompts per draw. A claim needs 1,000 for a verdict on each draw; a picture shows means over draws. */
 export const FRESH_PROMPTS = 250;
 
-/** How a default fine-tuning run ends: the quantities of T3 and S1, and the relation row's mass on the pairs. */
-export interface Ended {
+/** Measures at the end of a default fine-tuning run: the quantities of T3 and S1, and the mass of the relation row. */
+export interface FinalMeasures {
   readonly relationMass: number;
   readonly relationBalance: number;
   readonly queryShare: number;
@@ -28,14 +28,14 @@ export interface Ended {
   readonly accuracy: number;
 }
 
-/** Fine-tunes from uniform attention, 200 steps at η = 0.3, on n prompts of the law of spec/model.md §2. */
+/** Fine-tunes from uniform attention, with 200 steps at η = 0.3, on n prompts drawn by the law of spec/model.md §2. */
 export function train(
   open: OpenEngine,
   table: KnowledgeBase,
   config: TransformerConfig,
   { pairs, count }: { readonly pairs: number; readonly count: number },
   seed: number,
-): Ended {
+): FinalMeasures {
   const drawn = (size: number, stream: string) => drawPrompts(table, pairs, size, RandomStream.of(seed, stream));
   const given = { prompts: drawn(count, 'prompts'), fresh: drawn(FRESH_PROMPTS, 'fresh') };
   const value = new TrainingCase({ tableSpec: null, table, pairs, count, heldOut: false, seed, given });
@@ -61,7 +61,7 @@ export function train(
   };
 }
 
-/** The share of an engine's facts of which M1 holds. */
+/** The share of an engine's facts for which M1 holds. */
 export function recalledShare(engine: Engine): number {
   const { claim, conclude } = MEMORY_RECALL;
   const facts = [...factsOf(engine.model.knowledge)];

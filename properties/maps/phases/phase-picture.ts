@@ -1,11 +1,11 @@
-/** What a picture is drawn over, from left to right or from bottom to top. */
+/** An axis of a picture: its values from left to right, or from bottom to top. */
 export interface PhaseAxis {
   readonly name: string;
   readonly values: readonly number[];
   readonly scale: 'linear' | 'log';
 }
 
-/** A quantity at one place: its mean over draws, with the least and the greatest. */
+/** A quantity at one place: its mean over draws, its least and its greatest value. */
 export interface PhaseCell {
   readonly x: number;
   readonly y: number;
@@ -15,7 +15,7 @@ export interface PhaseCell {
   readonly draws: number;
 }
 
-/** Quantities over two parameters of tables, prompts or model: what the domains of the claims are cut out of. */
+/** Quantities over two parameters of tables, prompts or the model. It shows where the domains of claims end. */
 export interface PhasePicture {
   readonly id: string;
   readonly title: string;
@@ -23,13 +23,13 @@ export interface PhasePicture {
   readonly drawn: string;
   readonly x: PhaseAxis;
   readonly y: PhaseAxis;
-  /** Every quantity with its cells; places that have no table are left out. */
+  /** Every quantity with its cells; places without a table are left out. */
   readonly quantities: readonly { readonly name: string; readonly cells: readonly PhaseCell[] }[];
 }
 
-/** A picture that is still to be drawn: what one draw at one place comes to. */
+/** A picture to draw, and how one draw at one place is measured. */
 export interface PhasePlan extends Omit<PhasePicture, 'quantities'> {
   readonly quantities: readonly string[];
-  /** The quantities of one draw, in their order; null where the place has no table. */
+  /** The quantities of one draw, in order; null if the place has no table. */
   measure(place: { readonly x: number; readonly y: number }, seed: number): readonly number[] | null;
 }

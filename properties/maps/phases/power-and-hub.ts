@@ -9,12 +9,12 @@ import { FRESH_PROMPTS, recalledShare, train } from './measures.js';
 // S subjects, R relations, k pairs, n prompts, p the memory's power.
 
 const RELATIONS = 4;
-/** The least S with room for a hub of 2⁶ subjects: R + c − 2 ≤ S/2. */
+/** The least S at which a hub of c = 2⁶ subjects fits: R + c − 2 ≤ S/2. */
 const SUBJECTS = 132;
 const PAIRS = 4;
 const PROMPTS = 32;
 const POWERS = [1, 2, 3, 4, 5, 6];
-/** On either side of 2^p − 1, where recall may first fail (spec/model.md §6); 1 is a Latin table. */
+/** Sizes of hubs on either side of 2^p − 1, where recall may first fail (spec/model.md §6). 1 is a Latin table. */
 const HUBS = [1, 2, 3, 4, 6, 7, 8, 12, 15, 16, 24, 31, 32, 48, 63, 64];
 
 /** Recall, accuracy and balances over the memory's power and the size of the hub that every relation has. */

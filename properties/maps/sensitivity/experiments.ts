@@ -1,6 +1,6 @@
 import type { Experiment } from '../../../src/verify/experiment.js';
 import type { ClaimRecord } from '../../claim-record.js';
-import { byShared } from '../../experiments/by-shared.js';
+import { groupBy } from '../../experiments/group-by.js';
 import { claimExperiment } from '../../experiments/claim-experiment.js';
 import type { ExperimentSource } from '../../experiments/experiment-source.js';
 import { REGISTRY } from '../../registry.js';
@@ -8,9 +8,9 @@ import { variantOf, type Defect } from '../../systems/defects/defect.js';
 import { DEFECTS } from '../../systems/defects/defects.js';
 
 /**
- * Claims that set thresholds, held to planted defects of increasing size.
+ * The sensitivity map as experiments: claims that set thresholds, held to planted defects of increasing size.
  *
- * @param ids - of the variants, a defect and its size each
+ * @param ids - the ids of the wanted columns: see `variantOf`
  */
 export function sensitivityExperiments(
   source: ExperimentSource,
@@ -26,7 +26,7 @@ export function sensitivityExperiments(
 
 function experimentsWith(defect: Defect, size: number, source: ExperimentSource, records: readonly ClaimRecord[]): Experiment[] {
   const asked = records.filter(({ claim }) => defect.claims.includes(claim.id));
-  return byShared(asked, ({ random }) => random).map(({ shared: design, items }) =>
+  return groupBy(asked, ({ random }) => random).map(({ shared: design, items }) =>
     claimExperiment({
       origin: { kind: 'variant', variant: { map: 'sensitivity', id: variantOf(defect, size) }, scope: null },
       source: { ...source, change: (system) => defect.plant(system, size) },

@@ -9,7 +9,7 @@ import { CONTENT_BLOCKS } from '../../../src/training/full-attention.js';
 import { withChange, type System } from '../system.js';
 import type { BrokenModel } from './broken-model.js';
 
-// T positions of a step; θ, weights w and slopes g = d loss / dw have length T.
+// T positions of a step. θ, weights w and slopes g = d loss / dw have length T.
 
 /** w = θ. */
 const RAW: AttentionRule = { attend: (theta) => theta, backward: (_, slopes) => slopes };
@@ -26,12 +26,12 @@ const STRICTLY_CAUSAL: AttentionRule = {
   backward: (weights, slopes) => softmaxBackward(weights, slopes), // the last weight is 0, and so is its slope
 };
 
-/** A system that reads with another attention, in training and when asked. */
-function attending(system: System, id: string, rule: AttentionRule): System {
-  return withChange(system, id, { open: (model, seed) => withAttention(system.open(model, seed), model, rule) });
+/** A system that attends by another rule, in training and afterwards. */
+function withRule(system: System, id: string, rule: AttentionRule): System {
+  return withChange(system, id, { open: (model, seed) => attendingBy(system.open(model, seed), model, rule) });
 }
 
-function withAttention(engine: Engine, model: Transformer, rule: AttentionRule): Engine {
+function attendingBy(engine: Engine, model: Transformer, rule: AttentionRule): Engine {
   const { knowledge } = engine.model;
   return {
     name: engine.name,
@@ -42,22 +42,21 @@ function withAttention(engine: Engine, model: Transformer, rule: AttentionRule):
       checkTheta(theta, fed === undefined ? 'relation' : 'answer', prompt.context.length);
       return engine.read({ tokens: stepTokens(knowledge, prompt, fed), weights: rule.attend(theta) });
     },
-    compile: (batch) => slopingOf(engine, model).compile(batch, rule),
+    compile: (batch) => withSlopesFor(engine, model).compile(batch, rule),
   };
 }
 
-/** An engine of the same memory that has slopes for weights of any kind: the dense ones of a constructed memory have them for softmax alone. */
-function slopingOf(engine: Engine, model: Transformer): SparseEngine | EmbeddedEngine | MlpEngine {
+/** An engine of the same memory that has slopes for any attention rule. The dense engines of a constructed memory have them for softmax only. */
+function withSlopesFor(engine: Engine, model: Transformer): SparseEngine | EmbeddedEngine | MlpEngine {
   if (engine instanceof SparseEngine || engine instanceof EmbeddedEngine || engine instanceof MlpEngine) return engine;
   return new SparseEngine(model);
 }
 
-/** C2: attention sees tokens and never where a key stands. */
+/** C2: attention sees tokens, but not the positions of keys. */
 function contentOnly(system: System): System {
   return withChange(system, 'content-only-attention', { blocks: CONTENT_BLOCKS });
 }
 
-/** Errors of attention. */
 export const BROKEN_ATTENTION: readonly BrokenModel[] = [
   {
     id: 'content-only-attention',
@@ -71,20 +70,20 @@ export const BROKEN_ATTENTION: readonly BrokenModel[] = [
     control: null,
     broken: 'the softmax is left out: θ itself weighs the tokens, so that at θ = 0 nothing is read and nothing is learned',
     touches: 'attention',
-    breaks: (system) => attending(system, 'softmax-left-out', RAW),
+    breaks: (system) => withRule(system, 'softmax-left-out', RAW),
   },
   {
     id: 'attention-not-normalised',
     control: null,
     broken: 'the softmax does not divide by its sum: tokens are weighed by exp θ',
     touches: 'attention',
-    breaks: (system) => attending(system, 'attention-not-normalised', EXPONENTIAL),
+    breaks: (system) => withRule(system, 'attention-not-normalised', EXPONENTIAL),
   },
   {
     id: 'strictly-causal-mask',
     control: null,
     broken: 'a causal mask is off by one: the last position does not read itself',
     touches: 'attention',
-    breaks: (system) => attending(system, 'strictly-causal-mask', STRICTLY_CAUSAL),
+    breaks: (system) => withRule(system, 'strictly-causal-mask', STRICTLY_CAUSAL),
   },
 ];

@@ -4,15 +4,15 @@ import type { BrokenModel } from './broken-model.js';
 
 /** C1: the memory stores only the facts that occur in fine-tuning. */
 function seenFactsMemory(system: System): System {
-  return withChange(system, 'seen-facts-memory', { remembersSeen: true });
+  return withChange(system, 'seen-facts-memory', { storesSeenFactsOnly: true });
 }
 
-/** C6: σ(h) = h; on attention, which is never negative, that is power 1 without bias. */
+/** C6: σ(h) = h. Attention is never negative, so this is power 1 without bias. */
 export function linearMemory(system: System): System {
   return withChange(system, 'linear-memory', { transformer: { ...system.transformer, power: 1, bias: 0 } });
 }
 
-/** C7: the memory stores some answers with others of the same table. */
+/** C7: the memory stores some facts with answers of other facts. */
 export function permutedAnswers(system: System): System {
   return withChange(system, 'permuted-answers', { stored: permuteAnswers });
 }
@@ -22,13 +22,12 @@ function unitBeta(system: System): System {
   return withChange(system, 'beta-left-out', { transformer: { ...system.transformer, beta: 1 } });
 }
 
-/** Errors of the memory. */
 export const BROKEN_MEMORIES: readonly BrokenModel[] = [
   {
     id: 'seen-facts-memory',
     control: 'C1',
     broken: 'the memory stores no fact but those that occur in the prompts of fine-tuning',
-    touches: 'training', // what is stored follows from what was trained on
+    touches: 'training', // what is stored depends on what was trained on
     breaks: seenFactsMemory,
   },
   {

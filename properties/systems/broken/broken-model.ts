@@ -1,30 +1,30 @@
 import type { System } from '../system.js';
 
-/** The components of a system: a claim reads some of them, and a broken model breaks one. */
+/** The components of a system. A claim reads some of them, and a broken model breaks one. */
 export type SystemComponent =
   /** What is stored, its activation and β. */
   | 'memory'
-  /** The pairs and the query as the model is given them. */
+  /** The pairs and the query that the model reads. */
   | 'prompts'
-  /** What becomes of θ where the model reads. */
+  /** How θ turns into weights. */
   | 'attention'
-  /** Content-and-position attention, which has a softmax of its own. */
+  /** Attention by content and position, which has a softmax of its own. */
   | 'full attention'
-  /** What the trainer is shown, and what it makes of gradients. */
+  /** The prompts that the trainer reads, and what it does with gradients. */
   | 'training'
-  /** How a step's token is told from its logits. */
+  /** How tokens follow from logits. */
   | 'decoding';
 
-/** A model or a trainer with one error in it, which some claim must notice. */
+/** A model or a trainer with one error, which some claim must catch. */
 export interface BrokenModel {
-  /** Names it in reports. */
+  /** The name in reports; also names random streams. */
   readonly id: string;
-  /** The control that plants the same error for one claim; null where there is none. */
+  /** The id of the control that plants this error for one claim; null if there is none. */
   readonly control: string | null;
-  /** What is broken, in a sentence. */
+  /** What is broken, for people. */
   readonly broken: string;
-  /** Where the error is: claims that do not read this part are unaffected. */
+  /** The component with the error. Claims that do not read it are unaffected. */
   readonly touches: SystemComponent;
-  /** The system with the error in it; its own memory, embeddings and training stay what they are beside it. */
+  /** Plants the error in a system. Everything else about the system stays as it is. */
   breaks(system: System): System;
 }

@@ -5,7 +5,7 @@ import type { BrokenModel } from './broken-model.js';
 import { BROKEN_PROMPTS } from './broken-prompts.js';
 import { BROKEN_TRAINERS } from './broken-trainers.js';
 
-/** The columns of the kill matrix: the systems of the controls, and other errors that an implementer makes. */
+/** The columns of the kill matrix: the broken models of the controls, and other errors that an implementer makes. */
 export const BROKEN_MODELS: readonly BrokenModel[] = [
   ...BROKEN_MEMORIES,
   ...BROKEN_ATTENTION,
@@ -14,7 +14,7 @@ export const BROKEN_MODELS: readonly BrokenModel[] = [
   ...BROKEN_DECODERS,
 ].toSorted((one, other) => orderOf(one).localeCompare(orderOf(other)));
 
-/** Those of the controls first, by their numbers. */
+/** Sorts the controls first, by number. */
 function orderOf({ control }: BrokenModel): string {
   return control ?? 'own';
 }

@@ -2,7 +2,7 @@ import { batchOf, type Pair, type Prompt, type PromptBatch } from '../../../src/
 import type { BrokenModel } from './broken-model.js';
 import { withChange, type System } from '../system.js';
 
-/** Every subject stands with the answer of the next one, the last with the query's: answers are read one place too far. */
+/** Every subject is paired with the answer of the next one, and the last with the query's: answers are read one place too late. */
 function shiftedPairs(system: System): System {
   const shift = (prompt: Prompt): Prompt => {
     const answers = [...prompt.context.map(([, answer]) => answer), prompt.answer];
@@ -11,7 +11,7 @@ function shiftedPairs(system: System): System {
   return withChange(system, 'shifted-pairs', { presented: ofEach(shift) });
 }
 
-/** The query is the subject of the last pair: one subject too few is drawn, and the pairs take all of them. */
+/** The query is the subject of the last pair: one subject too few is drawn, and the pairs use them all. */
 function queryAmongPairs(system: System): System {
   const repeat = (prompt: Prompt): Prompt => {
     const [query, answer] = prompt.context[prompt.context.length - 1];
@@ -24,7 +24,7 @@ function ofEach(change: (prompt: Prompt) => Prompt): (prompts: PromptBatch) => P
   return ({ prompts }) => batchOf(prompts.map(change));
 }
 
-/** Errors of the prompts, in training and in asking alike. */
+/** Errors of the prompts, both in training and afterwards. */
 export const BROKEN_PROMPTS: readonly BrokenModel[] = [
   {
     id: 'shifted-pairs',

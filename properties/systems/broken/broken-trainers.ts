@@ -10,7 +10,7 @@ export function frozenRow(system: System, frozen: Step): System {
   return withChange(system, `${frozen}-row-frozen`, { training: { ...system.training, frozen } });
 }
 
-/** C3: every prompt is labelled with the relation of the one after it, the last with that of the first: right as often as two prompts share a relation. */
+/** C3: every prompt is labelled with the relation of the next one, and the last with that of the first. A label is right only if both prompts share a relation. */
 export function permutedLabels(system: System): System {
   const shown = ({ prompts }: PromptBatch) =>
     batchOf(prompts.map((prompt, i) => ({ ...prompt, relation: prompts[(i + 1) % prompts.length].relation })));
@@ -19,17 +19,17 @@ export function permutedLabels(system: System): System {
 
 /** C4: gradients have the wrong sign, so that training climbs. */
 export function ascent(system: System): System {
-  return changing(system, 'ascent', () => (gradient) => scaled(gradient, 1, -1));
+  return withGradientChange(system, 'ascent', () => (gradient) => scaled(gradient, 1, -1));
 }
 
 /** Losses and slopes are summed over the n prompts. */
 function sumForMean(system: System): System {
-  return changing(system, 'sum-for-mean', () => (gradient, _step, _theta, prompts) => scaled(gradient, prompts, prompts));
+  return withGradientChange(system, 'sum-for-mean', () => (gradient, _step, _theta, prompts) => scaled(gradient, prompts, prompts));
 }
 
-/** Both rows' slopes go through one buffer, which is not cleared between them: the answer row is moved by the relation row's too. */
+/** The slopes of both rows go through one buffer that is not cleared in between, so those of the relation row are added to the answer row's. */
 function unclearedGradients(system: System): System {
-  return changing(system, 'uncleared-gradients', () => {
+  return withGradientChange(system, 'uncleared-gradients', () => {
     let left: Float64Array | null = null;
     return ({ loss, gradient }, step) => {
       if (step === 'relation') {
@@ -42,9 +42,9 @@ function unclearedGradients(system: System): System {
   });
 }
 
-/** d loss / dp in place of d loss / dθ: up to a constant, which the softmax does not see, the slopes over p. */
+/** d loss / dp instead of d loss / dθ. Up to a constant, which softmax ignores, these are the slopes divided by p. */
 function slopesOfAttention(system: System): System {
-  return changing(system, 'softmax-not-differentiated', () => ({ loss, gradient }, _step, theta) => {
+  return withGradientChange(system, 'softmax-not-differentiated', () => ({ loss, gradient }, _step, theta) => {
     const attention = softmax(theta);
     return { loss, gradient: gradient.map((slope, t) => (attention[t] > 0 ? slope / attention[t] : 0)) };
   });
@@ -57,16 +57,15 @@ function lastAnswerAsTarget(system: System): System {
   return withChange(system, 'last-answer-as-target', { shown });
 }
 
-/** A system whose gradients are changed; what is made for a batch is its own. */
-function changing(system: System, id: string, change: () => GradientChange): System {
-  return withChange(system, id, { open: (model, seed) => withGradients(system.open(model, seed), change) });
+/** @param changeOf - makes a change for one batch, which may have state of its own */
+function withGradientChange(system: System, id: string, changeOf: () => GradientChange): System {
+  return withChange(system, id, { open: (model, seed) => withGradients(system.open(model, seed), changeOf) });
 }
 
 function scaled({ loss, gradient }: StepGradient, ofLoss: number, ofSlopes: number): StepGradient {
   return { loss: ofLoss * loss, gradient: gradient.map((slope) => ofSlopes * slope) };
 }
 
-/** Errors of the trainer. */
 export const BROKEN_TRAINERS: readonly BrokenModel[] = [
   {
     id: 'permuted-labels',

@@ -5,15 +5,15 @@ import type { Defect } from './defect.js';
 
 // T positions of a step: 2k + 1 of the relation row, 2k + 2 of the answer row.
 
-/** Which positions of a row are read with a bias. */
+/** True for the positions of a row that are read with a bias. */
 type Biased = (position: number, length: number, step: Step) => boolean;
 
 const firstSubject: Biased = (position, _, step) => step === 'relation' && position === 0;
 const subjects: Biased = (position, length, step) => step === 'relation' && position % 2 === 0 && position < length - 1;
 const query: Biased = (position, length, step) => step === 'answer' && position === length - 2;
 
-/** Attention logits of some positions are taken for less than they are, in training and wherever the model reads. */
-function lowering(system: System, id: string, biased: Biased, bias: number): System {
+/** A system that lowers the attention logits of some positions, in training and wherever the model reads. */
+function withLoweredLogits(system: System, id: string, biased: Biased, bias: number): System {
   return withChange(system, id, { open: (model, seed) => withBias(system.open(model, seed), biased, bias) });
 }
 
@@ -25,7 +25,7 @@ function withBias(engine: Engine, biased: Biased, bias: number): Engine {
     precision: engine.precision,
     model: engine.model,
     read({ tokens, weights }) {
-      // What is read by itself is a relation row or, of an even length, something behind r̂.
+      // A mixture that is read by itself is a relation row if its length is odd. If it is even, the mixture ends in r̂.
       const step = weights.length % 2 === 1 ? 'relation' : 'answer';
       const scaled = weights.map((weight, t) => (biased(t, weights.length, step) ? weight * Math.exp(-bias) : weight));
       const total = scaled.reduce((sum, weight) => sum + weight, 0);
@@ -39,7 +39,6 @@ function withBias(engine: Engine, biased: Biased, bias: number): Engine {
   };
 }
 
-/** Defects of attention. */
 export const ATTENTION_DEFECTS: readonly Defect[] = [
   {
     id: 'first-subject-bias',
@@ -47,7 +46,7 @@ export const ATTENTION_DEFECTS: readonly Defect[] = [
     measure: 'by how much',
     sizes: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3],
     claims: ['P1'],
-    plant: (system, size) => lowering(system, `first-subject-bias=${size}`, firstSubject, size),
+    plant: (system, size) => withLoweredLogits(system, `first-subject-bias=${size}`, firstSubject, size),
   },
   {
     id: 'subject-bias',
@@ -55,7 +54,7 @@ export const ATTENTION_DEFECTS: readonly Defect[] = [
     measure: 'by how much',
     sizes: [0.0625, 0.125, 0.25, 0.5, 1, 2],
     claims: ['T3', 'T6'],
-    plant: (system, size) => lowering(system, `subject-bias=${size}`, subjects, size),
+    plant: (system, size) => withLoweredLogits(system, `subject-bias=${size}`, subjects, size),
   },
   {
     id: 'query-bias',
@@ -63,6 +62,6 @@ export const ATTENTION_DEFECTS: readonly Defect[] = [
     measure: 'by how much',
     sizes: [0.0625, 0.125, 0.25, 0.5, 1, 2],
     claims: ['T3', 'T6'],
-    plant: (system, size) => lowering(system, `query-bias=${size}`, query, size),
+    plant: (system, size) => withLoweredLogits(system, `query-bias=${size}`, query, size),
   },
 ];

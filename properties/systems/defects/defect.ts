@@ -1,22 +1,22 @@
 import type { System } from '../system.js';
 
-/** An error whose size can be chosen: how small a one does a claim still notice? */
+/** An error of a chosen size. The sensitivity map finds the smallest size that a claim still detects. */
 export interface Defect {
-  /** Names it in reports. */
+  /** The name in reports; also names random streams. */
   readonly id: string;
-  /** What is planted, in a sentence. */
+  /** What is planted, for people. */
   readonly planted: string;
-  /** What its size is a measure of. */
+  /** What the size measures, for people. */
   readonly measure: string;
   /** From the smallest to the largest, in about equal ratios. */
   readonly sizes: readonly number[];
-  /** The claims that are asked about it. */
+  /** The ids of the claims that are held to the defect. */
   readonly claims: readonly string[];
-  /** The system with the defect in it. */
+  /** Plants the defect in a system. */
   plant(system: System, size: number): System;
 }
 
-/** The variant of a size of a defect. */
+/** The id of a defect of one size, as in "query-bias=0.5". */
 export function variantOf({ id }: Defect, size: number): string {
   return `${id}=${size}`;
 }

@@ -5,16 +5,16 @@ import { tableHash } from '../../../src/task/table-hash.js';
 import { withChange } from '../system.js';
 import type { Defect } from './defect.js';
 
-// N facts. Which of them are hit follows from the table, so that a case says all of itself.
+// N facts. Which of them are hit follows from the table alone, so that an encoded case needs nothing else.
 
-/** Every fact, with the chance `share`, changes answers with another of the table. */
+/** Each fact, with probability `share`, swaps answers with another fact of the table. */
 function swapFacts(share: number): (table: KnowledgeBase) => KnowledgeBase {
   return (table) => {
     const random = RandomStream.of(0, 'swapped facts', tableHash(table));
     const facts = [...factsOf(table)];
     for (let index = 0; index < facts.length; index++) {
       const isHit = random.uniform() < share;
-      const other = random.integer(facts.length); // drawn for every fact, so that a greater share hits the same ones and more
+      const other = random.integer(facts.length); // drawn for every fact, so that a larger share hits these facts and more
       if (!isHit) continue;
       const [s, r, a] = facts[index];
       const [otherS, otherR, otherA] = facts[other];
@@ -25,7 +25,7 @@ function swapFacts(share: number): (table: KnowledgeBase) => KnowledgeBase {
   };
 }
 
-/** Every fact, with the chance `share`, is not stored. */
+/** Each fact, with probability `share`, is not stored. */
 function forgetFacts(share: number): (table: KnowledgeBase) => KnowledgeBase {
   return (table) => {
     const random = RandomStream.of(0, 'forgotten facts', tableHash(table));
@@ -33,7 +33,6 @@ function forgetFacts(share: number): (table: KnowledgeBase) => KnowledgeBase {
   };
 }
 
-/** Defects of what the memory stores. */
 export const MEMORY_DEFECTS: readonly Defect[] = [
   {
     id: 'swapped-facts',

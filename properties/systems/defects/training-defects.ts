@@ -5,17 +5,20 @@ import type { Defect } from './defect.js';
 
 // k pairs, T positions of a step.
 
-/** A system whose slopes are changed; what is made for a batch is its own. */
-function sloping(system: System, id: string, slopesOf: () => (...change: Parameters<GradientChange>) => Float64Array): System {
+/** Changes the slopes of a row (T) and leaves the loss as it is. */
+type SlopeChange = (...change: Parameters<GradientChange>) => Float64Array;
+
+/** @param makeChange - makes a change for one batch, which may have state of its own */
+function withSlopeChange(system: System, id: string, makeChange: () => SlopeChange): System {
   const changeOf = (): GradientChange => {
-    const change = slopesOf();
+    const change = makeChange();
     return (...given) => ({ loss: given[0].loss, gradient: change(...given) });
   };
   return withChange(system, id, { open: (model, seed) => withGradients(system.open(model, seed), changeOf) });
 }
 
-/** Normal noise on every slope, in units of the largest one; the same in every run. */
-function noisy(size: number): () => (...change: Parameters<GradientChange>) => Float64Array {
+/** Adds normal noise to every slope, in units of the largest slope. Every run has the same noise. */
+function noisy(size: number): () => SlopeChange {
   return () => {
     const random = RandomStream.of(0, 'gradient noise');
     return ({ gradient }) => {
@@ -25,15 +28,15 @@ function noisy(size: number): () => (...change: Parameters<GradientChange>) => F
   };
 }
 
-/** In the relation row, a slope of the first pair's subject that is too large by a part of itself. */
-function favouring(size: number): () => (...change: Parameters<GradientChange>) => Float64Array {
+/** Multiplies the slope of the first pair's subject in the relation row by 1 + size. */
+function favouringFirst(size: number): () => SlopeChange {
   return () =>
     ({ gradient }, step) =>
       step === 'relation' ? gradient.map((slope, t) => (t === 0 ? slope * (1 + size) : slope)) : gradient;
 }
 
-/** Slopes of the pairs' members on the way to their mean, each kind of member by itself. */
-function averaged(size: number): () => (...change: Parameters<GradientChange>) => Float64Array {
+/** Moves the slopes of the pairs' subjects towards their mean, and likewise those of the answers. */
+function averaged(size: number): () => SlopeChange {
   return () =>
     ({ gradient }, step) => {
       if (step === 'answer') return gradient;
@@ -46,7 +49,7 @@ function averaged(size: number): () => (...change: Parameters<GradientChange>) =
     };
 }
 
-/** A prompt, with the chance `share`, is labelled with the relation of the one after it; which ones follows from the prompts. */
+/** Each prompt, with probability `share`, is labelled with the relation of the next one. Which prompts are hit follows from the prompts. */
 function mislabel(share: number): (prompts: PromptBatch) => PromptBatch {
   return ({ prompts }) => {
     const random = RandomStream.of(0, 'mislabelled', JSON.stringify(prompts));
@@ -59,7 +62,6 @@ function mislabel(share: number): (prompts: PromptBatch) => PromptBatch {
   };
 }
 
-/** Defects of training. */
 export const TRAINING_DEFECTS: readonly Defect[] = [
   {
     id: 'gradient-noise',
@@ -67,7 +69,7 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     measure: 'deviation over the largest slope',
     sizes: [0.003, 0.01, 0.03, 0.1, 0.3, 1],
     claims: ['T1', 'T2'],
-    plant: (system, size) => sloping(system, `gradient-noise=${size}`, noisy(size)),
+    plant: (system, size) => withSlopeChange(system, `gradient-noise=${size}`, noisy(size)),
   },
   {
     id: 'longer-steps',
@@ -76,7 +78,7 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     sizes: [2, 2.8, 4, 5.6, 8, 11.3, 16],
     claims: ['T2'],
     plant: (system, size) =>
-      sloping(
+      withSlopeChange(
         system,
         `longer-steps=${size}`,
         () =>
@@ -91,7 +93,7 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     sizes: [2, 4, 8, 16, 32, 64],
     claims: ['T2', 'T3', 'T4', 'T6', 'S1', 'S3'],
     plant: (system, size) =>
-      sloping(
+      withSlopeChange(
         system,
         `shorter-steps=${size}`,
         () =>
@@ -105,7 +107,7 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     measure: 'how far of the way',
     sizes: [0.03, 0.06, 0.125, 0.25, 0.5, 1],
     claims: ['T4'],
-    plant: (system, size) => sloping(system, `averaged-pairs=${size}`, averaged(size)),
+    plant: (system, size) => withSlopeChange(system, `averaged-pairs=${size}`, averaged(size)),
   },
   {
     id: 'favoured-pair',
@@ -113,15 +115,15 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     measure: 'by which part of itself',
     sizes: [1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9],
     claims: ['T5'],
-    plant: (system, size) => sloping(system, `favoured-pair=${size}`, favouring(size)),
+    plant: (system, size) => withSlopeChange(system, `favoured-pair=${size}`, favouringFirst(size)),
   },
   {
     id: 'favoured-pair-trained',
-    planted: 'the same, as far as training makes it larger',
+    planted: 'in the relation row, the slope of the first pair’s subject is too large, which training amplifies',
     measure: 'by which part of itself',
     sizes: [1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6],
     claims: ['T5b'],
-    plant: (system, size) => sloping(system, `favoured-pair-trained=${size}`, favouring(size)),
+    plant: (system, size) => withSlopeChange(system, `favoured-pair-trained=${size}`, favouringFirst(size)),
   },
   {
     id: 'mislabelled-prompts',

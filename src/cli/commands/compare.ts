@@ -1,9 +1,9 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { compareReports } from '../../report/data/compare.js';
 import type { Severity } from '../../report/data/comparison.js';
-import { renderComparisonMarkdown } from '../../report/text/comparison-markdown.js';
 import { readReport } from '../../report/data/read-report.js';
-import { toJson } from '../../report/write/write-report.js';
+import { renderComparisonMarkdown } from '../../report/text/comparison-markdown.js';
+import { toJson } from '../../report/write/to-json.js';
 import { comparisonText } from '../terminal/comparison-text.js';
 
 interface CompareOptions {
@@ -12,18 +12,16 @@ interface CompareOptions {
   readonly markdown?: boolean;
 }
 
-/** `ic-recall compare`. */
-export function compareCommand(): Command {
-  return new Command('compare')
-    .description('say which verdicts and violation rates have changed from one report to another')
-    .argument('<baseline>', 'the report.json to compare with')
-    .argument('<report>', 'the report.json of the run in question')
+/** Declares the options of `ic-recall compare`, and what it does. */
+export function declareCompare(command: Command): void {
+  command
     .option('--strict', 'exit with 2 on warnings')
     .option('--markdown', 'print Markdown that is fit for a comment on a pull request')
     .addOption(new Option('--json', 'print the comparison as JSON').conflicts('markdown'))
     .action(compare);
 }
 
+/** Compares two stored reports. */
 async function compare(
   baseline: string,
   report: string,
@@ -35,7 +33,7 @@ async function compare(
   process.exitCode = exitCodeFor(comparison.severity, strict);
 }
 
-/** 1 for a regression, as for a contrary verdict; 2 for a warning where one is to be strict. */
+/** 1 for a regression, as for a contrary verdict; 2 for a warning with --strict. */
 function exitCodeFor(severity: Severity | null, strict: boolean): 0 | 1 | 2 {
   if (severity === 'fail') return 1;
   return severity === 'warn' && strict ? 2 : 0;

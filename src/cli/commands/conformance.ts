@@ -1,53 +1,34 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { conformance } from '../../analysis/conformance.js';
 import { readVectors } from '../../analysis/vectors-file.js';
 import type { EngineName } from '../../engine/engine.js';
-import { engineLabel } from '../../engine/load-engine.js';
+import { engineLabel, loadEngine } from '../../engine/load-engine.js';
 import { readingFrom } from '../../input-error.js';
-import { toJson } from '../../report/write/write-report.js';
-import { engineName, openNamedEngine } from '../options/options.js';
+import { toJson } from '../../report/write/to-json.js';
+import { engineOption } from '../options/engine-option.js';
+import { conformanceText } from '../terminal/conformance-text.js';
 import { Progress } from '../terminal/progress.js';
-import { columns } from '../terminal/text.js';
 
 interface ConformanceOptions {
   readonly engine: EngineName;
   readonly json?: true;
 }
 
-/** `ic-recall conformance`. */
-export function conformanceCommand(): Command {
-  return new Command('conformance')
-    .description('hold an engine to a vectors file, number by number; exit code 1 when it is beyond a tolerance')
-    .argument('<file>', 'vectors file (spec/model.md §8)')
-    .option('--engine <name>', 'which engine', engineName, 'sparse')
-    .option('--json', 'print JSON')
-    .action(run);
+/** Declares the options of `ic-recall conformance`, and what it does. */
+export function declareConformance(command: Command): void {
+  command.addOption(engineOption('which engine').default('sparse')).option('--json', 'print JSON').action(conform);
 }
 
-async function run(file: string, options: ConformanceOptions): Promise<void> {
+/** Holds an engine to a vectors file. */
+async function conform(file: string, options: ConformanceOptions): Promise<void> {
   const cases = await readVectors(file);
-  const engine = await openNamedEngine(options.engine, new Progress(process.stderr));
+  const engine = await loadEngine(options.engine);
+  if (engine.passedOver.length > 0) {
+    new Progress(process.stderr).line(`tensor backend ${engine.backend}; passed over ${engine.passedOver.join('; ')}`);
+  }
   const deviations = readingFrom(file, () => conformance(cases, engine.open));
   const conforms = deviations.every((deviation) => deviation.conforms);
-  if (options.json === true) {
-    process.stdout.write(`${toJson({ file, engine: engineLabel(engine), cases: cases.length, conforms, deviations })}\n`);
-  } else {
-    const rows = deviations
-      .filter(({ compared }) => compared > 0)
-      .map(({ quantity, compared, largest, tolerance, worstCase, conforms: ok }) =>
-        quantity.startsWith('decoded')
-          ? [quantity, `${largest} of ${compared} prompts differ`, 'none may', ok ? 'ok' : `FAILS in ${worstCase}`]
-          : [
-              quantity,
-              `largest of ${compared}: ${largest.toExponential(1)}`,
-              `≤ ${tolerance}`,
-              ok ? 'ok' : `FAILS in ${worstCase}`,
-            ],
-      );
-    const verdict = conforms ? 'conforms' : 'does not conform';
-    process.stdout.write(
-      `${columns(rows, [0, 1, 2, 3]).join('\n')}\nengine ${engineLabel(engine)} ${verdict} to ${cases.length} cases\n`,
-    );
-  }
+  const result = { file, engine: engineLabel(engine), cases: cases.length, conforms, deviations };
+  process.stdout.write(options.json === true ? `${toJson(result)}\n` : `${conformanceText(result).join('\n')}\n`);
   process.exitCode = conforms ? 0 : 1;
 }

@@ -1,7 +1,7 @@
-import { CLAIMS } from '../../../spec/index.js';
+import { CLAIMS } from '../../../properties/catalogue/claims.js';
 import { usageError } from '../../input-error.js';
 
-/** The claims of --claims; "G3" stands for G3a, G3b and so on. Null where none are named: all of them. */
+/** The claims that --claims names; "G3" stands for G3a, G3b and so on. Null means all claims. */
 export function selectClaims(list: string | undefined): ReadonlySet<string> | null {
   if (list === undefined) return null;
   const known = CLAIMS.map(({ id }) => id);
@@ -16,7 +16,7 @@ export function selectClaims(list: string | undefined): ReadonlySet<string> | nu
   );
 }
 
-/** G3a → g3: what stands for all letters of a number. */
+/** The name that stands for all letters of a number: g3 for G3a. */
 function familyOf(id: string): string {
   return id.replace(/[a-z]$/, '').toLowerCase();
 }

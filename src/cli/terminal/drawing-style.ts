@@ -1,20 +1,20 @@
-/** What a drawing of characters may be made of. */
+/** What a terminal drawing may use. */
 export interface DrawingStyle {
-  /** Blocks and shades; ASCII alone where false. */
+  /** True for block characters and shades, false for ASCII only. */
   readonly unicode: boolean;
-  /** Escapes that colour; characters tell the same without them. */
+  /** True for colour escapes; the drawing reads the same without them. */
   readonly colour: boolean;
 }
 
-/** What is asked of a stream that is drawn to. */
+/** What has to be known of the output stream. */
 interface Screen {
   readonly isTTY?: boolean;
   readonly hasColors?: (count?: number, environment?: object) => boolean;
 }
 
 /**
- * What a stream can show, as its environment says: colours on a terminal alone, and not against NO_COLOR; blocks unless TERM is dumb or the
- * locale is not of UTF-8. No locale at all is C, as POSIX has it, but for Windows, which names none.
+ * What a stream can show, judged by its environment: colours only on a terminal and without NO_COLOR; block characters unless TERM is dumb or
+ * the locale is not UTF-8. Without a locale, POSIX means C; Windows never names one, so it counts as UTF-8.
  */
 export function drawingStyle(
   stream: Screen,

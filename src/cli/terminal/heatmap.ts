@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { DrawingStyle } from './drawing-style.js';
 
-/** Shades from none to the most, and the colours that go with them: on a terminal of any ground these grow lighter one after the other. */
+/** Shades from none to the most, and their colours, each lighter than the one before on any background. */
 const BLOCKS = [' ', '░', '▒', '▓', '█'];
 const ASCII = [' ', '.', ':', '+', '#'];
 const COLOURS = ['reset', 'blue', 'cyan', 'green', 'yellow'] as const;
@@ -10,7 +10,7 @@ const COLOURS = ['reset', 'blue', 'cyan', 'green', 'yellow'] as const;
 const CELL = 2;
 
 /**
- * Shares as shades, a cell each: the nearest of five levels from 0 to the most.
+ * A row of cells, one per share: the nearest of five shades from 0 to the most.
  *
  * @param most - what the darkest shade stands for; above 0
  */
@@ -33,7 +33,7 @@ export interface Heat {
 }
 
 /**
- * A heatmap: above it the steps that have room, then for every token its shades from the first step to the last.
+ * A heatmap with one row per token and one column per step. Its head names the steps that have room.
  *
  * @param most - what the darkest shade stands for; above 0
  */
@@ -51,7 +51,7 @@ export function heatKey(most: number, style: DrawingStyle): string {
   }).join('  ');
 }
 
-/** Steps above their cells, each where it has room; the last one in any case. */
+/** The step numbers above their cells, where they have room; always the last one. */
 function stepLine(steps: readonly number[]): string {
   const last = steps.length - 1;
   let line = '';

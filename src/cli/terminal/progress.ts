@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-/** Where a command tells what it is doing: standard error, so that standard output holds results only. */
+/** Says what a command is doing, on standard error, so that standard output holds results only. */
 export class Progress {
   private readonly moving: boolean;
   private shown = false;
@@ -16,7 +16,7 @@ export class Progress {
     this.stream.write(`${text}\n`);
   }
 
-  /** A line for logs: on a terminal, where states move and results follow, it would only say things twice. */
+  /** A line for logs. A terminal does not get it: there the moving state and the results say it already. */
   note(text: string): void {
     if (!this.moving) this.line(text);
   }
@@ -26,7 +26,7 @@ export class Progress {
     this.line(`${styleText('yellow', 'warning:', { stream: this.stream })} ${text}`);
   }
 
-  /** A state that the next one replaces; shown on a terminal only, and not more often than an eye can follow. */
+  /** A state that the next one replaces. Shown on a terminal only, at most ten times a second. */
   state(text: string): void {
     if (!this.moving || performance.now() - this.lastDrawn < 100) return;
     this.lastDrawn = performance.now();

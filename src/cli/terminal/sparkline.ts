@@ -4,17 +4,17 @@ import type { DrawingStyle } from './drawing-style.js';
 const BLOCKS = { levels: '▁▂▃▄▅▆▇█', missing: '·' };
 const ASCII = { levels: '_.-:=+*#', missing: '?' };
 
-/** What the lowest and the highest sign of a sparkline stand for. */
+/** The values of the lowest and the highest character of a sparkline. */
 export interface SparklineRange {
   readonly least: number;
   readonly most: number;
 }
 
 /**
- * Values one after the other, a sign each: the nearest of eight levels of a range.
+ * A line with one character per value: the nearest of eight levels of a range.
  *
  * @param values - null, or what is not finite, is drawn as missing
- * @param range - what lies beyond it is drawn at its ends; from the least to the greatest value by default
+ * @param range - values beyond it are drawn at its ends; by default from the least to the greatest value
  */
 export function sparkline(values: readonly (number | null)[], style: DrawingStyle, range = rangeOf(values)): string {
   const { levels, missing } = style.unicode ? BLOCKS : ASCII;

@@ -3,12 +3,12 @@ import type { DrawingStyle } from './drawing-style.js';
 
 // Plain text for terminals: columns that line up, and names that cannot move the cursor.
 
-/** Somebody's name as terminals may show it: no control characters, no line breaks, no turned direction. */
+/** A name that is safe to print: without control characters, line breaks and marks that change the direction of text. */
 export function printable(name: string): string {
   return name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 }
 
-/** Rows of cells as lines with aligned columns; the first column to the left, the others to the right unless told otherwise. */
+/** Rows of cells as lines with aligned columns. By default the first column is aligned left, the others right. */
 export function columns(rows: readonly (readonly string[])[], left: readonly number[] = [0]): string[] {
   const widths = rows.reduce<number[]>((most, row) => row.map((cell, i) => Math.max(most[i] ?? 0, width(cell))), []);
   return rows.map((row) =>
@@ -29,7 +29,7 @@ export function bar(share: number, { unicode }: DrawingStyle, cells = 24): strin
   return '█'.repeat(Math.floor(eighths / 8)) + ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths % 8];
 }
 
-/** Code points, which is what most names are wide; marks stand upon them, and colours have no width. */
+/** The width in code points, which is right for most names; combining marks and colour escapes have none. */
 function width(text: string): number {
   return Array.from(stripVTControlCharacters(text).replaceAll(/\p{Mn}/gu, '')).length;
 }

@@ -14,18 +14,18 @@ import type { CompiledBatch, Engine, Mixture } from '../engine.js';
 // V tokens, N facts, d dimensions, T positions of a step.
 
 /**
- * The constructed memory with embeddings of any kind, in float64. Nothing depends on more of them than their inner products G = E Eᵀ: x is
- * a mixture of embeddings, a unit sees ⟨u_s, x⟩ + ⟨u_a, x⟩ or ⟨u_s, x⟩ + ⟨u_r, x⟩, and logits are products with what the units write. So one
- * reading costs O(V² + N), whatever d is; G costs O(V² d), once.
+ * The constructed memory with arbitrary embeddings, in float64. Everything depends on the embeddings only through their inner
+ * products G = E Eᵀ: x is a mixture of embeddings, a unit sees ⟨u_s, x⟩ + ⟨u_a, x⟩ or ⟨u_s, x⟩ + ⟨u_r, x⟩, and logits are inner
+ * products with what the units write. So one reading costs O(V² + N), whatever d is. G costs O(V² d), once.
  */
 export class EmbeddedEngine implements Engine {
   readonly name = 'embedded';
   readonly precision = 'float64';
   private readonly size: number;
   private readonly gram: Float64Array; // G (V, V)
-  private readonly facts: Int32Array; // tokens s, r, a of every fact, one after the other (3N)
+  private readonly facts: Int32Array; // tokens s, r, a of each fact in turn (3N)
 
-  /** @throws RangeError when there is not one embedding per token */
+  /** @throws RangeError unless there is one embedding for each token */
   constructor(
     readonly model: Transformer,
     embeddings: Embeddings,
@@ -34,7 +34,7 @@ export class EmbeddedEngine implements Engine {
     this.size = vocabularySize(knowledge);
     if (embeddings.rows.length !== this.size * embeddings.dimension) {
       throw new RangeError(
-        `${embeddings.rows.length} numbers are no ${this.size} embeddings of ${embeddings.dimension} dimensions`,
+        `${this.size} embeddings of ${embeddings.dimension} dimensions need ${this.size * embeddings.dimension} numbers, not ${embeddings.rows.length}`,
       );
     }
     this.gram = gramMatrix(embeddings);
@@ -51,7 +51,7 @@ export class EmbeddedEngine implements Engine {
     return this.read(stepMixture(this.model.knowledge, prompt, theta, fed));
   }
 
-  /** Cross-entropy of a target token when the memory is read at a mixture, with its slopes. */
+  /** The cross-entropy of a target token when the memory is read at a mixture, with its slopes in the weights. */
   slopes(mixture: Mixture, target: number): MixtureSlopes {
     const { facts } = this;
     const { activation, beta } = this.model;
@@ -80,7 +80,7 @@ export class EmbeddedEngine implements Engine {
   private forward({ tokens, weights }: Mixture): { seen: Float64Array; logits: Float64Array } {
     const { facts } = this;
     const { activation, beta } = this.model;
-    const shares = new Float64Array(this.size);
+    const shares = new Float64Array(this.size); // the weight of each token (V)
     tokens.forEach((token, t) => (shares[token] += weights[t]));
     const seen = this.products(shares); // y_v = ⟨u_v, x⟩ (V)
     const written = new Float64Array(this.size); // c_v: f(x) = Σ_v c_v u_v (V)
@@ -104,7 +104,7 @@ export class EmbeddedEngine implements Engine {
     return sum;
   }
 
-  /** ⟨u_v, Σ_w weights_w u_w⟩ for every v: G times the weights, which are often few (V). */
+  /** ⟨u_v, Σ_w weights_w u_w⟩ for every v (V): G times the weights, most of which are often 0. */
   private products(weights: Float64Array): Float64Array {
     const { size, gram } = this;
     const sums = new Float64Array(size);

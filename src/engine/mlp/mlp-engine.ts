@@ -18,7 +18,7 @@ export class MlpEngine implements Engine {
   readonly model: { readonly knowledge: KnowledgeBase };
   private readonly size: number;
 
-  /** @throws RangeError when the memory's shapes are not those of the table */
+  /** @throws RangeError when the memory's weights do not have the shapes that the table needs */
   constructor(
     knowledge: KnowledgeBase,
     private readonly memory: MlpMemory,
@@ -43,7 +43,7 @@ export class MlpEngine implements Engine {
     return this.read(stepMixture(this.model.knowledge, prompt, theta, fed));
   }
 
-  /** Cross-entropy of a target token when the memory is read at a mixture, with its slopes. */
+  /** The cross-entropy of a target token when the memory is read at a mixture, with its slopes in the weights. */
   slopes(mixture: Mixture, target: number): MixtureSlopes {
     const { width, input, output } = this.memory;
     const { hidden, logits } = this.forward(mixture);

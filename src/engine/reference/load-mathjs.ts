@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import type { MathJsInstance } from 'mathjs';
 
-// mathjs ships one file with everything in it, which loads in a tenth of the time of its module tree.
+// mathjs also ships as a single file, which loads in a tenth of the time of its module tree.
 const require = createRequire(import.meta.url);
 
-/** mathjs, loaded when the reference engine first is. */
+/** Loads mathjs. Only the reference engine needs it. */
 export function loadMathjs(): MathJsInstance {
   const loaded: unknown = require('mathjs/lib/browser/math.js');
-  if (!isMathjs(loaded)) throw new Error('mathjs/lib/browser/math.js is not mathjs');
+  if (!isMathjs(loaded)) throw new Error('mathjs/lib/browser/math.js does not export mathjs');
   return loaded;
 }
 

@@ -9,15 +9,15 @@ import type { Prompt, PromptBatch, Question } from '../../task/prompt.js';
 import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js';
 import { loadMathjs } from './load-mathjs.js';
 
-// V tokens, N facts, T positions of a step, d = V dimensions. Matrix for matrix as spec/model.md §3 and §4 write it; no counts, no
-// sharing between prompts, no shortcut. It shares no arithmetic with the other engines, so that agreement means something.
+// V tokens, N facts, T positions of a step, d = V dimensions. The code follows spec/model.md §3 and §4 matrix by matrix: no counts,
+// nothing shared between prompts, no shortcuts. It shares no arithmetic with the other engines, so that agreement means something.
 
 const math = loadMathjs();
 
-/** 2N · V: mathjs multiplies some 10⁷ numbers a second, so that one reading of a memory of this size takes about 0.1 s. */
+/** The largest 2N · V. mathjs does some 10⁷ multiplications a second, so one reading of a memory of this size takes about 0.1 s. */
 export const REFERENCE_LIMIT = 400_000;
 
-/** The oracle: dense, small, slow, and written to be held beside the formulas. */
+/** The oracle for the other engines: dense, slow, for small tables, and written to be compared with the formulas line by line. */
 export class ReferenceEngine implements Engine {
   readonly name = 'reference';
   readonly precision = 'float64';
@@ -25,9 +25,7 @@ export class ReferenceEngine implements Engine {
   private readonly keys: Matrix; // K (2N, d): ⟨K_j, x⟩ is what hidden unit j sees
   private readonly values: Matrix; // W (d, 2N): column j is the embedding that unit j writes
 
-  /**
-   * @throws InputError when 2N · V is beyond REFERENCE_LIMIT
-   */
+  /** @throws InputError when 2N · V exceeds REFERENCE_LIMIT */
   constructor(readonly model: Transformer) {
     const { knowledge } = model;
     const size = vocabularySize(knowledge);
@@ -44,7 +42,7 @@ export class ReferenceEngine implements Engine {
       relationToken(knowledge, r),
       answerToken(knowledge, a),
     ]);
-    // mathjs has no matrix without rows: a memory of nothing gets one unit that sees and writes nothing.
+    // mathjs has no matrices without rows: an empty memory gets one unit that sees and writes nothing.
     const none = facts.length === 0 ? [unit()] : [];
     this.embeddings = math.matrix(Array.from({ length: size }, (_, v) => unit(v)));
     // u_r σ(⟨u_s + u_a, x⟩) for every triplet, then u_a σ(⟨u_s + u_r, x⟩).
@@ -89,7 +87,7 @@ export class ReferenceEngine implements Engine {
     return { seen, logits };
   }
 
-  /** Cross-entropy of one prompt at one step and d loss / dθ, the true relation fed at the answer step. */
+  /** The cross-entropy of one prompt at one step, and d loss / dθ (T). The true relation is fed at the answer step. */
   private promptGradient(prompt: Prompt, step: Step, theta: Float64Array): StepGradient {
     const { knowledge } = this.model;
     const fed = step === 'answer' ? relationToken(knowledge, prompt.relation) : undefined;
@@ -116,14 +114,14 @@ export class ReferenceEngine implements Engine {
     return { loss, gradient: Float64Array.from(numbers(math.dotMultiply(attention, centred) as Matrix)) };
   }
 
-  /** Z: the embeddings of the tokens, a row each (T, d). */
+  /** Z (T, d): the embeddings of the tokens, one row each. */
   private rows(tokens: Int32Array): Matrix {
     const embeddings = this.embeddings.toArray();
     return math.matrix(Array.from(tokens, (token) => embeddings[token]) as number[][]);
   }
 }
 
-/** e^{y_i} / Σ_j e^{y_j}, shifted by the largest y so that nothing overflows. */
+/** e^{y_i} / Σ_j e^{y_j}, shifted by the largest y to avoid overflow. */
 function softmax(y: Matrix): Matrix {
   const powers = math.map(math.subtract(y, math.max(y) as number) as Matrix, (value: number) => Math.exp(value));
   return math.divide(powers, math.sum(powers) as number) as Matrix;
@@ -136,7 +134,6 @@ function logSumExp(y: Matrix): number {
   return largest + Math.log(math.sum(powers) as number);
 }
 
-/** The entries of a vector. */
 function numbers(vector: Matrix): number[] {
   return vector.toArray().map(Number);
 }

@@ -1,7 +1,7 @@
 import type { RowTable, Term } from './row-table.js';
 import type { UnitTable } from './unit-table.js';
 
-/** The ways in which the logit of one token differs from that of a plainer one, each made once per batch. */
+/** The changes that turn the row of a plain token into that of another (see `RowTable`), each made once per batch. */
 export class ChangeTable {
   private readonly meetings = new Map<number, number>();
   private readonly additions = new Map<number, number>();
@@ -11,25 +11,25 @@ export class ChangeTable {
     private readonly rows: RowTable,
   ) {}
 
-  /** The unit of the token at `place` alone fires `count` times more (or fewer, when negative). */
+  /** The unit that sees only the token at `place` fires `count` more times, or fewer if `count` is negative. */
   add(place: number, count: number): number {
-    return this.named(this.additions, place * SPACING + count, () => [{ unit: this.units.single(place), count }]);
+    return this.find(this.additions, place * SPACING + count, () => [{ unit: this.units.single(place), count }]);
   }
 
-  /** The unit that saw the token at `place` alone sees `other` as well. */
+  /** A unit that saw only the token at `place` sees the one at `other` as well. */
   meet(place: number, other: number): number {
-    return this.named(this.meetings, place * SPACING + other, () => [
+    return this.find(this.meetings, place * SPACING + other, () => [
       { unit: this.units.single(place), count: -1 },
       { unit: this.units.pair(place, other), count: 1 },
     ]);
   }
 
-  /** A unit that sees the tokens at both places fires once more. */
+  /** The unit that sees the tokens at both places fires once more. */
   addPair(place: number, other: number): number {
-    return this.named(this.meetings, -(place * SPACING + other) - 1, () => [{ unit: this.units.pair(place, other), count: 1 }]);
+    return this.find(this.meetings, -(place * SPACING + other) - 1, () => [{ unit: this.units.pair(place, other), count: 1 }]);
   }
 
-  private named(table: Map<number, number>, key: number, terms: () => readonly Term[]): number {
+  private find(table: Map<number, number>, key: number, terms: () => readonly Term[]): number {
     let change = table.get(key);
     if (change === undefined) {
       change = this.rows.change(terms());
@@ -39,5 +39,5 @@ export class ChangeTable {
   }
 }
 
-/** Only spaces the keys: places and counts of sharers are far smaller, and the key stays one exact integer. */
+/** Keeps the keys apart: places and counts of sharers are far smaller, and a key stays an exact integer. */
 const SPACING = 2 ** 27;

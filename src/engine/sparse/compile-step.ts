@@ -10,40 +10,40 @@ import { UnitTable } from './unit-table.js';
 // S subjects, R relations, A answers, k pairs, T positions, n prompts.
 
 /**
- * A step of a batch, as far as it does not depend on θ, in compressed rows: list i of a flat array stands at
+ * The part of a batch's step that does not depend on θ, as compressed lists: list i of a flat array is at
  * starts[i] … starts[i + 1] − 1.
  *
- * A *unit* is a sum of attention that some hidden unit sees, a *row* is a logit, and a *class* is a set of prompts that have the same
- * V logits at every θ, so that one of them is evaluated with the weight of all.
+ * A *unit* is a sum of attention that some hidden unit sees, and a *row* is a logit. A *class* is a set of prompts that have the
+ * same V logits at every θ, so one of them is evaluated with the weight of all.
  */
 export interface CompiledStep {
   /** T. */
   readonly length: number;
-  /** A unit's positions: h_u = Σ p over them. */
+  /** The positions of each unit: h_u = Σ p over them. */
   readonly unitStarts: Int32Array;
   readonly unitPositions: Int32Array;
-  /** A row's terms: ℓ/β = Σ count · σ(h_unit). */
+  /** The terms of each row: ℓ/β = Σ count · σ(h_unit). */
   readonly rowStarts: Int32Array;
   readonly termUnits: Int32Array;
   readonly termCounts: Float64Array;
-  /** A class's logits: its rows, the target's first, each with the number of tokens that have it; these sum to V. */
+  /** The rows of each class, the target's first, each with the number of tokens that have it. These numbers add up to V. */
   readonly classStarts: Int32Array;
   readonly classRows: Int32Array;
   readonly classTokens: Float64Array;
-  /** How many prompts of the batch are in each class. */
+  /** The number of prompts in each class. */
   readonly classPrompts: Float64Array;
 }
 
 /**
- * Finds, once per batch, which hidden units fire together in which logit (spec/model.md §6), for the true relation fed at the
- * answer step. Training then costs a few hundred operations per class of prompts, whatever S, A and N are.
+ * Finds, once per batch, which hidden units contribute to which logits (spec/model.md §6). The true relation is fed at the answer
+ * step. Training then costs a few hundred operations for each class of prompts, whatever S, A and N are.
  */
 export function compileStep(knowledge: KnowledgeBase, batch: PromptBatch, step: Step): CompiledStep {
   const units = new UnitTable();
   const rows = new RowTable();
   const compiler = new PromptCompiler(knowledge, step, units, rows);
   const classes = new Map<string, { prompts: number; spectrum: Spectrum }>();
-  const byShape = new Map<string, { prompts: number; spectrum: Spectrum }>(); // the same classes
+  const byShape = new Map<string, { prompts: number; spectrum: Spectrum }>(); // several shapes may lead to one class
   for (const prompt of batch.prompts) {
     const shape = promptShape(knowledge, prompt, step);
     let group = byShape.get(shape);
@@ -59,7 +59,7 @@ export function compileStep(knowledge: KnowledgeBase, batch: PromptBatch, step: 
 
   const spectra = [...classes.values()];
   const entries = spectra.flatMap(({ spectrum }) => spectrum);
-  // Most rows of the trie are only on the way to others; those that some logit has are numbered anew.
+  // Most rows of the trie are only intermediate. Those that some token has are numbered consecutively.
   const numbers = new Map<number, number>();
   const classRows = Int32Array.from(entries, ([row]) => {
     const number = numbers.get(row) ?? numbers.size;
@@ -88,11 +88,11 @@ function startsOf(lists: readonly (readonly unknown[])[]): Int32Array {
   return starts;
 }
 
-/** The V logits of a prompt: [row, tokens that have it], the target's row first and the others in increasing order. */
+/** The V logits of a prompt as [row, number of tokens that have it], the target's row first, the others in increasing order. */
 type Spectrum = readonly (readonly [row: number, tokens: number])[];
 
 class PromptCompiler {
-  private readonly zero: number; // the row of tokens whose logit is 0
+  private readonly zero: number; // the row of a token whose logit is always 0
   private readonly changes: ChangeTable;
 
   constructor(
@@ -122,7 +122,7 @@ class PromptCompiler {
       .toSorted(([one], [other]) => Number(other === target) - Number(one === target) || one - other);
   }
 
-  /** s → place, in order of first appearance. */
+  /** Subject → place, in order of first appearance. */
   private subjectPlaces(prompt: Prompt): Map<number, number> {
     const positions = new Map<number, number[]>();
     prompt.context.forEach(([subject], i) => append(positions, subject, 2 * i));
@@ -130,7 +130,7 @@ class PromptCompiler {
     return this.places(positions);
   }
 
-  /** a → place, in order of first appearance. */
+  /** Answer → place, in order of first appearance. */
   private answerPlaces(prompt: Prompt): Map<number, number> {
     const positions = new Map<number, number[]>();
     prompt.context.forEach(([, answer], i) => append(positions, answer, 2 * i + 1));
@@ -142,8 +142,8 @@ class PromptCompiler {
   }
 
   /**
-   * The rows of the R relation logits. The plainest relation stores every subject of the prompt, gives none of them an answer of
-   * the prompt, and uses every answer of the prompt once; the others are its row with changes.
+   * The rows of the relation logits (R). The plain relation stores every subject of the prompt, gives none of them an answer of the
+   * prompt, and uses every answer of the prompt once. The row of any other relation is its row with changes.
    */
   private relationRows(prompt: Prompt): Int32Array {
     const { knowledge, units, rows, changes } = this;
@@ -177,7 +177,7 @@ class PromptCompiler {
     return result;
   }
 
-  /** The rows of the answer logits: one by one where a subject of the prompt holds the answer, counted by c_r elsewhere. */
+  /** The rows of the answer logits: one for each answer that a subject of the prompt has, and counts by c_r for all others. */
   private answerRows(prompt: Prompt): {
     touched: Map<number, number>;
     untouched: Map<number, number>;

@@ -4,14 +4,15 @@ import type { Prompt } from '../../task/prompt.js';
 import { PlaceTable } from '../../task/tables/place-table.js';
 
 /**
- * All that the rows of a prompt depend on, as a key: which of its subjects and of the answers around it are the same, how many share these under
- * the relations that count them, and its relation. Prompts of one shape are in one class; finding that out takes a fraction of what their rows take.
+ * A key of everything that the rows of a prompt depend on: its relation, which of its subjects and of the answers around it are
+ * equal, and how many subjects share these answers under the relations that count them. Prompts of one shape are in one class, and
+ * finding the shape takes a fraction of the time of compiling the rows.
  */
 export function promptShape(knowledge: KnowledgeBase, { context, query, relation, answer: target }: Prompt, step: Step): string {
   const { relations } = knowledge;
   const pairs = context.length;
   const subjects = new PlaceTable(pairs + 1);
-  const most = (pairs + 1) * (relations + 1); // answers: of every subject under every relation, in the context, and the target
+  const most = (pairs + 1) * (relations + 1); // answers of every subject under every relation, in the context, and the target
   const answers = new PlaceTable(most);
   const shape = new Uint32Array(2 * pairs + 3 + (pairs + 1) * relations + pairs * relations + most);
   let length = 0;
@@ -22,14 +23,14 @@ export function promptShape(knowledge: KnowledgeBase, { context, query, relation
   }
   shape[length++] = subjects.place(query);
   const shown = answers.size;
-  for (const subject of subjects.placed()) {
+  for (const subject of subjects.keys()) {
     for (let r = 0; r < relations; r++) {
       const answer = knowledge.answerOf(subject, r);
       shape[length++] = answer === NO_ANSWER ? NONE : answers.place(answer);
     }
   }
   shape[length++] = answers.place(target);
-  const all = answers.placed();
+  const all = answers.keys();
   for (let place = 0; place < shown; place++) {
     for (let r = 0; r < relations; r++) shape[length++] = knowledge.sharersOf(r, all[place]);
   }
@@ -37,5 +38,5 @@ export function promptShape(knowledge: KnowledgeBase, { context, query, relation
   return Buffer.from(shape.buffer, 0, length * Uint32Array.BYTES_PER_ELEMENT).toString('latin1');
 }
 
-/** Where a subject has no answer. */
+/** Marks a missing answer. */
 const NONE = 0xffffffff;

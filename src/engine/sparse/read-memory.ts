@@ -9,15 +9,15 @@ import { SparseLogits } from './sparse-logits.js';
 // S subjects, R relations, A answers; X_v is the weight that token v receives.
 
 /**
- * Logits of the memory read at a mixture, by the counts of spec/model.md §6. Cost O(R · subjects + R · answers) of the mixture,
- * whatever S, A and N are.
+ * The logits (V) of the memory read at a mixture, by the counts of spec/model.md §6. The cost is O(R) for each subject and answer
+ * of the mixture, whatever S, A and N are.
  *
  * Only units that touch a token of the mixture fire, since σ(0) = 0:
  *   ℓ_r/β = Σ_{s: a*(s, r) stored} σ(X_s + X_{a*(s, r)}) + Σ_a (c_r(a) − subjects of the mixture among them) σ(X_a)
  *   ℓ_a/β = Σ_{s, r: a*(s, r) = a} σ(X_s + X_r) + (c_r₀(a) − subjects of the mixture among them) σ(X_r₀)
- * with s and a over the mixture's tokens. Every term is counted once, nothing is subtracted, so no digit is lost.
+ * with s and a over the mixture's tokens. Every term is counted once and no terms are subtracted, so no digit is lost.
  *
- * @throws RangeError when the mixture holds two different relation tokens: no prompt does
+ * @throws RangeError when the mixture has two different relation tokens, as no prompt does
  */
 export function readMemory(model: Transformer, { tokens, weights }: Mixture): SparseLogits {
   const { knowledge, activation, beta } = model;
@@ -35,16 +35,16 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
     } else if (relation === -1 || relation === index) {
       relation = index;
       relationWeight += weights[t];
-    } else throw new RangeError('a mixture may hold only one relation token');
+    } else throw new RangeError('a mixture may have only one relation token');
   }
 
   const R = knowledge.relations;
   const relationLogits = new Float64Array(R); // (R)
-  const met: number[] = []; // by slot and r: subjects of the mixture that r maps to the answer
+  const met: number[] = []; // by slot and r: how many subjects of the mixture r maps to the answer
   for (let i = 0; i < answers.size * R; i++) met.push(0);
-  const touched = new PlaceTable(subjects.size * R); // a → its place in the two lists
-  const sums: number[] = []; // Σ over the subjects of the mixture that hold a
-  const stored: number[] = []; // subjects of the mixture that r₀ maps to a
+  const touched = new PlaceTable(subjects.size * R); // a → its index in the two lists below
+  const sums: number[] = []; // by place: Σ over the subjects of the mixture that have the answer, then ℓ_a
+  const stored: number[] = []; // by place: how many subjects of the mixture r₀ maps to the answer
   for (const [subject, weight] of subjects) {
     const alone = activate(activation, weight);
     const withRelation = activate(activation, weight + relationWeight);
@@ -71,7 +71,7 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
     for (let r = 0; r < R; r++) relationLogits[r] += (knowledge.sharersOf(r, answer) - met[slot * R + r]) * alone;
   }
   const perSharer = activate(activation, relationWeight);
-  const touchedAnswers = touched.placed();
+  const touchedAnswers = touched.keys();
   for (let place = 0; place < touched.size; place++) {
     const others = relation === -1 ? 0 : knowledge.sharersOf(relation, touchedAnswers[place]) - stored[place];
     sums[place] = beta * (sums[place] + others * perSharer);
@@ -81,7 +81,7 @@ export function readMemory(model: Transformer, { tokens, weights }: Mixture): Sp
   return new SparseLogits(knowledge, relationLogits, touched, sums, background);
 }
 
-/** The number of a key, counted from 0 in order of first appearance. */
+/** The slot of a key, numbered from 0 in order of first appearance. */
 function slotOf(slots: Map<number, number>, key: number): number {
   let slot = slots.get(key);
   if (slot === undefined) {

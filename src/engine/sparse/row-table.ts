@@ -1,15 +1,15 @@
-/** How a unit counts in a logit: ℓ/β gains count · σ(h_unit). */
+/** A term of a logit: ℓ/β contains count · σ(h_unit). */
 export interface Term {
   readonly unit: number;
   readonly count: number;
 }
 
 /**
- * The distinct logits of a batch. A *row* is a sum of counted units; two tokens with the same row have the same logit at every θ,
- * in whatever prompt they stand, so it is computed once.
+ * The distinct logits of a batch. A *row* is a sum of counted units. Two tokens with the same row have the same logit at every θ,
+ * whatever prompts they occur in, so it is computed once.
  *
- * Rows are the nodes of a trie: a row is a parent row with one *change*, a few terms added or taken away. Counts are whole
- * numbers and are summed up when the node is made, so that nothing is left to cancel in floating point.
+ * Rows are the nodes of a trie: a row is its parent plus one *change*, which adds or removes a few terms. Counts are whole numbers
+ * and are added up when the node is made, so nothing is left to cancel in floating point.
  */
 export class RowTable {
   private readonly counts: ReadonlyMap<number, number>[] = [];
@@ -17,7 +17,7 @@ export class RowTable {
   private readonly changes: (readonly Term[])[] = [];
   private readonly roots = new Map<string, number>();
 
-  /** The row made of these terms. */
+  /** The row with these terms. */
   root(terms: readonly Term[]): number {
     const key = terms.map(({ unit, count }) => `${unit}:${count}`).join(' ');
     let row = this.roots.get(key);
@@ -28,12 +28,15 @@ export class RowTable {
     return row;
   }
 
-  /** A new name for a change of these terms; counts may be negative. Whoever makes changes keeps the names. */
+  /**
+   * Registers a change and returns its number. Counts may be negative. Callers keep the number: the same terms get a new one each
+   * time.
+   */
   change(terms: readonly Term[]): number {
     return this.changes.push(terms) - 1;
   }
 
-  /** The row that a change makes of a row. */
+  /** The row after a change. */
   child(row: number, change: number): number {
     let child = this.children[row].get(change);
     if (child === undefined) {
@@ -43,7 +46,7 @@ export class RowTable {
     return child;
   }
 
-  /** The terms of a row, units with a count of zero left out. */
+  /** The terms of a row, without those of count 0. */
   terms(row: number): Term[] {
     return [...this.counts[row]].filter(([, count]) => count !== 0).map(([unit, count]) => ({ unit, count }));
   }

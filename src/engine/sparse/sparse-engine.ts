@@ -9,7 +9,7 @@ import { stepMixture } from '../step-mixture.js';
 import { compileStep, type CompiledStep } from './compile-step.js';
 import { readMemory } from './read-memory.js';
 
-/** Exact float64 over the counts of spec/model.md §6, for every p ≥ 1, b ≥ 0, partial and many-to-one tables. */
+/** Evaluates the counts of spec/model.md §6 in float64, for every p ≥ 1 and b ≥ 0, partial and many-to-one tables included. */
 export class SparseEngine implements Engine {
   readonly name = 'sparse';
   readonly precision = 'float64';
@@ -48,14 +48,14 @@ class CompiledPrompts implements CompiledBatch {
   }
 }
 
-/** Loss and gradient of one step of a batch; what it works in is made once, since training asks some hundreds of times. */
+/** Loss and gradient of one step of a batch. Its buffers are allocated once, since training evaluates it some hundreds of times. */
 class StepSlopes {
   private readonly inputs: Float64Array; // h by unit
   private readonly fired: Float64Array; // σ(h) by unit
-  private readonly unitGradient: Float64Array; // d loss / dσ(h)
+  private readonly unitGradient: Float64Array; // d loss / dσ(h) by unit
   private readonly logits: Float64Array; // ℓ by row
-  private readonly shares: Float64Array; // e^{ℓ − the largest} by row
-  private readonly rowGradient: Float64Array; // Σ over prompts of d loss / dℓ, times the tokens with that logit
+  private readonly shares: Float64Array; // e^{ℓ − largest ℓ} by row
+  private readonly rowGradient: Float64Array; // by row: Σ over prompts of d loss / dℓ, times the number of tokens with that logit
   private readonly upstream: Float64Array; // g (T)
 
   constructor(
@@ -75,7 +75,7 @@ class StepSlopes {
     this.upstream = new Float64Array(compiled.length);
   }
 
-  /** Mean cross-entropy and d loss / dθ, by the chain θ → p → h (units) → ℓ (rows) → loss (classes of prompts) and back. */
+  /** Mean cross-entropy and d loss / dθ (T), by the chain θ → p → h (units) → ℓ (rows) → loss (classes of prompts) and back. */
   at(theta: Float64Array): StepGradient {
     const { inputs, fired, logits, shares, rowGradient, unitGradient, upstream, prompts, rule } = this;
     const { activation, beta } = this.model;
@@ -114,16 +114,17 @@ class StepSlopes {
 }
 
 /**
- * How far below the largest logit of a batch the largest one of a prompt may lie for the exponentials of the batch to serve it.
+ * How far the largest logit of a prompt may lie below the largest of its batch if the prompt is to use the batch's exponentials.
  * A term matters down to e⁻⁴⁰ of the prompt's largest; e^{−600−40} ≈ 10⁻²⁷⁸ is still a normal float64, with all its digits.
  */
 const SHARED_RANGE = 600;
 
 /**
- * Sum over the prompts of their cross-entropies; adds d loss / dℓ to `rowGradient`.
+ * The sum of the prompts' cross-entropies. Adds d loss / dℓ to `rowGradient`.
  *
- * A prompt's loss is log(1 + Σ_{v ≠ target} e^{ℓ_v − ℓ_target}), from the mass beside the target, so that a loss far below 10⁻¹⁶ and
- * its gradient keep their digits. The exponentials are taken once per row, into `shares`, relative to the largest logit of the batch.
+ * A prompt's loss is computed as log(1 + Σ_{v ≠ target} e^{ℓ_v − ℓ_target}), from the tokens other than the target, so that a loss
+ * far below 10⁻¹⁶ and its gradient keep their digits. The exponentials are taken once per row, into `shares`, relative to the
+ * largest logit of the batch.
  */
 function crossEntropy(compiled: CompiledStep, logits: Float64Array, shares: Float64Array, rowGradient: Float64Array): number {
   const { classStarts, classRows, classTokens, classPrompts } = compiled;
@@ -138,7 +139,7 @@ function crossEntropy(compiled: CompiledStep, logits: Float64Array, shares: Floa
     const own = logits[classRows[start]];
     let largest = own;
     for (let i = start + 1; i < end; i++) if (logits[classRows[i]] > largest) largest = logits[classRows[i]];
-    // Powers e^{ℓ − reference} of the class's rows: the shared ones, or their own where those would underflow.
+    // Powers e^{ℓ − reference} of the class's rows: those of the batch, or its own where the batch's would underflow.
     let reference = top;
     let powers = shares;
     if (top - largest > SHARED_RANGE) {
@@ -151,7 +152,8 @@ function crossEntropy(compiled: CompiledStep, logits: Float64Array, shares: Floa
 
     const scale = classPrompts[group] / (ownShare + others);
     for (let i = start + 1; i < end; i++) rowGradient[classRows[i]] += scale * classTokens[i] * powers[classRows[i]];
-    // The target's row: q_v for the tokens − 1 others with its logit, and q_target − 1 = −others / (own + others) for itself.
+    // The target's row: q_v for each of the tokens − 1 others with its logit, and q_target − 1 = −others / (own + others) for
+    // itself.
     rowGradient[classRows[start]] += scale * ((classTokens[start] - 1) * ownShare - others);
     loss += classPrompts[group] * (own === largest ? Math.log1p(others / ownShare) : reference - own + Math.log(ownShare + others));
   }

@@ -3,15 +3,17 @@ import { answerToken, relationToken, tokenAt, vocabularySize } from '../../model
 import type { KnowledgeBase } from '../../task/knowledge-base.js';
 import type { PlaceTable } from '../../task/tables/place-table.js';
 
-/** The relation token of a mixture: r₀ and β σ(X_r₀). */
+/** What the relation token of a mixture adds to every answer. */
 export interface RelationBackground {
+  /** r₀. */
   readonly relation: number;
+  /** β σ(X_r₀). */
   readonly perSharer: number;
 }
 
 /**
- * Logits kept as counts (spec/model.md §6), in this order of runs: the S subjects, which the memory never emits and whose logits
- * are 0; every relation; every touched answer; the untouched answers, by c_r₀. Nothing has the length A or V.
+ * Logits stored as counts (spec/model.md §6). The runs are, in this order: all subjects, which the memory never writes, so that
+ * their logits are 0; each relation; each touched answer; the untouched answers, grouped by c_r₀. No array has the length A or V.
  */
 export class SparseLogits implements Logits {
   readonly values: Float64Array;
@@ -20,9 +22,10 @@ export class SparseLogits implements Logits {
 
   /**
    * @param relations - ℓ_r (R)
-   * @param touched - the answers that a subject of the mixture holds, each with its place in `touchedLogits`
+   * @param touched - the answers that a subject of the mixture has, each with its index in `touchedLogits`
    * @param touchedLogits - ℓ_a of those answers
-   * @param background - the mixture's relation token, or null; an untouched answer a has ℓ_a = c_r₀(a) · perSharer
+   * @param background - of the mixture's relation token, or null if it has none; for an untouched answer a,
+   *   ℓ_a = c_r₀(a) · perSharer
    */
   constructor(
     private readonly knowledge: KnowledgeBase,
@@ -56,7 +59,7 @@ export class SparseLogits implements Logits {
     if (run <= knowledge.relations) return relationToken(knowledge, run - 1);
     const place = run - 1 - knowledge.relations;
     const { touched } = this;
-    if (place < touched.size) return answerToken(knowledge, touched.placed()[place]);
+    if (place < touched.size) return answerToken(knowledge, touched.keys()[place]);
     return answerToken(knowledge, this.firstUntouched(this.untouchedSharers[place - touched.size]));
   }
 
@@ -80,7 +83,7 @@ export class SparseLogits implements Logits {
   private countUntouched(): [sharers: number, answers: number][] {
     if (this.background === null) return [[0, this.knowledge.answers - this.touched.size]];
     const counts = new Map(this.knowledge.sharersHistogram(this.background.relation));
-    for (const answer of this.touched.placed()) {
+    for (const answer of this.touched.keys()) {
       const sharers = this.sharersOf(answer);
       counts.set(sharers, (counts.get(sharers) ?? 0) - 1);
     }

@@ -1,9 +1,9 @@
 /**
- * The distinct sums of attention that reach a hidden unit. A unit fires on h = Σ of p over the positions of its tokens, and p is
- * shared by all prompts of a batch, so units of different prompts with the same positions have one h, one σ(h) and one slope.
+ * The distinct sums of attention that hidden units see. A unit sees h = Σ of p over the positions of its tokens, and all prompts of
+ * a batch share p, so units of different prompts with the same positions have the same h, σ(h) and slope.
  *
- * A *place* is the set of positions at which one token of a prompt stands: a single position, or several when an answer recurs.
- * T positions; a batch of prompts without repeats has at most T places and T(T + 1)/2 units.
+ * A *place* is the set of positions of one token in a prompt: a single position, or several when an answer recurs. A batch of
+ * prompts with T positions and no recurring tokens has at most T places and T(T + 1)/2 units.
  */
 export class UnitTable {
   private readonly places = new Map<string, number>();
@@ -11,7 +11,7 @@ export class UnitTable {
   private readonly units = new Map<number, number>();
   private readonly unitPositions: (readonly number[])[] = [];
 
-  /** The place of a token that stands at these positions, given in increasing order. */
+  /** The place of a token with these positions, given in increasing order. */
   place(positions: readonly number[]): number {
     const key = positions.join(' ');
     let place = this.places.get(key);
@@ -28,12 +28,12 @@ export class UnitTable {
     return this.unit(place, place);
   }
 
-  /** The unit that sees two tokens, of different sets, hence at disjoint positions. */
+  /** The unit that sees two tokens. They are of different kinds, hence at disjoint positions. */
   pair(place: number, other: number): number {
     return place < other ? this.unit(place, other) : this.unit(other, place);
   }
 
-  /** Positions by unit: h_u = Σ_{t ∈ positions(u)} p_t. */
+  /** The positions of each unit: h_u = Σ_{t ∈ positions(u)} p_t. */
   positions(): readonly (readonly number[])[] {
     return this.unitPositions;
   }
@@ -52,5 +52,5 @@ export class UnitTable {
   }
 }
 
-/** Only spaces the keys: two places stay one exact integer. */
+/** Keeps the keys apart: a pair of places stays an exact integer. */
 const MOST_PLACES = 2 ** 26;

@@ -5,34 +5,33 @@ import { registerGradients } from './gradients.js';
 /** The tfjs backends, in the order in which they are tried. */
 export const BACKEND_NAMES = ['native', 'wasm', 'cpu'] as const;
 
-/** One of them. */
 export type BackendName = (typeof BACKEND_NAMES)[number];
 
-/** What runs the tensors of this process. */
+/** The tfjs backend of this process. */
 export interface Backend {
   readonly name: BackendName;
-  /** Why the backends before it were passed over; none when it was forced or the first. */
+  /** The backends before it that could not run, each with the reason; empty when it was forced or is the first. */
   readonly passedOver: readonly string[];
 }
 
-/** How a backend is loaded, by name; tests put failing ones in. */
+/** How each backend is loaded; tests pass loaders that fail. */
 export type BackendLoaders = Readonly<Record<BackendName, () => Promise<void>>>;
 
 const LOADERS: BackendLoaders = {
   native: async () => {
-    // The name is not a literal: the package is optional, and neither the type checker nor a bundler may insist on it.
+    // Not a literal: the package is optional, so neither the type checker nor a bundler may require it.
     const name = '@tensorflow/tfjs-node';
     await import(name);
     await select('tensorflow');
   },
   wasm: async () => {
     await import('@tensorflow/tfjs-backend-wasm');
-    await keepingListeners(() => select('wasm'));
+    await withoutNewListeners(() => select('wasm'));
   },
   cpu: async () => {
     await import('@tensorflow/tfjs-backend-cpu');
     await select('cpu');
-    withoutAdvice(() => tf.tidy(() => tf.scalar(1)));
+    withoutAdvertisement(() => tf.tidy(() => tf.scalar(1)));
   },
 };
 
@@ -41,8 +40,11 @@ async function select(name: string): Promise<void> {
   await tf.ready();
 }
 
-/** The WASM backend hooks itself into the errors of the whole process, which then end in a page of its minified source. */
-async function keepingListeners(start: () => Promise<void>): Promise<void> {
+/**
+ * Removes the listeners that the WASM backend adds for errors of the whole process: each error would print a page of its minified
+ * source.
+ */
+async function withoutNewListeners(start: () => Promise<void>): Promise<void> {
   const events = ['uncaughtException', 'unhandledRejection'] as const;
   const before = events.map((event) => process.rawListeners(event));
   await start();
@@ -53,8 +55,8 @@ async function keepingListeners(start: () => Promise<void>): Promise<void> {
   });
 }
 
-/** The CPU backend's first tensor prints an advertisement for the native one; it keeps quiet in production mode. */
-function withoutAdvice(first: () => void): void {
+/** The first tensor of the CPU backend prints an advertisement for the native one, except in production mode. */
+function withoutAdvertisement(first: () => void): void {
   const production = tf.env().getBool('PROD');
   tf.env().set('PROD', true);
   first();
@@ -62,19 +64,19 @@ function withoutAdvice(first: () => void): void {
 }
 
 /**
- * Finds a backend that computes rightly: loads each in turn and holds it to a small loss and gradient with known values. Whatever
- * goes wrong with one, in whatever form, the next is taken.
+ * Finds a backend that computes correctly: loads each in turn and checks it on a small loss and gradient with known values. If
+ * anything goes wrong with one, the next is tried.
  *
  * @param forced - the value of IC_RECALL_BACKEND, or undefined
- * @throws InputError when `forced` names no backend (usage), or one that cannot run here, or when none can
+ * @throws InputError when `forced` names no backend (usage) or one that cannot run here, or when no backend can run
  */
 export async function findBackend(forced: string | undefined, loaders: BackendLoaders = LOADERS): Promise<Backend> {
   registerGradients();
   if (forced !== undefined && forced !== '') {
-    const name = BACKEND_NAMES.find((known) => known === forced);
+    const name = BACKEND_NAMES.find((each) => each === forced);
     if (name === undefined) {
       throw usageError(
-        `IC_RECALL_BACKEND="${forced}" is no backend`,
+        `IC_RECALL_BACKEND="${forced}" is not a backend`,
         `choose one of ${BACKEND_NAMES.join(', ')}, or leave it unset`,
       );
     }
@@ -82,7 +84,7 @@ export async function findBackend(forced: string | undefined, loaders: BackendLo
     if (fault === null) return { name, passedOver: [] };
     throw new InputError(
       `the backend "${name}" forced by IC_RECALL_BACKEND cannot run here (${fault})`,
-      'unset IC_RECALL_BACKEND to take the first that can',
+      'unset IC_RECALL_BACKEND to use the first that can',
     );
   }
   const passedOver: string[] = [];
@@ -111,8 +113,10 @@ function firstLine(text: string): string {
 }
 
 /**
- * Computes the loss −log softmax(A · relu(B y)²)₀ and its gradient in y, for small A and B, against values worked out by hand:
- * with y = (1, 2), B y = (1, 3, −1), squares (1, 9, 0), A · … = (10, 1): loss log(1 + e⁻⁹).
+ * Checks the loss −log softmax(A · relu(B y)²)₀ and its gradient in y, for small A and B, against values worked out by hand.
+ * With y = (1, 2), B y = (1, 3, −1), the squares are (1, 9, 0), A · … = (10, 1), and the loss is log(1 + e⁻⁹).
+ *
+ * @returns what is wrong; null when nothing is
  */
 function probe(): string | null {
   const [loss, ...slopes] = tf.tidy(() => {

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-// tfjs-core registers no gradients when it runs in Node, and the module that would cannot be loaded there. These are the ones that the
-// model needs, registered through the public interface; each is the textbook derivative of its operation.
+// tfjs-core registers no gradients in Node, and the module that would do so cannot be loaded there. These are the gradients that
+// the model needs, registered through the public interface. Each is the textbook derivative of its operation.
 
 type Tensors = tf.Tensor | tf.Tensor[];
 
 let registered = false;
 
-/** Registers the gradients, once per process. */
+/** Registers the gradients; only the first call in a process has an effect. */
 export function registerGradients(): void {
   if (registered) return;
   registered = true;
@@ -54,7 +54,7 @@ export function registerGradients(): void {
     gradFunc: (dy, [x]) => ({ x: () => tf.mul(one(dy), tf.mul(x, 2)) }),
   });
   tf.registerGradient({
-    // Only the base is differentiated: the power of the memory is a constant.
+    // Only the base is differentiated: the memory's power is a constant.
     kernelName: tf.Pow,
     inputsToSave: ['a', 'b'],
     gradFunc: (dy, [a, b]) => ({
@@ -75,7 +75,7 @@ export function registerGradients(): void {
     inputsToSave: ['a', 'b'],
     gradFunc: (dy, [a, b], attributes) => {
       if (attributes['transposeA'] === true || attributes['transposeB'] === true) {
-        throw new Error('the gradient of a product with transposed factors is not registered');
+        throw new Error('the gradient of a matrix product with transposed factors is not registered');
       }
       return { a: () => tf.matMul(one(dy), b, false, true), b: () => tf.matMul(a, one(dy), true, false) };
     },
@@ -86,13 +86,13 @@ function one(value: Tensors): tf.Tensor {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** Sums over the axes along which an operand was repeated, so that its gradient has its shape. */
+/** Sums a gradient over the axes along which its operand was broadcast, so that it has the operand's shape. */
 function unbroadcast(gradient: tf.Tensor, shape: number[]): tf.Tensor {
   const axes = tf.broadcast_util.getReductionAxes(shape, gradient.shape);
   return tf.reshape(axes.length > 0 ? tf.sum(gradient, axes) : gradient, shape);
 }
 
-/** The axes of a sum; all of them where none is named. */
+/** The axes that a sum runs over: all of them if none is given. */
 function axesOf({ axis }: tf.NamedAttrMap, shape: number[]): number[] {
   if (typeof axis === 'number') return tf.util.parseAxisParam(axis, shape);
   return Array.isArray(axis) ? tf.util.parseAxisParam(axis.map(Number), shape) : shape.map((_, i) => i);

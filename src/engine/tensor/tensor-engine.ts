@@ -12,19 +12,19 @@ import type { CompiledBatch, Engine, Mixture, StepGradient } from '../engine.js'
 // V tokens, N facts, n prompts, T positions of a step. float32 throughout.
 
 /**
- * 2N · V, the entries of a whole weight matrix. The WASM heap ends at 4 GiB and its matrix library keeps a packed copy of every weight: near
- * the end it returns wrong gradients without an error. Weights take at most 4 bytes · 4 matrices · 2 copies of this, 268 MB; activations of a
- * batch of prompts come on top, so the engine stays far below.
+ * The largest 2N · V, the number of entries of a weight matrix. The WASM heap ends at 4 GiB, and its matrix library keeps a packed
+ * copy of every weight. Near the end of the heap it returns wrong gradients without an error. Weights take at most
+ * 4 bytes · 4 matrices · 2 copies of this, 268 MB. The activations of a batch come on top, so the limit is far below the heap's.
  */
 export const TENSOR_LIMIT = 2 ** 23;
 
-/** How the gradient of the memory is found. */
+/** How the gradient of the memory is computed: by hand-written code, or by tfjs. */
 export type MemoryGradient = 'by-hand' | 'automatic';
 
 /**
- * Dense float32 evaluation. tfjs differentiates attention and loss; the gradient of the memory, whose products take nearly all the time, is
- * written by hand, and tfjs differentiates that too where it is asked to, which is how the one by hand is checked. Holds no tensors between calls, so
- * that none can leak: weights are kept as typed arrays and live as tensors only inside a call.
+ * Dense float32 evaluation. tfjs differentiates attention and loss. The gradient of the memory, whose products take nearly all the
+ * time, is written by hand; `automatic` lets tfjs differentiate the memory too, to check the hand-written gradient. Between calls
+ * the engine keeps weights as typed arrays and holds no tensors, so that none can leak.
  */
 export class TensorEngine implements Engine {
   readonly name = 'tensor';
@@ -32,8 +32,8 @@ export class TensorEngine implements Engine {
   private readonly memory: MemoryLayer;
 
   /**
-   * @param memoryGradient - by hand (products in one layout, several times faster) or automatic; they must agree
-   * @throws InputError when 2N · V is beyond TENSOR_LIMIT
+   * @param memoryGradient - by hand (products in one layout, several times faster) or automatic; the two agree to rounding
+   * @throws InputError when 2N · V exceeds TENSOR_LIMIT
    */
   constructor(
     readonly model: Transformer,
@@ -58,17 +58,17 @@ export class TensorEngine implements Engine {
   }
 
   compile(batch: PromptBatch): CompiledBatch {
-    const placed: Partial<Record<Step, PlacedPrompts>> = {};
+    const encoded: Partial<Record<Step, OneHotPrompts>> = {};
     return {
       size: batch.prompts.length,
       gradient: (step, theta) => {
         checkTheta(theta, step, batch.pairs);
-        return this.gradient((placed[step] ??= placePrompts(this.model, batch, step)), batch.prompts.length, theta);
+        return this.gradient((encoded[step] ??= encodePrompts(this.model, batch, step)), batch.prompts.length, theta);
       },
     };
   }
 
-  private gradient({ tokens, targets }: PlacedPrompts, count: number, theta: Float64Array): StepGradient {
+  private gradient({ tokens, targets }: OneHotPrompts, count: number, theta: Float64Array): StepGradient {
     const size = vocabularySize(this.model.knowledge);
     const [loss, ...gradient] = tf.tidy(() =>
       this.memory.use((memory) => {
@@ -99,14 +99,14 @@ function checkSize({ knowledge }: Transformer): void {
 }
 
 /** A step of a batch as dense one-hot arrays. */
-interface PlacedPrompts {
-  /** Z: 1 where position t of prompt i holds token v (T, n, V). */
+interface OneHotPrompts {
+  /** Z (T, n, V): 1 where position t of prompt i has token v. */
   readonly tokens: Float32Array;
-  /** 1 at the target of each prompt (n, V). */
+  /** (n, V): 1 at the target of each prompt. */
   readonly targets: Float32Array;
 }
 
-function placePrompts({ knowledge }: Transformer, batch: PromptBatch, step: Step): PlacedPrompts {
+function encodePrompts({ knowledge }: Transformer, batch: PromptBatch, step: Step): OneHotPrompts {
   const size = vocabularySize(knowledge);
   const count = batch.prompts.length;
   const tokens = new Float32Array(stepLength(step, batch.pairs) * count * size);
@@ -119,13 +119,15 @@ function placePrompts({ knowledge }: Transformer, batch: PromptBatch, step: Step
   return { tokens, targets };
 }
 
-/** The memory's matrices as arrays, and what they make of a batch of mixtures. */
+/** The memory as a layer: its weights as arrays, and its logits for a batch of mixtures. */
 interface MemoryLayer {
-  /** Runs `compute` with the memory as a function of x (n, V) to ℓ (n, V); inside a tidy, which takes its tensors back. */
+  /**
+   * Runs `compute` with the memory as a function from x (n, V) to ℓ (n, V). Call it inside a tidy, which disposes of its tensors.
+   */
   use<Result>(compute: (memory: (x: tf.Tensor2D) => tf.Tensor2D) => Result): Result;
 }
 
-/** ℓ = β W σ(K x) as it stands, with the gradient that tfjs finds by itself. */
+/** ℓ = β W σ(K x), differentiated by tfjs. */
 class AutomaticLayer implements MemoryLayer {
   private readonly units: number;
   private readonly size: number;
@@ -135,7 +137,7 @@ class AutomaticLayer implements MemoryLayer {
   constructor(private readonly model: Transformer) {
     const { knowledge } = model;
     this.size = vocabularySize(knowledge);
-    // A product over no units is not 0 on WASM but whatever stood in memory: a memory of nothing gets idle units.
+    // On WASM a product over no units is not 0 but whatever was in memory: an empty memory gets idle units.
     this.units = 2 * Math.max(1, knowledge.facts);
     this.keys = new Float32Array(this.size * this.units);
     this.values = new Float32Array(this.units * this.size);
@@ -157,7 +159,7 @@ class AutomaticLayer implements MemoryLayer {
     });
   }
 
-  /** Unit j sees the sum of the `seen` embeddings and writes that of `written`. */
+  /** Makes a unit see the sum of the `seen` embeddings and write that of `written`. */
   private connect(unit: number, seen: readonly number[], written: number): void {
     for (const token of seen) this.keys[token * this.units + unit] = 1;
     this.values[unit * this.size + written] = 1;
@@ -165,9 +167,9 @@ class AutomaticLayer implements MemoryLayer {
 }
 
 /**
- * The same with its gradient by hand, which keeps both layouts of every matrix, since only products of untransposed factors are fast on
- * WASM; and in two halves, since the units (s, a) → r write relations alone, and the units (s, r) → a see no answer and write answers
- * alone: half of the entries of the whole matrices are zeros that need not be multiplied.
+ * ℓ = β W σ(K x) with a hand-written gradient. It stores every matrix in both layouts, since only products of untransposed factors
+ * are fast on WASM. It is split into two halves, since the units (s, a) → r write only relations, and the units (s, r) → a see no
+ * answers and write only answers: half of the entries of the whole matrices are zeros that need not be multiplied.
  */
 class HandWrittenLayer implements MemoryLayer {
   private readonly toRelations: Half;
@@ -192,15 +194,15 @@ class HandWrittenLayer implements MemoryLayer {
     const { subjects, relations, answers } = knowledge;
     const toRelations = this.toRelations.tensors();
     const toAnswers = this.toAnswers.tensors();
-    /** max(h − b, 0) of a half, which decides both σ(h) and its slope. */
+    /** max(h − b, 0) of a half, from which both σ(h) and its slope follow. */
     const over = (half: HalfTensors, x: tf.Tensor2D) => excess(tf.matMul(x, half.keys), activation); // (n, N)
     const write = (half: HalfTensors, fired: tf.Tensor) =>
       tf.matMul<tf.Tensor2D>(raise(fired, activation.power) as tf.Tensor2D, half.values);
-    const backward = (half: HalfTensors, dy: tf.Tensor2D, kept: tf.Tensor) => {
+    const backward = (half: HalfTensors, dy: tf.Tensor2D, saved: tf.Tensor) => {
       const toFired = tf.matMul(dy, half.valuesBack); // (n, N)
       // dσ/dh = p max(h − b, 0)^{p − 1}, and 0 at and below b.
       const { power } = activation;
-      const slopes = power === 1 ? tf.step(kept) : tf.mul(raise(kept, power - 1), power);
+      const slopes = power === 1 ? tf.step(saved) : tf.mul(raise(saved, power - 1), power);
       return tf.matMul(tf.mul(toFired, slopes) as tf.Tensor2D, half.keysBack);
     };
     const byHand = tf.customGrad((input, save) => {
@@ -232,7 +234,7 @@ interface HalfTensors {
   readonly valuesBack: tf.Tensor2D; // W (written, N)
 }
 
-/** N ≥ 1 units that see tokens of one range and write tokens of another: a product over no units is not 0 on WASM. */
+/** N units that see tokens of one range and write tokens of another. N ≥ 1, since a product over no units is not 0 on WASM. */
 class Half {
   private readonly keys: Float32Array;
   private readonly keysBack: Float32Array;
@@ -250,7 +252,7 @@ class Half {
     this.valuesBack = new Float32Array(written * units);
   }
 
-  /** Unit j sees the sum of the `seen` embeddings and writes that of `written`, counted within their ranges. */
+  /** Makes a unit see the sum of the `seen` embeddings and write that of `written`. Tokens are indices within their ranges. */
   connect(unit: number, seen: readonly number[], written: number): void {
     for (const token of seen) {
       this.keys[token * this.units + unit] = 1;
@@ -279,7 +281,7 @@ function excess(seen: tf.Tensor, { bias }: Activation): tf.Tensor {
   return tf.relu(tf.sub(seen, bias));
 }
 
-/** y^p for y ≥ 0, by products where p is a small whole number. */
+/** y^p for y ≥ 0; products for small whole p. */
 function raise(y: tf.Tensor, power: number): tf.Tensor {
   if (power === 1) return y;
   if (power === 2) return tf.square(y);

@@ -3,6 +3,7 @@ import { prepareFolder, writeWhole } from '../../write-files.js';
 import { parseReport } from '../data/read-report.js';
 import { RENDERINGS } from './renderings.js';
 import type { Report } from '../data/schema.js';
+import { toJson } from './to-json.js';
 
 /** Writes report.json and its renderings, each whole or not at all. */
 export async function writeReport(report: Report, folder: string): Promise<string[]> {
@@ -45,15 +46,4 @@ function renderedFiles(
 async function writeAll(files: readonly Rendered[]): Promise<string[]> {
   for (const { path, text } of files) await writeWhole(path, text);
   return files.map(({ path }) => path);
-}
-
-/** JSON with two-space indents, lists of numbers on one line. */
-export function toJson(value: unknown): string {
-  const number = String.raw`-?\d[\d.e+-]*`;
-  return JSON.stringify(value, null, 2).replaceAll(
-    new RegExp(String.raw`\[\s+(${number}(?:,\s+${number})*)\s+\]`, 'g'),
-    (_, list: string) => {
-      return `[${list.split(/,\s+/).join(', ')}]`;
-    },
-  );
 }

@@ -1,7 +1,9 @@
 import type { TableViolation } from '../assumptions.js';
 import type { Naming } from '../naming.js';
 
-/** The offending facts of one assumption, a line each; unused answers are counted per relation, since most tables have many. */
+/**
+ * Describes the violations of one assumption, a line each. Unused answers are counted per relation, since most tables have many.
+ */
 export function describeViolations(violations: readonly TableViolation[], naming: Naming): string[] {
   const lines: string[] = [];
   const unused = new Map<number, number[]>(); // r → answers it never gives
@@ -25,9 +27,12 @@ export function describeViolations(violations: readonly TableViolation[], naming
         );
         break;
       }
-      case 'onto':
-        unused.set(violation.relation, [...(unused.get(violation.relation) ?? []), violation.answer]);
+      case 'onto': {
+        const answers = unused.get(violation.relation);
+        if (answers === undefined) unused.set(violation.relation, [violation.answer]);
+        else answers.push(violation.answer);
         break;
+      }
     }
   }
   for (const [relation, answers] of unused) {
@@ -36,7 +41,7 @@ export function describeViolations(violations: readonly TableViolation[], naming
   return lines;
 }
 
-/** Names a few and counts the rest. */
+/** Lists up to four names, and counts the rest. */
 function listed(indices: readonly number[], name: (index: number) => string): string {
   const shown = indices.slice(0, 4).map(name).join(', ');
   return indices.length > 4 ? `${shown} and ${indices.length - 4} more` : shown;

@@ -4,12 +4,13 @@ import type { FactTable } from '../fact-table.js';
 import type { Pair, Question } from '../prompt.js';
 
 const FORM =
-  'write it as "France → Paris; Japan → Tokyo; Italy → ?" (-> works as well, and names that hold ; or an arrow go in double quotes)';
+  'write it as "France → Paris; Japan → Tokyo; Italy → ?" (-> works as well, and names that contain ; or an arrow go in double quotes)';
 
 /**
- * Reads a question in words against a fact table: `subject → answer; …; subject → ?`.
+ * Parses a question about a fact table: `subject → answer; …; subject → ?`.
  *
- * @throws InputError (usage) when it is not of that form; otherwise when a name is not in the table, with the nearest that is
+ * @throws InputError (usage) when it is not of that form, or names a subject twice
+ * @throws InputError when a name is not in the table; the message suggests the nearest one
  */
 export function parseQuestion(text: string, table: FactTable): Question {
   const items = splitItems(text);
@@ -21,7 +22,7 @@ export function parseQuestion(text: string, table: FactTable): Question {
   });
   const last = parts.length - 1;
   if (last < 0 || parts.findIndex(({ asks }) => asks) !== last) {
-    throw usageError('the question must end with one "subject → ?", and only there', FORM);
+    throw usageError('the question must end with one "subject → ?" and ask nothing else', FORM);
   }
   if (last === 0) throw usageError('the question has no context pair', FORM);
   const context = parts
@@ -34,23 +35,23 @@ export function parseQuestion(text: string, table: FactTable): Question {
   const subjects = [...context.map(([subject]) => subject), query];
   const twice = subjects.find((subject, i) => subjects.indexOf(subject) !== i);
   if (twice !== undefined) {
-    throw usageError(`the subject "${table.subjectNames[twice]}" stands twice in the question`, 'name every subject once');
+    throw usageError(`the subject "${table.subjectNames[twice]}" occurs twice in the question`, 'name every subject once');
   }
   return { context, query };
 }
 
 function indexOf(name: string, names: readonly string[], kind: string, source: string): number {
   const wanted = name.normalize();
-  const index = names.findIndex((known) => known.normalize() === wanted);
+  const index = names.findIndex((each) => each.normalize() === wanted);
   if (index !== -1) return index;
   throw new InputError(`no ${kind} is called "${name}"`, `did you mean "${nearestName(wanted, names)}"?`, { file: source });
 }
 
-/** The shortest name that holds the text ("yen" is the Japanese yen), or else the one with the fewest letters to change. */
+/** The shortest name that contains the text ("yen" finds "Japanese yen"), or else the name with the smallest edit distance. */
 function nearestName(wanted: string, names: readonly string[]): string {
-  const lower = names.map((known) => known.toLowerCase());
-  const holding = names.filter((_, i) => lower[i].includes(wanted.toLowerCase()));
-  if (wanted !== '' && holding.length > 0) return holding.reduce((best, next) => (next.length < best.length ? next : best));
+  const lower = names.map((each) => each.toLowerCase());
+  const containing = names.filter((_, i) => lower[i].includes(wanted.toLowerCase()));
+  if (wanted !== '' && containing.length > 0) return containing.reduce((best, next) => (next.length < best.length ? next : best));
   return names[lower.indexOf(closest(wanted.toLowerCase(), lower))];
 }
 
@@ -59,7 +60,7 @@ interface Name {
   readonly quoted: boolean;
 }
 
-/** Items between semicolons, each split at its arrows; double quotes protect both, and a doubled quote is a quote. */
+/** Splits at semicolons, and each item at its arrows. Double quotes protect both, and a doubled quote inside them is a quote. */
 function splitItems(text: string): Name[][] {
   const items: Name[][] = [];
   let item: Name[] = [];

@@ -9,11 +9,11 @@ import { StoredTable } from '../tables/stored-table.js';
 const COLUMNS = ['subject', 'relation', 'answer'] as const;
 
 /**
- * Reads a fact table: UTF-8 CSV with the header `subject,relation,answer`, one triplet a row (spec/model.md §1).
+ * Reads a fact table: UTF-8 CSV with the header `subject,relation,answer` and one triplet a row (spec/model.md §1).
  *
- * Names are kept as they stand, but for white space around them. A fact given twice in the same words is merged and counted.
+ * Names are kept as written, except for white space around them. Repeated facts are merged and counted.
  *
- * @throws InputError naming file, line and rule: unreadable, not UTF-8, wrong header, wrong number of columns, bad quotes,
+ * @throws InputError with file, line and rule: unreadable, not UTF-8, wrong header, wrong number of columns, bad quotes,
  *   empty name, no facts, or one (subject, relation) with two answers
  */
 export async function readFactTable(file: string): Promise<FactTable> {
@@ -26,21 +26,26 @@ export async function readFactTable(file: string): Promise<FactTable> {
   return parseFactTable(decode(bytes, file), file);
 }
 
-/** The same from text; `source` is the name that messages give it. */
+/**
+ * Parses the text of a fact table (see `readFactTable`).
+ *
+ * @param source - its name in messages
+ * @throws InputError with source, line and rule
+ */
 export function parseFactTable(text: string, source: string): FactTable {
   const rows = parseRows(text, source);
   const names = { subject: new Names(), relation: new Names(), answer: new Names() };
   const facts: Fact[] = [];
-  const known = new Map<string, { answer: number; line: number }>();
+  const read = new Map<string, { answer: number; line: number }>();
   let merged = 0;
   for (const { cells, line } of rows) {
     const [subjectName, relationName, answerName] = cells;
     const subject = names.subject.index(subjectName);
     const relation = names.relation.index(relationName);
     const answer = names.answer.index(answerName);
-    const earlier = known.get(`${subject},${relation}`);
+    const earlier = read.get(`${subject},${relation}`);
     if (earlier === undefined) {
-      known.set(`${subject},${relation}`, { answer, line });
+      read.set(`${subject},${relation}`, { answer, line });
       facts.push([subject, relation, answer]);
     } else if (earlier.answer === answer) {
       merged++;
@@ -54,7 +59,7 @@ export function parseFactTable(text: string, source: string): FactTable {
     }
   }
   if (facts.length === 0) {
-    throw new InputError('holds no facts', 'add at least one line subject,relation,answer', { file: source });
+    throw new InputError('has no facts', 'add at least one line subject,relation,answer', { file: source });
   }
   const sizes = {
     subjects: names.subject.list.length,
@@ -90,8 +95,8 @@ interface Row {
 }
 
 function parseRows(text: string, source: string): Row[] {
-  // csv-parse 7.0.3 counts a CRLF inside quotes as two lines; with LF alone its line numbers are right.
-  // A file with carriage returns alone is one of old Macs.
+  // csv-parse 7.0.3 counts a CRLF inside quotes as two lines. With LF only, its line numbers are right.
+  // A file with carriage returns only comes from an old Mac.
   const normalized = text.includes('\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n');
   const records: { cells: string[]; lastLine: number }[] = [];
   try {
@@ -128,8 +133,8 @@ function parseRows(text: string, source: string): Row[] {
     const cells = entry.cells.map((cell) => cell.trim());
     if (cells.length !== COLUMNS.length) {
       throw new InputError(
-        `has ${cells.length} column${cells.length === 1 ? '' : 's'} where ${COLUMNS.length} belong`,
-        'write subject,relation,answer, with names that hold a comma in double quotes',
+        `has ${cells.length} column${cells.length === 1 ? '' : 's'} instead of ${COLUMNS.length}`,
+        'write subject,relation,answer, and put names that contain a comma in double quotes',
         { file: source, line },
       );
     }
@@ -141,7 +146,7 @@ function parseRows(text: string, source: string): Row[] {
   });
 }
 
-/** The parser tells the line a record ends on, and names may hold line breaks of their own. */
+/** The line a record begins on. The parser gives the line it ends on, and names may contain line breaks. */
 function firstLineOf({ cells, lastLine }: { cells: readonly string[]; lastLine: number }): number {
   const breaks = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
   return lastLine - breaks;
@@ -157,14 +162,14 @@ function csvFault(error: CsvError, text: string, source: string): InputError {
   const line = typeof error['lines'] === 'number' ? error['lines'] : undefined;
   return new InputError(
     error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE'
-      ? 'a double quote stands inside an unquoted name, or text follows a closing quote'
+      ? 'a double quote is inside an unquoted name, or text follows a closing quote'
       : `is not CSV (${error.code})`,
     'put the whole name in double quotes and double the quotes inside it',
     line === undefined ? { file: source } : { file: source, line },
   );
 }
 
-/** The parser reports an unclosed quote at the end of the file; the reader wants the line that opened it. */
+/** The line that opens an unclosed quote. The parser reports the end of the file instead. */
 function lineOfOpenQuote(text: string): number {
   let line = 1;
   let opened = 0;
@@ -187,7 +192,7 @@ function decode(bytes: Buffer, file: string): string {
 }
 
 function lineOfBadByte(bytes: Buffer): number {
-  // A line feed is never part of a longer UTF-8 sequence, so lines can be decoded one at a time.
+  // A line feed byte is never part of a longer UTF-8 sequence, so lines can be decoded one at a time.
   let line = 1;
   for (let start = 0; start <= bytes.length; line++) {
     const feed = bytes.indexOf(0x0a, start);

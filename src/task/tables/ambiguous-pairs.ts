@@ -5,13 +5,15 @@ import { drawBijectiveTable } from './random-tables.js';
 import { StoredTable } from './stored-table.js';
 
 /**
- * A table that is total, injective and onto, and ambiguous: every relation an independent uniform bijection; where none of its pairs is
- * ambiguous (e⁻¹ of the tables of two relations), two answers of the last relation change places so that one is.
+ * Draws a table that is total, injective, onto and not unambiguous. Every relation is an independent uniform bijection. If none of
+ * the pairs is ambiguous (a share e⁻¹ of the tables with two relations), two answers of the last relation are swapped so that one
+ * pair is.
  *
  * @param relations - R ≥ 2: with one relation no pair is ambiguous
+ * @throws RangeError when R < 2
  */
 export function drawAmbiguousTable(subjects: number, relations: number, random: RandomStream): StoredTable {
-  if (relations < 2) throw new RangeError(`an ambiguous pair takes two relations, and there is ${relations}`);
+  if (relations < 2) throw new RangeError(`a table with an ambiguous pair needs R ≥ 2, not R = ${relations}`);
   const table = drawBijectiveTable(subjects, relations, random);
   if (violationsOf({ id: 'unambiguous' }, table).length > 0) return table;
   const last = relations - 1;

@@ -1,6 +1,9 @@
 import { NO_ANSWER, type KnowledgeBase } from '../knowledge-base.js';
 
-/** An intercalate: two subjects and two relations that swap two answers, so that two pairs spread equally cannot tell the relations apart. */
+/**
+ * An intercalate: two subjects and two relations that swap two answers. Attention spread equally over the two pairs cannot
+ * distinguish the relations.
+ */
 export interface Intercalate {
   readonly subjects: readonly [number, number];
   readonly relations: readonly [number, number];
@@ -29,7 +32,6 @@ export function* intercalatesOf(knowledge: KnowledgeBase): Generator<Intercalate
   }
 }
 
-/** The number of intercalates. */
 export function countIntercalates(knowledge: KnowledgeBase): number {
   let count = 0;
   for (const _ of intercalatesOf(knowledge)) count++;
@@ -37,11 +39,11 @@ export function countIntercalates(knowledge: KnowledgeBase): number {
 }
 
 /**
- * A pair of relations proving that a Latin table is no isotope of (rows of) a cyclic group, or null where there is none.
+ * A pair of relations that proves that a Latin table is not an isotope of (rows of) a cyclic group, or null if no pair proves it.
  *
  * Proof: in an isotope, γ⁻¹ a*(·, r) α⁻¹ is the shift by ρ(r), so the permutation that takes each subject's answer under r to its
  * answer under r′ is conjugate to the shift by ρ(r′) − ρ(r), whose cycles all have length S / gcd(S, ρ(r′) − ρ(r)).
- * Two lengths among the cycles therefore rule an isotope out.
+ * Cycles of two different lengths therefore rule out an isotope.
  */
 export function nonCyclicWitness(knowledge: KnowledgeBase): readonly [number, number] | null {
   for (let r = 0; r < knowledge.relations; r++) {

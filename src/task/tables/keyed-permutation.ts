@@ -1,19 +1,23 @@
 import type { RandomStream } from '../../random/random-stream.js';
 
-/** Rounds of the network: four make a pseudo-random permutation of ideal round functions (Luby and Rackoff 1988); two more since these are not. */
+/**
+ * Rounds of the network. Four make a pseudo-random permutation if the round functions are ideal (Luby and Rackoff 1988); these are
+ * not, hence two more.
+ */
 const ROUNDS = 6;
 
 /**
- * A pseudo-random permutation of 0 … 2^m − 1 that stores only its key: a Feistel network over the halves of m bits, of which the larger takes
- * turns. Tables of 10⁹ facts are relabelled with it, where a shuffled list would not fit. On few bits it reaches but few of all permutations:
- * small tables are shuffled instead.
+ * A pseudo-random permutation of 0 … 2^m − 1 that stores only its keys: a Feistel network over the high and the low half of m bits.
+ * It relabels tables of 10⁹ facts, for which a shuffled list would not fit in memory. For small m it reaches only few of all
+ * permutations, so small tables are shuffled instead.
  */
 export class KeyedPermutation {
   private readonly keys: readonly number[];
-  private readonly low: number; // bits of the half that stands low
+  private readonly low: number; // bits of the low half
 
   /**
    * @param bits - m, 2 … 30
+   * @throws RangeError for any other m
    */
   constructor(
     readonly bits: number,
@@ -26,7 +30,7 @@ export class KeyedPermutation {
     this.keys = Array.from({ length: ROUNDS }, () => random.next());
   }
 
-  /** The image of a number in 0 … 2^m − 1. */
+  /** The image of a value in 0 … 2^m − 1. */
   at(value: number): number {
     const { bits, low } = this;
     const high = bits - low;
@@ -42,7 +46,7 @@ export class KeyedPermutation {
   }
 }
 
-/** Murmur3's finalizer on a keyed word: every bit of the word moves every bit of the result. */
+/** Murmur3's finalizer on a keyed word: every bit of the word affects every bit of the result. */
 function mix(value: number, key: number): number {
   let word = Math.imul(value + 1, 0x9e3779b1) ^ key;
   word = Math.imul(word ^ (word >>> 16), 0x85ebca6b);

@@ -1,8 +1,8 @@
 import type { KnowledgeBase } from '../knowledge-base.js';
 
 /**
- * A cyclic Latin table that is a formula: a*(s, r) = (m·s + c·r) mod S, with m and c prime to S.
- * It stores nothing, so S may be 10⁶ or 2²⁵: the cost of everything that reads a table through the interface stays the same.
+ * A cyclic Latin table given by a formula: a*(s, r) = (m·s + c·r) mod S, with m and c coprime to S.
+ * It stores no facts, so S may be 10⁶ or 2²⁵ at the same cost for everything that reads the table through the interface.
  */
 export class LatinFormula implements KnowledgeBase {
   readonly answers: number;
@@ -14,6 +14,7 @@ export class LatinFormula implements KnowledgeBase {
   /**
    * @param subjects - S, at most 2²⁶, so that every product stays an exact integer
    * @param relations - R ≤ S
+   * @throws RangeError when S or R is out of range
    */
   constructor(
     readonly subjects: number,
@@ -27,9 +28,9 @@ export class LatinFormula implements KnowledgeBase {
     }
     this.answers = subjects;
     this.facts = subjects * relations;
-    // Two fractions of S that are far from simple ratios, so that near subjects get far answers.
-    this.multiplier = nextPrimeTo(subjects, Math.floor(subjects * 0.618));
-    this.step = nextPrimeTo(subjects, Math.floor(subjects * 0.414));
+    // Two fractions of S that are far from simple ratios, so that neighbouring subjects get distant answers.
+    this.multiplier = nextCoprime(subjects, Math.floor(subjects * 0.618));
+    this.step = nextCoprime(subjects, Math.floor(subjects * 0.414));
     this.histogram = [[1, subjects]];
   }
 
@@ -54,7 +55,7 @@ export class LatinFormula implements KnowledgeBase {
   }
 }
 
-function nextPrimeTo(modulus: number, start: number): number {
+function nextCoprime(modulus: number, start: number): number {
   let candidate = Math.max(1, start);
   while (greatestCommonDivisor(candidate, modulus) !== 1) candidate++;
   return candidate;

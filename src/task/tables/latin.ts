@@ -3,17 +3,17 @@ import type { Fact } from '../knowledge-base.js';
 import { drawPerfectMatching } from './perfect-matching.js';
 import { StoredTable } from './stored-table.js';
 
-// S subjects = answers, R relations; a Latin table is an R × S Latin rectangle (spec/model.md §1).
+// S subjects and S answers, R relations. A Latin table is an R × S Latin rectangle (spec/model.md §1).
 
 /**
  * The families of Latin tables:
  * - `cyclic`: isotopes of the cyclic group Z_S: a*(s, r) = γ(α(s) + ρ(r) mod S);
- * - `elementary`: isotopes of Z₂^m, S = 2^m: a*(s, r) = γ(α(s) xor ρ(r)), full of 2 × 2 swaps;
- * - `matchings`: row by row, each a random perfect matching of subjects to the answers they do not have yet.
+ * - `elementary`: isotopes of Z₂^m, S = 2^m: a*(s, r) = γ(α(s) xor ρ(r)), with the most intercalates possible;
+ * - `matchings`: each row is a random perfect matching of the subjects to answers that they do not have yet.
  */
 export type LatinFamily = 'cyclic' | 'elementary' | 'matchings';
 
-/** The families in the order in which reports list them. */
+/** The families in the order of reports. */
 export const LATIN_FAMILIES: readonly LatinFamily[] = ['cyclic', 'elementary', 'matchings'];
 
 /** The families that have a table of S subjects: Z₂^m needs a power of two. */
@@ -21,7 +21,11 @@ export function familiesOfOrder(subjects: number): readonly LatinFamily[] {
   return isPowerOfTwo(subjects) ? LATIN_FAMILIES : LATIN_FAMILIES.filter((family) => family !== 'elementary');
 }
 
-/** Draws a Latin table: a family's table under uniform relabellings of subjects, relations and answers. */
+/**
+ * Draws a Latin table of a family. In the tables of groups, subjects, relations and answers are relabelled uniformly.
+ *
+ * @throws RangeError when R > S, or the family has no table of S subjects
+ */
 export function drawLatinTable(family: LatinFamily, subjects: number, relations: number, random: RandomStream): StoredTable {
   checkLatinSizes(family, subjects, relations);
   if (family === 'matchings') return fromRows(drawMatchingRows(subjects, relations, random));
@@ -33,7 +37,11 @@ export function drawLatinTable(family: LatinFamily, subjects: number, relations:
   );
 }
 
-/** The plainest table of a family, nothing relabelled: a*(s, r) = s + r mod S, or s xor r. Counterexamples shrink to it. */
+/**
+ * The simplest table of a family, without relabelling: a*(s, r) = s + r mod S, or s xor r. Counterexamples shrink to it.
+ *
+ * @throws RangeError when R > S, or the family has no table of S subjects
+ */
 export function plainLatinTable(family: Exclude<LatinFamily, 'matchings'>, subjects: number, relations: number): StoredTable {
   checkLatinSizes(family, subjects, relations);
   return fromRows(
@@ -44,23 +52,23 @@ export function plainLatinTable(family: Exclude<LatinFamily, 'matchings'>, subje
 }
 
 /**
- * Every normalized Latin table of these sizes, the first relation the identity, each once. Every Latin table is one of them after its
- * answers are relabelled. There are many of them soon: 9 at S = 4, R = 2, 44 at S = 5, R = 2.
+ * Every normalized Latin table of these sizes, each once: those whose first relation is the identity. Every Latin table is one of
+ * them after its answers are relabelled. Their number grows fast: 9 for S = 4, R = 2, and 44 for S = 5, R = 2.
  */
 export function* normalizedLatinTables(subjects: number, relations: number): Generator<StoredTable> {
   checkLatinSizes('cyclic', subjects, relations);
   const identity = Int32Array.from({ length: subjects }, (_, subject) => subject);
-  for (const rows of rowsBelow([identity], relations)) yield fromRows(rows);
+  for (const rows of extensions([identity], relations)) yield fromRows(rows);
 }
 
-/** The ways to fill up a rectangle to R rows. */
-function* rowsBelow(rows: readonly Int32Array[], relations: number): Generator<readonly Int32Array[]> {
+/** All ways to extend a Latin rectangle to R rows. */
+function* extensions(rows: readonly Int32Array[], relations: number): Generator<readonly Int32Array[]> {
   if (rows.length === relations) yield rows;
-  else for (const row of rowsBeside(rows, [])) yield* rowsBelow([...rows, row], relations);
+  else for (const row of completions(rows, [])) yield* extensions([...rows, row], relations);
 }
 
-/** The ways to go on with a row so that no answer comes twice in it or under a subject. */
-function* rowsBeside(rows: readonly Int32Array[], row: readonly number[]): Generator<Int32Array> {
+/** All ways to complete a row so that no answer occurs twice in it or in a column. */
+function* completions(rows: readonly Int32Array[], row: readonly number[]): Generator<Int32Array> {
   const subject = row.length;
   const subjects = rows[0].length;
   if (subject === subjects) {
@@ -69,7 +77,7 @@ function* rowsBeside(rows: readonly Int32Array[], row: readonly number[]): Gener
   }
   for (let answer = 0; answer < subjects; answer++) {
     if (row.includes(answer) || rows.some((other) => other[subject] === answer)) continue;
-    yield* rowsBeside(rows, [...row, answer]);
+    yield* completions(rows, [...row, answer]);
   }
 }
 
@@ -79,10 +87,12 @@ function compose(family: 'cyclic' | 'elementary', element: number, shift: number
 
 function checkLatinSizes(family: LatinFamily, subjects: number, relations: number): void {
   if (!(Number.isInteger(subjects) && subjects >= 1 && Number.isInteger(relations) && relations >= 1)) {
-    throw new RangeError(`a Latin table needs whole S, R ≥ 1, not S = ${subjects}, R = ${relations}`);
+    throw new RangeError(`a Latin table needs whole numbers S, R ≥ 1, not S = ${subjects}, R = ${relations}`);
   }
   if (relations > subjects) {
-    throw new RangeError(`a Latin table has R ≤ S, not R = ${relations} > S = ${subjects}: one pair would have two relations`);
+    throw new RangeError(
+      `a Latin table has R ≤ S, not R = ${relations} > S = ${subjects}: some pair would belong to two relations`,
+    );
   }
   if (family === 'elementary' && !isPowerOfTwo(subjects)) {
     throw new RangeError(`the family Z₂^m needs S to be a power of two, not ${subjects}`);
@@ -100,10 +110,10 @@ function fromRows(rows: readonly Int32Array[]): StoredTable {
 }
 
 /**
- * R rows, each a random perfect matching of the S subjects to answers no earlier row gave them.
+ * Draws R rows, each a random perfect matching of the S subjects to answers that no earlier row gave them.
  *
  * A row always exists: after r rows the graph "answer still free for subject" is (S − r)-regular, and a regular bipartite
- * graph has a perfect matching (Hall). The draw is not uniform over Latin rectangles; it is a third family without a group behind it.
+ * graph has a perfect matching (Hall). The draw is not uniform over Latin rectangles. This is the family without a group behind it.
  */
 function drawMatchingRows(subjects: number, relations: number, random: RandomStream): Int32Array[] {
   const taken = new Uint8Array(subjects * subjects); // taken[s·S + a] = 1 once some row gave s the answer a

@@ -1,12 +1,12 @@
 import type { RandomStream } from '../../random/random-stream.js';
 
 /**
- * A random perfect matching of `size` members to as many places, by augmenting paths: members are matched in random order, each to the
- * places that are allowed to it in random order. The draw is not uniform over matchings.
+ * Draws a random perfect matching of `size` members to as many places, by augmenting paths: members are matched in random order,
+ * each trying its allowed places in random order. The draw is not uniform over matchings.
  *
- * @param isAllowed - which places a member may get
+ * @param isAllowed - whether a member may get a place
  * @returns the member at each place
- * @throws RangeError when there is none
+ * @throws RangeError when no perfect matching exists
  */
 export function drawPerfectMatching(
   size: number,

@@ -4,9 +4,9 @@ import { StoredTable } from './stored-table.js';
 import { tableHash } from '../table-hash.js';
 
 /**
- * The table with max(2, 1 %) of its answers permuted so that every one of them changes: facts are picked at random, each with an answer
- * that none before it had, and the answers move one fact on. Which facts follows from the table, so that a case says all of itself.
- * A table with a single answer stays as it is.
+ * The table with the answers of max(2, 1 %) of its facts permuted, so that each of these answers changes. Facts with distinct
+ * answers are picked at random, and each gets the answer of the next. The picks depend only on the table, so that a case need not
+ * store them. A table with a single answer stays the same.
  */
 export function permuteAnswers(knowledge: KnowledgeBase): StoredTable {
   const facts = [...factsOf(knowledge)];

@@ -4,7 +4,7 @@ import { StoredTable, type TableSizes } from './stored-table.js';
 
 // S subjects, R relations, A answers.
 
-/** Every relation an independent uniform bijection of S subjects onto S answers; pairs may be ambiguous. */
+/** Draws a table whose relations are independent uniform bijections of S subjects onto S answers. Pairs may be ambiguous. */
 export function drawBijectiveTable(subjects: number, relations: number, random: RandomStream): StoredTable {
   const facts: Fact[] = [];
   for (let relation = 0; relation < relations; relation++) {
@@ -13,12 +13,12 @@ export function drawBijectiveTable(subjects: number, relations: number, random: 
   return new StoredTable({ subjects, relations, answers: subjects }, facts);
 }
 
-/** An arbitrary total function: every (s, r) gets an independent uniform answer. */
+/** Draws a total table: every (s, r) gets an independent uniform answer. */
 export function drawFunctionalTable(sizes: TableSizes, random: RandomStream): StoredTable {
   return drawPartialTable(sizes, 1, random);
 }
 
-/** An arbitrary partial function: each (s, r) is stored with probability `density`, with an independent uniform answer. */
+/** Draws a partial table: each (s, r) is stored with probability `density`, with an independent uniform answer. */
 export function drawPartialTable(sizes: TableSizes, density: number, random: RandomStream): StoredTable {
   const facts: Fact[] = [];
   for (let subject = 0; subject < sizes.subjects; subject++) {

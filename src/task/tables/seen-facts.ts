@@ -2,7 +2,7 @@ import type { Fact, KnowledgeBase } from '../knowledge-base.js';
 import type { PromptBatch } from '../prompt.js';
 import { StoredTable } from './stored-table.js';
 
-/** The facts that prompts show, the queries' among them, in a table of the same sizes. */
+/** The facts that prompts show, those of the queries included, as a table of the same sizes. */
 export function seenFacts(table: KnowledgeBase, { prompts }: PromptBatch): StoredTable {
   const facts = new Map<number, Fact>();
   for (const { relation, context, query, answer } of prompts) {

@@ -1,6 +1,6 @@
 /**
- * Integer maps, one per row, stored as sorted keys and values: a full row answers by position, a partial one by bisection.
- * Memory is proportional to the entries, never to rows × keys.
+ * One map from integers to integers per row, stored as sorted keys and values. A full row is read by position, a partial one by
+ * bisection. Memory is proportional to the number of entries, never to rows × keys.
  */
 export class SparseRows {
   private constructor(
@@ -13,7 +13,7 @@ export class SparseRows {
   /**
    * @param rows - number of rows
    * @param keySpace - keys are 0 … keySpace − 1
-   * @param entries - [row, key, value]; where a (row, key) stands twice, `repeated` finds it
+   * @param entries - [row, key, value]; `repeated` finds a (row, key) that was given twice
    */
   static from(rows: number, keySpace: number, entries: readonly (readonly [number, number, number])[]): SparseRows {
     const starts = new Int32Array(rows + 1);
@@ -30,7 +30,7 @@ export class SparseRows {
     return new SparseRows(starts, keys, values, keySpace);
   }
 
-  /** A (row, key) that was given more than once, or null. */
+  /** A (row, key) that was given more than once; null if there is none. */
   repeated(): readonly [row: number, key: number] | null {
     for (let row = 0; row + 1 < this.starts.length; row++) {
       for (let i = this.starts[row] + 1; i < this.starts[row + 1]; i++) {
@@ -40,7 +40,7 @@ export class SparseRows {
     return null;
   }
 
-  /** The value at (row, key), or `absent`. */
+  /** The value at (row, key), or `absent` if there is none. */
   get(row: number, key: number, absent: number): number {
     let low = this.starts[row];
     let high = this.starts[row + 1];
@@ -53,23 +53,23 @@ export class SparseRows {
     return low < this.starts[row + 1] && this.keys[low] === key ? this.values[low] : absent;
   }
 
-  /** How many keys the row has. */
+  /** The number of keys in a row. */
   size(row: number): number {
     return this.starts[row + 1] - this.starts[row];
   }
 
-  /** The row's keys, in increasing order. */
+  /** The keys of a row, in increasing order. */
   keysOf(row: number): Int32Array {
     return this.keys.subarray(this.starts[row], this.starts[row + 1]);
   }
 
-  /** The row's values, in the order of its keys. */
+  /** The values of a row, in the order of its keys. */
   valuesOf(row: number): Int32Array {
     return this.values.subarray(this.starts[row], this.starts[row + 1]);
   }
 }
 
-/** Sorts one row by key; most rows come in order and are left as they are. */
+/** Sorts one row by key. Most rows are given in order, so that is checked first. */
 function sortRow(keys: Int32Array, values: Int32Array, start: number, end: number): void {
   let ordered = true;
   for (let i = start + 1; i < end && ordered; i++) ordered = keys[i - 1] <= keys[i];

@@ -2,15 +2,15 @@ import type { RandomStream } from '../../random/random-stream.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../knowledge-base.js';
 import { StoredTable } from './stored-table.js';
 
-/** The facts of a table in two parts; both keep the table's sizes, so that indices mean the same. */
+/** The facts of a table, split in two. Both tables have the sizes of the whole, so that indices mean the same. */
 export interface Halves {
-  /** The facts that fine-tuning may show: the larger half where the number is odd. */
+  /** The facts that fine-tuning may show: the larger half of each relation if its number of facts is odd. */
   readonly seen: StoredTable;
-  /** The facts that it never shows. */
+  /** The facts that fine-tuning never shows. */
   readonly heldOut: StoredTable;
 }
 
-/** Holds out a random half of each relation's subjects, drawn for every relation anew. */
+/** Holds out a random half of the subjects of each relation, drawn independently for every relation. */
 export function splitHalves(knowledge: KnowledgeBase, random: RandomStream): Halves {
   const byRelation = Array.from({ length: knowledge.relations }, (): Fact[] => []);
   for (const fact of factsOf(knowledge)) byRelation[fact[1]].push(fact);

@@ -9,7 +9,7 @@ export interface TableSizes {
   readonly answers: number;
 }
 
-/** A knowledge base that stores its facts; memory is proportional to N (spec/model.md §1). */
+/** A knowledge base that stores its facts (spec/model.md §1). Memory is proportional to N. */
 export class StoredTable implements KnowledgeBase {
   readonly subjects: number;
   readonly relations: number;
@@ -23,7 +23,7 @@ export class StoredTable implements KnowledgeBase {
   /**
    * @param sizes - S, R, A
    * @param facts - the triplets, in any order
-   * @throws InputError when an index is outside its set, or when (s, r) is given twice
+   * @throws InputError when an index is outside its set, or some (s, r) is given twice
    */
   constructor(sizes: TableSizes, facts: readonly Fact[]) {
     this.subjects = sizes.subjects;

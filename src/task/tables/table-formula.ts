@@ -2,14 +2,15 @@ import type { RandomStream } from '../../random/random-stream.js';
 import { KeyedPermutation } from './keyed-permutation.js';
 import type { KnowledgeBase } from '../knowledge-base.js';
 
-// S = 2^m subjects = answers, R relations.
+// S = 2^m subjects and as many answers, R relations.
 
-/** The kinds of tables that are formulas: isotopes of the two groups, and independent bijections. */
+/** The kinds of tables that are formulas: isotopes of Z_S or of Z₂^m, and independent bijections. */
 export type FormulaKind = 'cyclic' | 'elementary' | 'bijections';
 
 /**
- * A random table that stores nothing but keys, so that 2³⁰ facts cost what 2¹⁰ do: a*(s, r) = γ(α(s) + ρ(r) mod S) or γ(α(s) xor ρ(r)) with
- * keyed relabellings, a Latin table like those that are stored; or a*(s, r) = π_r(s), every relation a keyed bijection of its own.
+ * A random table that stores only keys, so that 2³⁰ facts cost as much as 2¹⁰. It is a Latin table, like the stored ones but with
+ * keyed relabellings: a*(s, r) = γ(α(s) + ρ(r) mod S) or γ(α(s) xor ρ(r)). Or it is a table of independent bijections:
+ * a*(s, r) = π_r(s) with a keyed permutation π_r for each relation.
  */
 export class TableFormula implements KnowledgeBase {
   readonly answers: number;
@@ -20,6 +21,7 @@ export class TableFormula implements KnowledgeBase {
   /**
    * @param bits - m of S = 2^m, 2 … 30
    * @param relations - R ≤ S
+   * @throws RangeError when m or R is out of range
    */
   constructor(
     kind: FormulaKind,
@@ -40,11 +42,11 @@ export class TableFormula implements KnowledgeBase {
     } else {
       const [alpha, rho, gamma] = [0, 1, 2].map(() => new KeyedPermutation(bits, random));
       const shifts = Array.from({ length: relations }, (_, relation) => rho.at(relation));
-      // Readers ask for all relations of one subject after another: its element is kept.
-      let [known, kept] = [-1, -1];
+      // Callers usually ask for all relations of a subject in turn, so its element is cached.
+      let [lastSubject, lastElement] = [-1, -1];
       const elementOf = (subject: number) => {
-        if (subject !== known) [known, kept] = [subject, alpha.at(subject)];
-        return kept;
+        if (subject !== lastSubject) [lastSubject, lastElement] = [subject, alpha.at(subject)];
+        return lastElement;
       };
       this.answer =
         kind === 'cyclic'

@@ -1,13 +1,13 @@
 import { isViolation, type Conclusion } from '../conclusion.js';
 import type { Counterexample, Measurement, Spread } from '../evidence.js';
 
-/** A violation as it was met: the case and what was concluded of it. */
+/** A case that violates its claim, and the conclusion. */
 export interface Violation<Case> {
   readonly value: Case;
   readonly conclusion: Conclusion;
 }
 
-/** Collects the conclusions of one claim, on cases that are told by an index, and sums them up. */
+/** Counts the conclusions of one claim on cases that are identified by an index. */
 export class CaseCounts {
   private cases = 0;
   private rejected = 0;
@@ -17,12 +17,12 @@ export class CaseCounts {
   private readonly samples = new Map<string, { values: number[]; leastMargin: number }>();
   private worstCase: Violation<number> | null = null;
 
-  /** Counts a case outside the assumptions. */
+  /** Counts a case that does not meet the assumptions. */
   reject(): void {
     this.rejected++;
   }
 
-  /** Counts a case of a stratum. */
+  /** Counts a case and its conclusion. */
   add(index: number, conclusion: Conclusion, stratum: string): void {
     this.cases++;
     const failed = isViolation(conclusion);
@@ -46,13 +46,13 @@ export class CaseCounts {
     }
   }
 
-  /** The violation with the least margin, by its index; null when nothing failed. */
+  /** The violation with the least margin; null when no case failed. */
   get worst(): Violation<number> | null {
     return this.worstCase;
   }
 
-  /** All that was counted; `keep` puts the worst violation in the form of reports. */
-  total(keep: (violation: Violation<number>) => Counterexample): Measurement {
+  /** @param toCounterexample - converts the worst violation to the form that reports store */
+  total(toCounterexample: (violation: Violation<number>) => Counterexample): Measurement {
     return {
       cases: this.cases,
       rejected: this.rejected,
@@ -62,7 +62,7 @@ export class CaseCounts {
         .map(([name, counts]) => ({ name, ...counts }))
         .toSorted((one, other) => (one.name < other.name ? -1 : 1)),
       spreads: [...this.samples].map(([quantity, sample]) => spreadOf(quantity, sample)),
-      worst: this.worstCase === null ? null : keep(this.worstCase),
+      worst: this.worstCase === null ? null : toCounterexample(this.worstCase),
     };
   }
 }

@@ -10,24 +10,24 @@ import { unstableVerdict } from './unstable.js';
 import type { Verdict } from '../verdict.js';
 
 /**
- * The values of a finite domain, each once.
+ * The cases of a finite domain, each once.
  *
- * @throws EvaluationError when they cannot be made
+ * @throws EvaluationError when enumerating them fails
  */
 export function distinct<Case>(experiment: Experiment<Case>, seed: bigint): Case[] {
-  const met = new Map<string, Case>();
+  const byKey = new Map<string, Case>();
   try {
     for (const value of experiment.cases.enumerate?.(seed) ?? []) {
       const key = keyOf(experiment, value);
-      if (!met.has(key)) met.set(key, value);
+      if (!byKey.has(key)) byKey.set(key, value);
     }
   } catch (error) {
-    throw EvaluationError.of(error, originOf({ domain: experiment.id, after: met.size }));
+    throw EvaluationError.of(error, originOf({ domain: experiment.id, after: byKey.size }));
   }
-  return [...met.values()];
+  return [...byKey.values()];
 }
 
-/** Decides a claim by all cases of a finite domain: what it says of them is known, not estimated. */
+/** Decides a claim by evaluating every case of a finite domain. Its violation rate is then known, not estimated. */
 export function decideByEnumeration<Case, Observation>(
   evaluator: Evaluator<Case, Observation>,
   { tolerance }: Plan,
@@ -67,11 +67,10 @@ export function decideByEnumeration<Case, Observation>(
   }
   const { worst } = counts;
   const confirmed = worst === null ? null : evaluator.confirm(cases[worst.value]);
-  const flaky = unstableVerdict(confirmed);
-  if (flaky !== null) return flaky;
-  // A rate over an enumerated domain is known, not estimated.
-  const spared = test.claim.kind === 'rate' && enumeration.violations / enumeration.cases <= tolerance;
-  if (confirmed === null || spared) return { word: 'HOLDS', by: 'enumeration', enumeration, stopped };
+  const unstable = unstableVerdict(confirmed);
+  if (unstable !== null) return unstable;
+  const tolerated = test.claim.kind === 'rate' && enumeration.violations / enumeration.cases <= tolerance;
+  if (confirmed === null || tolerated) return { word: 'HOLDS', by: 'enumeration', enumeration, stopped };
   const { counterexample, replays } = confirmed;
   return { word: 'REFUTED', by: 'counterexample', counterexample, replays, estimate: null, hunt: null, enumeration, stopped };
 }

@@ -7,7 +7,10 @@ import type { Plan } from './plan.js';
 import { decideScaling, fitScaling, type ScalingPoint } from '../statistics/scaling-fit.js';
 import type { Verdict } from '../verdict.js';
 
-/** Decides a scaling claim: evaluates every size of its domain and fits rival laws to each series, by the rule of `decideScaling`. */
+/**
+ * Decides a scaling claim: evaluates every size of its domain, fits the rival laws to each series, and applies the rule of
+ * `decideScaling`.
+ */
 export function decideByFit<Case, Observation>(
   { experiment, test }: Evaluator<Case, Observation>,
   { alpha }: Plan,
@@ -25,9 +28,9 @@ export function decideByFit<Case, Observation>(
     pulse();
     try {
       if (test.unmet(value).length === 0) {
-        const said = test.point?.(value, experiment.observe(value, pulse));
-        if (said === undefined) throw new RangeError(`the scaling claim ${test.claim.id} says no point of a case`);
-        const { series, ...point } = said;
+        const added = test.point?.(value, experiment.observe(value, pulse));
+        if (added === undefined) throw new RangeError(`the scaling claim ${test.claim.id} has no point for a case`);
+        const { series, ...point } = added;
         bySeries.set(series, [...(bySeries.get(series) ?? []), point]);
       }
     } catch (error) {
@@ -47,7 +50,7 @@ function seriesOf(name: string, points: readonly ScalingPoint[], alpha: number):
   return { name, points, fit, decision: fit.kind === 'fitted' ? decideScaling(fit) : null };
 }
 
-/** One series that grows faster refutes; all must be polylogarithmic for the claim to hold. */
+/** The claim is refuted by one series that grows faster, and holds when all are polylogarithmic. */
 function verdictOf(scaling: ScalingEvidence, cases: number): Verdict {
   const names = (wanted: (series: ScalingSeries) => boolean) => scaling.series.filter(wanted).map(({ name }) => name);
   if (scaling.series.length === 0) {

@@ -23,19 +23,21 @@ export interface PlannedTest<Case, Observation> {
   readonly regression?: Confirmed | null;
 }
 
-/** What a decision may draw on beside its seed, and whom it tells. */
-export interface Setting {
+/** Options of `decide`. By default nobody watches, and all draws are evaluated here. */
+export interface DecideOptions {
   readonly heartbeat: Heartbeat;
   readonly onProgress: OnProgress;
-  /** Draws of the estimate that were evaluated elsewhere. */
+  /** Draws of the estimate that shards have evaluated. */
   readonly recorded: RecordedOutcomes | null;
 }
 
-const ALONE: Setting = { heartbeat: NO_HEARTBEAT, onProgress: () => {}, recorded: null };
+const DEFAULTS: DecideOptions = { heartbeat: NO_HEARTBEAT, onProgress: () => {}, recorded: null };
 
 /**
- * Decides the claims tested by one experiment: first the estimate, on independent unbiased cases that they share, then a hunt for each,
- * with what the estimate found as its first case.
+ * Decides the claims of one experiment: first by an estimate on independent unbiased cases, which the claims share, then by a hunt
+ * for each claim that begins with the worst case of the estimate.
+ *
+ * Finite domains are enumerated instead, and existence claims searched.
  *
  * @returns verdicts in the order of `planned`
  */
@@ -43,15 +45,15 @@ export function decide<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   planned: readonly PlannedTest<Case, Observation>[],
   seed: bigint,
-  setting: Partial<Setting> = {},
+  options: Partial<DecideOptions> = {},
 ): Verdict[] {
-  const { heartbeat, onProgress, recorded } = { ...ALONE, ...setting };
+  const { heartbeat, onProgress, recorded } = { ...DEFAULTS, ...options };
   if (experiment.cases.enumerate !== undefined) {
-    let cases: readonly Case[] | null = null; // for all claims, but made where its errors are theirs
+    let cases: readonly Case[] | null = null; // shared by all claims, but made inside orError, so that its errors become verdicts
     return planned.map(({ test, plan, regression = null }) =>
       orError(null, plan.alpha, () => {
-        const flaky = unstableVerdict(regression);
-        if (flaky !== null) return flaky;
+        const unstable = unstableVerdict(regression);
+        if (unstable !== null) return unstable;
         cases ??= distinct(experiment, seed);
         const evaluator = new Evaluator(experiment, test, heartbeat);
         return test.claim.kind === 'scaling'
@@ -75,26 +77,26 @@ export function decide<Case, Observation>(
   });
 }
 
-/** A verdict; or the ERROR of a case that could not be evaluated on the way to it, or INCONCLUSIVE where the run was stopped before it. */
+/** The verdict of `decideOne`, or ERROR if a case could not be evaluated, or INCONCLUSIVE if the run was stopped. */
 function orError(sample: Sample | null, alpha: number, decideOne: () => Verdict): Verdict {
   try {
     return decideOne();
   } catch (error) {
     if (error instanceof Interrupted) return interruptedVerdict(error.reason, sample?.watch ?? NOTHING, alpha);
-    return errorVerdict(EvaluationError.of(error, originOf(null))); // what describes or encodes a case may throw too
+    return errorVerdict(EvaluationError.of(error, originOf(null))); // describing or encoding a case may throw too
   }
 }
 
 const NOTHING = { cases: 0, violations: 0 };
 
-/** The verdict for a case that could not be evaluated. */
+/** The verdict of a claim with a case that could not be evaluated. */
 export function errorVerdict(error: EvaluationError): Verdict {
   return { word: 'ERROR', message: error.message, case: error.value, stopped: 'a case could not be evaluated' };
 }
 
 /**
- * The verdict for a claim that the run was stopped before deciding: never a pass, whatever the cases so far said. Their interval is valid all
- * the same, since it is at every number of cases.
+ * The verdict of a claim when the run was stopped before deciding it: never a pass, whatever the cases so far suggest. Their
+ * interval is still valid, since it is valid at every number of cases.
  */
 export function interruptedVerdict(
   reason: StopReason,
@@ -127,15 +129,15 @@ function decideSample<Case, Observation>(
     interval: confidenceSequence({ cases, violations }, plan.alpha),
     logEvidence: logMixture({ cases, violations }, plan.tolerance),
   };
-  // A case that does not fail again is not shrunk: its noise would be.
+  // A case that does not fail in every replay is not shrunk: the shrinker would follow its noise.
   const replayed = worst === null ? null : evaluator.confirm(worst.value);
-  const flaky = unstableVerdict(replayed) ?? unstableVerdict(regression);
-  if (flaky !== null) return flaky;
-  const outcome = hunt(evaluator, plan, seed, worst);
-  const unstable = unstableVerdict(outcome.confirmed);
+  const unstable = unstableVerdict(replayed) ?? unstableVerdict(regression);
   if (unstable !== null) return unstable;
+  const outcome = hunt(evaluator, plan, seed, worst);
+  const unstableFind = unstableVerdict(outcome.confirmed);
+  if (unstableFind !== null) return unstableFind;
   if (worst !== null && outcome.confirmed === null) {
-    // It failed once more in each replay, and then not when the hunt came to it.
+    // It failed in every replay, and then did not fail when the hunt tried it.
     return unstableAfter(counterexampleOf(experiment, worst), REPLAYS + 1, REPLAYS);
   }
   switch (test.claim.kind) {

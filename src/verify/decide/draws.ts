@@ -3,7 +3,7 @@ import { RandomStream } from '../../random/random-stream.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { Experiment, Json } from '../experiment.js';
 
-/** The case at an index of an experiment's stream: the same whoever draws it, and in whatever order. */
+/** The draws of an experiment's estimate: each index gives the same case, on whatever machine and in whatever order it is drawn. */
 export function drawsOf<Case>({ id, cases: { arbitrary } }: Experiment<Case>, seed: bigint): (index: number) => Case {
   const streams = RandomStream.family(seed, 'estimate', id);
   return (index) => {
@@ -15,12 +15,16 @@ export function drawsOf<Case>({ id, cases: { arbitrary } }: Experiment<Case>, se
   };
 }
 
-/** Where a case comes from, for one that cannot be told by value. */
+/** The origin of a draw, for a case that cannot be given by value. */
 export function drawnFrom(id: string, seed: bigint, index: number): Json {
   return originOf({ stream: [String(seed), 'estimate', id, index] });
 }
 
-/** The first case of an experiment: what a given subject looks like. */
+/**
+ * The first case of an experiment.
+ *
+ * @throws RangeError when a finite domain is empty
+ */
 export function firstCase<Case>(experiment: Experiment<Case>, seed: bigint): Case {
   if (experiment.cases.enumerate === undefined) return drawsOf(experiment, seed)(0);
   for (const value of experiment.cases.enumerate(seed)) return value;

@@ -9,13 +9,13 @@ import type { Plan } from './plan.js';
 import type { Outcome, RecordedDraw, RecordedOutcomes, Share } from './recorded-draws.js';
 import { SequentialTest, Watch } from '../statistics/sequential-test.js';
 
-/** Draws per accepted case at most: below an acceptance of 10 % a claim is VACUOUS, whatever its cases said. */
+/** The largest number of draws per accepted case. If less than 10 % are accepted, a claim is VACUOUS whatever its cases show. */
 export const DRAWS_PER_CASE = 10;
 
-/** Called as evidence comes in: how many of the planned cases are done. */
+/** Called during evaluation with the number of cases that are done. */
 export type OnProgress = (done: number, planned: number) => void;
 
-/** What one claim's part of the estimate came to. */
+/** The estimate of one claim. */
 export interface Sample {
   readonly counts: CaseCounts;
   readonly watch: Watch;
@@ -24,13 +24,14 @@ export interface Sample {
   stopped: StopReason | null;
 }
 
+/** A test with its plan. */
 interface Wanted<Case, Observation> {
   readonly test: ClaimTest<Case, Observation>;
   readonly plan: Plan;
 }
 
-/** Where an estimate takes its draws from, and whom it tells. */
-export interface Drawing {
+/** Options of drawing cases for an estimate. */
+export interface DrawOptions {
   readonly seed: bigint;
   readonly heartbeat: Heartbeat;
   readonly recorded: RecordedOutcomes | null;
@@ -38,12 +39,13 @@ export interface Drawing {
 }
 
 /**
- * Evaluates independent draws, in the order of their indices, that the claims share, until every claim is decided or has what was planned.
+ * Evaluates independent draws in the order of their indices until every claim is decided or has its planned number of cases. The
+ * claims share the draws.
  */
 export function drawSamples<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   wanted: readonly Wanted<Case, Observation>[],
-  drawing: Drawing,
+  options: DrawOptions,
 ): Sample[] {
   const samples = wanted.map(({ plan }): Sample => ({
     counts: new CaseCounts(),
@@ -57,7 +59,7 @@ export function drawSamples<Case, Observation>(
     watch.cases < plan.cases &&
     drawn < plan.cases * DRAWS_PER_CASE &&
     (watch.cases < plan.least || (watch.decided === null && !(plan.first === true && watch.violations > 0)));
-  const outcomesAt = outcomesOf(experiment, wanted, drawing);
+  const outcomesAt = outcomesOf(experiment, wanted, options);
   const most = Math.max(0, ...wanted.map(({ plan }) => plan.cases));
   const open = samples.map(() => false);
   for (let index = 0; ; index++) {
@@ -67,7 +69,7 @@ export function drawSamples<Case, Observation>(
       any ||= open[i];
     }
     if (!any) return samples;
-    const reason = drawing.heartbeat.stopped();
+    const reason = options.heartbeat.stopped();
     if (reason !== null) {
       samples.forEach((sample, i) => (sample.stopped = open[i] ? reason : null));
       return samples;
@@ -87,23 +89,24 @@ export function drawSamples<Case, Observation>(
         }
       }
     }
-    drawing.onProgress(Math.min(index + 1, most), most);
+    options.onProgress(Math.min(index + 1, most), most);
   }
 }
 
 /**
- * Evaluates a share of the draws of a whole run, as many as the run may need, and keeps what each came to. What a share does not have
- * (a draw that cannot be evaluated, or one that is needed since other shares met rejected cases) is evaluated by whoever joins them.
+ * Evaluates a share of a run's draws, as many as the run may need, and records their outcomes. Draws that are missing from the
+ * share are evaluated by the run that joins the shares: those that could not be evaluated, and those that are needed because other
+ * shares rejected cases.
  *
- * @returns the outcomes by claim; null where the run was asked to stop
+ * @returns the outcomes by claim; null when the run was asked to stop
  */
 export function drawShare<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   wanted: readonly Wanted<Case, Observation>[],
   { index: first, of }: Share,
-  drawing: Drawing,
+  options: DrawOptions,
 ): ReadonlyMap<string, readonly RecordedDraw[]> | null {
-  const outcomesAt = outcomesOf(experiment, wanted, drawing);
+  const outcomesAt = outcomesOf(experiment, wanted, options);
   const records = wanted.map((): RecordedDraw[] => []);
   const accepted = wanted.map(() => 0);
   const crashed = wanted.map(() => false);
@@ -114,7 +117,7 @@ export function drawShare<Case, Observation>(
       ({ plan }, i) => !crashed[i] && accepted[i] < share(plan.cases) && records[i].length < share(plan.cases * DRAWS_PER_CASE),
     );
     if (!open.includes(true)) break;
-    if (drawing.heartbeat.stopped() !== null) return null;
+    if (options.heartbeat.stopped() !== null) return null;
     outcomesAt(index, open).forEach((outcome, i) => {
       if (!open[i]) return;
       if (outcome instanceof EvaluationError) crashed[i] = true;
@@ -123,20 +126,23 @@ export function drawShare<Case, Observation>(
         if (outcome !== null) accepted[i]++;
       }
     });
-    drawing.onProgress(Math.min((index - first) / of + 1, most), most);
+    options.onProgress(Math.min((index - first) / of + 1, most), most);
   }
   return new Map(wanted.map(({ test }, i) => [test.claim.id, records[i]]));
 }
 
-/** What each open claim makes of the draw at an index: from the record where it is there, or else evaluated. The list is that of the next draw too. */
+/**
+ * The outcome of the draw at an index for each open claim, from the recorded outcomes or else by evaluation. The returned list is
+ * reused for the next draw.
+ */
 function outcomesOf<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   wanted: readonly Wanted<Case, Observation>[],
-  { seed, heartbeat, recorded }: Drawing,
+  { seed, heartbeat, recorded }: DrawOptions,
 ): (index: number, open: readonly boolean[]) => readonly (Outcome | EvaluationError)[] {
   const draw = drawsOf(experiment, seed);
   const masks = wanted.map(({ test }) => maskOf(experiment, test));
-  // The same two lists for every draw: a case of a cheap claim takes a microsecond, and so would they.
+  // Both lists are reused for every draw: allocating them takes a microsecond, as long as a case of a cheap claim.
   const outcomes: (Outcome | EvaluationError)[] = wanted.map(() => null);
   const missing: number[] = [];
   return (index, open) => {
@@ -145,8 +151,8 @@ function outcomesOf<Case, Observation>(
     let mask = 0;
     for (let i = 0; i < wanted.length; i++) {
       if (!open[i]) continue;
-      const known = recorded?.get(wanted[i].test.claim.id, index);
-      if (known !== undefined) outcomes[i] = known;
+      const outcome = recorded?.get(wanted[i].test.claim.id, index);
+      if (outcome !== undefined) outcomes[i] = outcome;
       else {
         missing.push(i);
         mask |= masks[i];
@@ -162,15 +168,15 @@ function outcomesOf<Case, Observation>(
       for (const i of missing) outcomes[i] = error;
       return outcomes;
     }
-    let observation: { made: Observation } | null = null; // made once, and only for a case that some claim speaks of
+    let observation: { made: Observation } | null = null; // made once, and only if the case meets the assumptions of some claim
     for (const i of missing) {
       const { test } = wanted[i];
-      const alone = masks[i] === mask; // the note stands already
+      const alone = masks[i] === mask; // the heartbeat is already at this claim
       try {
         if (!alone) heartbeat.at('estimate', masks[i], index);
         if (test.unmet(value).length > 0) continue;
         if (observation === null) {
-          if (!alone) heartbeat.at('estimate', mask, index); // all of them need it
+          if (!alone) heartbeat.at('estimate', mask, index); // all of them need the observation
           observation = { made: experiment.observe(value) };
           if (!alone) heartbeat.at('estimate', masks[i], index);
         }

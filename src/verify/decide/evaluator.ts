@@ -5,46 +5,46 @@ import type { ClaimTest, Experiment, Json } from '../experiment.js';
 import { checkStop, type Heartbeat } from './heartbeat.js';
 import type { Violation } from './case-counts.js';
 
-/** How often a counterexample is evaluated again before it is believed. */
+/** How often a counterexample must fail again to be confirmed. */
 export const REPLAYS = 3;
 
 /** A counterexample after its replays. */
 export interface Confirmed {
   readonly counterexample: Counterexample;
   readonly replays: number;
-  /** How many replays failed, or did what was wanted; fewer than all of them means that the case is unstable. */
+  /** How many replays failed, or for a witness kept the claim. If not all of them did, the case is unstable. */
   readonly failed: number;
 }
 
 /**
- * What a claim concludes of a case and of what was observed of it. A violation that rounding alone may have made is evaluated once more
- * by the claim's exact way, where it has one, and is none where it goes away.
+ * Concludes on a case from its observation. If rounding alone may have caused a violation, and the claim has an exact evaluation,
+ * the case is evaluated again exactly, and the exact conclusion counts if it is no violation.
  */
 export function concludeOn<Case, Observation>(
   test: ClaimTest<Case, Observation>,
   value: Case,
   observation: Observation,
 ): Conclusion {
-  const conclusion = finite(test.conclude(value, observation));
+  const conclusion = withFiniteMargin(test.conclude(value, observation));
   const { rounding } = test;
   if (rounding === undefined || !isViolation(conclusion) || -conclusion.margin > rounding.envelope(value, observation)) {
     return conclusion;
   }
   const again = rounding.again(value);
-  const exact = again === null ? null : finite(again);
+  const exact = again === null ? null : withFiniteMargin(again);
   return exact === null || isViolation(exact) ? conclusion : { ...exact, roundingOnly: true };
 }
 
-/** A margin that is no number decides nothing, whoever put the conclusion together. */
-function finite(conclusion: Conclusion): Conclusion {
+/** @throws RangeError when the margin is not finite, which a conclusion that was not made by `conclude` may have */
+function withFiniteMargin(conclusion: Conclusion): Conclusion {
   if (Number.isFinite(conclusion.margin)) return conclusion;
-  throw new RangeError(`the margin of "${conclusion.quantity}" is no finite number (${conclusion.margin})`);
+  throw new RangeError(`the margin of "${conclusion.quantity}" is not a finite number (${conclusion.margin})`);
 }
 
 /**
- * What the claim concludes of a case: one observation, one conclusion.
+ * Evaluates a claim on one case: observes it and concludes.
  *
- * @throws EvaluationError, with the case, whatever went wrong
+ * @throws EvaluationError with the case when anything throws
  */
 export function evaluate<Case, Observation>(
   experiment: Experiment<Case, Observation>,
@@ -58,14 +58,14 @@ export function evaluate<Case, Observation>(
   }
 }
 
-/** A case that fails, in the form in which reports keep it. */
+/** A failing case in the form that reports store. */
 export function counterexampleOf<Case>(experiment: Experiment<Case>, { value, conclusion }: Violation<Case>): Counterexample {
   return { case: experiment.codec.encode(value), description: experiment.presentation.describe(value), conclusion };
 }
 
-/** Evaluates one claim on one case after the other, counts every evaluation, and tells the heartbeat before each. */
+/** Evaluates one claim on cases. It counts the evaluations and updates the heartbeat before each. */
 export class Evaluator<Case, Observation> {
-  /** Calls of the claim so far. */
+  /** The number of evaluations so far. */
   evaluations = 0;
   private readonly mask: number;
 
@@ -83,18 +83,18 @@ export class Evaluator<Case, Observation> {
    */
   evaluate(value: Case): Conclusion {
     checkStop(this.heartbeat);
-    this.at(value);
+    this.markCase(value);
     this.evaluations++;
     return evaluate(this.experiment, this.test, value);
   }
 
   /**
-   * True where the claim speaks of a case.
+   * True when a case meets the claim's assumptions.
    *
-   * @throws EvaluationError when that cannot be told
+   * @throws EvaluationError when checking them throws
    */
-  speaksOf(value: Case): boolean {
-    this.at(value);
+  meetsAssumptions(value: Case): boolean {
+    this.markCase(value);
     try {
       return this.test.unmet(value).length === 0;
     } catch (error) {
@@ -102,16 +102,16 @@ export class Evaluator<Case, Observation> {
     }
   }
 
-  /** Tells the heartbeat that cases are drawn, shrunk or redrawn: what has no value yet is told by where it comes from. */
-  drawing(place: Json): void {
+  /** Tells the heartbeat that a case is being drawn, shrunk or redrawn. It has no value yet, so it is identified by its origin. */
+  markDrawing(place: Json): void {
     this.heartbeat.on(this.mask, () => JSON.stringify(originOf(place)));
   }
 
-  private at(value: Case): void {
+  private markCase(value: Case): void {
     this.heartbeat.on(this.mask, () => JSON.stringify(this.experiment.codec.encode(value)));
   }
 
-  /** Evaluates a case that failed, or did what else was wanted of it, a few times more. */
+  /** Replays a case: evaluates it a few more times and counts the conclusions that are wanted, by default violations. */
   confirm(value: Case, isWanted: (conclusion: Conclusion) => boolean = isViolation, replays = REPLAYS): Confirmed {
     const conclusions = Array.from({ length: replays }, () => this.evaluate(value));
     return {
@@ -121,18 +121,22 @@ export class Evaluator<Case, Observation> {
     };
   }
 
-  /** What tells cases apart. */
+  /** A key that equal cases share. */
   keyOf(value: Case): string {
     return keyOf(this.experiment, value);
   }
 }
 
-/** What tells the cases of an experiment apart. */
+/** A key that equal cases of an experiment share, and different cases do not. */
 export function keyOf<Case>(experiment: Experiment<Case>, value: Case): string {
   return experiment.codec.key === undefined ? JSON.stringify(experiment.codec.encode(value)) : experiment.codec.key(value);
 }
 
-/** The bit that stands for a test of an experiment. */
+/**
+ * The bit of a test in masks of its experiment's tests.
+ *
+ * @throws RangeError when the experiment has too many tests, or not this one
+ */
 export function maskOf<Case, Observation>(
   { id, tests }: Experiment<Case, Observation>,
   test: ClaimTest<Case, Observation>,

@@ -8,7 +8,7 @@ import { CaseCounts } from './case-counts.js';
 import type { OnProgress } from './estimate.js';
 
 /**
- * Measures claims on cases that break their assumptions: shown as exploratory, decides nothing.
+ * Measures claims on cases that break their assumptions. The result is exploratory: it decides nothing.
  *
  * @throws EvaluationError when a case cannot be evaluated
  * @throws Interrupted when the run was asked to stop
@@ -45,7 +45,7 @@ export function explore<Case, Observation>(
   );
 }
 
-/** The cases that are explored, in their order. */
+/** The cases of an exploration: every case of a finite domain, or else the first draws. */
 export function* explored<Case>(experiment: Experiment<Case>, cases: number, seed: bigint): Generator<Case> {
   if (experiment.cases.enumerate !== undefined) yield* experiment.cases.enumerate(seed);
   else {
@@ -54,7 +54,7 @@ export function* explored<Case>(experiment: Experiment<Case>, cases: number, see
   }
 }
 
-/** The next case, boxed; null where there is none. */
+/** The next case, boxed, since a case may itself be null; null at the end. */
 function nextOf<Case>(source: Generator<Case>, id: string, index: number): { readonly drawn: Case } | null {
   try {
     const next = source.next();

@@ -6,18 +6,18 @@ import type { Evaluator } from './evaluator.js';
 import type { Factor } from '../experiment.js';
 import { clopperPearson } from '../statistics/clopper-pearson.js';
 
-/** The name of all factors together. */
+/** The name of the factor that stands for all of them together. */
 const ALL_FACTORS = 'all of them';
 
-/** Redraws per accepted one, at most: few redraws of some factors meet the assumptions. */
+/** The largest number of redraws per accepted case: for some factors few redrawn cases meet the assumptions. */
 const REDRAWS_PER_CASE = 5;
 
-/** The confidence of the intervals, each by itself: they are exploratory. */
+/** One minus the confidence of each interval by itself: they are exploratory. */
 const ALPHA = 0.05;
 
 /**
- * Which factors of a counterexample matter: draws each anew, with the rest as it was, and counts how often the claim still fails by the same
- * quantity. Where it nearly always does, the failure does not depend on the factor.
+ * Measures which factors of a counterexample matter: redraws each while the others stay, and counts how often the claim still fails
+ * by the same quantity. If it nearly always does, the failure does not depend on the factor.
  *
  * @param redraws - how many redrawn cases to evaluate for each factor
  */
@@ -33,7 +33,8 @@ export function effectOfFactors<Case, Observation>(
   if (redraws === 0 || factors.length === 0) return [];
   const together: Factor<Case> = {
     name: ALL_FACTORS,
-    redraw: (from, random) => factors.reduce<Case | null>((made, factor) => (made === null ? null : factor.redraw(made, random)), from),
+    redraw: (from, random) =>
+      factors.reduce<Case | null>((made, factor) => (made === null ? null : factor.redraw(made, random)), from),
   };
   return [...factors, ...(factors.length > 1 ? [together] : [])].flatMap((factor) => {
     const { name } = factor;
@@ -42,7 +43,7 @@ export function effectOfFactors<Case, Observation>(
     for (let i = 0; i < redraws * REDRAWS_PER_CASE && accepted < redraws; i++) {
       const next = redrawn(factor, i);
       if (next === null) return [];
-      if (!evaluator.speaksOf(next)) continue;
+      if (!evaluator.meetsAssumptions(next)) continue;
       const conclusion = evaluator.evaluate(next);
       accepted++;
       if (isViolation(conclusion) && conclusion.quantity === quantity) failing++;
@@ -52,7 +53,7 @@ export function effectOfFactors<Case, Observation>(
 
   function redrawn(factor: Factor<Case>, i: number): Case | null {
     const place = { factor: factor.name, of: experiment.codec.encode(value) };
-    evaluator.drawing(place);
+    evaluator.markDrawing(place);
     try {
       return factor.redraw(value, RandomStream.of(seed, 'parts', experiment.id, test.claim.id, factor.name, i));
     } catch (error) {

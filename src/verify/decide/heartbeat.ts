@@ -1,29 +1,32 @@
 /** Why a run was asked to stop before it was done. */
 export type StopReason = 'interrupt' | 'time limit';
 
-/** The phases of a claim's evaluation in which a case can be told by its index. */
+/** The phases of an evaluation in which an index identifies a case. */
 export const INDEXED_PHASES = ['estimate', 'enumeration', 'exploration'] as const;
 
-/** One of the phases. */
 export type IndexedPhase = (typeof INDEXED_PHASES)[number];
 
 /**
- * What an evaluation says before every case, so that whoever supervises it knows which case stalled or ended it, and by which it is asked
- * to stop. Tests are told by their positions in the experiment's list, as bits of a mask.
+ * Connects an evaluation with its supervisor. The evaluation announces every case, so that the supervisor knows which case stalled
+ * the thread or ended it. The supervisor can ask the evaluation to stop. Tests are given as a mask, with one bit for each position
+ * in the experiment's list.
  */
 export interface Heartbeat {
-  /** Before the case at an index is drawn, observed or concluded on, for the tests that need it. */
+  /** Called before the case at an index is drawn, observed or concluded on. `tests` is the mask of the tests that need it. */
   at(phase: IndexedPhase, tests: number, index: number): void;
-  /** Before a case is evaluated that no index gives back: the hunt's, and replays. `encode` is called where the heartbeat keeps values. */
+  /**
+   * Called before a case is evaluated that no index identifies, as in hunts and replays. `encode` is called only if the value is
+   * stored.
+   */
   on(tests: number, encode: () => string): void;
-  /** Null while the run goes on. */
+  /** Why the evaluation must stop; null while it may go on. */
   stopped(): StopReason | null;
 }
 
-/** Keeps nothing, and never stops. */
+/** A heartbeat that stores nothing and never stops the evaluation. */
 export const NO_HEARTBEAT: Heartbeat = { at: () => {}, on: () => {}, stopped: () => null };
 
-/** The run was asked to stop. */
+/** Thrown when the run was asked to stop. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 

@@ -3,64 +3,70 @@ import type { Variant } from '../variant.js';
 import type { Counts } from '../statistics/confidence-sequence.js';
 import { SequentialTest } from '../statistics/sequential-test.js';
 
-/** The chance that any interval of the suite's verdicts misses the rate it is about, split evenly over the claims it decides (Bonferroni). */
+/**
+ * The chance that some interval of the suite's verdicts misses its true rate. It is split evenly over the decided claims
+ * (Bonferroni).
+ */
 export const SUITE_ALPHA = 0.05;
 
-/** What a claim gets to be decided with, fixed before the first case is drawn. */
+/** How much evidence a claim gets at most. It is fixed before the first case is drawn. */
 export interface Plan {
-  /** Accepted cases of the estimate, at most. */
+  /** The largest number of accepted cases of the estimate. */
   readonly cases: number;
-  /** Accepted cases that are evaluated even where fewer would decide, so that rates and margins can be shown. */
+  /** The number of accepted cases that are evaluated even if fewer decide, so that rates and margins can be shown. */
   readonly least: number;
-  /** Biased cases of the hunt. */
+  /** The number of biased cases of the hunt. */
   readonly hunted: number;
-  /** True where one violation is enough and the rate is not asked for: of a cell of a universal claim. */
+  /** True when the estimate ends at the first violation: in cells of universal claims, whose rate nobody needs. */
   readonly first?: true;
-  /** False where the minimal counterexample is all that is wanted, and not the simplest severe one beside it. */
+  /** False when only the minimal counterexample is needed, and not a severe one as well. */
   readonly severe?: false;
-  /** Cases in which each part of a minimal counterexample is drawn anew. */
+  /** The number of redrawn cases for each factor of the minimal counterexample. */
   readonly redraws: number;
   /** The claim's share of the suite's α. */
   readonly alpha: number;
   readonly tolerance: number;
 }
 
-/** What a plan can tell: rates that it decides with a chance of at least POWER. */
+/** The true violation rates that a plan decides with a chance of at least POWER. */
 export interface Reach {
   /**
-   * True rates up to this one are found below the tolerance; null where not even 0 is, and for a universal claim, which holds only where
-   * neither the estimate nor the hunt, whose cases follow no rate, meets a violation.
+   * True rates up to this one are found to be below the tolerance. Null when not even 0 is, and for a universal claim: it holds
+   * only if neither the estimate nor the hunt finds a violation, and the hunt's cases follow no rate.
    */
   readonly holds: number | null;
-  /** True rates from this one on are found above it, or, for a universal claim, are met by the estimate at least once; null where none is. */
+  /**
+   * True rates from this one on are found to be above the tolerance or, for a universal claim, violate at least one case of the
+   * estimate. Null when none is.
+   */
   readonly refutes: number | null;
 }
 
-/** The power that plans are made for. */
+/** The chance with which a plan must decide the rates that it is made for. */
 export const POWER = 0.95;
 
-/** A claim that holds should hardly ever be left undecided: the chance that a plan must decide it with. */
+/** The chance with which a plan must decide a claim that holds: such a claim should hardly ever stay undecided. */
 const POWER_TO_HOLD = 0.99;
 
-/** The true rate, in tolerances, up to which a plan finds a claim to hold. */
+/** The true rate up to which a plan finds that a claim holds, as a fraction of the tolerance. */
 const HOLDING_RATE = 1 / 5;
 
-/** The true rate, in tolerances, from which on a plan refutes a claim; null where the budget does not promise it. */
+/** The true rate from which on a plan refutes a claim, as a multiple of the tolerance; null when the budget does not promise it. */
 const REFUTED_RATE: Readonly<Record<BudgetName, number | null>> = { quick: null, standard: 2, thorough: 1.5 };
 
-/** Cases that rates and margins are shown of, at the least. */
+/** The least number of cases, so that rates and margins can be shown. */
 const SHOWN: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 60, thorough: 200 };
 
-/** Cases that are searched for a witness, beside those of the hunt. */
+/** The number of draws that are searched for a witness, besides the cases of the hunt. */
 const SEARCHED: Readonly<Record<BudgetName, number>> = { quick: 200, standard: 2000, thorough: 20_000 };
 
-/** Cases of the hunt. */
+/** The number of cases of the hunt. */
 const HUNTED: Readonly<Record<BudgetName, number>> = { quick: 40, standard: 300, thorough: 2000 };
 
-/** Redrawn cases for each part of a counterexample: 20 tell "always" from "seldom", more tell how often. */
+/** The number of redrawn cases for each factor of a counterexample: 20 distinguish "always" from "seldom", more show how often. */
 const REDRAWS: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 40, thorough: 100 };
 
-/** All of it where a case takes a second. */
+/** These numbers for heavy claims, a case of which takes a second. */
 const HEAVY = {
   redraws: { quick: 0, standard: 8, thorough: 20 },
   shown: { quick: 10, standard: 30, thorough: 100 },
@@ -68,19 +74,20 @@ const HEAVY = {
 } as const satisfies Record<string, Readonly<Record<BudgetName, number>>>;
 
 /**
- * Plans a claim. A universal claim gets the least number of cases that finds it to hold without a violation. A rate claim gets as many as
- * find it to hold in 99 of 100 runs where its true rate is a fifth of the tolerance, or the rate that was measured; and in the greater
- * budgets as many as refute it in 95 of 100 runs at twice, or one and a half times, the tolerance. It seldom takes them all.
+ * Plans a claim. A universal claim gets the least number of cases that shows that it holds if none is a violation. A rate claim
+ * gets enough cases to find that it holds in 99 of 100 runs if its true rate is a fifth of the tolerance, or the measured rate. In
+ * the larger budgets it also gets enough to be refuted in 95 of 100 runs at twice the tolerance (standard) or one and a half times
+ * (thorough). It seldom needs them all.
  *
- * @param claims - how many claims the run may decide: they share α
+ * @param claims - how many claims the run may decide, since they share α
  * @throws RangeError when the measured rate is on the wrong side of the tolerance for the expected verdict
  */
 export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
   const { kind, expected, measuredRate, heavy } = claim;
   const tolerance = claim.tolerance[budget];
-  const alpha = SUITE_ALPHA / Math.max(1, claims); // where none is decided by statistics, none is spent
+  const alpha = SUITE_ALPHA / Math.max(1, claims); // with no claims to decide, no α is spent
   const test = new SequentialTest(tolerance, alpha);
-  // A scaling claim is judged by the sizes of its domain.
+  // A scaling claim is decided by all sizes of its domain.
   if (kind === 'scaling') return { cases: 0, least: 0, hunted: 0, redraws: 0, alpha, tolerance };
   // A witness needs no statistics.
   if (kind === 'existence') return { cases: SEARCHED[budget], least: 0, hunted: HUNTED[budget], redraws: 0, alpha, tolerance };
@@ -108,30 +115,34 @@ export function planOf(claim: Claim, budget: BudgetName, claims: number): Plan {
   return { cases: Math.max(cases, shown), least: shown, ...share };
 }
 
-/** The chance that any cell of the maps of a run is decided falsely: a family of its own, that takes nothing from the claims. */
+/** The chance that any cell of a run's maps is decided wrongly. Cells have this α for themselves, and take none from the claims. */
 export const MAPS_ALPHA = 0.05;
 
-/** The violation rate that decides a cell, where the claim's tolerance is not larger: a map tells much from little, and needs no per mille. */
+/** The tolerance of a cell, unless the claim's is larger. A map shows large effects, which a few cases decide. */
 const CELL_TOLERANCE = 0.05;
 
-/** Cases of a cell, at most; a claim that is violated a hundredth of the time stays undecided in the lesser budgets. */
+/** The largest number of cases of a cell. A claim that is violated in 1 % of the cases stays undecided in the smaller budgets. */
 const CELL_CASES: Readonly<Record<BudgetName, number>> = { quick: 300, standard: 800, thorough: 3000 };
 
-/** As many where a case takes a second. */
+/** This limit for heavy claims, a case of which takes a second. */
 const HEAVY_CELL_CASES: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 100, thorough: 400 };
 
-/** Biased cases that look for a counterexample of a universal claim; the worst case of a rate is simplified without. */
+/**
+ * The number of biased cases that hunt for a counterexample of a universal claim. Rate claims have no hunt; their worst case is
+ * only shrunk.
+ */
 const CELL_HUNTED: Readonly<Record<BudgetName, number>> = { quick: 40, standard: 100, thorough: 300 };
 
-/** Cases of a cell that are evaluated even where fewer would decide. */
+/** The number of cases of a cell that are evaluated even if fewer decide. */
 const CELL_SHOWN = 10;
 
 /**
- * Plans a cell of a map: with as many cases as would find it to hold without a violation, or its rate at a fifth of the tolerance. They
- * are bounded, and the tolerance is not that of a claim that excludes a per mille, but where a planted defect is looked for: what is asked
- * there is how small a one the claim itself still finds.
+ * Plans a cell of a map. It gets enough cases to show that a universal claim holds if none is a violation, or that a rate claim
+ * holds if its rate is a fifth of the tolerance. Cells have a limit on cases, and a larger tolerance than most claims. The
+ * sensitivity map has the claim's own tolerance, and a limit only for heavy claims, since it shows how small a planted defect the
+ * claim itself still finds.
  *
- * @param cells - how many cells the run may decide: they share α among themselves
+ * @param cells - how many cells the run may decide, since they share α
  */
 export function planOfCell(claim: Claim, { map }: Variant, budget: BudgetName, cells: number): Plan {
   const { kind, heavy } = claim;
@@ -150,17 +161,17 @@ export function planOfCell(claim: Claim, { map }: Variant, budget: BudgetName, c
   return kind === 'universal' ? { ...share, cases, least: shown, first: true } : { ...share, cases, least: shown };
 }
 
-/** Which true rates a plan decides, and how. */
+/** The true rates that a plan decides. */
 export function reachOf({ kind }: Claim, { cases, tolerance, alpha }: Plan): Reach {
-  if (kind === 'existence' || kind === 'scaling') return { holds: null, refutes: null }; // it is no rate that decides
+  if (kind === 'existence' || kind === 'scaling') return { holds: null, refutes: null }; // not decided by a rate
   const test = new SequentialTest(tolerance, alpha);
   if (kind !== 'universal') return { holds: test.excludes(cases, POWER), refutes: test.refutes(cases, POWER) };
   return { holds: null, refutes: -Math.expm1(Math.log1p(-POWER) / cases) }; // 1 − (1 − p)^n ≥ POWER
 }
 
 /**
- * About how many cases decide an undecided claim whose violations keep the rate seen so far: more than it has. Null where the rate is the
- * tolerance itself, to within 10⁷ cases.
+ * About how many cases in total would decide an undecided claim if violations continue at the observed rate. Null when the rate is
+ * so near the tolerance that 10⁷ cases would not decide.
  */
 export function casesToDecide({ cases: seen, violations }: Counts, tolerance: number, alpha: number): number | null {
   const test = new SequentialTest(tolerance, alpha);

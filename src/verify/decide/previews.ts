@@ -5,24 +5,23 @@ import { maskOf } from './evaluator.js';
 import type { ClaimTest, Experiment, Json } from '../experiment.js';
 import { checkStop, type Heartbeat } from './heartbeat.js';
 
-/** What a reader is shown of a claim beyond its numbers, as its experiment makes it; null where it makes none. */
+/** The previews of a claim: what a report shows of its cases. Null where the experiment makes none. */
 export interface Previews {
-  /** Of many cases at once. */
+  /** Of the first cases together. */
   readonly overview: Json;
-  /** Of the first case that makes a good example. */
+  /** Of the first case that is a good example. */
   readonly example: Json;
   /** Of the simplest counterexample, or the witness. */
   readonly counterexample: Json;
 }
 
-/** Nothing to show. */
 export const NO_PREVIEWS: Previews = { overview: null, example: null, counterexample: null };
 
-/** Cases that are shown at once. */
+/** The number of cases in an overview. */
 const SHOWN = 20;
 
 /**
- * What is shown of a claim: its first cases, and the counterexample.
+ * Makes the previews of a claim: of its first cases, and of its counterexample.
  *
  * @param counterexample - by value; null where there is none
  */
@@ -33,19 +32,19 @@ export function previewsOf<Case, Observation>(
   seed: bigint,
   heartbeat: Heartbeat,
 ): Previews {
-  const many = experiment.presentation.overview !== undefined && test.claim.heavy !== true; // a heavy case takes a second
+  const many = experiment.presentation.overview !== undefined && test.claim.heavy !== true; // a case of a heavy claim takes a second
   const cases = firstCases(experiment, test, SHOWN, seed, heartbeat);
   const example = cases.find((value) => experiment.presentation.isGoodExample?.(value) === true) ?? cases[0];
-  const illustrated = (value: Case) =>
+  const preview = (value: Case) =>
     (test.preview === undefined ? experiment.presentation.preview?.(value) : test.preview(value)) ?? null;
   return {
     overview: many && cases.length > 0 ? (experiment.presentation.overview?.(cases) ?? null) : null,
-    example: cases.length === 0 ? null : illustrated(example),
-    counterexample: counterexample === null ? null : illustrated(experiment.codec.decode(counterexample)),
+    example: cases.length === 0 ? null : preview(example),
+    counterexample: counterexample === null ? null : preview(experiment.codec.decode(counterexample)),
   };
 }
 
-/** The first cases that a claim speaks of: of the estimate's draws, or of a finite domain. */
+/** The first cases that meet a claim's assumptions, among the estimate's draws or of a finite domain. */
 function firstCases<Case, Observation>(
   experiment: Experiment<Case, Observation>,
   test: ClaimTest<Case, Observation>,

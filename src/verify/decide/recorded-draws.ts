@@ -1,31 +1,31 @@
 import type { Conclusion } from '../conclusion.js';
 
-/** What a claim made of a drawn case: null where it does not speak of it. */
+/** The outcome of a claim on a drawn case; null when the case does not meet the assumptions. */
 export type Outcome = { readonly conclusion: Conclusion; readonly stratum: string } | null;
 
-/** Outcomes of draws that were evaluated before, elsewhere: a draw has one outcome, whoever evaluates it. */
+/** The outcomes of draws that shards have evaluated. A draw has the same outcome wherever it is evaluated. */
 export interface RecordedOutcomes {
-  /** Undefined where the draw at an index was not evaluated for a claim. */
+  /** Undefined when the draw at an index was not evaluated for the claim. */
   get(claim: string, index: number): Outcome | undefined;
 }
 
-/** One outcome of a draw, for a record. */
+/** The recorded outcome of one draw. */
 export interface RecordedDraw {
   readonly index: number;
   readonly outcome: Outcome;
 }
 
-/** What one claim's draws came to in a shard. */
+/** The outcomes of one claim's draws in a shard. */
 export interface ShardRecord {
   readonly experiment: string;
   readonly claim: string;
   readonly draws: readonly RecordedDraw[];
 }
 
-/** Outcomes of draws that shards evaluated: by experiment, claim and index. */
+/** The outcomes of draws that shards have evaluated, by experiment, claim and index. */
 export type ShardedOutcomes = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<number, Outcome>>>;
 
-/** A share of the draws: the indices that leave the remainder `index` when divided by `of`. */
+/** A share of the draws: those whose index has the remainder `index` when divided by `of`. */
 export interface Share {
   readonly index: number;
   readonly of: number;

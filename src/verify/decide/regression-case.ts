@@ -12,40 +12,41 @@ export interface RegressionCase {
   /** The position of its test in the experiment. */
   readonly test: number;
   readonly case: Json;
-  /** How often it is evaluated: one that came and went is only gone after many. */
+  /** How often it is evaluated. An unstable case needs many replays: only then does it count as holding. */
   readonly replays: number;
 }
 
-/** A regression case told by its claim, as a corpus keeps it. */
+/** A regression case as a corpus stores it, with its claim instead of the position of the test. */
 export interface CorpusCase extends Omit<RegressionCase, 'test'> {
   readonly experiment: string;
   readonly claim: string;
 }
 
-/** What a regression case came to in this run. */
+/** The outcome of a regression case in this run. */
 export type RegressionOutcome = { readonly name: string; readonly test: number } & (
   | { readonly state: 'fails'; readonly confirmed: Confirmed }
   | { readonly state: 'holds' }
   | { readonly state: 'error'; readonly message: string; readonly case: Json }
-  /** It is no case of the claim any more. */
+  /** It is no longer a case of the claim. */
   | { readonly state: 'foreign'; readonly message: string }
-  /** The run was stopped before it. */
+  /** The run was stopped before it was evaluated. */
   | { readonly state: 'unseen' }
 );
 
-/** Evaluates a regression case as often as a counterexample is replayed: it has gone only where it holds every time. */
-export function replayRegression(experiment: Experiment, regressions: RegressionCase, heartbeat: Heartbeat): RegressionOutcome {
-  const { name, test } = regressions;
+/** Replays a regression case. It counts as holding only if it holds in every replay. */
+export function replayRegression(experiment: Experiment, regression: RegressionCase, heartbeat: Heartbeat): RegressionOutcome {
+  const { name, test } = regression;
   const evaluator = new Evaluator(experiment, experiment.tests[test], heartbeat);
   try {
-    const value = experiment.codec.decode(regressions.case);
-    if (!evaluator.speaksOf(value)) return { name, test, state: 'foreign', message: 'the claim does not speak of it any more' };
-    const confirmed = evaluator.confirm(value, isViolation, regressions.replays);
+    const value = experiment.codec.decode(regression.case);
+    if (!evaluator.meetsAssumptions(value))
+      return { name, test, state: 'foreign', message: 'it does not meet the assumptions of the claim any more' };
+    const confirmed = evaluator.confirm(value, isViolation, regression.replays);
     return confirmed.failed === 0 ? { name, test, state: 'holds' } : { name, test, state: 'fails', confirmed };
   } catch (error) {
     if (error instanceof Interrupted) return { name, test, state: 'unseen' };
     if (error instanceof InputError) return { name, test, state: 'foreign', message: error.message };
-    const { message, value } = EvaluationError.of(error, regressions.case); // what decodes or describes it may throw too
+    const { message, value } = EvaluationError.of(error, regression.case); // decoding or describing it may throw too
     return { name, test, state: 'error', message, case: value };
   }
 }

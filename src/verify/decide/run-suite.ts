@@ -4,21 +4,21 @@ import type { ClaimsWithoutCases, Experiment } from '../experiment.js';
 import { NO_HEARTBEAT } from './heartbeat.js';
 import { countDecided, inspect, inspectWithoutCases, type Selection } from './inspection.js';
 
-/** What one run of the suite needs. */
+/** Options of `runSuite`. */
 export interface SuiteOptions extends Selection {
   readonly seed: bigint;
-  /** Claims that a given subject leaves without a case. */
+  /** Claims for which the given subject has no cases. */
   readonly withoutCases?: readonly ClaimsWithoutCases[];
-  /** How many claims may be decided with this run's α, where other experiments share it; those of these experiments by default. */
+  /** How many claims share this run's α. Needed if other experiments share it too; by default, the claims of these experiments. */
   readonly claims?: number;
-  /** Called for each claim when its verdict is in. */
+  /** Called for each claim when it has a verdict. */
   readonly onResult?: (result: ClaimResult) => void;
   readonly onProgress?: (claims: readonly Claim[], done: number, planned: number) => void;
 }
 
 /**
- * Decides the claims of experiments one after the other, in this thread: each with its own plan, and NOT APPLICABLE where a given subject
- * breaks an assumption. A case that never returns stalls it: `superviseSuite` does not let that happen.
+ * Decides the claims of experiments one after the other, in this thread, each by its own plan. Claims whose assumptions a given
+ * subject breaks are NOT APPLICABLE. A case that never returns stalls the run; `superviseSuite` prevents that.
  *
  * @returns results in the order of the experiments
  */

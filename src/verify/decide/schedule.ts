@@ -3,7 +3,7 @@ import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { Measurement } from '../evidence.js';
 import type { Experiment, Json, Origin, Scope } from '../experiment.js';
 import type { Verdict } from '../verdict.js';
-import { decide, errorVerdict, interruptedVerdict, type Setting } from './decide.js';
+import { decide, errorVerdict, interruptedVerdict, type DecideOptions } from './decide.js';
 import type { Confirmed } from './evaluator.js';
 import { explore } from './explore.js';
 import { Interrupted } from './heartbeat.js';
@@ -11,7 +11,7 @@ import { isDecided, skippedBy, type Inspection, type Selection, type Shares } fr
 import { planOf, planOfCell, type Plan } from './plan.js';
 import { NO_PREVIEWS, type Previews } from './previews.js';
 
-/** What is to be done with one experiment, as data: tests are told by their positions in its list. */
+/** What a run does with one experiment. Tests are given by their positions in the experiment's list. */
 export interface Schedule {
   readonly decided: readonly {
     readonly test: number;
@@ -19,46 +19,46 @@ export interface Schedule {
     /** A counterexample of an earlier run, after its replays in this one. */
     readonly regression: Confirmed | null;
   }[];
-  /** Claims whose assumptions a given subject does not meet: measured all the same. */
+  /** Tests whose assumptions a given subject does not meet: they are measured, but not decided. */
   readonly explored: readonly number[];
-  /** Cases of the exploration. */
+  /** The number of cases of the exploration. */
   readonly cases: number;
 }
 
-/** What came of a schedule, by the positions of the tests. */
+/** The results of a schedule, by the positions of the tests. */
 export interface Performed {
   readonly verdicts: ReadonlyMap<number, Verdict>;
-  /** What was measured of claims that do not apply. */
+  /** The measurements of claims that do not apply. */
   readonly explored: ReadonlyMap<number, Measurement>;
 }
 
-/** What comes of a schedule that has nothing to do. */
+/** The results of an empty schedule. */
 export const NOTHING_PERFORMED: Performed = { verdicts: new Map(), explored: new Map() };
 
-/** A claim, how it was to be decided, and what was decided. */
+/** A claim with its plan and its verdict. */
 export interface ClaimResult {
   readonly claim: Claim;
   /** The id of its experiment. */
   readonly experiment: string;
-  /** What its cases are evaluated with. */
+  /** What its cases are evaluated with, beside the case. */
   readonly setting: Json;
-  /** What its cases are about; of a variant it is no verdict on the claim but a cell of a map. */
+  /** What its cases are about. The result of a variant is a cell of a map, not a verdict on the claim. */
   readonly origin: Origin;
-  /** Null where nothing was to be decided. */
+  /** Null when nothing was to be decided. */
   readonly plan: Plan | null;
-  /** What the cases were drawn from. */
+  /** The domain and the distribution of its cases. */
   readonly scope: Scope;
   readonly verdict: Verdict;
   readonly previews: Previews;
 }
 
-/** Cases for what is shown as exploratory. */
+/** The number of cases of an exploration. */
 const EXPLORATORY_CASES: Readonly<Record<BudgetName, number>> = { quick: 20, standard: 100, thorough: 400 };
 
 /**
- * What a run does with an inspected experiment.
+ * Schedules an inspected experiment.
  *
- * @param shares - how many claims and cells the whole run may decide: they share α
+ * @param shares - how many claims and cells the whole run may decide, since they share α
  */
 export function scheduleOf(inspection: Inspection, selection: Selection, { claims, cells }: Shares): Schedule {
   const { budget } = selection;
@@ -80,17 +80,17 @@ export function scheduleOf(inspection: Inspection, selection: Selection, { claim
   };
 }
 
-/** Does what a schedule says. */
+/** Performs a schedule: explores, and decides. */
 export function perform(
   experiment: Experiment,
   { decided, explored, cases }: Schedule,
   seed: bigint,
-  setting: Setting,
+  options: DecideOptions,
 ): Performed {
   const verdicts = new Map<number, Verdict>();
   const measurements = new Map<number, Measurement>();
   if (explored.length > 0) {
-    const measured = exploreTests(experiment, explored, cases, seed, setting);
+    const measured = exploreTests(experiment, explored, cases, seed, options);
     explored.forEach((test, i) => {
       if (measured.kind === 'measured') measurements.set(test, measured.measurements[i]);
       else verdicts.set(test, measured.verdict);
@@ -98,14 +98,14 @@ export function perform(
   }
   if (decided.length > 0) {
     const planned = decided.map(({ test, plan, regression }) => ({ test: experiment.tests[test], plan, regression }));
-    decide(experiment, planned, seed, setting).forEach((verdict, i) => verdicts.set(decided[i].test, verdict));
+    decide(experiment, planned, seed, options).forEach((verdict, i) => verdicts.set(decided[i].test, verdict));
   }
   return { verdicts, explored: measurements };
 }
 
 type Explored =
   | { readonly kind: 'measured'; readonly measurements: readonly Measurement[] }
-  /** Of all of them: a case could not be evaluated, or the run was stopped. */
+  /** A case could not be evaluated, or the run was stopped: one verdict for all explored tests. */
   | { readonly kind: 'ended'; readonly verdict: Verdict };
 
 function exploreTests(
@@ -113,11 +113,11 @@ function exploreTests(
   explored: readonly number[],
   cases: number,
   seed: bigint,
-  setting: Setting,
+  options: DecideOptions,
 ): Explored {
   try {
     const tests = explored.map((test) => experiment.tests[test]);
-    return { kind: 'measured', measurements: explore(experiment, tests, cases, { seed, ...setting }) };
+    return { kind: 'measured', measurements: explore(experiment, tests, cases, { seed, ...options }) };
   } catch (error) {
     const verdict =
       error instanceof Interrupted
@@ -127,7 +127,7 @@ function exploreTests(
   }
 }
 
-/** Every claim of an experiment with its verdict; the cells of a map that are skipped have none. */
+/** Every claim of an experiment with its verdict, except skipped cells of a map. */
 export function resultsOf(
   inspection: Inspection,
   { decided }: Schedule,
@@ -155,10 +155,10 @@ export function resultsOf(
 }
 
 /**
- * The verdict that a claim has before anything is decided: SKIPPED, ERROR where its subject could not be looked at, or NOT APPLICABLE; null
- * where it is open. No other place gives these.
+ * The verdict of a claim that needs no decision: SKIPPED, ERROR when its subject could not be inspected, or NOT APPLICABLE. Null
+ * when the claim must be decided. Only this function gives the verdicts SKIPPED and NOT APPLICABLE.
  *
- * @param exploratory - what was measured all the same
+ * @param exploratory - the measurement on cases that break the assumptions
  */
 function verdictBeforehand(
   { claims, unmet, crash }: Inspection,

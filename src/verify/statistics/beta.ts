@@ -1,23 +1,26 @@
-// The incomplete beta function with the digits of both tails. C. Loader, "Fast and accurate computation of binomial
-// probabilities" (2000) for the prefactor; the continued fraction is DLMF 8.17.22, evaluated by Lentz's method.
+// The incomplete beta function, with full precision in both tails. The prefactor follows C. Loader, "Fast and accurate computation
+// of binomial probabilities" (2000). The continued fraction is DLMF 8.17.22, evaluated by Lentz's method.
 
-/** Both tails of the Beta(a, b) distribution at x: P(X ≤ x) and P(X > x), each with its own relative precision. */
+/** Both tails of a distribution at x, each with full relative precision. */
 export interface BetaTails {
+  /** P(X ≤ x). */
   readonly lower: number;
+  /** P(X > x). */
   readonly upper: number;
 }
 
 /**
- * Tails of Beta(a, b) at x; `complement` is 1 − x, given apart so that x near 1 keeps its digits.
+ * The tails of Beta(a, b) at x.
  *
  * @param a - > 0
  * @param b - > 0
+ * @param complement - 1 − x, passed separately so that x near 1 keeps its digits
  */
 export function betaTails(a: number, b: number, x: number, complement = 1 - x): BetaTails {
   if (x <= 0) return { lower: 0, upper: 1 };
   if (complement <= 0) return { lower: 1, upper: 0 };
   const prefactor = Math.exp(logBetaKernel(a, b, x, complement));
-  // The continued fraction converges fast below the mean; above it, the other tail is the small one.
+  // The continued fraction converges fast below the mean. Above it the upper tail is the small one, and is computed instead.
   if (x <= (a + 1) / (a + b + 2)) {
     const lower = (prefactor * continuedFraction(a, b, x)) / a;
     return { lower, upper: 1 - lower };
@@ -26,33 +29,33 @@ export function betaTails(a: number, b: number, x: number, complement = 1 - x): 
   return { lower: 1 - upper, upper };
 }
 
-/**
- * log(x^a (1 − x)^b / B(a, b)), by Loader's saddle-point terms: no large logarithms are subtracted from each other.
- */
+/** log(x^a (1 − x)^b / B(a, b)), by Loader's saddle-point expansion, which does not subtract large logarithms from each other. */
 export function logBetaKernel(a: number, b: number, x: number, complement = 1 - x): number {
   const n = a + b;
   const saddle = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * x) - deviance(b, n * complement);
   return saddle + 0.5 * Math.log((a * b) / (2 * Math.PI * n));
 }
 
-/** x with P(X ≤ x) = probability, for Beta(a, b). */
+/** The x with P(X ≤ x) = probability, for Beta(a, b). */
 export function betaLowerQuantile(probability: number, a: number, b: number): number {
   return probability <= 0.5 ? solveTail('lower', probability, a, b) : solveTail('upper', 1 - probability, a, b);
 }
 
-/** x with P(X > x) = probability, for Beta(a, b): the upper tail keeps the digits that 1 − probability would lose. */
+/**
+ * The x with P(X > x) = probability, for Beta(a, b). It keeps the digits that `betaLowerQuantile(1 − probability, …)` would lose.
+ */
 export function betaUpperQuantile(probability: number, a: number, b: number): number {
   return probability <= 0.5 ? solveTail('upper', probability, a, b) : solveTail('lower', 1 - probability, a, b);
 }
 
 /**
- * Solves log tail(x) = log probability in t = log(x / (1 − x)), by Newton's steps inside a bracket that halves when a step leaves it.
- * d tail / dt = ± x^a (1 − x)^b / B(a, b), the kernel.
+ * Solves log tail(x) = log probability in t = log(x / (1 − x)), by Newton's method inside a bracket that is halved when a step
+ * leaves it. d tail / dt = ± x^a (1 − x)^b / B(a, b), the kernel.
  */
 function solveTail(tail: 'lower' | 'upper', probability: number, a: number, b: number): number {
   const wanted = Math.log(probability);
   const sign = tail === 'lower' ? 1 : -1;
-  let low = -745; // e^t underflows beyond
+  let low = -745; // e^t underflows below
   let high = 745;
   let t = Math.log(a / b);
   for (let iteration = 0; iteration < 200; iteration++) {
@@ -102,7 +105,7 @@ function stirlingError(z: number): number {
   return (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w * (1 / 1188 - (w * 691) / 360360))))) / z;
 }
 
-/** x log(x / m) + m − x, by a series where x is near m and the terms would cancel. */
+/** x log(x / m) + m − x, by a series when x is near m, where the terms would cancel. */
 function deviance(x: number, m: number): number {
   const difference = x - m;
   if (Math.abs(difference) >= 0.1 * (x + m)) return x * Math.log(x / m) + m - x;

@@ -1,50 +1,55 @@
 import { SequentialTest, Watch, type Decision } from './sequential-test.js';
 
-/** What was seen of one number n. */
+/** The result of looking at one n. */
 export interface Look {
   readonly n: number;
   readonly cases: number;
   readonly failures: number;
-  /** Below: n passes. Null where the draws ended first; then it passes where its failures are no more than the tolerance. */
+  /**
+   * n passes when this is 'below'. When it is null the draws ended first, and n passes if the share of failures is at most the
+   * tolerance.
+   */
   readonly decision: Decision;
 }
 
-/** What a searched value lies in. */
+/** The range in which a searched value lies. */
 export interface ValueRange {
   readonly least: number;
-  /** Null where nothing bounds it. */
+  /** Null when there is no upper bound. */
   readonly most: number | null;
 }
 
-/** The least n that passes. */
+/** The result of a search for the least n that passes. */
 export interface LeastPassing {
-  /** Null where none does, up to the most that was asked for. */
+  /** The least n; null when none passes up to the limit. */
   readonly value: number | null;
   readonly looks: readonly Look[];
-  /** Where the least lies, whatever was undecided: wrong with a chance of at most α, as far as more never passes less. */
+  /**
+   * The range of the least n by decided looks only. It is wrong with a chance of at most α, if a larger n never fails more often.
+   */
   readonly range: ValueRange;
 }
 
-/** What a search needs. */
+/** Options of `leastPassing`. */
 export interface LeastPassingConfig {
-  /** The rate of failures that still passes, τ. */
+  /** τ, the rate of failures below which n passes. */
   readonly tolerance: number;
-  /** The chance that any look of the search is wrong, at most. */
+  /** The largest chance that any look of the search is wrong. */
   readonly alpha: number;
   /** The largest n to try. */
   readonly most: number;
-  /** Draws for one n, at most. */
+  /** The largest number of draws for one n. */
   readonly cases: number;
-  /** The search ends when the last n that fails is within this factor of the first that passes; 1 for the very least. */
+  /** The search ends when the largest n that fails and the least that passes are within this factor; 1 for the exact least n. */
   readonly within: number;
 }
 
 /**
- * Searches the least n at which draws fail with a rate below τ, doubling n until it passes and then halving what lies between: draws that fail
- * at n are taken to fail no less at fewer. The i-th look spends α / (i (i + 1)) of the error, which sums to α, and ends as soon as its own
- * confidence sequence has decided.
+ * Searches for the least n at which the failure rate of draws is below τ. It doubles n until it passes and then bisects, on the
+ * assumption that a smaller n never fails less often. The i-th look spends α / (i (i + 1)) of the error, which sums to α, and ends
+ * as soon as its own confidence sequence decides.
  *
- * @param passes - the draw of an index at n
+ * @param passes - whether the draw with an index passes at n
  */
 export function leastPassing(
   passes: (n: number, index: number) => boolean,
@@ -80,7 +85,7 @@ function found(value: number | null, looks: readonly Look[]): LeastPassing {
   return {
     value,
     looks,
-    // Every decided look is right with a chance of 1 − α: the least lies above all that fail, and no higher than any that passes.
+    // With a chance of 1 − α all decided looks are right: the least n is above all that fail, and not above any that passes.
     range: { least: Math.max(0, ...decided('above')) + 1, most: passing.length === 0 ? null : Math.min(...passing) },
   };
 }

@@ -7,7 +7,7 @@ import { SCALING_LAWS, type ScalingLaw } from './scaling-laws.js';
 
 type Stored<Schema extends v.GenericSchema> = DeepReadonly<v.InferOutput<Schema>>;
 
-/** The value of a quantity at a size; null where it has none there, which is listed and left out of fits. */
+/** The value of a quantity at a size; null where it has none, which is listed and left out of fits. */
 export type ScalingPoint = Stored<typeof SCALING_POINT_SCHEMA>;
 
 /** The largest power of the logarithm that counts as polylogarithmic here. */
@@ -16,22 +16,22 @@ const MOST_LOG_POWER = 2;
 /** A law fitted by least squares in ln n. */
 export type FittedLaw = Stored<typeof LAW_SCHEMA>;
 
-/** A point beside what a law fitted to all points says of it: what a residual plot shows. */
+/** A point of a residual plot: what a law fitted to all points predicts at a size, and how far the observation is from it. */
 export type Residual = FittedLaw['residuals'][number];
 
-/** How a quantity grows with size, as far as points tell. */
+/** How a quantity grows with size, as far as its points show. */
 export type ScalingFit = Stored<typeof FIT_SCHEMA>;
 
-/** Points that a fit takes at least: four to fit two parameters with an error, and two to hold out. */
+/** The least number of points of a fit: four to fit two parameters with an error, and two to hold out. */
 const LEAST_POINTS = 6;
 
-/** What the sizes must span at least: N^e and (ln N)^p with p ≤ 2 are near to each other on less. */
+/** The least factor that the sizes must span: on less, N^e and (ln N)^p with p ≤ 2 are too similar. */
 const LEAST_SPAN = 64;
 
 /**
- * What is missing to tell laws apart at sizes that all have a value; null where nothing is.
+ * What is missing to distinguish the laws at these sizes; null when nothing is.
  *
- * @param sizes - each once, increasing
+ * @param sizes - the sizes that have a value, each once, in increasing order
  */
 export function missingFrom(sizes: readonly number[]): string | null {
   if (sizes.length < LEAST_POINTS) return `${LEAST_POINTS} sizes with a value are needed, and there are ${sizes.length}`;
@@ -39,29 +39,35 @@ export function missingFrom(sizes: readonly number[]): string | null {
   return span < LEAST_SPAN ? `sizes must span a factor of ${LEAST_SPAN}, and they span ${Number(span.toPrecision(3))}` : null;
 }
 
-/** Fits the rival laws to the points that have a value. */
+/**
+ * Fits the rival laws to the points that have a value.
+ *
+ * @param alpha - one minus the confidence of the exponent's interval
+ * @throws RangeError when a size is not finite and above 1, or a value not positive and finite
+ */
 export function fitScaling(points: readonly ScalingPoint[], alpha: number): ScalingFit {
   for (const { size, value } of points) {
     if (!(size > 1 && Number.isFinite(size) && (value === null || (value > 0 && Number.isFinite(value))))) {
-      throw new RangeError(`a point of growth needs a finite size above 1 and a positive value, not ${size}: ${value}`);
+      throw new RangeError(`a scaling point needs a finite size above 1 and a positive value, not ${size}: ${value}`);
     }
   }
-  const known = points
+  const measured = points
     .flatMap(({ size, value }) => (value === null ? [] : [{ size, value }]))
     .toSorted((one, other) => one.size - other.size);
-  const sizes = [...new Set(known.map(({ size }) => size))];
+  const sizes = [...new Set(measured.map(({ size }) => size))];
   const missing = missingFrom(sizes);
   if (missing !== null) return { kind: 'not identifiable', missing };
-  // Where the search found none at a larger size, the quantity may well have grown beyond it: that is no evidence of slow growth.
+  // If the search found no value at a larger size, the quantity may have grown beyond the search's limit: that is no evidence of
+  // slow growth.
   const beyond = points.filter(({ size, value }) => value === null && size > sizes[0]).map(({ size }) => size);
   if (beyond.length > 0) {
     return { kind: 'not identifiable', missing: `there is no value at ${beyond.join(', ')}, beyond sizes that have one` };
   }
   const heldOutFrom = sizes[sizes.length - Math.floor(sizes.length / 3)];
-  const near = known.filter(({ size }) => size < heldOutFrom);
-  const far = known.filter(({ size }) => size >= heldOutFrom);
+  const near = measured.filter(({ size }) => size < heldOutFrom);
+  const far = measured.filter(({ size }) => size >= heldOutFrom);
   const laws = SCALING_LAWS.map((law): FittedLaw => {
-    const whole = fitLaw(law, known);
+    const whole = fitLaw(law, measured);
     const extrapolated = fitLaw(law, near);
     const misses = far.map(({ size, value }) => Math.log(value) - predict(extrapolated, size));
     return {
@@ -69,32 +75,38 @@ export function fitScaling(points: readonly ScalingPoint[], alpha: number): Scal
       scale: Math.exp(whole.intercept),
       exponent: whole.slope,
       heldOutError: Math.sqrt(misses.reduce((sum, miss) => sum + miss * miss, 0) / misses.length),
-      residuals: known.map(({ size, value }) => {
+      residuals: measured.map(({ size, value }) => {
         const predicted = predict(whole, size);
         return { size, predicted: Math.exp(predicted), residual: Math.log(value) - predicted };
       }),
     };
   });
-  return { kind: 'fitted', exponent: exponentInterval(known, alpha), heldOutFrom, laws };
+  return { kind: 'fitted', exponent: exponentInterval(measured, alpha), heldOutFrom, laws };
 }
 
-/** The law that predicts the held-out sizes best; the plainer one where they do alike. */
+/** The law that predicts the held-out sizes best; in a tie the simpler one. */
 export function selectLaw({ laws }: Extract<ScalingFit, { kind: 'fitted' }>): FittedLaw {
   return laws.reduce((best, law) => (law.heldOutError < best.heldOutError - ROUNDING ? law : best));
 }
 
-/** What a fit says of a claim of polylogarithmic growth. */
+/** The decision of a fit on the claim that growth is polylogarithmic. */
 export type ScalingDecision = 'polylogarithmic' | 'faster' | 'undecided';
 
-/** The exponent of N that no polylogarithm with p ≤ 2 has, over the sizes that are measured; and the one from which on growth is no accident. */
+/**
+ * Over the measured sizes no polylogarithm with p ≤ 2 looks like a power of N with this exponent or a larger one. It is also the
+ * exponent from which on growth is no accident.
+ */
 const EXPONENT_LIMIT = 0.3;
 
 /**
- * The rule: polylogarithmic where the power law's exponent interval lies below 0.3 and a constant or c (ln N)^p, p ≤ 2, predicts the
- * held-out largest third of the sizes no worse than c N^e; faster where the interval lies above 0.3 and the power law predicts them better than
- * both; polylogarithmic too where the interval lies below 0.3 and the fitted power law falls, since it is then bounded by a constant. √N and N are faster, ⌈log₂ N⌉ and ⌈log₂² N⌉ polylogarithmic. The interval
- * has an error bound, the comparison of predictions has none: a power law with an exponent well below 0.3 may be taken for a polylogarithm where
- * noise hides the difference.
+ * The rule for growth.
+ * - Polylogarithmic: the interval of the power law's exponent lies below 0.3, and a constant or c (ln N)^p, p ≤ 2, predicts the
+ *   held-out largest third of the sizes no worse than c N^e. Or the interval lies below 0.3 and the fitted power law falls, since
+ *   it is then bounded by a constant.
+ * - Faster: the interval lies above 0.3, and the power law predicts the held-out sizes better than both.
+ *
+ * √N and N are faster, ⌈log₂ N⌉ and ⌈log₂² N⌉ polylogarithmic. The interval has an error bound, the comparison of predictions has
+ * none: a power law with an exponent well below 0.3 may pass for a polylogarithm if noise hides the difference.
  */
 export function decideScaling(fit: Extract<ScalingFit, { kind: 'fitted' }>): ScalingDecision {
   const errorOf = (law: ScalingLaw) => fit.laws.find((each) => each.law === law)?.heldOutError ?? Infinity;
@@ -106,7 +118,7 @@ export function decideScaling(fit: Extract<ScalingFit, { kind: 'fitted' }>): Sca
   return 'undecided';
 }
 
-/** Errors of fits that are both exact differ by their rounding. */
+/** The errors of two exact fits differ only by rounding, which is below this. */
 const ROUNDING = 1e-9;
 
 interface Line {
@@ -115,12 +127,12 @@ interface Line {
   readonly slope: number;
 }
 
-interface KnownPoint {
+interface MeasuredPoint {
   readonly size: number;
   readonly value: number;
 }
 
-function fitLaw(law: ScalingLaw, points: readonly KnownPoint[]): Line {
+function fitLaw(law: ScalingLaw, points: readonly MeasuredPoint[]): Line {
   const x = points.map(({ size }) => regressor(law, size));
   const y = points.map(({ value }) => Math.log(value));
   const [meanX, meanY] = [mean(x), mean(y)];
@@ -133,13 +145,13 @@ function predict({ law, intercept, slope }: Line, size: number): number {
   return intercept + slope * regressor(law, size);
 }
 
-/** What ln n is linear in. */
+/** The variable in which ln n is linear. */
 function regressor(law: ScalingLaw, size: number): number {
   return law === 'polylogarithm' ? Math.log(Math.log(size)) : Math.log(size);
 }
 
-/** The slope of ln n over ln N with Student's interval. */
-function exponentInterval(points: readonly KnownPoint[], alpha: number): Interval {
+/** Student's interval for the slope of ln n over ln N. */
+function exponentInterval(points: readonly MeasuredPoint[], alpha: number): Interval {
   const line = fitLaw('power', points);
   const x = points.map(({ size }) => Math.log(size));
   const meanX = mean(x);
@@ -150,7 +162,7 @@ function exponentInterval(points: readonly KnownPoint[], alpha: number): Interva
   return { lower: line.slope - reach, upper: line.slope + reach };
 }
 
-/** t with P(|T| > t) = α, for Student's distribution of ν degrees of freedom: ν / (ν + T²) is Beta(ν/2, ½). */
+/** The t with P(|T| > t) = α, for Student's distribution with ν degrees of freedom: ν / (ν + T²) is Beta(ν/2, ½). */
 export function studentQuantile(alpha: number, freedom: number): number {
   const x = betaLowerQuantile(alpha, freedom / 2, 1 / 2);
   return Math.sqrt(freedom * (1 / x - 1));

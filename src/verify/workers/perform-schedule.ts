@@ -13,30 +13,30 @@ import type { PlannedExperiment } from './run-plan.js';
 import type { Loss, WorkerHandle } from './worker-handle.js';
 import { stopReasonOf } from './worker-pool.js';
 
-// What a supervisor has one worker do with one experiment, and how it goes on where a case costs the thread.
+// The supervisor's side of one experiment: the tasks it gives a worker, and how it continues when a case costs the thread.
 
-/** An experiment of the catalogue, and what is to be done with it. */
+/** A planned experiment that has cases. */
 export interface ScheduledExperiment extends PlannedExperiment {
   readonly position: number;
 }
 
-/** What a schedule is performed with. */
+/** Options of `performSchedule`. */
 export interface PerformOptions {
   readonly seed: bigint;
   readonly regressions: readonly RegressionCase[];
-  /** Draws that shards evaluated, by claim and index. */
+  /** Draws that shards have evaluated, by claim and index. */
   readonly recorded: ReadonlyMap<string, ReadonlyMap<number, Outcome>> | null;
   readonly signal: AbortSignal | undefined;
 }
 
-/** What came of a schedule, and of the cases of earlier runs. */
+/** The results of a schedule, and of the regression cases. */
 export interface PerformedByWorker extends Performed {
   readonly regressions: readonly RegressionOutcome[];
 }
 
 /**
- * Has a schedule performed. When a case costs the thread, its claims are in ERROR and the rest is begun again without them: the same
- * draws come to the same verdicts.
+ * Lets a worker perform a schedule. When a case costs the thread, its claims become ERROR and the rest starts again without them.
+ * The same draws lead to the same verdicts.
  */
 export async function performSchedule(
   worker: WorkerHandle,
@@ -72,7 +72,10 @@ export async function performSchedule(
   }
 }
 
-/** The previews of decided claims; of cells, which are many, and where a thread is lost over them, there are none. */
+/**
+ * Makes the previews of claims. Cells of maps have none, since there are many, and neither has a claim whose preview costs the
+ * thread.
+ */
 export async function makePreviews(
   worker: WorkerHandle,
   { position, inspection: { origin, previewed, unmet } }: ScheduledExperiment,
@@ -98,16 +101,16 @@ export async function makePreviews(
   return previews;
 }
 
-/** What was decided, or left open by its cases, has cases to show. */
+/** True when a verdict without a counterexample is based on cases, of which some can be shown. */
 function isShownWithoutCase(verdict: Verdict): boolean {
   if (verdict.word === 'INCONCLUSIVE') return verdict.by === 'estimate';
   return verdict.word === 'HOLDS' || verdict.word === 'REFUTED';
 }
 
 /**
- * Has a share of an experiment's draws evaluated; without the claims whose cases cost the thread, which no share has.
+ * Lets a worker evaluate a share of an experiment's draws. Claims with a case that costs the thread are left out of the share.
  *
- * @returns null where the run was stopped before it was done
+ * @returns null when the run was stopped first
  */
 export async function recordShare(
   worker: WorkerHandle,
@@ -128,18 +131,18 @@ export async function recordShare(
   }
 }
 
-/** What is left of a schedule without some of its tests. */
+/** A schedule without some of its tests. */
 function without({ decided, explored, cases }: Schedule, lost: ReadonlySet<number>): Schedule {
   return { decided: decided.filter(({ test }) => !lost.has(test)), explored: explored.filter((test) => !lost.has(test)), cases };
 }
 
-/** The tests that needed the case at which a worker was lost; all of them where it was at none. */
+/** The tests that needed the case at which a worker was lost; all tests if it was at no case. */
 function affectedBy({ position }: Loss, tests: ReadonlySet<number>): Set<number> {
   const affected = position.kind === 'idle' ? [] : [...tests].filter((test) => (position.tests & (1 << test)) !== 0);
   return new Set(affected.length === 0 ? tests : affected);
 }
 
-/** The case at which a worker was lost: by value where it can be made again, and else by where it comes from. */
+/** The case at which a worker was lost: by value if another worker can make it again, or else by its origin. */
 async function lostCase(worker: WorkerHandle, experiment: number, id: string, { position }: Loss, seed: bigint): Promise<Json> {
   if (position.kind === 'idle') return null;
   if (position.kind === 'value') return position.value === null ? null : JSON.parse(position.value);

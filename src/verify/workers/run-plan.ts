@@ -19,7 +19,7 @@ import { stopReasonOf, type WorkerPool } from './worker-pool.js';
 export interface RunPlan {
   /** How many claims share α. */
   readonly claims: number;
-  /** How many cells of maps share another. */
+  /** How many cells of maps share another α. */
   readonly cells: number;
   readonly planned: readonly {
     readonly claim: Claim;
@@ -29,11 +29,11 @@ export interface RunPlan {
   }[];
   /** Ids of claims that the budget skips. */
   readonly skipped: readonly string[];
-  /** What the catalogue says of itself. */
+  /** What the catalogue reports about itself. */
   readonly about: Json;
 }
 
-/** One experiment of a run, or claims that have none, with what is to be done. */
+/** One experiment of a run with its schedule, or claims without cases. */
 export interface PlannedExperiment {
   /** Its position in the catalogue; null for claims without cases. */
   readonly position: number | null;
@@ -41,25 +41,25 @@ export interface PlannedExperiment {
   readonly schedule: Schedule;
 }
 
-/** A plan, and what it is made of, in the order of the catalogue. */
+/** A plan with its experiments, in the order of the catalogue. */
 export interface PlannedRun {
   readonly experiments: readonly PlannedExperiment[];
   readonly plan: RunPlan;
 }
 
-/** What a plan depends on. */
+/** Options of `planRun`. */
 export interface PlanOptions extends Selection {
   readonly seed: bigint;
   readonly signal?: AbortSignal;
-  /** Called when the plan stands, before anything is evaluated. */
+  /** Called with the plan, before anything is evaluated. */
   readonly onPlan?: (plan: RunPlan) => void;
 }
 
 /**
  * Opens a catalogue, inspects its experiments and plans them.
  *
- * @throws Interrupted where the run is stopped before it has a plan
- * @throws Error where the catalogue cannot be opened
+ * @throws Interrupted when the run is stopped before it has a plan
+ * @throws Error when the catalogue cannot be opened
  */
 export async function planRun({ first }: WorkerPool, options: PlanOptions): Promise<PlannedRun> {
   const opened = await first.run<'open'>({ kind: 'open' });
@@ -69,8 +69,8 @@ export async function planRun({ first }: WorkerPool, options: PlanOptions): Prom
   }
   const { experiments, withoutCases, about } = opened.result;
   const inspected = [];
-  for (const [position, known] of experiments.entries()) {
-    inspected.push({ position, inspection: await inspectBy(first, position, known, options) });
+  for (const [position, experiment] of experiments.entries()) {
+    inspected.push({ position, inspection: await inspectBy(first, position, experiment, options) });
   }
   const all = [...inspected, ...withoutCases.map((claims) => ({ position: null, inspection: inspectWithoutCases(claims) }))];
   const shares = countDecided(
@@ -91,20 +91,20 @@ export async function planRun({ first }: WorkerPool, options: PlanOptions): Prom
 
 async function inspectBy(
   worker: WorkerHandle,
-  experiment: number,
-  known: UninspectedExperiment,
+  position: number,
+  experiment: UninspectedExperiment,
   { seed, signal }: PlanOptions,
 ): Promise<Inspection> {
-  const answer = await worker.run<'inspect'>({ kind: 'inspect', experiment, seed });
+  const answer = await worker.run<'inspect'>({ kind: 'inspect', experiment: position, seed });
   if (answer.kind === 'result') return answer.result;
   if (answer.how === 'stopped') throw new Interrupted(stopReasonOf(signal));
-  const crash = { message: answer.why, case: originOf({ firstCaseOf: known.id }) };
-  return { ...known, unmet: known.claims.map(() => []), crash };
+  const crash = { message: answer.why, case: originOf({ firstCaseOf: experiment.id }) };
+  return { ...experiment, unmet: experiment.claims.map(() => []), crash };
 }
 
 /**
- * In which order experiments are begun: claims before the cells of maps, which tell little where a run is stopped before its claims; and the
- * longest first.
+ * The order in which experiments start. Claims come before the cells of maps, since a stopped run should have decided its claims.
+ * Within each group the longest start first.
  */
 export function startOrder(experiments: readonly PlannedExperiment[]): number[] {
   const isCell = (i: number) => Number(experiments[i].inspection.origin.kind === 'variant');
@@ -112,7 +112,10 @@ export function startOrder(experiments: readonly PlannedExperiment[]): number[] 
   return [...experiments.keys()].toSorted((one, other) => isCell(one) - isCell(other) || durations[other] - durations[one]);
 }
 
-/** About how long an experiment takes, in milliseconds: claims that share a case wait for the one that has most of them. A finite domain counts as one case. */
+/**
+ * About how long an experiment takes, in milliseconds. Its claims share their cases, so the longest claim counts. A finite domain
+ * counts as one case.
+ */
 function durationOf({ inspection: { claims }, schedule: { decided } }: PlannedExperiment): number {
   return Math.max(0, ...decided.map(({ test, plan }) => Math.max(1, plan.cases) * (claims[test].milliseconds ?? 1)));
 }

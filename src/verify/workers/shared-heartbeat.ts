@@ -1,36 +1,37 @@
 import { INDEXED_PHASES, type IndexedPhase, type Heartbeat, type StopReason } from '../decide/heartbeat.js';
 
-/** Words at the head of the shared memory. */
+/** The 32-bit words in the header of the shared memory. */
 const WORD = { beats: 0, kind: 1, phase: 2, tests: 3, index: 4, length: 5, stop: 6, done: 7, planned: 8 } as const;
 
-/** Bytes of the head, a multiple of 8. */
-const HEAD = 64;
+/** Bytes of the header, a multiple of 8. */
+const HEADER_BYTES = 64;
 
-/** Bytes for a case by value; a longer one is told by its claim alone. */
-const ROOM = 4 * 1024 * 1024;
+/** Bytes for a case by value. Of a longer case only the tests are stored. */
+const VALUE_BYTES = 4 * 1024 * 1024;
 
 const STOP_REASONS: readonly StopReason[] = ['interrupt', 'time limit'];
 
-/** Where a worker stands, as its supervisor reads it. */
+/** What a worker is evaluating, as its supervisor sees it. */
 export type WorkerPosition =
   | { readonly kind: 'idle' }
-  /** At the case of an index; `tests` is the mask of the tests that need it. */
+  /** The case at an index. `tests` is the mask of the tests that need it. */
   | { readonly kind: 'index'; readonly phase: IndexedPhase; readonly tests: number; readonly index: number }
-  /** At a case by value; null where it was too long to keep. */
+  /** A case by value; null when it was too long to store. */
   | { readonly kind: 'value'; readonly tests: number; readonly value: string | null };
 
 /**
- * Memory that a worker and its supervisor share: the worker notes each case before it touches it, so that nothing is lost when it never
- * comes back; the supervisor may ask it to stop. A note takes some ten nanoseconds.
+ * A heartbeat in memory that a worker and its supervisor share. The worker writes each case before it evaluates it, so that the
+ * supervisor can name the case even if the worker never returns. The supervisor can ask the worker to stop. A beat takes some ten
+ * nanoseconds.
  */
 export class SharedHeartbeat implements Heartbeat {
   private readonly words: Int32Array;
   private readonly bytes: Uint8Array;
 
-  /** @param memory - that of another thread, or new */
-  constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(HEAD + ROOM)) {
-    this.words = new Int32Array(memory, 0, HEAD / Int32Array.BYTES_PER_ELEMENT);
-    this.bytes = new Uint8Array(memory, HEAD);
+  /** @param memory - the memory of the other thread's heartbeat; new by default */
+  constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(HEADER_BYTES + VALUE_BYTES)) {
+    this.words = new Int32Array(memory, 0, HEADER_BYTES / Int32Array.BYTES_PER_ELEMENT);
+    this.bytes = new Uint8Array(memory, HEADER_BYTES);
   }
 
   at(phase: IndexedPhase, tests: number, index: number): void {
@@ -47,8 +48,8 @@ export class SharedHeartbeat implements Heartbeat {
     const text = encode();
     words[WORD.kind] = KIND.value;
     words[WORD.tests] = tests;
-    // UTF-8 takes at most three bytes for each unit of a string.
-    words[WORD.length] = text.length * 3 <= ROOM ? new TextEncoder().encodeInto(text, this.bytes).written : TOO_LONG;
+    // UTF-8 takes at most three bytes for each UTF-16 code unit of a string.
+    words[WORD.length] = text.length * 3 <= VALUE_BYTES ? new TextEncoder().encodeInto(text, this.bytes).written : TOO_LONG;
     Atomics.add(words, WORD.beats, 1);
   }
 
@@ -57,13 +58,13 @@ export class SharedHeartbeat implements Heartbeat {
     return stop === 0 ? null : STOP_REASONS[stop - 1];
   }
 
-  /** Nothing is being evaluated. */
+  /** Says that nothing is being evaluated. */
   rest(): void {
     this.words[WORD.kind] = KIND.idle;
     Atomics.add(this.words, WORD.beats, 1);
   }
 
-  /** Notes how many of the planned cases are done. */
+  /** Stores how many of the planned cases are done. */
   progress(done: number, planned: number): void {
     Atomics.store(this.words, WORD.done, done);
     Atomics.store(this.words, WORD.planned, planned);
@@ -74,7 +75,7 @@ export class SharedHeartbeat implements Heartbeat {
     Atomics.store(this.words, WORD.stop, STOP_REASONS.indexOf(reason) + 1);
   }
 
-  /** Changes with every note. */
+  /** The number of beats so far: of calls of `at`, `on` and `rest`. */
   get beats(): number {
     return Atomics.load(this.words, WORD.beats);
   }
@@ -87,7 +88,7 @@ export class SharedHeartbeat implements Heartbeat {
     return Atomics.load(this.words, WORD.planned);
   }
 
-  /** Where the worker stands. */
+  /** What the worker is evaluating. */
   get position(): WorkerPosition {
     const { words } = this;
     const tests = words[WORD.tests];

@@ -6,15 +6,15 @@ import { makePreviews, performSchedule, recordShare, type ScheduledExperiment } 
 import { claimsOf, planRun, startOrder, type PlannedExperiment, type PlanOptions, type RunPlan } from './run-plan.js';
 import { withPool, type Job, type PoolOptions } from './worker-pool.js';
 
-/** What a supervised run needs. */
+/** Options of a supervised run. */
 export interface SupervisedOptions extends PlanOptions, PoolOptions {
-  /** Failures and crashes of earlier runs, evaluated before anything else. */
+  /** Cases that failed or crashed in earlier runs. They are evaluated before anything else. */
   readonly regressions?: readonly CorpusCase[];
   readonly recorded?: ShardedOutcomes | null;
   readonly onResult?: (result: ClaimResult) => void;
 }
 
-/** What a supervised run came to. */
+/** The results of a supervised run. */
 export interface SupervisedRun extends RunPlan {
   /** In the order of the catalogue. */
   readonly results: readonly ClaimResult[];
@@ -22,11 +22,12 @@ export interface SupervisedRun extends RunPlan {
 }
 
 /**
- * Runs the claims of a catalogue in worker threads. A case that never returns, or ends its thread, costs its claims an ERROR that names
- * it; the others are decided all the same. Results do not depend on the number of threads, nor on which of them finishes first.
+ * Decides the claims of a catalogue in worker threads. A case that never returns, or ends its thread, makes its claims an ERROR
+ * that names the case; all other claims are still decided. Results do not depend on the number of threads, nor on which of them
+ * finishes first.
  *
- * @throws Interrupted where the run is stopped before it has a plan
- * @throws Error where the catalogue cannot be opened, or the program has a fault
+ * @throws Interrupted when the run is stopped before it has a plan
+ * @throws Error when the catalogue cannot be opened, or the program has a fault
  */
 export async function superviseSuite(source: CatalogueSource, options: SupervisedOptions): Promise<SupervisedRun> {
   return withPool(source, options, async (pool) => {
@@ -57,13 +58,13 @@ export async function superviseSuite(source: CatalogueSource, options: Supervise
   });
 }
 
-/** What a shard came to. */
+/** The results of a shard. */
 export interface ShardRun extends RunPlan {
-  /** Null where it was stopped before it was done. */
+  /** Null when the shard was stopped before it was done. */
   readonly records: readonly ShardRecord[] | null;
 }
 
-/** Evaluates a share of the draws of a run's estimates; hunts are for the run that joins the shares. */
+/** Evaluates a share of the draws of a run's estimates. The run that joins the shares does the hunts. */
 export async function superviseShare(source: CatalogueSource, share: Share, options: SupervisedOptions): Promise<ShardRun> {
   return withPool(source, options, async (pool) => {
     const { experiments, plan } = await planRun(pool, options);
@@ -78,7 +79,7 @@ export async function superviseShare(source: CatalogueSource, share: Share, opti
   });
 }
 
-/** The plan of a run, and nothing more. */
+/** Plans a run without evaluating it. */
 export async function planSuite(source: CatalogueSource, options: PlanOptions & PoolOptions): Promise<RunPlan> {
   return withPool(source, options, async (pool) => (await planRun(pool, options)).plan);
 }
@@ -91,14 +92,14 @@ function hasCases(experiment: PlannedExperiment): experiment is ScheduledExperim
   return experiment.position !== null;
 }
 
-/** An experiment without the claims that are decided by no sample: those of a finite domain, and existence claims. */
+/** An experiment without the claims that no sample decides: those of a finite domain, and existence claims. */
 function withoutUnsampled(experiment: ScheduledExperiment): ScheduledExperiment {
   const { inspection, schedule } = experiment;
   const decided = schedule.decided.filter(({ test }) => !inspection.finite && inspection.claims[test].kind !== 'existence');
   return { ...experiment, schedule: { ...schedule, decided } };
 }
 
-/** The regression cases of an experiment, by the position of their test. */
+/** The regression cases of an experiment, each with the position of its test. */
 function regressionsOf({ inspection: { id, claims } }: PlannedExperiment, cases: readonly CorpusCase[]): RegressionCase[] {
   return cases
     .filter(({ experiment }) => experiment === id)

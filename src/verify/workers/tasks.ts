@@ -6,7 +6,7 @@ import type { RegressionCase, RegressionOutcome } from '../decide/regression-cas
 import type { Previews } from '../decide/previews.js';
 import type { Inspection, UninspectedExperiment } from '../decide/inspection.js';
 
-/** What a worker can be asked to do with an experiment, told by its position in the catalogue. */
+/** A task for a worker. `experiment` is a position in the catalogue. */
 export type Task =
   | { readonly kind: 'open' }
   | { readonly kind: 'inspect'; readonly experiment: number; readonly seed: bigint }
@@ -15,9 +15,9 @@ export type Task =
       readonly experiment: number;
       readonly seed: bigint;
       readonly schedule: Schedule;
-      /** Cases of earlier runs, to be evaluated first. */
+      /** Cases of earlier runs, which are evaluated first. */
       readonly regressions: readonly RegressionCase[];
-      /** Draws that were evaluated elsewhere, by claim and index. */
+      /** Draws that shards have evaluated, by claim and index. */
       readonly recorded: ReadonlyMap<string, ReadonlyMap<number, Outcome>> | null;
     }
   | {
@@ -32,7 +32,7 @@ export type Task =
       readonly experiment: number;
       readonly seed: bigint;
       readonly test: number;
-      /** By value; null where there is none. */
+      /** By value; null when there is none. */
       readonly counterexample: Json;
     }
   | {
@@ -43,7 +43,7 @@ export type Task =
       readonly index: number;
     };
 
-/** What comes of each kind of task. */
+/** The result of each kind of task. */
 export interface TaskResult {
   open: {
     readonly experiments: readonly UninspectedExperiment[];
@@ -57,15 +57,15 @@ export interface TaskResult {
   rebuild: Json;
 }
 
-/** What a worker answers. */
+/** A worker's reply to a task. */
 export type Reply<Kind extends Task['kind'] = Task['kind']> =
   | { readonly kind: 'done'; readonly result: TaskResult[Kind] }
-  /** A mistake in what the user asked for. */
+  /** An InputError: a mistake in the user's input. */
   | { readonly kind: 'input'; readonly rule: string; readonly hint: string; readonly usage: boolean }
-  /** A fault of the program, not of a claim. */
+  /** Any other error outside a claim: a fault of the program. */
   | { readonly kind: 'fault'; readonly error: Error };
 
-/** What a worker is started with. */
+/** The data that a worker is started with. */
 export interface WorkerStart {
   readonly module: string;
   readonly input: Json;

@@ -6,43 +6,43 @@ import type { CatalogueSource } from './catalogue.js';
 import { SharedHeartbeat, type WorkerPosition } from './shared-heartbeat.js';
 import type { Reply, Task, TaskResult, WorkerStart } from './tasks.js';
 
-/** How a worker came to its end before it answered. */
+/** How a worker was lost before it replied. */
 export interface Loss {
   readonly how: 'stalled' | 'died' | 'stopped';
-  /** In words. */
+  /** The reason in words. */
   readonly why: string;
-  /** Where it stood. */
+  /** What it was evaluating. */
   readonly position: WorkerPosition;
-  /** Cases that it had done. */
+  /** The number of cases that it had done. */
   readonly done: number;
 }
 
-/** A worker's answer, or its loss. */
+/** The result of a task, or the loss of the worker. */
 export type Answer<Result> = { readonly kind: 'result'; readonly result: Result } | ({ readonly kind: 'loss' } & Loss);
 
-/** The limits that a supervisor sets to a worker. */
+/** The limits of a worker. */
 export interface WorkerLimits {
-  /** Seconds that a case may take. */
+  /** The time that a case may take, in seconds. */
   readonly caseLimit: number;
-  /** MiB that a thread may fill with new values before it looks for garbage; as Node has it by default. */
+  /** The size of a thread's young generation in MiB; Node's default if not given. */
   readonly youngMemory?: number;
 }
 
-/** How often a worker's beats are looked at, in milliseconds. */
-const LOOK_EVERY = 100;
+/** The interval at which a worker's heartbeat is checked, in milliseconds. */
+const CHECK_INTERVAL = 100;
 
-/** Seconds that a worker may take to open the catalogue; the engines take one or two. */
+/** The time that a worker may take to open the catalogue, in seconds. Loading the engines takes one or two. */
 const IDLE_LIMIT = 120;
 
-/** Seconds that a worker may take to come to its next case when it is asked to stop. */
+/** The time that a worker may take to reach its next case when it is asked to stop, in seconds. */
 const STOP_WITHIN = 5;
 
-/** One thread that evaluates cases, and the memory it shares with its supervisor; when it is lost, the next task starts another. */
+/** A thread that evaluates cases, as its supervisor sees it. When the thread is lost, the next task starts another. */
 export class WorkerHandle {
   private worker: Worker | null = null;
-  private note = new SharedHeartbeat();
-  private asked: StopReason | null = null;
-  private askedAt = 0;
+  private heartbeat = new SharedHeartbeat();
+  private stopReason: StopReason | null = null;
+  private stopRequestedAt = 0;
   private closed = false;
 
   constructor(
@@ -50,17 +50,17 @@ export class WorkerHandle {
     private readonly limits: WorkerLimits,
   ) {}
 
-  /** How far the present task has come. */
+  /** The progress of the current task. */
   get progress(): { readonly done: number; readonly planned: number } {
-    return this.note;
+    return this.heartbeat;
   }
 
-  /** Asks the worker to stop before its next case; tasks that are still to come stop at their first. */
+  /** Asks the worker to stop before its next case. Later tasks stop before their first case. */
   stop(reason: StopReason): void {
-    if (this.asked !== null) return;
-    this.asked = reason;
-    this.askedAt = performance.now();
-    this.note.stop(reason);
+    if (this.stopReason !== null) return;
+    this.stopReason = reason;
+    this.stopRequestedAt = performance.now();
+    this.heartbeat.stop(reason);
   }
 
   /** Ends the thread for good. */
@@ -76,15 +76,16 @@ export class WorkerHandle {
   }
 
   /**
-   * Gives the worker a task and waits for its answer, or until a case takes longer than the limit or ends the thread.
+   * Gives the worker a task and waits for its reply, or until a case exceeds the limit or ends the thread.
    *
-   * @throws InputError where the catalogue cannot be opened as asked for
-   * @throws Error that the worker threw outside of any claim: a fault of the program
+   * @param retried - true when this is the second attempt at the task
+   * @throws InputError when the user's input does not describe a catalogue
+   * @throws Error that the worker threw outside a claim: a fault of the program
    */
-  async run<Kind extends Task['kind']>(task: Extract<Task, { kind: Kind }>, again = false): Promise<Answer<TaskResult[Kind]>> {
+  async run<Kind extends Task['kind']>(task: Extract<Task, { kind: Kind }>, retried = false): Promise<Answer<TaskResult[Kind]>> {
     if (this.closed) throw new Error('the run has ended');
     const worker = (this.worker ??= this.start());
-    this.note.progress(0, 0);
+    this.heartbeat.progress(0, 0);
     const outcome = await new Promise<Reply<Kind> | Loss>((resolve) => {
       const settle = (settled: Reply<Kind> | Loss) => {
         clearInterval(watch);
@@ -100,10 +101,10 @@ export class WorkerHandle {
     if ('how' in outcome) {
       await this.end();
       if (this.closed) throw new Error('the run has ended');
-      this.note = new SharedHeartbeat();
-      if (this.asked !== null) this.note.stop(this.asked);
-      // A thread that died at no case of this task may have died of the one before: another one tells.
-      if (outcome.how === 'died' && outcome.position.kind === 'idle' && !again) return this.run(task, true);
+      this.heartbeat = new SharedHeartbeat();
+      if (this.stopReason !== null) this.heartbeat.stop(this.stopReason);
+      // A thread that died at no case of this task may have died because of the task before. A second attempt shows.
+      if (outcome.how === 'died' && outcome.position.kind === 'idle' && !retried) return this.run(task, true);
       return { kind: 'loss', ...outcome };
     }
     if (outcome.kind === 'fault') throw outcome.error;
@@ -111,42 +112,42 @@ export class WorkerHandle {
     return { kind: 'result', result: outcome.result };
   }
 
-  /** Looks at the worker's beats, and tells when they have not changed for too long. */
-  private watch(tell: (loss: Loss) => void): NodeJS.Timeout {
-    let beats = this.note.beats;
+  /** Checks the worker's heartbeat, and calls `onLoss` when it has not changed for too long. */
+  private watch(onLoss: (loss: Loss) => void): NodeJS.Timeout {
+    let beats = this.heartbeat.beats;
     let since = performance.now();
     return setInterval(() => {
       const now = performance.now();
-      if (this.note.beats !== beats) {
-        beats = this.note.beats;
+      if (this.heartbeat.beats !== beats) {
+        beats = this.heartbeat.beats;
         since = now;
       }
-      const stopping = this.asked !== null;
-      // The time to come to the next case counts from the stop, or from the case's own start where that is later.
-      const still = (now - (stopping ? Math.max(since, this.askedAt) : since)) / 1000;
+      const stopping = this.stopReason !== null;
+      // The time to reach the next case counts from the request to stop, or from the start of the current case if that is later.
+      const silence = (now - (stopping ? Math.max(since, this.stopRequestedAt) : since)) / 1000;
       const { caseLimit } = this.limits;
-      // Before its first case a thread opens the catalogue, and between two it puts verdicts together: neither is a case.
-      const limit = this.note.position.kind === 'idle' ? Math.max(IDLE_LIMIT, caseLimit) : caseLimit;
-      if (still < (stopping ? Math.min(STOP_WITHIN, limit) : limit)) return;
-      tell(
+      // An idle thread opens the catalogue or composes verdicts: neither counts as a case.
+      const limit = this.heartbeat.position.kind === 'idle' ? Math.max(IDLE_LIMIT, caseLimit) : caseLimit;
+      if (silence < (stopping ? Math.min(STOP_WITHIN, limit) : limit)) return;
+      onLoss(
         stopping
           ? this.loss('stopped', 'the case did not end when the run was stopped')
           : this.loss('stalled', `no answer within the limit of ${limit} s for a case`),
       );
-    }, LOOK_EVERY);
+    }, CHECK_INTERVAL);
   }
 
   private loss(how: Loss['how'], why: string): Loss {
-    return { how, why, position: this.note.position, done: this.note.done };
+    return { how, why, position: this.heartbeat.position, done: this.heartbeat.done };
   }
 
   private start(): Worker {
     const { module, input } = this.source;
-    const data: WorkerStart = { module: module.href, input, memory: this.note.memory };
+    const data: WorkerStart = { module: module.href, input, memory: this.heartbeat.memory };
     const { youngMemory } = this.limits;
     const resourceLimits = youngMemory === undefined ? {} : { maxYoungGenerationSizeMb: youngMemory };
     const worker = startThread(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), data, resourceLimits);
-    worker.on('error', () => {}); // one that dies between two tasks must not take the process with it: the next task starts another
+    worker.on('error', () => {}); // a thread that dies between two tasks must not end the process: the next task starts another
     worker.on('exit', () => {
       if (this.worker === worker) this.worker = null;
     });
@@ -154,7 +155,7 @@ export class WorkerHandle {
   }
 }
 
-/** Starts a module as a thread: compiled, or as it was written, which takes the loader that this process runs with in the thread too. */
+/** Starts a module as a thread. A TypeScript module needs the tsx loader in the thread too. */
 function startThread(entry: URL, workerData: WorkerStart, resourceLimits: ResourceLimits): Worker {
   if (extname(entry.href) !== '.ts') return new Worker(entry, { workerData, resourceLimits });
   const [loader, start] = [import.meta.resolve('tsx/esm/api'), entry.href].map((url) => JSON.stringify(url));

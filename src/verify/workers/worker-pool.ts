@@ -4,13 +4,16 @@ import type { StopReason } from '../decide/heartbeat.js';
 import type { CatalogueSource } from './catalogue.js';
 import { WorkerHandle, type WorkerLimits } from './worker-handle.js';
 
-/** Each thread loads the engines for itself, some 100 MiB: more threads than experiments run long would idle. */
+/**
+ * The most threads by default. Each loads the engines itself, some 100 MiB, and only a few experiments run long, so more would be
+ * idle.
+ */
 const MOST_WORKERS = 4;
 
-/** How often progress is told, in milliseconds. */
-const TELL_EVERY = 200;
+/** The interval at which progress is reported, in milliseconds. */
+const PROGRESS_INTERVAL = 200;
 
-/** How far the job of a worker is. */
+/** The progress of a worker's job. */
 export interface JobProgress {
   readonly claims: readonly Claim[];
   readonly done: number;
@@ -19,22 +22,22 @@ export interface JobProgress {
 
 /** A piece of work for one worker. */
 export interface Job<Result> {
-  /** The claims that it decides, for whoever watches. */
+  /** The claims that it decides, for progress. */
   readonly claims: readonly Claim[];
   run(worker: WorkerHandle): Promise<Result>;
 }
 
-/** How a pool is made, and whom it tells. */
+/** Options of a pool. */
 export interface PoolOptions extends WorkerLimits {
-  /** Threads; as many as the machine has to give, but no more than four, by default. They change no result. */
+  /** The number of threads; by default the available parallelism, but at most four. It changes no result. */
   readonly workers?: number;
   /** Asks the work to stop. */
   readonly signal?: AbortSignal;
-  /** Called now and then with what the workers are doing. */
+  /** Called regularly with the jobs that are running. */
   readonly onProgress?: (running: readonly JobProgress[]) => void;
 }
 
-/** The threads of a run. */
+/** The worker threads of a run. */
 export class WorkerPool {
   private readonly workers: readonly WorkerHandle[];
 
@@ -46,24 +49,24 @@ export class WorkerPool {
     this.workers = Array.from({ length: count }, () => new WorkerHandle(source, options));
   }
 
-  /** The worker for what is done before there are jobs. */
+  /** The worker for tasks before the jobs. */
   get first(): WorkerHandle {
     return this.workers[0];
   }
 
   /**
-   * Does the jobs, each by whichever worker is free.
+   * Runs the jobs, each on the next free worker.
    *
-   * @param order - positions of the jobs in the order in which they are begun
+   * @param order - positions of the jobs in the order in which they start
    * @returns results in the order of the jobs
    */
   async run<Result>(jobs: readonly Job<Result>[], order: readonly number[]): Promise<Result[]> {
     const results: Result[] = [];
     const running = new Map<WorkerHandle, Job<Result>>();
     const { onProgress } = this.options;
-    const tell = setInterval(() => {
+    const timer = setInterval(() => {
       onProgress?.([...running].map(([{ progress }, { claims }]) => ({ claims, done: progress.done, planned: progress.planned })));
-    }, TELL_EVERY);
+    }, PROGRESS_INTERVAL);
     let next = 0;
     let failed = false;
     try {
@@ -75,7 +78,7 @@ export class WorkerPool {
             try {
               results[position] = await jobs[position].run(worker);
             } catch (error) {
-              failed = true; // a fault of the program: nobody begins another job
+              failed = true; // a fault of the program: no worker starts another job
               throw error;
             }
             running.delete(worker);
@@ -83,7 +86,7 @@ export class WorkerPool {
         }),
       );
     } finally {
-      clearInterval(tell);
+      clearInterval(timer);
     }
     return results;
   }
@@ -97,7 +100,7 @@ export class WorkerPool {
   }
 }
 
-/** Makes a pool for some work, stops it when the signal asks for that, and ends its threads. */
+/** Runs some work with a pool. Stops the pool when the signal aborts, and ends its threads afterwards. */
 export async function withPool<Result>(
   source: CatalogueSource,
   options: PoolOptions,
@@ -116,7 +119,7 @@ export async function withPool<Result>(
   }
 }
 
-/** Why a signal asks a run to stop. */
+/** The reason for which a signal aborted. */
 export function stopReasonOf(signal: AbortSignal | undefined): StopReason {
   return signal?.reason === 'time limit' ? 'time limit' : 'interrupt';
 }

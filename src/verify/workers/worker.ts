@@ -16,19 +16,20 @@ import type { Catalogue, CatalogueModule } from './catalogue.js';
 import { SharedHeartbeat } from './shared-heartbeat.js';
 import type { Reply, Task, TaskResult, WorkerStart } from './tasks.js';
 
-// The thread in which claims are evaluated: it may be ended at any case, so it keeps nothing that its supervisor has not.
+// The thread in which claims are evaluated. It may be terminated at any case, so it keeps no state that the supervisor does not
+// have.
 
-if (parentPort === null) throw new Error('the worker of a supervised run is started by its supervisor');
+if (parentPort === null) throw new Error('this module must be started as a worker thread');
 const port = parentPort;
 const { module, input, memory }: WorkerStart = workerData;
-const note = new SharedHeartbeat(memory);
-const onProgress = (done: number, planned: number) => note.progress(done, planned);
+const heartbeat = new SharedHeartbeat(memory);
+const onProgress = (done: number, planned: number) => heartbeat.progress(done, planned);
 let opened: Promise<Catalogue> | null = null;
 
 port.on('message', (task: Task) => {
   void reply(task).then((answer) => {
     port.postMessage(answer);
-    note.rest();
+    heartbeat.rest();
   });
 });
 
@@ -42,7 +43,7 @@ async function reply(task: Task): Promise<Reply> {
 }
 
 async function open(): Promise<Catalogue> {
-  // What the module exports is checked by its use: a catalogue is code of the same program.
+  // The exports are not checked, since a catalogue is code of the same program.
   const catalogue: CatalogueModule = await import(module);
   return catalogue.openCatalogue(input);
 }
@@ -55,24 +56,24 @@ function resultOf(task: Task, { experiments, withoutCases = [], about }: Catalog
   const { seed } = task;
   switch (task.kind) {
     case 'inspect':
-      note.at('exploration', 0, 0); // a given subject is looked at
+      heartbeat.at('exploration', 0, 0); // inspecting evaluates the first case of a given subject
       return inspect(experiment, seed);
     case 'perform':
       return performTask(experiment, task);
     case 'share': {
       const planned = task.schedule.decided.map(({ test, plan }) => ({ test: experiment.tests[test], plan }));
-      return drawShare(experiment, planned, task.share, { seed, heartbeat: note, recorded: null, onProgress });
+      return drawShare(experiment, planned, task.share, { seed, heartbeat, recorded: null, onProgress });
     }
     case 'preview':
       return preview(experiment, task);
     case 'rebuild':
-      note.at(task.phase, 0, task.index);
+      heartbeat.at(task.phase, 0, task.index);
       return rebuild(experiment, task);
   }
 }
 
 function performTask(experiment: Experiment, task: Extract<Task, { kind: 'perform' }>): TaskResult['perform'] {
-  const regressions = task.regressions.map((each) => replayRegression(experiment, each, note));
+  const regressions = task.regressions.map((each) => replayRegression(experiment, each, heartbeat));
   const errors = new Map<number, Verdict>();
   for (const each of regressions) {
     if (each.state === 'error') errors.set(each.test, errorVerdict(new EvaluationError(each.message, each.case)));
@@ -81,12 +82,12 @@ function performTask(experiment: Experiment, task: Extract<Task, { kind: 'perfor
     .filter(({ test }) => !errors.has(test))
     .map((each) => ({ ...each, regression: regressionOf(regressions, each.test) }));
   const { recorded } = task;
-  const setting = {
-    heartbeat: note,
+  const options = {
+    heartbeat,
     onProgress,
     recorded: recorded === null ? null : { get: (claim: string, index: number) => recorded.get(claim)?.get(index) },
   };
-  const performed = perform(experiment, { ...task.schedule, decided }, task.seed, setting);
+  const performed = perform(experiment, { ...task.schedule, decided }, task.seed, options);
   return { ...performed, verdicts: new Map([...performed.verdicts, ...errors]), regressions };
 }
 
@@ -95,10 +96,10 @@ function regressionOf(regressions: readonly RegressionOutcome[], test: number) {
   return failing?.state === 'fails' ? failing.confirmed : null;
 }
 
-/** What cannot be shown is left out: a preview must not cost a verdict. */
+/** Makes the previews of a claim. If that throws there are none: a preview must not cost a verdict. */
 function preview(experiment: Experiment, { test, counterexample, seed }: Extract<Task, { kind: 'preview' }>): Previews {
   try {
-    return previewsOf(experiment, experiment.tests[test], counterexample, seed, note);
+    return previewsOf(experiment, experiment.tests[test], counterexample, seed, heartbeat);
   } catch {
     return NO_PREVIEWS;
   }

@@ -1,5 +1,5 @@
 import type { Claim } from '../../../src/verify/claim.js';
-import { LATIN } from '../../../spec/assumptions.js';
+import { LATIN } from '../../../spec/stated-assumptions.js';
 import { drawnSamplesOf, drawnSizesOf, samplesOf, sizesOf } from '../../../spec/domains/training-domain.js';
 import { DOMAIN_T1 } from '../../../spec/domains/training-domains.js';
 import { sentence } from '../../../spec/paper.js';

@@ -1,5 +1,5 @@
-/** Items that share something, such as a design, in the order in which each first occurs. */
-export function byShared<Item, Shared>(
+/** Groups items by something they share, such as a design, in order of first occurrence. Items that share null are left out. */
+export function groupBy<Item, Shared>(
   items: readonly Item[],
   sharedBy: (item: Item) => Shared | null,
 ): readonly { readonly shared: Shared; readonly items: readonly Item[] }[] {

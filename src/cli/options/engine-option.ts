@@ -1,0 +1,14 @@
+import { Option } from 'commander';
+import { ENGINE_NAMES, type EngineName } from '../../engine/engine.js';
+import { usageError } from '../../input-error.js';
+
+/** The option --engine. */
+export function engineOption(description: string): Option {
+  return new Option('--engine <name>', description).argParser(parseEngine);
+}
+
+function parseEngine(text: string): EngineName {
+  const name = ENGINE_NAMES.find((known) => known === text);
+  if (name === undefined) throw usageError(`--engine "${text}" does not exist`, `choose one of ${ENGINE_NAMES.join(', ')}`);
+  return name;
+}

@@ -1,0 +1,30 @@
+import { Option } from 'commander';
+
+/** The option --out. */
+export function outOption(): Option {
+  return new Option('--out <folder>', 'where the report goes').default('reports/latest');
+}
+
+/** The options --corpus and --no-corpus. */
+export function corpusOptions(description: string): Option[] {
+  return [
+    new Option('--corpus <folder>', description).default('reports/corpus'),
+    new Option('--no-corpus', 'keep none, and evaluate none'),
+  ];
+}
+
+/** The options --github, which is on within a GitHub workflow unless told otherwise, and --no-github. */
+export function githubOptions(): Option[] {
+  return [
+    new Option('--github', 'tell GitHub: annotations on standard error, and a step summary').default(
+      process.env['GITHUB_ACTIONS'] === 'true',
+      'in its workflows only',
+    ),
+    new Option('--no-github', 'none of these'),
+  ];
+}
+
+/** The option --json of what ends in a report. */
+export function reportJsonOption(): Option {
+  return new Option('--json', 'print the report as JSON instead of a summary');
+}

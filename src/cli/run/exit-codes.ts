@@ -1,0 +1,2 @@
+/** Exit code of what is undecided. */
+export const UNDECIDED = 2;

@@ -1,0 +1,13 @@
+import { VERSION } from '../../package-root.js';
+import { renderSweepPage, type SweptSizes } from '../../report/html/sweep-page.js';
+import { outcomeOf, SUBJECT_OF } from '../terminal/sweep-words.js';
+import type { Sweep } from './swept-series.js';
+
+/** A sweep as one HTML page: what JSON has of it, and words beside it. */
+export function sweepPage(data: SweptSizes, { learner, swept }: Sweep): string {
+  return renderSweepPage(data, {
+    generator: `ic-recall ${VERSION}`,
+    subject: SUBJECT_OF[learner],
+    outcomes: swept.map(({ verdict }) => outcomeOf(verdict)),
+  });
+}
