@@ -291,7 +291,7 @@ describe('verify', () => {
     expect(stdout).toContain('nothing was asked: every claim of this run is skipped (seed 1, budget quick');
     expect(stderr).not.toContain('backend'); // nothing is loaded for what is not decided
     const markdown = readFileSync(join(folder, 'report', 'report.md'), 'utf8');
-    expect(markdown).toContain('the quick budget leaves the claim out: every case pretrains a memory, which takes seconds');
+    expect(markdown).toContain('skipped: G1, G2a, G2b (decided from the standard budget on)');
     const { alpha, claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as Report;
     expect(alpha).toMatchObject({ claims: 0, each: 0.05 });
     for (const { id, planned, verdict } of claims) {
@@ -299,6 +299,9 @@ describe('verify', () => {
       expect([id, planned, verdict]).toMatchObject([id, null, { word: 'SKIPPED', ...why }]);
     }
     expect(claims).toHaveLength(CLAIMS.length);
+    expect(claims.find(({ id }) => id === 'G1')?.verdict.stopped).toBe(
+      'the quick budget leaves the claim out: every case pretrains a memory, which takes seconds',
+    );
   });
 
   it('prints the report itself with --json, and takes a seed of 64 bits', async () => {
