@@ -4,7 +4,11 @@ import { parseReport } from '../data/read-report.js';
 import { RENDERINGS } from './renderings.js';
 import type { Report } from '../data/schema.js';
 
-/** Writes report.json and its renderings, each whole or not at all. */
+/**
+ * Writes report.json and its renderings, each file whole or not at all.
+ *
+ * @returns the paths of the files
+ */
 export async function writeReport(report: Report, folder: string): Promise<string[]> {
   parseReport(report);
   await prepareFolder(folder);
@@ -12,9 +16,10 @@ export async function writeReport(report: Report, folder: string): Promise<strin
 }
 
 /**
- * Writes renderings of a report: of all formats, or of some.
+ * Writes renderings of a report, by default in all formats.
  *
- * @param baseline - an earlier report, which those that compare say the changes from
+ * @param baseline - an earlier report; formats that compare show the changes since then
+ * @returns the paths of the files
  */
 export async function writeRenderings(
   report: Report,
@@ -47,7 +52,7 @@ async function writeAll(files: readonly Rendered[]): Promise<string[]> {
   return files.map(({ path }) => path);
 }
 
-/** JSON with two-space indents, lists of numbers on one line. */
+/** JSON indented by two spaces, with lists of numbers on one line. */
 export function toJson(value: unknown): string {
   const number = String.raw`-?\d[\d.e+-]*`;
   return JSON.stringify(value, null, 2).replaceAll(

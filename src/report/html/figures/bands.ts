@@ -10,7 +10,9 @@ const WIDTH = 300;
 const HEIGHT = 190;
 const FRAME: Frame = { left: 42, right: 290, top: 12, bottom: 150 };
 
-/** A quantity over training steps: the median over cases within its least and greatest, and one case beside them. */
+/**
+ * Quantities over training steps, a figure each: the median over cases, a band from the least to the greatest value, and one case.
+ */
 export function bandFigures(numbers: ReportNumbers, bands: Bands, example: Illustration | null, idPrefix: string): Markup[] {
   return bands.series.map((series, i) => {
     const { name, least, median, greatest } = series;
@@ -45,7 +47,7 @@ export function bandFigures(numbers: ReportNumbers, bands: Bands, example: Illus
       width: WIDTH,
       height: HEIGHT,
       body,
-      caption: markup`Median of ${numbers.show(bands, 'cases', 'count')} cases, in the band from their least to their greatest${own === null ? null : '; dashed: the example'}.`,
+      caption: markup`The line is the median of ${numbers.show(bands, 'cases', 'count')} cases, the band goes from the least to the greatest${own === null ? null : ', and the dashed line is the example'}.`,
       data: dataTable(`${capital(name)} over training steps`, [
         listColumn(numbers, 'step', steps, 'count'),
         listColumn(numbers, 'least', least, 'figure'),
@@ -56,7 +58,7 @@ export function bandFigures(numbers: ReportNumbers, bands: Bands, example: Illus
   });
 }
 
-/** Quantities of one run over its training steps, by themselves; null where one is no number. */
+/** Quantities of one run over its training steps; null where a value is not a number. */
 export interface Curves {
   readonly steps: readonly number[];
   readonly curves: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];

@@ -9,7 +9,7 @@ import { dottedLast, knownPoints, LEFT, legend, powers, RIGHT, widened, WIDTH, t
 
 const RESIDUALS: Frame = { left: LEFT, right: RIGHT, top: 26, bottom: 110 };
 
-/** What each law leaves unexplained: ln (observed / predicted) over the sizes. */
+/** The residuals of each law: ln (observed / predicted) over the sizes. */
 export function residualPlot(numbers: ReportNumbers, { name, points, fit }: DrawnSeries, id: string): Markup | null {
   if (fit.kind !== 'fitted') return null;
   const known = knownPoints(points);
@@ -48,7 +48,7 @@ export function residualPlot(numbers: ReportNumbers, { name, points, fit }: Draw
       label((RESIDUALS.left + RESIDUALS.right) / 2, RESIDUALS.bottom + 32, 'stored triplets N', 'middle'),
       legend(fit.laws),
     ],
-    caption: 'ln (observed / predicted) of each law: structure is what it does not explain.',
+    caption: 'ln (observed / predicted) for each law. Any structure is growth that the law does not explain.',
     data: dataTable(title, columns),
   });
 }
