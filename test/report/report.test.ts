@@ -148,7 +148,10 @@ describe('the report', () => {
         .flatMap(({ verdict }) => ('scaling' in verdict ? verdict.scaling.series : []))
         .find(({ fit }) => fit.kind === 'fitted');
     for (const [change, field] of [
-      [(copy) => (estimateIn(copy).violations = 1e6), /claims\.\d+\.verdict\.estimate\.violations: is 1000000, but there are only \d+ cases/],
+      [
+        (copy) => (estimateIn(copy).violations = 1e6),
+        /claims\.\d+\.verdict\.estimate\.violations: is 1000000, but there are only \d+ cases/,
+      ],
       [
         (copy) => Object.assign(estimateIn(copy).interval, { lower: 0.9, upper: 0.1 }),
         /estimate\.interval\.lower: is 0\.9, above upper, 0\.1/,

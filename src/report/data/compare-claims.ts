@@ -2,7 +2,7 @@ import type { Interval } from '../../verify/statistics/clopper-pearson.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import { evidenceLine } from '../words/evidence-line.js';
 import type { ClaimReport } from './claim-schema.js';
-import { SEVERITIES, type ClaimComparison, type RateChange, type Said, type Severity } from './comparison.js';
+import { SEVERITIES, type ClaimComparison, type RateChange, type ComparedResult, type Severity } from './comparison.js';
 import { wasAsked } from './summary.js';
 
 /**
@@ -38,20 +38,22 @@ function isUnselected({ verdict }: ClaimReport): boolean {
 
 function onlyInReport(claim: ClaimReport, given: boolean): ClaimComparison {
   const { id, slug, asExpected } = claim;
-  return { kind: 'only in the report', id, slug, given, report: saidOf(claim), severity: asExpected ? 'note' : 'warn' };
+  return { kind: 'only in the report', id, slug, given, report: resultOf(claim), severity: asExpected ? 'note' : 'warn' };
 }
 
 /** A warning: a claim that is no longer tested can get worse unnoticed. */
 function onlyInBaseline(claim: ClaimReport, given: boolean): ClaimComparison {
   const { id, slug } = claim;
-  return { kind: 'only in the baseline', id, slug, given, baseline: saidOf(claim), severity: 'warn' };
+  return { kind: 'only in the baseline', id, slug, given, baseline: resultOf(claim), severity: 'warn' };
 }
 
 function compareClaim(baseline: ClaimReport, report: ClaimReport, given: boolean): ClaimComparison {
   const { id, slug } = report;
-  const about = { id, slug, given, baseline: saidOf(baseline), report: saidOf(report) };
+  const about = { id, slug, given, baseline: resultOf(baseline), report: resultOf(report) };
   if (!wasAsked(report)) return { kind: 'compared', ...about, rate: null, severity: 'note', why: 'the budget skips it' };
-  const differing = SAYINGS.filter((field) => JSON.stringify(sayings(baseline)[field]) !== JSON.stringify(sayings(report)[field]));
+  const differing = QUESTION_FIELDS.filter(
+    (field) => JSON.stringify(questionOf(baseline)[field]) !== JSON.stringify(questionOf(report)[field]),
+  );
   if (differing.length > 0 && wasAsked(baseline)) {
     return { kind: 'not comparable', ...about, differing, severity: report.asExpected ? 'note' : 'warn' };
   }
@@ -75,7 +77,7 @@ function rankOf(severity: Severity): number {
 }
 
 /** What a claim says and how it is tested. Where any of this differs, the verdicts answer different questions. */
-function sayings({ kind, statement, assumptions, domain, distribution, tolerance, thresholds, expected, control }: ClaimReport) {
+function questionOf({ kind, statement, assumptions, domain, distribution, tolerance, thresholds, expected, control }: ClaimReport) {
   return {
     statement,
     kind,
@@ -89,7 +91,7 @@ function sayings({ kind, statement, assumptions, domain, distribution, tolerance
   };
 }
 
-const SAYINGS = [
+const QUESTION_FIELDS = [
   'statement',
   'kind',
   'assumptions',
@@ -101,7 +103,7 @@ const SAYINGS = [
   'control',
 ] as const;
 
-function saidOf(claim: ClaimReport): Said {
+function resultOf(claim: ClaimReport): ComparedResult {
   return { word: claim.verdict.word, asExpected: claim.asExpected, evidence: evidenceLine(claim) };
 }
 

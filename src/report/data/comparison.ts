@@ -10,7 +10,7 @@ export const SEVERITIES = ['fail', 'warn', 'fixed', 'note'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** A claim's result in one of the two reports. */
-export interface Said {
+export interface ComparedResult {
   readonly word: VerdictWord;
   readonly asExpected: boolean;
   readonly evidence: string;
@@ -36,17 +36,22 @@ export type ClaimComparison = About &
   (
     | {
         readonly kind: 'compared';
-        readonly baseline: Said;
-        readonly report: Said;
+        readonly baseline: ComparedResult;
+        readonly report: ComparedResult;
         /** Null where the intervals overlap, or one of the verdicts has none. */
         readonly rate: RateChange | null;
         /** Why the change has this severity. */
         readonly why: string | null;
       }
     /** The claim itself has changed, so that a new verdict is neither a regression nor a fix. */
-    | { readonly kind: 'not comparable'; readonly differing: readonly string[]; readonly baseline: Said; readonly report: Said }
-    | { readonly kind: 'only in the baseline'; readonly baseline: Said }
-    | { readonly kind: 'only in the report'; readonly report: Said }
+    | {
+        readonly kind: 'not comparable';
+        readonly differing: readonly string[];
+        readonly baseline: ComparedResult;
+        readonly report: ComparedResult;
+      }
+    | { readonly kind: 'only in the baseline'; readonly baseline: ComparedResult }
+    | { readonly kind: 'only in the report'; readonly report: ComparedResult }
   );
 
 /** A cell of a map with a different outcome. */

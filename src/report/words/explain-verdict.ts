@@ -20,7 +20,7 @@ export function stoppedSentence({ stopped }: Pick<Verdict, 'stopped'>, most = LO
  * Explains a verdict in lines of plain text: the evidence, the statement, why the evaluation stopped, the case to look at, and the
  * command that replays it.
  *
- * @param given - whether the claim was held to the given table
+ * @param given - true for a claim on the given table
  */
 export function explainVerdict(claim: ClaimReport, given: boolean): string[] {
   const { statement, verdict } = claim;

@@ -5,7 +5,7 @@ import type { ClaimReport } from '../data/claim-schema.js';
 /**
  * The command that replays the case a verdict rests on, to be run in the folder of the report; null where no case was kept.
  *
- * @param given - whether the claim was held to the given table
+ * @param given - true for a claim on the given table
  */
 export function replayCommand(claim: ClaimReport, given: boolean): string | null {
   const role = claim.verdict.word === 'ERROR' ? 'error' : (foundCases(claim.verdict)[0]?.role ?? null);

@@ -4,7 +4,7 @@ import { dataTable, type Column } from '../data-table.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { markedTokens } from './attention-heatmap.js';
-import { figure, isToken, label, stroke, tokenLabel, tokenText, told } from './figure.js';
+import { figure, isToken, label, stroke, tokenLabel, tokenText, numberText } from './figure.js';
 
 const WIDTH = 300;
 const LEFT = 118;
@@ -45,7 +45,7 @@ export function attentionBars(
   return figure({
     id,
     title,
-    description: `Attention of the ${row} row at the last step: ${tokens.map((token, i) => `${token} ${told(final[i])}`).join(', ')}.`,
+    description: `Attention of the ${row} row at the last step: ${tokens.map((token, i) => `${token} ${numberText(final[i])}`).join(', ')}.`,
     width: WIDTH,
     height: tokens.length * BAR + 4,
     ...(of === undefined ? {} : { caption: markup`${of}.` }),

@@ -2,7 +2,7 @@ import { dataTable, listColumn, type Column } from '../data-table.js';
 import { markup, place, type Markup } from '../markup.js';
 import { LEVELS, levelOf } from '../palette.js';
 import type { ReportNumbers } from '../report-numbers.js';
-import { figure, label, tokenLabel, tokenText, told } from './figure.js';
+import { figure, label, tokenLabel, tokenText, numberText } from './figure.js';
 
 /** Attention of both rows: their tokens, with shares by step. */
 interface Attention {
@@ -47,7 +47,7 @@ export function attentionHeatmap(
     label(LEFT + (WIDTH - LEFT - RIGHT) / 2, bottom + 31, 'training steps', 'middle'),
     legend(),
   ];
-  const largest = marked.map((i) => `${tokens[i]} ${told(last[i])}`).join(' and ');
+  const largest = marked.map((i) => `${tokens[i]} ${numberText(last[i])}`).join(' and ');
   const columns: Column[] = [
     listColumn(numbers, 'step', steps, 'count'),
     ...tokens.map((token, i): Column => ({

@@ -4,7 +4,7 @@ import { dataTable, listColumn } from '../data-table.js';
 import { markup, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { stepAxis, ticksBelow, ticksBeside, valueAxis, type Frame } from './axes.js';
-import { figure, label, told } from './figure.js';
+import { figure, label, numberText } from './figure.js';
 
 const WIDTH = 300;
 const HEIGHT = 190;
@@ -43,7 +43,7 @@ export function bandFigures(numbers: ReportNumbers, bands: Bands, example: Illus
     return figure({
       id: `${idPrefix}-${i}`,
       title: capital(name),
-      description: `${name} over training steps in ${bands.cases} cases. The median goes from ${told(median[0])} to ${told(median[end])}; at the end the cases lie between ${told(least[end])} and ${told(greatest[end])}.`,
+      description: `${name} over training steps in ${bands.cases} cases. The median goes from ${numberText(median[0])} to ${numberText(median[end])}; at the end the cases lie between ${numberText(least[end])} and ${numberText(greatest[end])}.`,
       width: WIDTH,
       height: HEIGHT,
       body,
@@ -81,7 +81,7 @@ export function curveFigures(numbers: ReportNumbers, { steps, curves }: Curves, 
     return figure({
       id: `${idPrefix}-${i}`,
       title,
-      description: `${name} over the training steps of this case, from ${told(known[0])} to ${told(known[known.length - 1])}.`,
+      description: `${name} over the training steps of this case, from ${numberText(known[0])} to ${numberText(known[known.length - 1])}.`,
       width: WIDTH,
       height: HEIGHT,
       body: [

@@ -68,6 +68,6 @@ export function isToken(name: string): boolean {
 const INDEXED = /^([sra])_?(q|\d+)$/;
 
 /** A number of the report in a description, which is plain text and cannot have the number's path. */
-export function told(value: number | undefined): string {
+export function numberText(value: number | undefined): string {
   return value === undefined ? 'nothing' : digits(value);
 }

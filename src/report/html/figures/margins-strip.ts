@@ -4,7 +4,7 @@ import type { ClaimReport } from '../../data/claim-schema.js';
 import { dataTable, numberColumn } from '../data-table.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
-import { figure, label, stroke, told } from './figure.js';
+import { figure, label, stroke, numberText } from './figure.js';
 
 /** The hatching that marks values that violate a claim, once per page. */
 export const HATCH: Markup = markup`<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v5" class="hatching"/></pattern>`;
@@ -30,7 +30,7 @@ export function marginsStrip(
   let height = 0;
   const body = spreads.map((spread) => {
     const threshold = thresholds.find(({ quantity }) => quantity === spread.quantity) ?? null;
-    const words = threshold === null ? '' : `${threshold.bound} ${told(threshold.value)}`;
+    const words = threshold === null ? '' : `${threshold.bound} ${numberText(threshold.value)}`;
     const lines = short(spread.quantity, 44).length + words.length > ONE_LINE ? 2 : 1;
     const top = height;
     height += ROW + (lines - 1) * LINE;
@@ -42,7 +42,7 @@ export function marginsStrip(
     id,
     title,
     kind: 'plot wide',
-    description: `${spreads.map(({ quantity, least, median, greatest }) => `${short(quantity, 60)}: least ${told(least)}, median ${told(median)}, greatest ${told(greatest)}`).join('; ')}. The least margin of all is ${told(worst)}; below 0 the claim is violated.`,
+    description: `${spreads.map(({ quantity, least, median, greatest }) => `${short(quantity, 60)}: least ${numberText(least)}, median ${numberText(median)}, greatest ${numberText(greatest)}`).join('; ')}. The least margin of all is ${numberText(worst)}; below 0 the claim is violated.`,
     width: WIDTH,
     height: height + 2,
     body,

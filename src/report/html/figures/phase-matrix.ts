@@ -5,7 +5,7 @@ import { markup, place, short, type Markup } from '../markup.js';
 import { LEVELS, levelOf } from '../palette.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { tickText } from './axes.js';
-import { figure, label, told } from './figure.js';
+import { figure, label, numberText } from './figure.js';
 
 const LEFT = 58;
 const TOP = 24;
@@ -53,7 +53,7 @@ export function phaseMatrices(numbers: ReportNumbers, phase: PhaseReport, idPref
       id: `${idPrefix}-${quantity}`,
       title: short(title, 120),
       kind: 'plot heatmap',
-      description: `${name} by ${x.name} (across) and ${y.name} (up), means over draws; ${means.length === 0 ? 'no cell was measured' : `they go from ${told(Math.min(...means))} to ${told(Math.max(...means))}`}.`,
+      description: `${name} by ${x.name} (across) and ${y.name} (up), means over draws; ${means.length === 0 ? 'no cell was measured' : `they go from ${numberText(Math.min(...means))} to ${numberText(Math.max(...means))}`}.`,
       width,
       height: bottom + 40,
       body,

@@ -5,7 +5,7 @@ import { dataTable, numberColumn, type Column } from '../data-table.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { powerText, ticksBelow, ticksBeside, type Frame } from './axes.js';
-import { figure, label, stroke, told } from './figure.js';
+import { figure, label, stroke, numberText } from './figure.js';
 import {
   dottedLast,
   knownPoints,
@@ -148,10 +148,12 @@ function wedge(
 }
 
 function describe({ name, points, fit }: DrawnSeries): string {
-  const values = points.map(({ size, value }) => `${value === null ? 'none' : told(value)} at ${told(size)}`).join(', ');
+  const values = points
+    .map(({ size, value }) => `${value === null ? 'none' : numberText(value)} at ${numberText(size)}`)
+    .join(', ');
   const laws =
     fit.kind === 'fitted'
-      ? ` As a power of N the exponent lies in ${told(fit.exponent.lower)} to ${told(fit.exponent.upper)}.`
+      ? ` As a power of N the exponent lies in ${numberText(fit.exponent.lower)} to ${numberText(fit.exponent.upper)}.`
       : '';
   return `${name} by the number of stored triplets, on logarithmic axes: ${values}.${laws}`;
 }
