@@ -3,13 +3,13 @@ import { figure } from './numbers.js';
 
 /** The title of a case. */
 export function titleOf({ role }: Pick<FoundCase, 'role'>): string {
-  return role === null ? 'Worst case, outside what is claimed' : ROLE_TITLES[role];
+  return role === null ? 'Worst case, outside the claim' : ROLE_TITLES[role];
 }
 
 const ROLE_TITLES: Readonly<Record<CaseRole, string>> = {
   minimal: 'Minimal counterexample',
   worst: 'Worst case',
-  severe: 'Simplest that fails at least half as badly as the worst',
+  severe: 'Simplest case that fails at least half as badly as the worst',
   exception: 'Exception, shrunk (it decides no rate)',
   witness: 'Witness',
   unstable: 'Unstable case',
