@@ -14,7 +14,7 @@ import {
 import { JSON_SCHEMA } from '../src/verify/storage/json-schema.js';
 import { VERDICT_SCHEMA } from '../src/verify/storage/verdict-schema.js';
 
-/** The parts that are defined once, by their names. */
+/** The parts that the schema defines once, by name. */
 const DEFINITIONS = {
   Json: JSON_SCHEMA,
   Conclusion: CONCLUSION_SCHEMA,
@@ -29,13 +29,12 @@ const DEFINITIONS = {
   Previews: PREVIEWS_SCHEMA,
 };
 
-
 /** The report's schema as JSON Schema 2020-12, for readers in other languages. */
 export function reportJsonSchema(): object {
   return toJsonSchema(REPORT_SCHEMA, {
     target: 'draft-2020-12',
     definitions: DEFINITIONS,
-    // That a number is finite is JSON's own rule: it can write no other. What members are to each other it cannot say.
+    // JSON has no other numbers than finite ones, and JSON Schema cannot express how members relate.
     ignoreActions: ['finite', 'check', 'raw_check'],
   });
 }

@@ -10,7 +10,7 @@ const EMBEDDINGS = 'independent uniform unit embeddings in d dimensions';
 const PREDICTED =
   'd is the least dimension at which the interference of the 2N units is predicted to spoil at most 0.02 readings of a table (spec/model.md §7)';
 
-/** The largest expected number of spoiled readings of a table in the predicted dimension: a fifth of the tolerance. */
+/** The largest expected number of failing readings of a table in the predicted dimension: a fifth of the tolerance. */
 export const FAILURES_OF_G3 = 0.02;
 
 /** The powers of the memory in G3c: those of M1. */
@@ -71,7 +71,7 @@ export const G3C: Claim = {
   slug: 'recall-from-predicted-d',
   statement: `Built of random unit embeddings in the predicted dimension, the memory read at ½u_s + ½u_r and at ½u_s + ½u_a recalls every stored triplet; ${PREDICTED}.`,
   reading:
-    'How large d must be, as a prediction that can fail: at p = 2 several times V, at larger p less. The prediction is of leading order; it leaves 0.3 % of tables spoiled at p = 2, 1.2 % at p = 3 and 3.3 % at p = 4 (952, 1,041 and 1,007 draws).',
+    'How large d must be, as a prediction that can fail: at p = 2 several times V, at larger p less. The prediction is of leading order; it leaves 0.3 % of tables failing at p = 2, 1.2 % at p = 3 and 3.3 % at p = 4 (952, 1,041 and 1,007 draws).',
   domain: `Latin, ${DOMAIN_G3.subjects.min} ≤ S ≤ ${DOMAIN_G3.subjects.max}, ${DOMAIN_G3.relations.min} ≤ R ≤ ${DOMAIN_G3.relations.perSubject} S; p ∈ {${POWERS_OF_G3.join(', ')}}, b = 0; ${EMBEDDINGS}, d as predicted; ${OWN_ENGINE}`,
   distribution: `S, then R, and p, each uniform; a Latin table of a family drawn uniformly from those that exist at S; ${EMBEDDINGS}`,
   expected: 'HOLDS',

@@ -17,34 +17,36 @@ import type {
 
 type Stored<Schema extends v.GenericSchema> = DeepReadonly<v.InferOutput<Schema>>;
 
-/** One measured number against its limit; the margin is signed, in the quantity's own unit, and ≥ 0 where the limit is kept. */
+/**
+ * A measured number compared with its threshold. The margin is signed, in the quantity's own unit, and ≥ 0 if the threshold is met.
+ */
 export type Quantity = Stored<typeof QUANTITY_SCHEMA>;
 
-/** What a claim says of one case. */
+/** What a claim concludes from one case. */
 export type Conclusion = Stored<typeof CONCLUSION_SCHEMA>;
 
-/** An assumption of a claim that a case does not meet, with what breaks it. */
+/** An assumption that a case does not meet, with what breaks it. */
 export type UnmetAssumption = Stored<typeof UNMET_SCHEMA>;
 
-/** A case that breaks its claim. */
+/** A case with its conclusion: a counterexample to the claim, or a witness for it. */
 export type Counterexample = Stored<typeof COUNTEREXAMPLE_SCHEMA>;
 
-/** What the hunt found: biased cases, so no rate follows from it. */
+/** What the hunt found. Its cases are biased, so no rate follows from it. */
 export type Hunt = Stored<typeof HUNT_SCHEMA>;
 
-/** What became of a counterexample whose factor was drawn anew, again and again, while the rest stayed. */
+/** How often a counterexample still fails when one of its factors is redrawn and the others are kept. */
 export type FactorEffect = Stored<typeof FACTOR_SCHEMA>;
 
-/** The spread of a quantity over the cases. */
+/** The spread of a quantity over cases. */
 export type Spread = Stored<typeof SPREAD_SCHEMA>;
 
-/** Counts for one group of cases. */
+/** The counts for one kind of case. */
 export type Stratum = Stored<typeof STRATUM_SCHEMA>;
 
-/** Evaluated cases, counted. */
+/** The counts of evaluated cases, and the spreads of their quantities. */
 export type Measurement = Stored<typeof MEASUREMENT_SCHEMA>;
 
-/** Independent draws from the declared distribution, until they decide or are all evaluated. */
+/** The measurement of independent draws from the declared distribution, which stops when they decide or all are evaluated. */
 export type Estimate = Stored<typeof ESTIMATE_SCHEMA>;
 
 /** How a quantity grew with size along one series of a scaling claim. */

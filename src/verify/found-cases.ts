@@ -1,24 +1,23 @@
 import type { Counterexample, FactorEffect } from './evidence.js';
 import type { Verdict } from './verdict.js';
 
-/** The roles of cases. */
 export const CASE_ROLES = ['minimal', 'worst', 'severe', 'exception', 'witness', 'unstable', 'error'] as const;
 
-/** What a case is to its claim. */
+/** The role of a case in a verdict. */
 export type CaseRole = (typeof CASE_ROLES)[number];
 
-/** A case that a verdict carries. */
+/** A case that a verdict contains. */
 export interface FoundCase {
-  /** The role under which its file is written; null where the case decided nothing, and no file is. */
+  /** Its role, which is part of its file's name; null if the case decided nothing, so that it has no file. */
   readonly role: Exclude<CaseRole, 'error'> | null;
   readonly case: Counterexample;
-  /** Where it was evaluated again: how often, and how often it failed then. */
+  /** The number of replays and of those that failed; null if it was not replayed. */
   readonly replays: { readonly of: number; readonly failed: number } | null;
-  /** Which factors of it matter. */
+  /** The effects of redrawing its factors. */
   readonly factors: readonly FactorEffect[];
 }
 
-/** The cases of a verdict, the simplest first; a case that could not be evaluated is none of them. */
+/** The cases of a verdict, the simplest first, without a case that could not be evaluated. */
 export function foundCases(verdict: Verdict): FoundCase[] {
   const found = (
     role: FoundCase['role'],
@@ -54,7 +53,7 @@ function allFailed(replays: number): FoundCase['replays'] {
   return { of: replays, failed: replays };
 }
 
-/** The simplest case of a verdict: one that fails, or a witness, or the worst of an enumeration; null where it has none. */
+/** The simplest case of a verdict: one that fails, a witness, or the worst of an enumeration; null if it has none. */
 export function simplestCase(verdict: Verdict): Counterexample | null {
   const [first] = foundCases(verdict);
   if (first !== undefined) return first.case;

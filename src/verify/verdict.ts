@@ -2,7 +2,6 @@ import type * as v from 'valibot';
 import type { DeepReadonly } from './deep-readonly.js';
 import type { VERDICT_SCHEMA } from './storage/verdict-schema.js';
 
-/** The words of the verdicts. */
 export const VERDICT_WORDS = [
   'HOLDS',
   'REFUTED',
@@ -14,16 +13,16 @@ export const VERDICT_WORDS = [
   'ERROR',
 ] as const;
 
-/** One of the words. */
+/** The word of a verdict. */
 export type VerdictWord = (typeof VERDICT_WORDS)[number];
 
-/** What can be said of a claim. Verdicts are data, not exceptions. */
+/** The verdict on a claim. Verdicts are data, not exceptions. */
 export type Verdict = DeepReadonly<v.InferOutput<typeof VERDICT_SCHEMA>>;
 
 /** 0 as expected, 1 a contrary verdict, 2 undecided, 3 ERROR. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-/** The exit code of one claim. */
+/** The exit code for the verdict on one claim. */
 export function exitCodeOf(word: VerdictWord, expected: 'HOLDS' | 'REFUTED'): ExitCode {
   switch (word) {
     case 'HOLDS':
@@ -41,10 +40,13 @@ export function exitCodeOf(word: VerdictWord, expected: 'HOLDS' | 'REFUTED'): Ex
   }
 }
 
-/** From bad to worse: an undecided claim may still come out well, a contrary one will not, and an ERROR hides what would. */
+/**
+ * The exit codes from best to worst. An undecided claim may still come out as expected, a contrary one will not, and an ERROR may
+ * hide anything.
+ */
 const SEVERITY: readonly ExitCode[] = [0, 2, 1, 3];
 
-/** The exit code of a run: the worst of its claims'. */
+/** The exit code of a run: the worst of its claims' exit codes. */
 export function worstExitCode(codes: readonly ExitCode[]): ExitCode {
   return codes.reduce((worst, code) => (SEVERITY.indexOf(code) > SEVERITY.indexOf(worst) ? code : worst), 0);
 }

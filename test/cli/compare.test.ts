@@ -62,7 +62,7 @@ describe('compare', () => {
     const { code, stdout } = await compare(save('failed.json', failed()));
     expect(code).toBe(1);
     expect(stdout).toBe(
-      'Regressions\n  C7  permuted-answers  REFUTED → ERROR: it cannot be evaluated any more\n\n1 regression, 0 warnings.\n',
+      'Regressions\n  C7  permuted-answers  REFUTED → ERROR: it can no longer be evaluated\n\n1 regression, 0 warnings.\n',
     );
     const back = await runCli(['compare', 'failed.json', 'baseline/report.json'], folder);
     expect([back.code, back.stdout]).toEqual([
@@ -124,7 +124,7 @@ describe('compare', () => {
     [
       'that says it is green',
       (report) => ({ ...report, claims: failed().claims }),
-      /: summary\.verdicts\.REFUTED: is 1, and the claims make it 0/,
+      /: summary\.verdicts\.REFUTED: is 1, but by the claims it is 0/,
     ],
   ])('refuses a report %s in one line that names the field', async (_, change, message) => {
     const file = save('bad.json', change(baseline));

@@ -22,7 +22,7 @@ describe('verify --controls and --ablate', () => {
     const { code, stdout } = both;
     expect(code).toBe(0); // M1 is killed and load-bearing, and holds all the same
     expect(stdout).toMatch(/^ {2}linear-memory +killed by M1, M2$/m);
-    expect(stdout).toMatch(/^ {2}ascent +no claim of this run is held to it$/m);
+    expect(stdout).toMatch(/^ {2}ascent +no claim of this run is tested on it$/m);
     expect(stdout).toMatch(/^ {2}hubs +load-bearing for M1$/m);
     expect(report.controls?.cells.map(({ claim, column, outcome }) => [claim, column, outcome])).toEqual([
       ['M1', 'linear-memory', 'killed'],

@@ -51,7 +51,7 @@ describe('report', () => {
     ],
     ['cut short', (text: string) => text.slice(0, 5000), /report\.json: is not JSON \(.*\); give a report\.json/],
     ['edited by hand', (text: string) => text.replace('"kind": "rate"', '"kind": "hunch"'), /claims\.\d+\.kind: /],
-    ['no report at all', () => '[]', /is no report of this version: /],
+    ['no report at all', () => '[]', /is not a report of this version: /],
   ])('names in one line what is wrong with a file %s', async (_, spoil, message) => {
     const { folder, file } = stored(spoil(toJson(report)));
     const { code, stdout, stderr } = await runCli(['report', file]);

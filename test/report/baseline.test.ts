@@ -74,7 +74,7 @@ describe('report.html with a baseline', () => {
     expect(row('M1')?.[1]).toBe('ERROR → HOLDS: it is as expected now');
     expect(row('M1')?.[2]).toContain('<b>no</b> answer');
     expect(row('T1')?.slice(1, 3)).toEqual(['only in the report: it is HOLDS', '']);
-    expect(row('T2')?.[1]).toBe('not comparable, since it says something else (statement): it was HOLDS and is HOLDS');
+    expect(row('T2')?.[1]).toBe('not comparable, since the claim has changed (statement): it was HOLDS and is HOLDS');
     expect(row('T3')?.[1]).toMatch(/^HOLDS: the violation rate is lower \(91 % … 97 % → .* % … .* %\)$/);
     expect(row('Z9')?.slice(1)).toEqual(['only in the baseline: it was HOLDS', row('Z9')?.[2], '']);
     expect(row('S1')).toBeUndefined();

@@ -131,14 +131,14 @@ describe('a verdict that has changed', () => {
 
   it('is a note where a lesser budget skips the claim, whatever its tolerance there', () => {
     const skipped = { ...HELD['BUDGET'], tolerance: 0.01 };
-    expect(compared(HELD['HOLDS'], skipped)).toMatchObject({ kind: 'compared', severity: 'note', why: 'the budget leaves it out' });
+    expect(compared(HELD['HOLDS'], skipped)).toMatchObject({ kind: 'compared', severity: 'note', why: 'the budget skips it' });
     expect(compared(skipped, HELD['HOLDS'])).toMatchObject({ kind: 'compared', severity: 'note', why: 'it is decided now' });
   });
 
   it('fails where a control holds, which is not as expected', () => {
     expect(compared(CONTROL['REFUTED'], CONTROL['HOLDS'])).toMatchObject({
       severity: 'fail',
-      why: 'it is HOLDS, and REFUTED is expected; the violation rate is lower',
+      why: 'it is HOLDS, but REFUTED is expected; the violation rate is lower',
     });
     expect(compared(CONTROL['HOLDS'], CONTROL['REFUTED'])).toMatchObject({ severity: 'fixed' });
   });
@@ -158,7 +158,7 @@ describe('a verdict that has changed', () => {
       compareReports(reportOf(HELD['HOLDS']), reportOf({ ...HELD['REFUTED'], ...other } as ClaimReport)),
     );
     expect(markdown).not.toContain('## Regressions');
-    expect(markdown).toContain(`not comparable, since it says something else (${field}): it was HOLDS and is REFUTED`);
+    expect(markdown).toContain(`not comparable, since the claim has changed (${field}): it was HOLDS and is REFUTED`);
   });
 
   it('is compared all the same where reading, source or the basis of a threshold are worded otherwise', () => {
@@ -198,7 +198,7 @@ describe('a rate that has changed', () => {
     const comparison = compareReports(reportOf(at(0.01, 0.04)), reportOf(at(0.05, 0.09)));
     expect(comparison.alpha).toBe(0.1);
     expect(renderComparisonMarkdown(comparison)).toContain(
-      'but for a chance of at most 10 % that the interval of any verdict of the two reports misses its rate',
+      'The chance that any interval of the two reports does so, after any number of cases, is at most 10 %.',
     );
   });
 });

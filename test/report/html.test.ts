@@ -6,7 +6,7 @@ import { exclusiveLine } from '../../src/report/words/table-words.js';
 import { contrast, inkOn } from '../../src/report/html/contrast.js';
 import { attentionHeatmap } from '../../src/report/html/figures/attention-heatmap.js';
 import { bandFigures } from '../../src/report/html/figures/bands.js';
-import { told } from '../../src/report/html/figures/figure.js';
+import { numberText } from '../../src/report/html/figures/figure.js';
 import { intervalBar } from '../../src/report/html/figures/interval-bar.js';
 import { marginsStrip } from '../../src/report/html/figures/margins-strip.js';
 import { defectMatrix } from '../../src/report/html/figures/defect-matrix.js';
@@ -204,7 +204,7 @@ describe('report.html', () => {
       const known = new Set(
         stored.flatMap((value) =>
           typeof value === 'number'
-            ? [told(value), String(value), ...Object.values(NUMBER_FORMATS).map((format) => format(value))]
+            ? [numberText(value), String(value), ...Object.values(NUMBER_FORMATS).map((format) => format(value))]
             : [],
         ),
       );

@@ -116,7 +116,7 @@ describe('report.md', () => {
       expect(section).toContain('Stopped because');
     }
     expect(markdown).toContain('Minimal counterexample: the number 1001; the margin misses by 1.');
-    expect(markdown).toContain('*Exploratory: measured all the same');
+    expect(markdown).toContain('*Exploratory: measured although the claim does not apply');
     expect(markdown).toContain('α = 0.05, split evenly over the 6 claims');
   });
 
@@ -158,7 +158,7 @@ describe('a map', () => {
   it('of which no claim of the run was asked is a sentence, and no table without columns', () => {
     const map = { ...(picturedReport().controls as NonNullable<Report['controls']>), rows: [], cells: [], blank: [] };
     const [{ lines }] = mapSections('controls', map);
-    expect(lines.join('\n')).toContain('No claim of this run was held to any of these.');
+    expect(lines.join('\n')).toContain('No claim of this run was tested on any of these.');
     expect(lines.join('\n')).not.toContain('|---||');
   });
 });

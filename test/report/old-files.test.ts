@@ -44,6 +44,6 @@ describe('a file of another format', () => {
     ['shard', readShard],
   ] as const)('is no old %s where it is of another kind', async (noun, reader) => {
     const { message } = await read(reader, { format: 'something else', version: 1 });
-    expect(message).toMatch(new RegExp(`is no ${noun} of this version: format: `));
+    expect(message).toMatch(new RegExp(`is not a ${noun} of this version: format: `));
   });
 });

@@ -66,7 +66,7 @@ describe('the report', () => {
     expect(markdown).toMatch(/\| Z \| toy \| \*\*INCONCLUSIVE\*\* ✗ \| HOLDS \| no witness among \d+ cases \|/);
     expect(markdown).toContain('no witness among the whole finite domain of 1 case');
     expect(markdown).toMatch(
-      /^Witness: the number \d+\. By value in report\.json, and as a file that `ic-recall replay` takes, in counterexamples\/\.$/m,
+      /^Witness: the number \d+\. The case is in report\.json, and in counterexamples\/ as a file for `ic-recall replay`\.$/m,
     );
   });
 
@@ -104,9 +104,9 @@ describe('the report', () => {
     expect(mapped.controls?.explained).toEqual([
       { id: 'sparing', why: 'no claim of this run kills it' },
       { id: 'odd|<i>', why: 'no claim of this run kills it' },
-      { id: 'inert', why: 'no claim of this run is held to it at this budget: of course' },
+      { id: 'inert', why: 'no claim of this run is tested on it at this budget: of course' },
     ]);
-    expect(markdown).toContain('- inert: no claim of this run is held to it at this budget: of course');
+    expect(markdown).toContain('- inert: no claim of this run is tested on it at this budget: of course');
     expect(markdown).not.toContain('odd|<i>');
   });
 
@@ -137,7 +137,7 @@ describe('the report', () => {
       /report\.json: is a report of format 99, and this program reads format 3; make it anew with `ic-recall verify`, or/,
     );
     await save({ ...report, version: 'new' });
-    await expect(readReport(file)).rejects.toThrow(/report\.json: is no report of this version: version:/);
+    await expect(readReport(file)).rejects.toThrow(/report\.json: is not a report of this version: version:/);
     const edited = (change: (copy: Report) => void) => {
       const copy = structuredClone(picturedReport());
       change(copy);
@@ -149,28 +149,31 @@ describe('the report', () => {
         .flatMap(({ verdict }) => ('scaling' in verdict ? verdict.scaling.series : []))
         .find(({ fit }) => fit.kind === 'fitted');
     for (const [change, field] of [
-      [(copy) => (estimateIn(copy).violations = 1e6), /claims\.\d+\.verdict\.estimate\.violations: is 1000000, of \d+ cases/],
+      [
+        (copy) => (estimateIn(copy).violations = 1e6),
+        /claims\.\d+\.verdict\.estimate\.violations: is 1000000, but there are only \d+ cases/,
+      ],
       [
         (copy) => Object.assign(estimateIn(copy).interval, { lower: 0.9, upper: 0.1 }),
         /estimate\.interval\.lower: is 0\.9, above upper, 0\.1/,
       ],
-      [(copy) => (estimateIn(copy).interval.upper = 1.5), /estimate\.interval: lies not within 0 and 1/],
+      [(copy) => (estimateIn(copy).interval.upper = 1.5), /estimate\.interval: is not within 0 and 1/],
       [
         (copy) => first(copy)?.previews.example?.attention?.relation.shares.pop(),
-        /attention\.relation\.shares: has \d+ entries, where \d+ belong/,
+        /attention\.relation\.shares: has \d+ entries, but needs \d+/,
       ],
       [(copy) => first(copy)?.previews.example?.attention?.answer.shares[0].pop(), /attention\.answer\.shares\.0: has/],
       [(copy) => first(copy)?.previews.example?.curves[0].values.pop(), /example\.curves\.0\.values: has/],
       [(copy) => first(copy)?.previews.bands?.steps.splice(0), /previews\.bands\.steps: has no entry/],
       [(copy) => first(copy)?.previews.bands?.series[0].least.pop(), /bands\.series\.0\.least: has/],
-      [(copy) => copy.phases?.[0].x.values.pop(), /phases\.0\.quantities\.0\.cells\.\d+: lies not on the grid/],
+      [(copy) => copy.phases?.[0].x.values.pop(), /phases\.0\.quantities\.0\.cells\.\d+: is not on the grid/],
       [(copy) => growth(copy)?.points.splice(0), /scaling\.series\.0\.points: has no entry/],
       [
         (copy) => {
           const fit = growth(copy)?.fit;
           if (fit?.kind === 'fitted') fit.laws.splice(0);
         },
-        /fit\.laws: has 0 entries, where 3 belong/,
+        /fit\.laws: has 0 entries, but needs 3/,
       ],
       [
         (copy) => {
@@ -186,13 +189,15 @@ describe('the report', () => {
     await save({ ...report, summary: { ...report.summary, exitCode: 7 } });
     await expect(readReport(file)).rejects.toThrow(/summary\.exitCode/);
     await save({ ...report, summary: { ...report.summary, exitCode: 0 } });
-    await expect(readReport(file)).rejects.toThrow(/summary\.exitCode: is 0, and the claims make it 3/);
+    await expect(readReport(file)).rejects.toThrow(/summary\.exitCode: is 0, but by the claims it is 3/);
     await save({ ...report, claims: report.claims.slice(1) });
-    await expect(readReport(file)).rejects.toThrow(/summary\.verdicts\.HOLDS: is 3, and the claims make it 2/);
+    await expect(readReport(file)).rejects.toThrow(/summary\.verdicts\.HOLDS: is 3, but by the claims it is 2/);
     await save({ ...report, claims: [report.claims[1], ...report.claims.slice(1)] });
-    await expect(readReport(file)).rejects.toThrow(/claims\.1\.id: there are two of R/);
+    await expect(readReport(file)).rejects.toThrow(/claims\.1\.id: R appears twice/);
     await save({ ...report, claims: report.claims.with(1, { ...report.claims[1], asExpected: true }) });
-    await expect(readReport(file)).rejects.toThrow(/claims\.1\.asExpected: is true, where REFUTED was found/);
+    await expect(readReport(file)).rejects.toThrow(
+      /claims\.1\.asExpected: is true, although the verdict is REFUTED and HOLDS is expected/,
+    );
     const claims = report.claims.with(0, {
       ...report.claims[0],
       verdict: { word: 'HOLDS', by: 'faith', stopped: 'it was late' } as never,
@@ -230,10 +235,10 @@ describe('the report', () => {
     const test = new SequentialTest(0.05, 0.05 / 6);
     const [rateCases, universalCases] = results.map(({ plan }) => plan?.cases ?? 0);
     expect(lines).toEqual([
-      `- Plan: at most ${rateCases} cases: enough to find a true violation rate up to ${percentAtLeast(test.excludes(rateCases, 0.95) ?? 0)} to hold, enough to refute a true one from ${percentAtMost(test.refutes(rateCases, 0.95) ?? 0)} on, each with a chance of 95 %; 40 hunted`,
-      `- Plan: ${universalCases} cases, none of which may violate it: enough to meet a violation, with a chance of 95 %, where the true rate is ${percentAtMost(1 - 0.05 ** (1 / universalCases))} or more; 40 hunted`,
-      `- Plan: at most 20 cases: too few to find it to hold, enough to refute a true one from ${percentAtMost(test.refutes(20, 0.95) ?? 0)} on, each with a chance of 95 %; 40 hunted`,
-      '- Plan: at most 200 cases searched for a witness; 40 hunted',
+      `- Plan: at most ${rateCases} cases: enough to find that it holds if the true violation rate is ${percentAtLeast(test.excludes(rateCases, 0.95) ?? 0)} or less, enough to refute it if that rate is ${percentAtMost(test.refutes(rateCases, 0.95) ?? 0)} or more, each with a chance of 95 %; 40 more in the hunt`,
+      `- Plan: ${universalCases} cases, none of which may violate it: enough to find a violation, with a chance of 95 %, if the true rate is ${percentAtMost(1 - 0.05 ** (1 / universalCases))} or more; 40 more in the hunt`,
+      `- Plan: at most 20 cases: too few to find that it holds, enough to refute it if the true violation rate is ${percentAtMost(test.refutes(20, 0.95) ?? 0)} or more, each with a chance of 95 %; 40 more in the hunt`,
+      '- Plan: at most 200 cases are searched for a witness; 40 more in the hunt',
     ]);
     const [{ verdict }] = planned.claims;
     const estimate = verdict.word === 'HOLDS' && verdict.by === 'estimate' ? verdict.estimate : null;

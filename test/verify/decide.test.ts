@@ -599,7 +599,7 @@ describe('existence claims', () => {
       word: 'HOLDS',
       by: 'witness',
       replays: 3,
-      stopped: 'a witness kept the claim in 3 of 3 replays',
+      stopped: 'a witness satisfied the claim in 3 of 3 replays',
     });
     if (verdict.word !== 'HOLDS' || verdict.by !== 'witness') throw new Error('unreachable');
     expect(Number(verdict.witness.case) % 1000).toBe(900);
@@ -753,7 +753,7 @@ describe('a suite', () => {
     const [a, b] = runSuite([experiment], { ...options, budget: 'quick' });
     expect([a.plan, a.verdict]).toEqual([
       null,
-      { word: 'SKIPPED', by: 'budget', least: 'standard', stopped: 'the quick budget leaves the claim out: it is dear' },
+      { word: 'SKIPPED', by: 'budget', least: 'standard', stopped: 'the quick budget skips the claim: it is dear' },
     ]);
     expect(b.verdict.word).toBe('HOLDS');
     expect(exitCodeOf(a.verdict.word, 'HOLDS')).toBe(0);

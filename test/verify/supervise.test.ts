@@ -326,7 +326,7 @@ describe('shards', () => {
     expect(() => joinShards([shards[1]])).toThrow('shards 1/3, 3/3 of the run are missing');
     const of = (change: Partial<ShardFile>) => ({ file: 'other.json', content: { ...shards[2].content, ...change } });
     expect(() => joinShards([shards[0], shards[1], of({ seed: '2' })])).toThrow(
-      /other\.json: is of another run than .*: its seed differs/,
+      /other\.json: is from another run than .*: its seed differs/,
     );
     expect(() => joinShards([shards[0], shards[1], of({ budget: 'standard' })])).toThrow(/its budget differs/);
     expect(() => joinShards([shards[0], shards[1], of({ setup: 1 })])).toThrow(/its setup differs/);
@@ -354,8 +354,8 @@ describe('shards', () => {
     await expect(damaged({ version: 9 })).rejects.toThrow(/is a shard of format 9, and this program reads format 2; /);
     await expect(damaged({ shard: { index: 3, of: 2 } })).rejects.toThrow(/shard\.index: 3 is above shard\.of, 2/);
     await expect(damaged({ records: [{ ...content.records[0], draws: [[0, 99, 0, 0, 1, 1]] }] })).rejects.toThrow(
-      /records\.0\.draws\.0: is no draw/,
+      /records\.0\.draws\.0: is not a draw/,
     );
-    await expect(damaged({ records: [{ ...content.records[0], draws: [[0, 0, 0, 0, 1]] }] })).rejects.toThrow(/is no draw/);
+    await expect(damaged({ records: [{ ...content.records[0], draws: [[0, 0, 0, 0, 1]] }] })).rejects.toThrow(/is not a draw/);
   });
 });

@@ -12,7 +12,7 @@ export function mapSummary(name: MapName, { columns, cells, smallest }: MapRepor
   });
   const rows = columns.map(({ id }) => [
     `  ${id}`,
-    phrase(cells.filter(({ column }) => column === id)) || 'no claim of this run is held to it',
+    phrase(cells.filter(({ column }) => column === id)) || 'no claim of this run is tested on it',
   ]);
   return [
     `${MAP_TITLES[name].title} (exploratory; report.json has the evidence, and what was not asked and why)`,

@@ -22,5 +22,5 @@ export function outcomeOf(verdict: Verdict): string {
 const DECISION_IN_WORDS = {
   polylogarithmic: 'grows no faster than polylogarithmically',
   faster: 'grows faster than polylogarithmically',
-  undecided: 'undecided, the laws predict too much alike',
+  undecided: 'undecided, the laws predict too similar numbers',
 } as const;

@@ -5,7 +5,7 @@ import { VERDICT_SCHEMA } from '../../verify/storage/verdict-schema.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import { PREVIEWS_SCHEMA } from './preview-schema.js';
 
-/** A claim, what was planned for it, and what came of it. */
+/** A claim with its plan, its verdict and its previews. */
 export const CLAIM_SCHEMA = v.pipe(
   v.strictObject({
     id: v.string(),
@@ -33,9 +33,9 @@ export const CLAIM_SCHEMA = v.pipe(
   rule(({ verdict: { word }, expected, asExpected }) =>
     asExpected === (exitCodeOf(word, expected) === 0)
       ? null
-      : `asExpected: is ${asExpected}, where ${word} was found and ${expected} is expected`,
+      : `asExpected: is ${asExpected}, although the verdict is ${word} and ${expected} is expected`,
   ),
 );
 
-/** One claim of a report. */
+/** A claim of a report. */
 export type ClaimReport = v.InferOutput<typeof CLAIM_SCHEMA>;

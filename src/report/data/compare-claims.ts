@@ -2,14 +2,14 @@ import type { Interval } from '../../verify/statistics/clopper-pearson.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import { evidenceLine } from '../words/evidence-line.js';
 import type { ClaimReport } from './claim-schema.js';
-import { SEVERITIES, type ClaimComparison, type RateChange, type Said, type Severity } from './comparison.js';
+import { SEVERITIES, type ClaimComparison, type RateChange, type ComparedResult, type Severity } from './comparison.js';
 import { wasAsked } from './summary.js';
 
 /**
- * What has changed of claims.
+ * Compares claims.
  *
- * @param given - whether they were held to the given table
- * @returns those of the report, in its order, and then those that are only in the baseline
+ * @param given - whether they are the claims on the given table
+ * @returns the claims of the report in its order, then those that are only in the baseline
  */
 export function compareClaims(baseline: readonly ClaimReport[], report: readonly ClaimReport[], given: boolean): ClaimComparison[] {
   const before = new Map(baseline.map((claim) => [claim.id, claim]));
@@ -20,36 +20,40 @@ export function compareClaims(baseline: readonly ClaimReport[], report: readonly
   ];
 }
 
-/** None for a claim that neither of the reports asked. A claim that the selection left out of one of them is as if it were not there. */
+/**
+ * Empty for a claim that both reports skipped. A claim that a report skipped by its selection counts as missing from that report.
+ */
 function comparisonOf(baseline: ClaimReport | null, report: ClaimReport | null, given: boolean): ClaimComparison[] {
   const [before, after] = [baseline, report].map((claim) => (claim === null || isUnselected(claim) ? null : claim));
   if (before !== null && after !== null) {
     return wasAsked(before) || wasAsked(after) ? [compareClaim(before, after, given)] : [];
   }
-  if (after !== null) return wasAsked(after) ? [added(after, given)] : [];
-  return before !== null && wasAsked(before) ? [removed(before, given)] : [];
+  if (after !== null) return wasAsked(after) ? [onlyInReport(after, given)] : [];
+  return before !== null && wasAsked(before) ? [onlyInBaseline(before, given)] : [];
 }
 
 function isUnselected({ verdict }: ClaimReport): boolean {
   return verdict.word === 'SKIPPED' && verdict.by === 'selection';
 }
 
-function added(claim: ClaimReport, given: boolean): ClaimComparison {
+function onlyInReport(claim: ClaimReport, given: boolean): ClaimComparison {
   const { id, slug, asExpected } = claim;
-  return { kind: 'only in the report', id, slug, given, report: saidOf(claim), severity: asExpected ? 'note' : 'warn' };
+  return { kind: 'only in the report', id, slug, given, report: resultOf(claim), severity: asExpected ? 'note' : 'warn' };
 }
 
-/** What is not looked at any more cannot get worse either. */
-function removed(claim: ClaimReport, given: boolean): ClaimComparison {
+/** A warning: a claim that is no longer tested can get worse unnoticed. */
+function onlyInBaseline(claim: ClaimReport, given: boolean): ClaimComparison {
   const { id, slug } = claim;
-  return { kind: 'only in the baseline', id, slug, given, baseline: saidOf(claim), severity: 'warn' };
+  return { kind: 'only in the baseline', id, slug, given, baseline: resultOf(claim), severity: 'warn' };
 }
 
 function compareClaim(baseline: ClaimReport, report: ClaimReport, given: boolean): ClaimComparison {
   const { id, slug } = report;
-  const about = { id, slug, given, baseline: saidOf(baseline), report: saidOf(report) };
-  if (!wasAsked(report)) return { kind: 'compared', ...about, rate: null, severity: 'note', why: 'the budget leaves it out' };
-  const differing = SAYINGS.filter((field) => JSON.stringify(sayings(baseline)[field]) !== JSON.stringify(sayings(report)[field]));
+  const about = { id, slug, given, baseline: resultOf(baseline), report: resultOf(report) };
+  if (!wasAsked(report)) return { kind: 'compared', ...about, rate: null, severity: 'note', why: 'the budget skips it' };
+  const differing = QUESTION_FIELDS.filter(
+    (field) => JSON.stringify(questionOf(baseline)[field]) !== JSON.stringify(questionOf(report)[field]),
+  );
   if (differing.length > 0 && wasAsked(baseline)) {
     return { kind: 'not comparable', ...about, differing, severity: report.asExpected ? 'note' : 'warn' };
   }
@@ -72,8 +76,8 @@ function rankOf(severity: Severity): number {
   return SEVERITIES.indexOf(severity);
 }
 
-/** What a claim says, and what it is held to: where any of this is other, so is the question. */
-function sayings({ kind, statement, assumptions, domain, distribution, tolerance, thresholds, expected, control }: ClaimReport) {
+/** What a claim says and how it is tested. Where any of this differs, the verdicts answer different questions. */
+function questionOf({ kind, statement, assumptions, domain, distribution, tolerance, thresholds, expected, control }: ClaimReport) {
   return {
     statement,
     kind,
@@ -87,7 +91,7 @@ function sayings({ kind, statement, assumptions, domain, distribution, tolerance
   };
 }
 
-const SAYINGS = [
+const QUESTION_FIELDS = [
   'statement',
   'kind',
   'assumptions',
@@ -99,11 +103,11 @@ const SAYINGS = [
   'control',
 ] as const;
 
-function saidOf(claim: ClaimReport): Said {
+function resultOf(claim: ClaimReport): ComparedResult {
   return { word: claim.verdict.word, asExpected: claim.asExpected, evidence: evidenceLine(claim) };
 }
 
-/** By what a verdict's change is grave: 0 as expected, 1 contrary, 2 undecided, 3 ERROR, as exit codes have it. */
+/** The severity of a changed verdict, by its exit codes: 0 as expected, 1 contrary, 2 undecided, 3 ERROR. */
 function verdictChange(baseline: ClaimReport, report: ClaimReport): { severity: Severity; why: string } | null {
   const [before, after] = [baseline.verdict.word, report.verdict.word];
   if (before === after) return null;
@@ -111,20 +115,18 @@ function verdictChange(baseline: ClaimReport, report: ClaimReport): { severity: 
   const decided = before === 'HOLDS' || before === 'REFUTED';
   switch (to) {
     case 3:
-      return { severity: 'fail', why: wasAsked(baseline) ? 'it cannot be evaluated any more' : 'it cannot be evaluated' };
+      return { severity: 'fail', why: wasAsked(baseline) ? 'it can no longer be evaluated' : 'it cannot be evaluated' };
     case 1:
-      return { severity: 'fail', why: `it is ${after}, and ${report.expected} is expected` };
+      return { severity: 'fail', why: `it is ${after}, but ${report.expected} is expected` };
     case 2:
-      if (before === 'NOT APPLICABLE') return { severity: 'warn', why: 'it is applicable now, and not decided' };
-      if (before === 'SKIPPED') return { severity: 'warn', why: 'it is asked now, and not decided' };
-      return decided
-        ? { severity: 'warn', why: 'it was decided, and is not any more' }
-        : { severity: 'note', why: 'it is undecided' };
+      if (before === 'NOT APPLICABLE') return { severity: 'warn', why: 'it is applicable now, but not decided' };
+      if (before === 'SKIPPED') return { severity: 'warn', why: 'it is no longer skipped, but not decided' };
+      return decided ? { severity: 'warn', why: 'it was decided, and no longer is' } : { severity: 'note', why: 'it is undecided' };
     case 0:
       if (after !== 'NOT APPLICABLE') {
         return from === 0 ? { severity: 'note', why: 'it is decided now' } : { severity: 'fixed', why: 'it is as expected now' };
       }
-      return { severity: decided ? 'warn' : 'note', why: 'the table breaks what it assumes' };
+      return { severity: decided ? 'warn' : 'note', why: 'the table breaks the claim’s assumptions' };
   }
 }
 
@@ -133,14 +135,14 @@ function intervalOf({ verdict }: ClaimReport): Interval | null {
   return 'interval' in verdict ? verdict.interval : null;
 }
 
-/** Null where the intervals have a rate in common, which both may then be. */
+/** Null where the intervals overlap: then the rate may be the same in both. */
 function rateChange(baseline: Interval | null, report: Interval | null): RateChange | null {
   if (baseline === null || report === null) return null;
   if (report.lower > baseline.upper) return { direction: 'higher', baseline, report };
   return report.upper < baseline.lower ? { direction: 'lower', baseline, report } : null;
 }
 
-/** Violations are what a claim is to be without, and what a control is to have. */
+/** A claim should have few violations, and a control many. */
 function rateSeverity({ direction }: RateChange, { expected }: ClaimReport): Severity {
   return (direction === 'higher') === (expected === 'HOLDS') ? 'warn' : 'note';
 }

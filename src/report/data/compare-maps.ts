@@ -3,7 +3,10 @@ import type { CellComparison } from './comparison.js';
 import type { CellReport } from './map-schema.js';
 import type { Report } from './schema.js';
 
-/** Cells of a map that both reports have, of the same cases, that came to something else; and what told something once and is gone. */
+/**
+ * The cells of a map with different outcomes on the same cases, and those decided against the claim in the baseline that the report
+ * does not have.
+ */
 export function compareMaps(map: MapName, { [map]: baseline }: Report, { [map]: report }: Report): CellComparison[] {
   if (baseline === null || report === null) return [];
   const key = ({ claim, column, distribution, tolerance }: CellReport) => JSON.stringify([claim, column, distribution, tolerance]);
@@ -11,8 +14,8 @@ export function compareMaps(map: MapName, { [map]: baseline }: Report, { [map]: 
   return baseline.cells.flatMap((cell) => {
     const { claim, column, outcome } = cell;
     const now = after.get(key(cell)) ?? null;
-    const told = AGAINST.has(outcome);
-    if (now === outcome || (now === null && !told)) return [];
+    const wasAgainst = AGAINST.has(outcome);
+    if (now === outcome || (now === null && !wasAgainst)) return [];
     return [
       {
         map,
@@ -20,10 +23,11 @@ export function compareMaps(map: MapName, { [map]: baseline }: Report, { [map]: 
         column,
         baseline: outcome,
         report: now,
-        severity: told && now !== null ? ('warn' as const) : ('note' as const),
+        severity: wasAgainst && now !== null ? ('warn' as const) : ('note' as const),
       },
     ];
   });
 }
 
+/** The outcomes of a claim that is refuted. */
 const AGAINST: ReadonlySet<CellReport['outcome']> = new Set(['killed', 'detected', 'load-bearing']);

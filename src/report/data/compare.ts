@@ -5,7 +5,7 @@ import { compareMaps } from './compare-maps.js';
 import { SEVERITIES, type Comparison } from './comparison.js';
 import type { Report } from './schema.js';
 
-/** Says what has changed from one report to another. */
+/** Compares a report with an earlier one. */
 export function compareReports(baseline: Report, report: Report): Comparison {
   const claims = [
     ...compareClaims(baseline.claims, report.claims, false),
@@ -22,7 +22,7 @@ export function compareReports(baseline: Report, report: Report): Comparison {
   };
 }
 
-/** What beside the code may be why verdicts differ. */
+/** Differences between the runs, other than in the code, that may explain different verdicts. */
 function differencesOf(baseline: Report, report: Report): Comparison['differences'] {
   const facts = ({ tool, engine, budget, seed, table, ...maps }: Report) => ({
     version: tool.version,

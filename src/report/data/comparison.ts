@@ -3,14 +3,14 @@ import type { MapName } from '../../verify/variant.js';
 import type { VerdictWord } from '../../verify/verdict.js';
 import type { CellReport } from './map-schema.js';
 
-/** What a change means for whoever waits for a green light, the gravest first. */
+/** How serious a change is for a run in CI, the most serious first. */
 export const SEVERITIES = ['fail', 'warn', 'fixed', 'note'] as const;
 
-/** How grave a change is; what has not changed has no severity. */
+/** The severity of a change. What has not changed has none. */
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What one of two reports says of a claim. */
-export interface Said {
+/** A claim's result in one of the two reports. */
+export interface ComparedResult {
   readonly word: VerdictWord;
   readonly asExpected: boolean;
   readonly evidence: string;
@@ -26,7 +26,7 @@ export interface RateChange {
 interface About {
   readonly id: string;
   readonly slug: string;
-  /** Whether the claim was held to the given table. */
+  /** True for a claim on the given table. */
   readonly given: boolean;
   readonly severity: Severity | null;
 }
@@ -36,39 +36,44 @@ export type ClaimComparison = About &
   (
     | {
         readonly kind: 'compared';
-        readonly baseline: Said;
-        readonly report: Said;
+        readonly baseline: ComparedResult;
+        readonly report: ComparedResult;
         /** Null where the intervals overlap, or one of the verdicts has none. */
         readonly rate: RateChange | null;
-        /** Why the change is of its severity. */
+        /** Why the change has this severity. */
         readonly why: string | null;
       }
-    /** It says something else than it did: what it comes to is no regression and no mending. */
-    | { readonly kind: 'not comparable'; readonly differing: readonly string[]; readonly baseline: Said; readonly report: Said }
-    | { readonly kind: 'only in the baseline'; readonly baseline: Said }
-    | { readonly kind: 'only in the report'; readonly report: Said }
+    /** The claim itself has changed, so that a new verdict is neither a regression nor a fix. */
+    | {
+        readonly kind: 'not comparable';
+        readonly differing: readonly string[];
+        readonly baseline: ComparedResult;
+        readonly report: ComparedResult;
+      }
+    | { readonly kind: 'only in the baseline'; readonly baseline: ComparedResult }
+    | { readonly kind: 'only in the report'; readonly report: ComparedResult }
   );
 
-/** A cell of a map that came to something else. */
+/** A cell of a map with a different outcome. */
 export interface CellComparison {
   readonly map: MapName;
   readonly claim: string;
   readonly column: string;
   readonly baseline: CellReport['outcome'];
-  /** Null where the report has no such cell, or draws its cases otherwise. */
+  /** Null where the report has no such cell, or draws its cases from another distribution. */
   readonly report: CellReport['outcome'] | null;
   readonly severity: Severity;
 }
 
-/** Two reports, the first of which is the baseline. */
+/** A report compared with a baseline. */
 export interface Comparison {
-  /** The runs' circumstances that are not the same: each may be why a verdict is not. */
+  /** How the runs differ; each difference may explain a different verdict. */
   readonly differences: readonly { readonly field: string; readonly baseline: string; readonly report: string }[];
-  /** Those of the report, in its order, and then those that are only in the baseline. */
+  /** The claims of the report in its order, then those that are only in the baseline. */
   readonly claims: readonly ClaimComparison[];
   readonly cells: readonly CellComparison[];
-  /** At most this is the chance that any interval of the two reports misses its rate. */
+  /** A bound on the chance that any interval of the two reports misses its rate. */
   readonly alpha: number;
-  /** The gravest of all; null where nothing has changed. */
+  /** The most serious of all; null where nothing has changed. */
   readonly severity: Severity | null;
 }

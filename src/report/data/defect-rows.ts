@@ -1,16 +1,16 @@
 import type { CellReport, MapReport } from './map-schema.js';
 
-/** A claim and a planted defect that it was held to. */
+/** A claim and a planted defect that it was tested on. */
 export interface DefectRow {
   readonly claim: string;
   readonly defect: string;
-  /** From which size on the claim detects it; null where not every size was decided. */
+  /** The size from which the claim detects it; null where not every size was decided. */
   readonly smallest: MapReport['smallest'][number] | null;
-  /** Its sizes, from the smallest, with what became of them where they were evaluated. */
+  /** Its sizes, the smallest first, with the cells of those that were evaluated. */
   readonly sizes: readonly { readonly column: MapReport['columns'][number]; readonly cell: CellReport | null }[];
 }
 
-/** The map of planted defects by claim and defect: as columns their sizes would be many, and mostly empty. */
+/** The rows of a sensitivity map, by claim and defect. With a column for each size, the matrix would be wide and mostly empty. */
 export function defectRows({ columns, cells, smallest }: Pick<MapReport, 'columns' | 'cells' | 'smallest'>): DefectRow[] {
   const defects = [...new Set(columns.flatMap(({ defect }) => defect?.name ?? []))];
   return defects.flatMap((defect) => {

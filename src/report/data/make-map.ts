@@ -9,7 +9,10 @@ import type { CellReport, MapReport } from './map-schema.js';
 import { measurementsOf } from './measurements.js';
 import { smallestDetected } from './smallest-detected.js';
 
-/** What a map says beside its cells: its columns, in their order, and what was not results or cannot be decided, with the reasons. */
+/**
+ * What a map has besides its cells: its columns in their order, the pairs that were not evaluated, and explanations, with the
+ * reasons.
+ */
 export interface MapFacts {
   readonly columns: readonly {
     readonly id: string;
@@ -20,7 +23,7 @@ export interface MapFacts {
   readonly explained: readonly { readonly id: string; readonly why: string }[];
 }
 
-/** What REFUTED and HOLDS say in each map; everything else, a timeout too, is undecided. */
+/** The outcomes for REFUTED and HOLDS in each map. Any other verdict, a timeout included, is undecided. */
 const OUTCOMES = {
   controls: { REFUTED: 'killed', HOLDS: 'survived' },
   sensitivity: { REFUTED: 'detected', HOLDS: 'undetected' },
@@ -28,11 +31,11 @@ const OUTCOMES = {
 } as const;
 
 /**
- * The map of a run's results.
+ * Makes a map from the results of a run.
  *
- * @param results - those of the map, in the order of the claims
- * @param cells - how many cells share α over all maps of the run
- * @param claims - ids of the claims that the run decides: the rows, each with its cells or why it has none
+ * @param results - the results of this map, in the order of the claims
+ * @param cells - the number of cells that share α, in all maps of the run
+ * @param claims - ids of the claims that the run decides. They become the rows, each with its cells or the reason why it has none
  */
 export function mapReport(
   name: MapName,
@@ -41,8 +44,10 @@ export function mapReport(
   { cells: sharing, budget, claims }: { readonly cells: number; readonly budget: BudgetName; readonly claims: readonly string[] },
 ): MapReport {
   const order = columns.map(({ id }) => id);
-  const unasked = blank.filter(({ claim, column }) => claims.includes(claim) && order.includes(column));
-  const rows = claims.filter((id) => [...results.map(({ claim }) => claim.id), ...unasked.map(({ claim }) => claim)].includes(id));
+  const unevaluated = blank.filter(({ claim, column }) => claims.includes(claim) && order.includes(column));
+  const rows = claims.filter((id) =>
+    [...results.map(({ claim }) => claim.id), ...unevaluated.map(({ claim }) => claim)].includes(id),
+  );
   const known = explained.filter(({ id }) => rows.includes(id) || order.includes(id));
   const cells = results
     .map((result) => cellReport(name, result, budget))
@@ -55,12 +60,12 @@ export function mapReport(
     rows,
     cells,
     smallest: smallestOf({ columns: shown, cells }),
-    blank: unasked.map((each) => ({ ...each })),
+    blank: unevaluated.map((each) => ({ ...each })),
     explained: name === 'controls' ? unkilled(columns, met, cells, known) : known.map((each) => ({ ...each })),
   };
 }
 
-/** Broken models that no claim kills, and claims that kill none, with the reason where one is known. */
+/** Broken models that no claim kills and claims that kill none, with the reason if there is one. */
 function unkilled(
   columns: MapFacts['columns'],
   rows: readonly string[],
@@ -72,7 +77,7 @@ function unkilled(
     const known = explained.find((each) => each.id === id)?.why;
     const met = cells.some((cell) => cell[kind] === id);
     if (kind === 'claim') return `kills none of these${known === undefined ? '' : `: ${known}`}`;
-    return `${met ? 'no claim of this run kills it' : 'no claim of this run is held to it at this budget'}${known === undefined ? '' : `: ${known}`}`;
+    return `${met ? 'no claim of this run kills it' : 'no claim of this run is tested on it at this budget'}${known === undefined ? '' : `: ${known}`}`;
   };
   return [
     ...columns.filter(({ id }) => !killed.some(({ column }) => column === id)).map(({ id }) => ({ id, why: why(id, 'column') })),
@@ -80,7 +85,10 @@ function unkilled(
   ];
 }
 
-/** Every claim that met a defect in all of its sizes, and the smallest that it detects; where a size was not decided, by a stop or an error, there is nothing to tell. */
+/**
+ * The smallest size that each claim detects of each defect. Pairs with a size that was not decided, because of a stop or an error,
+ * are left out.
+ */
 function smallestOf(map: Pick<MapReport, 'columns' | 'cells'>): MapReport['smallest'] {
   return defectRows({ ...map, smallest: [] })
     .filter(({ sizes }) => sizes.every(({ cell }) => cell !== null && cell.cases !== null))
@@ -104,7 +112,7 @@ function cellReport(name: MapName, { claim, origin, plan, scope, verdict }: Clai
     column: origin.kind === 'variant' ? origin.variant.id : '',
     outcome: (word === 'REFUTED' || word === 'HOLDS') && !exceeded ? OUTCOMES[name][word] : 'undecided',
     verdict: word,
-    stopped: exceeded ? `${stopped}, and it was violated more often than the claim itself allows` : stopped,
+    stopped: exceeded ? `${stopped}, but it was violated more often than the claim itself allows` : stopped,
     distribution: scope.distribution,
     tolerance: plan?.tolerance ?? claim.tolerance[budget],
     cases: measured?.cases ?? null,

@@ -11,32 +11,33 @@ import { parseReport } from './read-report.js';
 import { REPORT_VERSION, type Report, type TableReport } from './schema.js';
 import { summaryOf } from './summary.js';
 
-/** What a report says of the run as a whole. */
+/** What a report says about the run as a whole. */
 export interface RunFacts extends Pick<Report, 'tool' | 'seed' | 'engine' | 'budget'> {
   readonly paper: Readonly<Omit<Report['paper'], 'authors'>> & { readonly authors: readonly string[] };
-  /** How many claims shared α. */
+  /** The number of claims that share α. */
   readonly claims: number;
   readonly seconds: number;
-  /** How many cells of maps share α. */
+  /** The number of cells of maps that share α. */
   readonly cells?: number;
-  /** The phase pictures, in the form of the report; checked with it. */
+  /** The phase pictures in the form of the report, which are checked with it. */
   readonly phases?: readonly unknown[] | null;
   /** The maps that were asked for. */
   readonly maps?: Readonly<Partial<Record<MapName, MapFacts>>>;
-  /** What became of cases of earlier runs. */
+  /** The regressions, with their outcomes. */
   readonly regressions?: readonly { readonly file: string; readonly claim: string; readonly outcome: string }[];
 }
 
-/** A given table and what the claims came to on it. */
+/** A given table with the results of the claims on it. */
 export interface TableFacts extends Readonly<Omit<TableReport, 'claims' | 'assumptions'>> {
   readonly assumptions: readonly { readonly name: string; readonly meaning: string; readonly offenders: readonly string[] }[];
   readonly results: readonly ClaimResult[];
 }
 
 /**
- * Puts a report together from the results of a run, and checks it against the schema.
+ * Makes a report from the results of a run, and checks it against the schema.
  *
- * @param results - on random tables, those of maps too
+ * @param results - the results on random tables, including those of maps
+ * @throws InputError if the report breaks the schema
  */
 export function makeReport(run: RunFacts, results: readonly ClaimResult[], table: TableFacts | null): Report {
   const claims = results.filter(({ origin }) => origin.kind !== 'variant');
@@ -101,9 +102,9 @@ function claimReport({ claim, plan, scope, verdict, previews }: ClaimResult, bud
   };
 }
 
-/** The picture of a counterexample under the words of the verdict: a case that was read back knows less of how it was drawn. */
-function captioned(picture: Json, description: string | undefined): unknown {
-  return isRecord(picture) && description !== undefined ? { ...picture, description } : picture;
+/** The preview of a counterexample, with the verdict's description: a case that was read back knows less about how it was drawn. */
+function captioned(preview: Json, description: string | undefined): unknown {
+  return isRecord(preview) && description !== undefined ? { ...preview, description } : preview;
 }
 
 function isRecord(value: Json): value is Readonly<Record<string, Json>> {
@@ -114,7 +115,7 @@ function plannedReport(claim: ClaimResult['claim'], plan: Plan): unknown {
   return { cases: plan.cases, hunted: plan.hunted, ...reachOf(claim, plan), power: POWER };
 }
 
-/** An enumeration has no use for a plan. */
+/** True if all cases of a finite domain were evaluated, for which the plan was not used. */
 function enumerated(verdict: ClaimResult['verdict']): boolean {
   return ('enumeration' in verdict && verdict.enumeration !== null) || 'scaling' in verdict;
 }

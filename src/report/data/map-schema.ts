@@ -4,7 +4,7 @@ import { COUNT, NUMBER, RATE_INTERVAL } from '../../verify/storage/number-schema
 import { excessViolations, rule } from '../../verify/storage/rule.js';
 import { VERDICT_WORDS } from '../../verify/verdict.js';
 
-/** What a cell may come to: of broken models, of planted defects of a size, of dropped assumptions, and what is open in any of them. */
+/** The outcomes of a cell: two each for broken models, planted defects and dropped assumptions, and `undecided` for all of them. */
 const CELL_OUTCOMES = ['killed', 'survived', 'detected', 'undetected', 'load-bearing', 'redundant', 'undecided'] as const;
 
 const cell = v.pipe(
@@ -14,7 +14,7 @@ const cell = v.pipe(
     outcome: v.picklist(CELL_OUTCOMES),
     verdict: v.picklist(VERDICT_WORDS),
     stopped: v.string(),
-    /** What the cases were drawn from. */
+    /** The distribution of the cases. */
     distribution: v.string(),
     tolerance: NUMBER,
     cases: v.nullable(COUNT),
@@ -28,31 +28,35 @@ const cell = v.pipe(
   rule((each) => excessViolations(each)),
 );
 
-/** Claims × variants: what became of each claim where it is about something else than it says. */
+/** Claims × variants: the outcome for each claim when its model or its cases are changed. */
 export const MAP_SCHEMA = v.strictObject({
   alpha: v.strictObject({ family: NUMBER, cells: COUNT, each: NUMBER }),
   columns: v.array(
     v.strictObject({
       id: v.string(),
       meaning: v.string(),
-      /** Of a planted defect: what it is, and its size. */
+      /** The name and the size of a planted defect. */
       defect: v.nullable(v.strictObject({ name: v.string(), size: NUMBER })),
     }),
   ),
   rows: v.array(v.string()),
   cells: v.array(cell),
-  /** Of planted defects: the smallest size from which on a claim detects every larger one; null where it misses the largest. */
+  /**
+   * The smallest size of each planted defect for which a claim detects it and all larger sizes; null where it misses the largest.
+   */
   smallest: v.array(v.strictObject({ claim: v.string(), defect: v.string(), size: v.nullable(NUMBER) })),
-  /** Pairs that were not evaluated, and why: nothing that the claim reads or assumes is other than it says, or it was not asked. */
+  /**
+   * Pairs that were not evaluated, and why: the column changes nothing that the claim reads or assumes, or the pair was left out.
+   */
   blank: v.array(
     v.strictObject({ claim: v.string(), column: v.string(), kind: v.picklist(['unaffected', 'left out']), why: v.string() }),
   ),
-  /** Rows and columns of which no cell is decided against the claim, and why. */
+  /** Rows and columns without a cell that is decided against the claim, and why. */
   explained: v.array(v.strictObject({ id: v.string(), why: v.string() })),
 });
 
 /** A map of a report. */
 export type MapReport = v.InferOutput<typeof MAP_SCHEMA>;
 
-/** One cell. */
+/** A cell of a map. */
 export type CellReport = MapReport['cells'][number];

@@ -1,7 +1,7 @@
 import type { Estimate, Measurement } from '../../verify/evidence.js';
 import type { Verdict } from '../../verify/verdict.js';
 
-/** The measurements that a verdict carries: its estimate, its enumeration, or what is exploratory. */
+/** The measurements of a verdict: its estimate, its enumeration, or its exploratory measurement. */
 export function measurementsOf(verdict: Verdict): readonly (Measurement | Estimate)[] {
   const all = [
     'estimate' in verdict ? verdict.estimate : null,

@@ -4,7 +4,10 @@ import { firstWrong, rule } from '../../verify/storage/rule.js';
 
 const axis = v.strictObject({ name: v.string(), values: v.array(NUMBER), scale: v.picklist(['linear', 'log']) });
 
-/** Quantities over two parameters of the model or the tables, or over one at several settings: what the claims' domains are cut out of. */
+/**
+ * Quantities over two parameters of the model or the tables, or over one parameter at several settings, inside the claims' domains
+ * and beyond.
+ */
 export const PHASE_SCHEMA = v.pipe(
   v.strictObject({
     id: v.string(),
@@ -16,7 +19,10 @@ export const PHASE_SCHEMA = v.pipe(
     quantities: v.array(
       v.strictObject({
         name: v.string(),
-        /** Means over draws with their least and greatest; x and y are values of the axes, and what has no table is left out. */
+        /**
+         * Means over draws, with the least and the greatest value. x and y are values of the axes; pairs for which no table exists
+         * are left out.
+         */
         cells: v.array(v.strictObject({ x: NUMBER, y: NUMBER, mean: NUMBER, least: NUMBER, greatest: NUMBER, draws: COUNT })),
       }),
     ),
@@ -24,7 +30,7 @@ export const PHASE_SCHEMA = v.pipe(
   rule(({ x, y, quantities }) =>
     firstWrong(quantities, ({ cells }, i) =>
       firstWrong(cells, (each, j) =>
-        x.values.includes(each.x) && y.values.includes(each.y) ? null : `quantities.${i}.cells.${j}: lies not on the grid`,
+        x.values.includes(each.x) && y.values.includes(each.y) ? null : `quantities.${i}.cells.${j}: is not on the grid`,
       ),
     ),
   ),

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { COUNT, NUMBER } from '../../verify/storage/number-schemas.js';
 import { empty, firstWrong, rule, wrongLength } from '../../verify/storage/rule.js';
 
-/** Attention of one row over its tokens, at one step after the other. */
+/** Attention of one row over its tokens, step by step. */
 const attentionRow = v.strictObject({
-  /** s₁ a₁ … s_q, and r̂ in the answer row. */
+  /** s₁ a₁ … s_q, and in the answer row also r̂. */
   tokens: v.array(v.string()),
   /** By step, then by token; each row sums to 1. */
   shares: v.array(v.array(NUMBER)),
@@ -13,11 +13,11 @@ const attentionRow = v.strictObject({
 /** Attention of both rows over the steps of a training run. */
 const attention = v.pipe(
   v.strictObject({
-    /** Gradient steps after which it was recorded; 0 alone where the rows are given and nothing is trained. */
+    /** The gradient steps after which it was recorded; only 0 where the rows are given and nothing is trained. */
     steps: v.array(COUNT),
     relation: attentionRow,
     answer: attentionRow,
-    /** The pair of the relation row with the most attention at the end, from 0; null where two have as much. */
+    /** The pair with the most attention in the relation row at the end, counted from 0; null for a tie. */
     winner: v.nullable(COUNT),
   }),
   rule(
@@ -33,23 +33,23 @@ function wrongShares(row: string, { tokens, shares }: v.InferOutput<typeof atten
   );
 }
 
-/** What a reader is shown of one case. What a case does not have is null. */
+/** The preview of one case: what a report shows of it. What a case does not have is null. */
 export const ILLUSTRATION_SCHEMA = v.pipe(
   v.strictObject({
     description: v.string(),
-    /** Facts of its table in words, those of the prompt first; `total` is how many there are. */
+    /** Facts of its table in words, those of the prompt first; `total` is the number of all its facts. */
     facts: v.strictObject({
       shown: v.array(v.strictObject({ subject: v.string(), relation: v.string(), answer: v.string() })),
       total: COUNT,
     }),
-    /** A prompt: the first that is answered wrongly, or the first of all. */
+    /** The first prompt that is answered wrongly, or else the first of all. */
     prompt: v.nullable(
       v.strictObject({
         context: v.array(v.strictObject({ subject: v.string(), answer: v.string() })),
         query: v.string(),
         relation: v.string(),
         right: v.string(),
-        /** What the relation step decoded; any token may come out, or none. */
+        /** What the relation step decoded: any token, or null for a tie. */
         inferred: v.nullable(v.string()),
         answered: v.nullable(v.string()),
         correct: v.boolean(),
@@ -58,7 +58,7 @@ export const ILLUSTRATION_SCHEMA = v.pipe(
     attention: v.nullable(attention),
     /** Quantities of the training run at `attention.steps`. */
     curves: v.array(v.strictObject({ name: v.string(), values: v.array(NUMBER) })),
-    /** What goes wrong, a line each: readings of the memory that fail. */
+    /** The readings of the memory that fail, one per line. */
     failures: v.array(v.string()),
   }),
   rule(({ attention: recorded, curves }) =>
@@ -66,7 +66,7 @@ export const ILLUSTRATION_SCHEMA = v.pipe(
   ),
 );
 
-/** Quantities over training steps: their least, median and greatest values over cases. */
+/** Quantities over training steps: the least, median and greatest values over cases. */
 export const BANDS_SCHEMA = v.pipe(
   v.strictObject({
     cases: COUNT,
@@ -84,7 +84,7 @@ export const BANDS_SCHEMA = v.pipe(
   ),
 );
 
-/** The previews of a claim; null where it has none of a kind. */
+/** The previews of a claim; null for those it does not have. */
 export const PREVIEWS_SCHEMA = v.strictObject({
   bands: v.nullable(BANDS_SCHEMA),
   /** The first case of the estimate. */
@@ -93,8 +93,8 @@ export const PREVIEWS_SCHEMA = v.strictObject({
   counterexample: v.nullable(ILLUSTRATION_SCHEMA),
 });
 
-/** A case as a reader is shown it. */
+/** The preview of one case. */
 export type Illustration = v.InferOutput<typeof ILLUSTRATION_SCHEMA>;
 
-/** Bands over cases. */
+/** Quantities over training steps, as bands over cases. */
 export type Bands = v.InferOutput<typeof BANDS_SCHEMA>;

@@ -21,7 +21,11 @@ export function parseReport(value: unknown, file?: string): Report {
   return parseFile(FORMAT, value, file);
 }
 
-/** Reads and checks a report.json. */
+/**
+ * Reads and checks a report.json.
+ *
+ * @throws InputError naming the first field that is wrong
+ */
 export async function readReport(file: string): Promise<Report> {
   return parseReport(await readJson(file, FORMAT.hint), file);
 }

@@ -10,7 +10,7 @@ import { SUMMARY_SCHEMA, summaryOf, type Summary } from './summary.js';
 /** The version of the report's format; a report of another version is refused. */
 export const REPORT_VERSION = 3;
 
-/** The report: what was claimed, what was decided, and why. Byte for byte the same for one seed, but for the last two members. */
+/** The report: what was claimed, what was decided, and why. One seed gives the same bytes, except for the last two members. */
 export const REPORT_SCHEMA = v.pipe(
   v.strictObject({
     format: v.literal('ic-recall-report'),
@@ -40,13 +40,13 @@ export const REPORT_SCHEMA = v.pipe(
         claims: v.array(CLAIM_SCHEMA),
       }),
     ),
-    /** Claims × broken models; null where the run did not ask for it, and so for the others. */
+    /** Claims × broken models. This map and the next two are null unless the run asked for them. */
     controls: v.nullable(MAP_SCHEMA),
     /** Claims × planted defects of growing size. */
     sensitivity: v.nullable(MAP_SCHEMA),
     /** Claims × dropped assumptions. */
     ablation: v.nullable(MAP_SCHEMA),
-    /** Null where the run did not ask for them. */
+    /** Null unless the run asked for them. */
     phases: v.nullable(v.array(PHASE_SCHEMA)),
     environment: v.strictObject({ node: v.string(), platform: v.string(), architecture: v.string() }),
     timing: v.strictObject({ seconds: NUMBER }),
@@ -54,7 +54,7 @@ export const REPORT_SCHEMA = v.pipe(
   rule((report) => wrongSummary(report)),
 );
 
-/** The first claim that is there twice, or the first count that the claims do not make. */
+/** The first claim that appears twice, or the first count of the summary that is wrong for these claims. */
 function wrongSummary({
   claims,
   table,
@@ -76,14 +76,14 @@ function wrongSummary({
     repeated('claims', claims) ??
     repeated('table.claims', onTable) ??
     firstWrong(Object.entries(counts(made)), ([name, count], i) =>
-      stated[i] === count ? null : `summary.${name}: is ${stated[i]}, and the claims make it ${count}`,
+      stated[i] === count ? null : `summary.${name}: is ${stated[i]}, but by the claims it is ${count}`,
     )
   );
 }
 
 function repeated(path: string, claims: readonly ClaimReport[]): string | null {
   return firstWrong(claims, ({ id }, i) =>
-    claims.findIndex((other) => other.id === id) < i ? `${path}.${i}.id: there are two of ${id}` : null,
+    claims.findIndex((other) => other.id === id) < i ? `${path}.${i}.id: ${id} appears twice` : null,
   );
 }
 

@@ -1,6 +1,6 @@
 /**
- * The smallest size of a defect from which on every larger one is detected; null where the largest is not. What is undecided is not
- * detected.
+ * The smallest size of a defect for which it and all larger sizes are detected; null where the largest is not detected. An undecided size
+ * does not count as detected.
  *
  * @param sizes - in increasing order
  */

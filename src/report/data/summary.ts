@@ -3,7 +3,7 @@ import { COUNT } from '../../verify/storage/number-schemas.js';
 import { exitCodeOf, worstExitCode, type VerdictWord } from '../../verify/verdict.js';
 import type { ClaimReport } from './claim-schema.js';
 
-/** How many claims came to each verdict, how many as expected, and the exit code. A skipped claim was not asked, and counts nowhere. */
+/** The number of claims with each verdict, the number as expected, and the exit code. Skipped claims are not counted. */
 export const SUMMARY_SCHEMA = v.strictObject({
   verdicts: v.strictObject({
     HOLDS: COUNT,
@@ -18,16 +18,15 @@ export const SUMMARY_SCHEMA = v.strictObject({
   exitCode: v.picklist([0, 1, 2, 3]),
 });
 
-/** What a run came to in numbers. */
+/** The result of a run in numbers. */
 export type Summary = v.InferOutput<typeof SUMMARY_SCHEMA>;
 
-/** A claim that may have been skipped. */
 interface Judged {
   readonly verdict: { readonly word: VerdictWord };
   readonly expected: ClaimReport['expected'];
 }
 
-/** The summary of claims, those on the given table among them. */
+/** Summarizes claims, on random tables and on the given one. */
 export function summaryOf(claims: readonly Judged[]): Summary {
   const codes = claims.filter(wasAsked).map(({ verdict, expected }) => exitCodeOf(verdict.word, expected));
   const count = (word: VerdictWord) => claims.filter(({ verdict }) => verdict.word === word).length;

@@ -14,7 +14,9 @@ import { anchorOf } from './anchor.js';
 import { markup, short, type Child, type Markup } from './markup.js';
 import { ReportNumbers } from './report-numbers.js';
 
-/** What has changed since an earlier report: verdicts, rates whose intervals do not overlap, cells of maps, and what the runs differ in. */
+/**
+ * What has changed since an earlier report: how the runs differ, verdicts, rates whose intervals do not overlap, and cells of maps.
+ */
 export function changesSection(numbers: ReportNumbers, report: Report, baseline: Report): Markup {
   const comparison = compareReports(baseline, report);
   const both = { now: numbers, before: new ReportNumbers(baseline, 'baseline') };
@@ -24,7 +26,7 @@ export function changesSection(numbers: ReportNumbers, report: Report, baseline:
   }</section>`;
 }
 
-/** Numbers of the report, and of the baseline. */
+/** The numbers of the report, and those of the baseline. */
 interface Both {
   readonly now: ReportNumbers;
   readonly before: ReportNumbers;
@@ -33,7 +35,7 @@ interface Both {
 function differences({ differences: found }: Comparison): Markup | null {
   if (found.length === 0) return null;
   return table(
-    'What the runs differ in',
+    'How the runs differ',
     ['', 'baseline', 'report'],
     found.map(({ field, baseline, report }) => [field, markup`<bdi>${short(baseline)}</bdi>`, markup`<bdi>${short(report)}</bdi>`]),
   );

@@ -17,10 +17,10 @@ import { markup, short, type Child, type Markup } from './markup.js';
 import { offenderList } from './offender-list.js';
 import type { ReportNumbers } from './report-numbers.js';
 
-/** Offending facts of an assumption that a claim lists; report.json has them all. */
+/** The most offending facts listed for an unmet assumption; report.json has them all. */
 const LISTED_OFFENDERS = 5;
 
-/** What a verdict rests on, but for growth, which is drawn beside that of its control. */
+/** The evidence of a verdict, except growth, which is drawn elsewhere, beside that of the claim's controls. */
 export function claimEvidence(numbers: ReportNumbers, claim: ClaimReport, id: string): Child {
   const { verdict } = claim;
   return [

@@ -7,7 +7,7 @@ import { factList, promptInWords } from './figures/counterexample-card.js';
 import { markup, short, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';
 
-/** What a claim's cases look like: an example's attention and table, and quantities over training. */
+/** The previews of a claim: an example's attention and table, and quantities over training. */
 export function claimPreviews(numbers: ReportNumbers, { previews }: ClaimReport, id: string): Markup | null {
   const { bands, example } = previews;
   if (bands === null && example === null) return null;
@@ -34,10 +34,10 @@ function attentionOf(numbers: ReportNumbers, { attention, prompt, description }:
   );
 }
 
-/** How much attention must move for a picture of its way to show it. */
+/** The least change of a share that a heatmap can show. */
 const VISIBLE = 0.02;
 
-/** True of given rows, which are not trained, and of a step or two that no shade tells. */
+/** True for given rows, which are not trained, and for training that hardly moves attention. */
 function isStill({ relation, answer }: NonNullable<Illustration['attention']>): boolean {
   return [relation, answer].every(({ shares }) =>
     (shares.at(-1) ?? []).every((share, i) => Math.abs(share - shares[0][i]) < VISIBLE),

@@ -14,15 +14,15 @@ import { idOf, markup, short, type Child, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';
 import { expectationNote, verdictChip } from './verdict-chip.js';
 
-/** Where a claim stands on the page. */
+/** Where a claim is on the page. */
 export interface ClaimPlace {
-  /** True where it is about the table of the report. */
+  /** True if it was tested on the given table. */
   readonly given: boolean;
-  /** The claims that stand on the page with it. */
+  /** All claims in its part of the page. */
   readonly among: readonly ClaimReport[];
 }
 
-/** A claim: what it says and where that comes from, its verdict and why, the evidence, and its previews. */
+/** A claim: its statement and source, its verdict with the reason and the evidence, and its previews. */
 export function claimSection(numbers: ReportNumbers, claim: ClaimReport, place: ClaimPlace): Markup {
   const { verdict } = claim;
   const id = anchorOf(claim, place.given);
@@ -46,7 +46,7 @@ function details(numbers: ReportNumbers, claim: ClaimReport): Markup {
   )}</dl></details>`;
 }
 
-/** n* over N, the claim's series and those of its controls side by side. */
+/** Plots of n* over N: the claim's series and those of its controls, side by side. */
 function growth(numbers: ReportNumbers, claim: ClaimReport, { among }: ClaimPlace, id: string): Markup | null {
   if (!('scaling' in claim.verdict)) return null;
   const controls = among.filter(({ control }) => control?.of === claim.id);

@@ -2,12 +2,12 @@ import { markup, trusted, type Child, type Markup } from './markup.js';
 import { NUMBER_FORMATS, type NumberFormat } from '../words/number-formats.js';
 import type { ReportNumbers } from './report-numbers.js';
 
-/** A column of a table: numbers of the report, with where they stand ("#" is the row), or whatever else. */
+/** A column of a table: numbers of the report with their path there ("#" is the row), or any other cells. */
 export type Column =
   | { readonly heading: Child; readonly at: string; readonly as: NumberFormat; readonly values: readonly (number | null)[] }
   | { readonly heading: Child; readonly cells: readonly Child[] };
 
-/** A column of numbers out of records. */
+/** A column of numbers from a list of records. */
 export function numberColumn<Key extends string>(
   numbers: ReportNumbers,
   heading: Child,
@@ -18,12 +18,12 @@ export function numberColumn<Key extends string>(
   return { heading, at: `${numbers.pathOf(records)}.#.${key}`, as, values: records.map((record) => record[key]) };
 }
 
-/** A column of numbers out of a list of them. */
+/** A column of numbers from a list of numbers. */
 export function listColumn(numbers: ReportNumbers, heading: Child, values: readonly (number | null)[], as: NumberFormat): Column {
   return { heading, at: numbers.itemsOf(values), as, values };
 }
 
-/** A table; the first column heads its rows, null is shown as "none". A wide one scrolls by itself. */
+/** A table. Its first column heads the rows, and null is shown as "none". A wide table scrolls on its own. */
 export function dataTable(caption: string, columns: readonly Column[]): Markup {
   const rows = Math.max(...columns.map((column) => ('cells' in column ? column.cells : column.values).length));
   const words = columns.every((column) => 'cells' in column);
@@ -38,7 +38,7 @@ function headOf(column: Column, words: boolean): Markup {
   return markup`<th scope="col" data-at="${column.at}" data-as="${column.as}">${column.heading}</th>`;
 }
 
-/** Words stand to the left; a table of nothing else says so once. */
+/** Aligns words to the left. A table with nothing but words is aligned as a whole. */
 const LEFT = trusted(' class="w"');
 
 function cellOf(column: Column, row: number, { head, words }: { readonly head: boolean; readonly words: boolean }): Markup {
@@ -52,7 +52,7 @@ function cellOf(column: Column, row: number, { head, words }: { readonly head: b
   return head ? markup`<th scope="row">${content}</th>` : markup`<td>${content}</td>`;
 }
 
-/** Tables that stand behind a figure, out of sight until they are asked for. */
+/** The tables behind a figure, folded until a reader opens them. */
 export function dataBehind(title: string, tables: Child): Markup {
   return markup`<details class="data"><summary>Data<span class="unseen">: ${title}</span></summary>${tables}</details>`;
 }

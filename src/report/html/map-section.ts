@@ -8,14 +8,14 @@ import { idOf, markup, short, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';
 import { cellMark } from './verdict-chip.js';
 
-/** The outcomes that each map can have, for its legend. */
+/** The possible outcomes of each map, for its legend. */
 const OUTCOMES: Readonly<Record<MapName, readonly CellReport['outcome'][]>> = {
   controls: ['killed', 'survived', 'undecided'],
   sensitivity: ['detected', 'undetected', 'undecided'],
   ablation: ['load-bearing', 'redundant', 'undecided'],
 };
 
-/** A map: the matrix, what its columns mean, and the evidence of its cells. */
+/** A map: the matrix, the meaning of its columns, and the evidence of its cells. */
 export function mapSection(numbers: ReportNumbers, name: MapName, map: MapReport): Markup {
   const { title } = MAP_TITLES[name];
   const { columns, blank, explained } = map;
@@ -33,7 +33,7 @@ export function mapSection(numbers: ReportNumbers, name: MapName, map: MapReport
   )}</dl></details><details class="more"><summary>The evidence of each cell</summary>${evidenceTable(numbers, map)}</details></section>`;
 }
 
-/** What was not evaluated, by the reason. */
+/** The pairs that were not evaluated, grouped by the reason. */
 function unevaluated({ blank }: MapReport): Markup | null {
   if (blank.length === 0) return null;
   const reasons = [...new Set(blank.map(({ why }) => why))];
@@ -48,12 +48,12 @@ function unevaluated({ blank }: MapReport): Markup | null {
   )}</dl></details>`;
 }
 
-/** Every cell by its numbers, with what was found. */
+/** The numbers of every cell, with the case it found. */
 function evidenceTable(numbers: ReportNumbers, { cells }: MapReport): Markup {
   const end = (side: 'lower' | 'upper') => numbers.gather(cells, `interval.${side}`, ({ interval }) => interval?.[side] ?? null);
   return dataTable('The evidence of each cell', [
     { heading: 'claim', cells: cells.map(({ claim }) => claim) },
-    { heading: 'held to', cells: cells.map(({ column }) => short(column, 80)) },
+    { heading: 'tested on', cells: cells.map(({ column }) => short(column, 80)) },
     { heading: 'outcome', cells: cells.map(({ outcome }) => outcome) },
     listColumn(numbers, 'rate from', end('lower'), 'percentAtLeast'),
     listColumn(numbers, 'to', end('upper'), 'percentAtMost'),

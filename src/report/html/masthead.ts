@@ -6,7 +6,7 @@ import { markup, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';
 import { verdictShape } from './verdict-chip.js';
 
-/** What the first screen says: how many claims hold, are refuted, are undecided; what goes against expectation; and what the run was. */
+/** The first screen: how many claims hold, are refuted or undecided; what is not as expected; and how the run was made. */
 export function masthead(numbers: ReportNumbers, report: Report): Markup {
   const { paper, alpha, tool } = report;
   const run = [
@@ -30,11 +30,11 @@ function tally(numbers: ReportNumbers, { summary: { verdicts } }: Report): Marku
   }${verdicts.ERROR === 0 ? null : stored('ERROR', 'could not be evaluated')}</ul>`;
 }
 
-/** What the numbers above count with the rest: controls. */
+/** How many of the refuted claims are controls. */
 function controls(numbers: ReportNumbers, report: Report): Markup | null {
   const value = askedClaims(report).filter(({ claim }) => claim.control !== null && claim.verdict.word === 'REFUTED').length;
   if (value === 0) return null;
-  return markup`<p class="counted">${numbers.sentence([{ rule: 'controls', value }])} of the refuted ${value === 1 ? 'is a control, a claim' : 'are controls, claims'} about something broken on purpose, which must be.</p>`;
+  return markup`<p class="counted">${numbers.sentence([{ rule: 'controls', value }])} of the refuted claims ${value === 1 ? 'is a control: a claim about something broken on purpose, which must be refuted' : 'are controls: claims about something broken on purpose, which must be refuted'}.</p>`;
 }
 
 function expectation(numbers: ReportNumbers, report: Report): Markup {

@@ -1,12 +1,12 @@
 /**
- * What the page can do where scripts run. Nothing of its content hangs on it: copying commands, leaving the claims of one verdict, choosing
- * the theme, reading heatmaps cell by cell, and opening what is folded up for print.
+ * The script of the page. It copies commands, filters claims by verdict, switches the theme, and opens folded sections for print. None of the
+ * content depends on it.
  */
 export const PAGE_SCRIPT = `(() => {
 'use strict';
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-// Copying: by the clipboard where it may be used, by selecting the text where not.
+// Copy by the clipboard where it is allowed, or else select the text.
 for (const button of all('.copy')) {
   const code = document.getElementById(button.dataset.copies);
   if (!code) continue;
@@ -41,7 +41,7 @@ if (filter) {
   });
 }
 
-// A claim that is led to is shown, filtered or folded as it may be.
+// The target of a link is shown even if it was filtered out or folded.
 const reveal = () => {
   const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   if (!target) return;
@@ -51,9 +51,9 @@ const reveal = () => {
 };
 addEventListener('hashchange', reveal);
 
-// Theme: as the system, light or dark.
+// Theme: that of the system, light or dark.
 const theme = document.getElementById('theme');
-const THEMES = { '': 'as the system', light: 'light', dark: 'dark' };
+const THEMES = { '': 'system', light: 'light', dark: 'dark' };
 let chosen = '';
 try { chosen = localStorage.getItem('ic-recall-theme') || ''; } catch {}
 const show = () => {
@@ -71,14 +71,14 @@ theme.addEventListener('click', () => {
 });
 show();
 
-// The contents are folded where they would push the verdicts off the first screen.
+// The contents are folded on narrow screens, where they would push the verdicts off the first screen.
 const contents = document.querySelector('.contents details');
 const narrow = matchMedia('(max-width: 75rem)');
 const fold = () => { contents.open = !narrow.matches; };
 narrow.addEventListener('change', fold);
 fold();
 
-// What is folded up is printed, but for the data behind figures.
+// Folded sections are printed, except the data behind figures.
 addEventListener('beforeprint', () => { for (const each of all('details.prose')) each.open = true; });
 reveal();
 })();`;

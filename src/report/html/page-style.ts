@@ -1,7 +1,7 @@
 import { DARK, LEVELS, levelColours, LIGHT, type Palette } from './palette.js';
 import { inkOn } from './contrast.js';
 
-/** The style of the page: light or dark as the system is or as the reader chose, and for print light. */
+/** The style of the page: light or dark, as the system or the reader chooses, and always light in print. */
 export function pageStyle(): string {
   return [
     `:root{color-scheme:light;${variables(LIGHT, 'light')}}`,

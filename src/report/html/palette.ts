@@ -1,6 +1,6 @@
 import { interpolateYlGnBu } from 'd3-scale-chromatic';
 
-/** What colours are for. */
+/** The roles of colours. */
 export const COLOUR_ROLES = [
   'paper',
   'raised',
@@ -21,13 +21,15 @@ export const COLOUR_ROLES = [
   'mark',
 ] as const;
 
-/** What a colour is for. */
+/** The role of a colour. */
 export type ColourRole = (typeof COLOUR_ROLES)[number];
 
-/** Colours of a theme by role. */
+/** The colours of a theme by role. */
 export type Palette = Readonly<Record<ColourRole, string>>;
 
-/** Blue holds and vermilion is refuted: the two that the colour-blind tell apart (Okabe and Ito). */
+/**
+ * Colours for light pages. Blue is for HOLDS and vermilion for REFUTED, which colour-blind readers can tell apart (Okabe and Ito).
+ */
 export const LIGHT: Palette = {
   paper: '#ffffff',
   raised: '#f6f6f3',
@@ -69,7 +71,7 @@ export const DARK: Palette = {
   mark: '#ff9f70',
 };
 
-/** Levels of a heatmap's scale. */
+/** The number of levels of a heatmap's scale. */
 export const LEVELS = 24;
 
 /** The level of a share in 0 … 1. */
@@ -77,7 +79,7 @@ export function levelOf(share: number): number {
   return Math.min(LEVELS - 1, Math.max(0, Math.floor(share * LEVELS)));
 }
 
-/** The colours of the levels, palest first on paper and darkest first by night. */
+/** The colours of the levels, from palest to darkest for the light theme and the other way round for the dark one. */
 export function levelColours(theme: 'light' | 'dark'): string[] {
   return Array.from({ length: LEVELS }, (_, level) => {
     const share = level / (LEVELS - 1);

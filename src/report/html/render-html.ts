@@ -20,10 +20,10 @@ import { SHAPE_SYMBOLS, verdictShape } from './verdict-chip.js';
 import { verdictFilter, verdictTable } from './verdict-table.js';
 
 /**
- * Renders a report as one HTML file, from the report alone: no network, no font or script of somebody else's. It is all there without
- * JavaScript; with it one can filter, copy and choose the theme. The same report gives the same bytes.
+ * Renders a report as one HTML file. It uses no network and no third-party font or script, and has all its content without JavaScript, which
+ * only adds filtering, copying and the choice of a theme. The same report gives the same bytes.
  *
- * @param baseline - an earlier report; what has changed since then is said first
+ * @param baseline - an earlier report; the page then begins with the changes since it
  */
 export function renderHtml(report: Report, baseline: Report | null = null): string {
   const numbers = new ReportNumbers(report);
@@ -54,7 +54,7 @@ function isControl({ control }: ClaimReport): boolean {
   return control !== null;
 }
 
-/** What the page has, with the verdict of each claim. */
+/** The table of contents, with the verdict of each claim. */
 function contents(report: Report): Markup {
   const asked = report.claims.filter(wasAsked);
   const line = (claim: ClaimReport, given: boolean) =>
@@ -103,7 +103,7 @@ function maps(numbers: ReportNumbers, report: Report): Markup[] {
 
 function phases(numbers: ReportNumbers, { phases: pictures }: Report): Markup | null {
   if (pictures === null || pictures.length === 0) return null;
-  return markup`<section id="phases" aria-labelledby="phases-title"><h2 id="phases-title">Phase pictures</h2><p class="lead">Quantities over two parameters: what the domains of the claims are cut out of.</p>${pictures.map(
+  return markup`<section id="phases" aria-labelledby="phases-title"><h2 id="phases-title">Phase pictures</h2><p class="lead">Quantities over two parameters, inside the domains of the claims and beyond them.</p>${pictures.map(
     (phase) =>
       markup`<section class="phase" aria-labelledby="${idOf('phase', phase.id)}-title"><h3 id="${idOf('phase', phase.id)}-title">${short(phase.title, 120)}</h3><p>${short(phase.drawn, 600)}</p><div class="figures">${phaseMatrices(numbers, phase, idOf('phase', phase.id))}</div></section>`,
   )}</section>`;

@@ -3,35 +3,39 @@ import { NUMBER_FORMATS, type NumberFormat } from '../words/number-formats.js';
 import type { Sentence } from '../words/sentence.js';
 
 /**
- * The numbers of one report, or of another result that is stored as JSON: each is shown in an element that says where in report.json it
- * stands and how it is formatted, so that the page can be held to the file number by number.
+ * Shows the numbers of a report, or of another result that is stored as JSON. The element of each number has its path in that file and its
+ * format, so that the page can be checked against the file number by number.
  */
 export class ReportNumbers {
   readonly #paths = new Map<object, string>();
   readonly #items = new Map<object, string>();
 
-  /** @param name - what paths start with, where the page shows numbers of two files */
+  /** @param name - a prefix for paths, for pages that show the numbers of two files */
   constructor(report: object, name = '') {
     this.#walk(report, name);
   }
 
-  /** Where a part of the report stands, as in claims.3.verdict. */
+  /**
+   * The path of a part of the report, such as claims.3.verdict.
+   *
+   * @throws RangeError if it is not part of the report
+   */
   pathOf(part: object): string {
     const path = this.#paths.get(part);
-    if (path === undefined) throw new RangeError('only what stands in the report can be shown from it');
+    if (path === undefined) throw new RangeError('only a part of the report has a path in it');
     return path;
   }
 
-  /** Where the items of a list stand, "#" being which. */
+  /** The path of the items of a list, with "#" for the index. */
   itemsOf(list: object): string {
     return this.#items.get(list) ?? `${this.pathOf(list)}.#`;
   }
 
   /**
-   * One number, or one list, of every record of a list: drawings want them side by side.
+   * Collects one number, or one list, from every record of a list, as drawings need them.
    *
-   * @param member - where it stands in a record, as in losses.relation
-   * @param pick - the same; null where it is no number
+   * @param member - its path in a record, such as losses.relation
+   * @param pick - reads it from a record; null where it is not a number
    */
   gather<Row extends object, Item>(records: readonly Row[], member: string, pick: (record: Row) => Item): Item[] {
     const gathered = records.map(pick);
@@ -39,28 +43,28 @@ export class ReportNumbers {
     return gathered;
   }
 
-  /** A member of a part of the report, as text; null is none. */
+  /** A number of the report as text; null is shown as "none". */
   show<Key extends string>(owner: Readonly<Record<Key, number | null>>, key: Key, as: NumberFormat): Markup {
     return this.#stored(owner, key, owner[key], as);
   }
 
-  /** A member of a part of the report within a drawing. */
+  /** A number of the report as text in a drawing. */
   label<Key extends string>(owner: Readonly<Record<Key, number>>, key: Key, as: NumberFormat): Markup {
     const value = owner[key];
     return markup`<tspan data-at="${memberOf(this.pathOf(owner), key)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</tspan>`;
   }
 
-  /** A number of a list within a drawing. */
+  /** A number of a list of the report as text in a drawing. */
   labelOf(list: readonly number[], index: number, as: NumberFormat): Markup {
     const value = list[index];
     return markup`<tspan data-at="${this.pathOf(list)}.${String(index)}" data-as="${as}">${NUMBER_FORMATS[as](value)}</tspan>`;
   }
 
   /**
-   * A number of every record of a list within a drawing, in their order: together they say where they stand, so that a page with hundreds stays
-   * small.
+   * A number from every record of a list, as texts in a drawing, in their order. They share one path, which keeps a page with hundreds of
+   * them small.
    *
-   * @param draw - puts the text of a record's number in its place, as one element
+   * @param draw - draws the text of a record's number, as one element
    */
   labels<Key extends string>(
     records: readonly Readonly<Record<Key, number>>[],
@@ -71,7 +75,7 @@ export class ReportNumbers {
     return markup`<g data-at="${this.itemsOf(records)}.${key}" data-as="${as}">${records.map((record, i) => draw(NUMBER_FORMATS[as](record[key]), i))}</g>`;
   }
 
-  /** A sentence, its numbers marked as what they are. */
+  /** A sentence whose numbers have their paths or the rules that derive them. */
   sentence(pieces: Sentence): Markup {
     const shown = pieces.map((piece) => {
       if (typeof piece === 'string') return piece;

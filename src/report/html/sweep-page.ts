@@ -6,21 +6,21 @@ import { idOf, markup, short, type Markup } from './markup.js';
 import { pageFrame } from './page-frame.js';
 import { ReportNumbers } from './report-numbers.js';
 
-/** A swept series; without a fit where it was stopped or could not be evaluated. */
+/** A series of a sweep, without a fit if it was stopped or could not be evaluated. */
 interface SweptSeries {
   readonly name: string;
   readonly points: readonly (DrawnSeries['points'][number] & SizeShape)[];
   readonly fit: DrawnSeries['fit'] | null;
 }
 
-/** The table of a size, and the largest n that was tried. */
+/** The table at a size, and the largest n that was tried. */
 interface SizeShape {
   readonly subjects: number;
   readonly relations: number;
   readonly searchedTo: number;
 }
 
-/** Series of a sweep as `sweep` tells them in JSON. */
+/** The series of a sweep, as in the JSON of `sweep`. */
 export interface SweptSizes {
   readonly seed: string;
   readonly criterion: {
@@ -32,17 +32,17 @@ export interface SweptSizes {
   readonly series: readonly SweptSeries[];
 }
 
-/** What the page says beside it. */
+/** Texts of the page that are not in that JSON. */
 export interface SweepPageWords {
   /** The program and its version. */
   readonly generator: string;
-  /** What was fine-tuned, before which memory. */
+  /** What was fine-tuned, and on which memory. */
   readonly subject: string;
-  /** What each series came to, in a sentence. */
+  /** The outcome of each series, in a sentence. */
   readonly outcomes: readonly string[];
 }
 
-/** Renders a sweep as one HTML file: n* over N of every series, the rival laws fitted to it, and what they leave unexplained. */
+/** Renders a sweep as one HTML file: for every series n* over N, the rival laws fitted to it, and their residuals. */
 export function renderSweepPage(swept: SweptSizes, { generator, subject, outcomes }: SweepPageWords): string {
   const numbers = new ReportNumbers(swept);
   const { series } = swept;
@@ -58,7 +58,7 @@ export function renderSweepPage(swept: SweptSizes, { generator, subject, outcome
 }
 
 function masthead(numbers: ReportNumbers, { seed, criterion }: SweptSizes, words: Omit<SweepPageWords, 'outcomes'>): Markup {
-  return markup`<header class="masthead"><p class="kicker">ic-recall sweep</p><h1>How many prompts suffice, by the number of stored facts</h1><p class="paper">n* is the least number of prompts with which accuracy ${numbers.show(criterion, 'accuracy', 'figure')} on ${numbers.show(criterion, 'fresh', 'count')} fresh prompts is missed in at most ${numbers.show(criterion, 'tolerance', 'percent')} of draws; at most ${numbers.show(criterion, 'cases', 'count')} draws for an n.</p><dl class="run"><div><dt>Fine-tuned</dt><dd>${words.subject}</dd></div><div><dt>Seed</dt><dd>${seed}</dd></div><div><dt>Version</dt><dd>${words.generator}</dd></div></dl></header>`;
+  return markup`<header class="masthead"><p class="kicker">ic-recall sweep</p><h1>How many prompts suffice, by the number of stored facts</h1><p class="paper">n* is the least number of prompts with which accuracy ${numbers.show(criterion, 'accuracy', 'figure')} on ${numbers.show(criterion, 'fresh', 'count')} fresh prompts is missed in at most ${numbers.show(criterion, 'tolerance', 'percent')} of draws. Each n gets at most ${numbers.show(criterion, 'cases', 'count')} draws.</p><dl class="run"><div><dt>Fine-tuned</dt><dd>${words.subject}</dd></div><div><dt>Seed</dt><dd>${seed}</dd></div><div><dt>Version</dt><dd>${words.generator}</dd></div></dl></header>`;
 }
 
 function seriesSection(numbers: ReportNumbers, { fit, ...series }: SweptSeries, outcome: string, id: string): Markup {

@@ -7,13 +7,13 @@ import { offenderList } from './offender-list.js';
 import type { ReportNumbers } from './report-numbers.js';
 import { verdictTable } from './verdict-table.js';
 
-/** Offending facts of an assumption that are listed; report.json has them all. */
+/** The most offending facts listed for an assumption; report.json has them all. */
 const LISTED_OFFENDERS = 8;
 
-/** The given table: its sizes, which assumptions it meets, and what the claims came to on it. */
+/** The given table: its sizes, which assumptions it meets, and the claims on it. */
 export function tableSection(numbers: ReportNumbers, table: TableReport): Markup {
   const among = table.claims.filter(wasAsked);
-  return markup`<section id="table" aria-labelledby="table-title"><h2 id="table-title">The table <bdi>${short(table.source, 120)}</bdi></h2><p class="lead">${numbers.sentence(sizesSentence(table))} <span data-exclusive="">${numbers.sentence(exclusiveSentence(table))}</span>. ${numbers.sentence(powerSentence(table))}</p><div class="scroll" tabindex="0" role="group" aria-label="Which assumptions the table meets"><table><caption>Which assumptions it meets</caption><thead><tr><th scope="col">assumption</th><th scope="col">it says</th><th scope="col">met</th><th scope="col">facts that break it</th></tr></thead><tbody>${table.assumptions.map(
+  return markup`<section id="table" aria-labelledby="table-title"><h2 id="table-title">The table <bdi>${short(table.source, 120)}</bdi></h2><p class="lead">${numbers.sentence(sizesSentence(table))} <span data-exclusive="">${numbers.sentence(exclusiveSentence(table))}</span>. ${numbers.sentence(powerSentence(table))}</p><div class="scroll" tabindex="0" role="group" aria-label="Which assumptions the table meets"><table><caption>Which assumptions it meets</caption><thead><tr><th scope="col">assumption</th><th scope="col">meaning</th><th scope="col">met</th><th scope="col">facts that break it</th></tr></thead><tbody>${table.assumptions.map(
     ({ name, meaning, offenders }) =>
       markup`<tr><th scope="row">${name}</th><td>${meaning}</td><td>${offenders.length === 0 ? 'met' : markup`<b class="contrary">broken</b>`}</td><td>${offenderList(offenders, LISTED_OFFENDERS)}</td></tr>`,
   )}</tbody></table></div><h3 class="group">Verdicts on this table</h3>${verdictTable(numbers, table.claims, true, 'Verdicts on this table')}${among.map((claim) => claimSection(numbers, claim, { given: true, among: [] }))}</section>`;

@@ -7,7 +7,7 @@ import { ReportNumbers } from './report-numbers.js';
 
 // k pairs; shares are by token: 2k + 1 of the relation row, 2k + 2 of the answer row.
 
-/** A row of attention, or a number of it, for each of the two steps. */
+/** A value for each of the two attention rows. */
 interface PerRow<Value> {
   readonly relation: Value;
   readonly answer: Value;
@@ -18,7 +18,7 @@ interface CorrectCount {
   readonly total: number;
 }
 
-/** What a run was at one step of it. A value that is no number is left out. */
+/** What was recorded at one step of a run. Values that are not numbers are left out. */
 interface Recorded {
   readonly step: number;
   readonly losses: PerRow<number>;
@@ -43,7 +43,7 @@ interface Run {
   readonly accuracy: CorrectCount & { readonly rate: number; readonly byRelation: readonly CorrectCount[] };
 }
 
-/** Training runs as `train` tells them in JSON. */
+/** Training runs, as in the JSON of `train`. */
 export interface TrainedRuns {
   readonly table: string;
   readonly seed: string;
@@ -54,15 +54,15 @@ export interface TrainedRuns {
   readonly runs: readonly Run[];
 }
 
-/** What the page says beside it. */
+/** Texts of the page that are not in that JSON. */
 export interface TrainPageWords {
   /** The program and its version. */
   readonly generator: string;
   /** The table's sizes. */
   readonly sizes: string;
-  /** Names of the tokens of each row. */
+  /** The names of each row's tokens. */
   readonly tokens: PerRow<readonly string[]>;
-  /** Why each run ended, where that is not by its steps. */
+  /** Why each run ended, or null if it made all its steps. */
   readonly ends: readonly (string | null)[];
 }
 
@@ -105,7 +105,7 @@ function runSection(numbers: ReportNumbers, { relations }: TrainedRuns, run: Run
   return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${of}</h2><p class="lead">After ${numbers.show(run, 'steps', 'count')} gradient steps ${numbers.show(accuracy, 'correct', 'count')} of ${numbers.show(accuracy, 'total', 'count')} fresh prompts are answered correctly: accuracy ${numbers.show(accuracy, 'rate', 'share')}.${end === null ? null : markup` <b class="contrary">${end}</b>`}</p><div class="figures">${(['relation', 'answer'] as const).map((row) => attentionHeatmap(numbers, attention, row, { id: `${id}-${row}`, of }))}${curveFigures(numbers, { steps, curves: curvesOf(numbers, trajectory) }, `${id}-curve`)}</div>${accuracyTable(numbers, relations, run)}</section>`;
 }
 
-/** Mass: attention on the row's pairs. Balance: how equal their members are. */
+/** The curves of a run. Mass is the attention on the row's pairs; balance is how equal the members of a pair are. */
 const CURVES: readonly { readonly name: string; readonly member: string; readonly pick: (recorded: Recorded) => number }[] = [
   { name: 'relation row: loss', member: 'losses.relation', pick: ({ losses }) => losses.relation },
   { name: 'relation row: mass on the pairs', member: 'pattern.relation.mass', pick: ({ pattern }) => pattern.relation.mass },
@@ -125,7 +125,7 @@ const CURVES: readonly { readonly name: string; readonly member: string; readonl
   { name: 'answer row: balance', member: 'pattern.answer.balance', pick: ({ pattern }) => pattern.answer.balance },
 ];
 
-/** A run that diverges ends in what is no number: it is none in JSON, and none here. */
+/** The curves of a run. If it diverges, values that are not numbers become null, as in JSON. */
 function curvesOf(numbers: ReportNumbers, trajectory: readonly Recorded[]) {
   return CURVES.map(({ name, member, pick }) => ({
     name,

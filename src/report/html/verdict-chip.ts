@@ -4,7 +4,7 @@ import { markup, trusted, type Markup } from './markup.js';
 
 type VerdictWord = ClaimReport['verdict']['word'];
 
-/** How a verdict looks: a colour, and a shape that tells it without one. */
+/** The colour of each verdict, and a shape that identifies it without colour. */
 const LOOKS: Readonly<Record<VerdictWord, { readonly tone: string; readonly shape: string }>> = {
   HOLDS: { tone: 'holds', shape: 'disc' },
   REFUTED: { tone: 'refuted', shape: 'cross' },
@@ -16,7 +16,7 @@ const LOOKS: Readonly<Record<VerdictWord, { readonly tone: string; readonly shap
   ERROR: { tone: 'fault', shape: 'alarm' },
 };
 
-/** The shapes, on a square of 16: a ticked disc, a crossed diamond, and so on. */
+/** The shapes in a square of 16 × 16: a disc with a tick, a diamond with a cross, and so on. */
 const SHAPES: Readonly<Record<string, string>> = {
   disc: '<circle cx="8" cy="8" r="7" fill="currentColor"/><path d="M4.6 8.3l2.4 2.4 4.5-5" fill="none" stroke="var(--paper)" stroke-width="1.9"/>',
   cross:
@@ -29,14 +29,14 @@ const SHAPES: Readonly<Record<string, string>> = {
     '<path d="M8 1L15.5 14.5H0.5z" fill="currentColor"/><path d="M8 5.5v4.5M8 11.5v1.6" stroke="var(--paper)" stroke-width="1.8"/>',
 };
 
-/** The shapes as symbols, once for the page. */
+/** The shapes as symbols, once per page. */
 export const SHAPE_SYMBOLS: Markup = trusted(
   Object.entries(SHAPES)
     .map(([name, drawing]) => `<symbol id="shape-${name}" viewBox="0 0 16 16">${drawing}</symbol>`)
     .join(''),
 );
 
-/** The shape of a verdict by itself: its word must stand beside it. */
+/** The shape of a verdict on its own, for use beside its word. */
 export function verdictShape(word: VerdictWord): Markup {
   const { tone, shape } = LOOKS[word];
   return markup`<svg class="shape ${tone}" aria-hidden="true"><use href="#shape-${shape}"/></svg>`;
@@ -47,7 +47,7 @@ export function verdictChip(word: VerdictWord): Markup {
   return markup`<span class="chip ${LOOKS[word].tone}">${verdictShape(word)}${word}</span>`;
 }
 
-/** Whether a verdict is the expected one: quietly where it is. */
+/** Says whether a verdict is as expected, and stands out if it is not. */
 export function expectationNote({ verdict, asExpected, expected }: ClaimReport): Markup {
   if (verdict.word === 'NOT APPLICABLE') return markup`<span class="expectation">nothing expected</span>`;
   return asExpected
@@ -55,7 +55,7 @@ export function expectationNote({ verdict, asExpected, expected }: ClaimReport):
     : markup`<span class="expectation contrary">expected ${expected}</span>`;
 }
 
-/** What became of a cell: the look of the verdict that it stands for. */
+/** The outcome of a cell, with the look of the corresponding verdict. */
 export function cellMark(outcome: CellReport['outcome']): Markup {
   return markup`<span class="cell">${verdictShape(CELL_LOOKS[outcome])}${outcome}</span>`;
 }

@@ -9,7 +9,7 @@ import { markup, short, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';
 import { expectationNote, verdictChip } from './verdict-chip.js';
 
-/** Every verdict in a line, each leading to its claim, and the skipped claims in one line that unfolds. */
+/** A table of verdicts, each with a link to its claim, and the skipped claims in one line, folded. */
 export function verdictTable(numbers: ReportNumbers, claims: readonly ClaimReport[], given: boolean, caption: string): Markup {
   const asked = claims.filter(wasAsked);
   const skipped = skippedLine(claims);
@@ -22,7 +22,7 @@ export function verdictTable(numbers: ReportNumbers, claims: readonly ClaimRepor
   }`;
 }
 
-/** Buttons that leave the claims of one verdict on the page; they appear where scripts run. */
+/** Buttons that show only the claims with one verdict. The script of the page makes them visible. */
 export function verdictFilter(report: Report): Markup | null {
   const words = [...new Set(askedClaims(report).map(({ claim }) => claim.verdict.word))];
   if (words.length < 2) return null;

@@ -20,13 +20,13 @@ import { markdownText as text, shortMarkdownText as short } from './markdown-tex
 import { scalingBlock } from './scaling-markdown.js';
 import { offendersIn } from './table-markdown.js';
 
-/** How much of a text is shown; report.json has it whole. */
+/** The most characters shown of a text; report.json has the whole text. */
 const LONGEST = 600;
 
-/** Offending facts of an assumption that a claim lists. */
+/** The most offending facts listed for an unmet assumption. */
 const LISTED_OFFENDERS = 3;
 
-/** A claim: what it says and where that comes from, what was planned, and its verdict with the evidence. */
+/** A claim: its statement and source, the plan, and the verdict with its evidence. */
 export function claimLines(claim: ClaimReport): string[] {
   return [
     `> ${text(claim.statement)}`,
@@ -73,11 +73,11 @@ function unmetLines({ unmet, exploratory }: Extract<ClaimReport['verdict'], { wo
 
 function measurementLines(measurement: Measurement | Estimate): string[] {
   const { strata, spreads } = measurement;
-  const groups = strata.map(({ name, cases, violations }) => `${short(name)} ${violations} of ${cases}`);
+  const groups = strata.map(({ name, cases, violations }) => `${short(name)}: ${violations} of ${cases}`);
   return [
     plain(measurementSentence(measurement)),
     '',
-    ...(groups.length < 2 ? [] : [`${STRATA_TITLE}: ${groups.join(', ')}.`, '']),
+    ...(groups.length < 2 ? [] : [`${STRATA_TITLE}: ${groups.join('; ')}.`, '']),
     '| quantity | least | median | greatest | least margin |',
     '|---|---|---|---|---|',
     ...spreads.map(
@@ -93,7 +93,7 @@ function huntLines(hunt: Hunt): string[] {
   return [plain(huntSentence(hunt)), '', ...(factors.length === 0 ? [] : [`${FACTORS_NOTE} ${factors.join('; ')}.`, ''])];
 }
 
-/** The first case, and the simplest of the severe ones: report.json has the others. */
+/** True for the first case and the severe one; report.json has the others. */
 function isShown({ role }: FoundCase, index: number): boolean {
   return role !== null && (index === 0 || role === 'severe');
 }
@@ -102,7 +102,7 @@ function caseLines(found: FoundCase): string[] {
   const { description } = found.case;
   const miss = found.role === 'witness' ? '' : `; ${text(missOf(found.case))}`;
   return [
-    `${titleOf(found)}: ${short(description, LONGEST)}${miss}. By value in report.json, and as a file that \`ic-recall replay\` takes, in counterexamples/.`,
+    `${titleOf(found)}: ${short(description, LONGEST)}${miss}. The case is in report.json, and in counterexamples/ as a file for \`ic-recall replay\`.`,
     '',
   ];
 }

@@ -8,10 +8,10 @@ export function renderComparisonMarkdown(comparison: Comparison, limit = COMMENT
   const { differences } = comparison;
   const head = ['# ic-recall: compared with the baseline', '', `**${comparisonHeadline(comparison)}**`, ''];
   const circumstances: Section = {
-    title: 'what the runs differ in',
+    title: 'how the runs differ',
     rank: 0,
     lines: [
-      '| the runs differ in | baseline | report |',
+      '| how the runs differ | baseline | report |',
       '|---|---|---|',
       ...differences.map(({ field, baseline, report }) => `| ${field} | ${short(baseline)} | ${short(report)} |`),
       '',
@@ -20,7 +20,7 @@ export function renderComparisonMarkdown(comparison: Comparison, limit = COMMENT
   const sections = [
     ...(differences.length === 0 ? [] : [circumstances]),
     ...SEVERITIES.flatMap((severity, i) => severitySections(comparison, severity, i + 1)),
-    foldedSection('What an interval says', { rank: SEVERITIES.length + 1, lines: [intervalSentence(comparison)] }),
+    foldedSection('What the intervals mean', { rank: SEVERITIES.length + 1, lines: [intervalSentence(comparison)] }),
   ];
   return fitSections(head, sections, limit);
 }

@@ -1,18 +1,18 @@
 import { htmlText, shortMarkdownText as short } from './markdown-text.js';
 import { shortText } from '../words/short-text.js';
 
-/** A part of a Markdown document that is shown whole or not at all. */
+/** A part of a Markdown document that is shown whole or left out. */
 export interface Section {
-  /** Names it where it is left out. */
+  /** Its name in the list of sections left out. */
   readonly title: string;
-  /** The heading that stands before the first of its kind that is shown. */
+  /** A heading shared with other sections: it is printed once, before the first of them that is shown. */
   readonly heading?: string;
   readonly lines: readonly string[];
-  /** 0 for what is left out last. */
+  /** The higher, the sooner it is left out; 0 is left out last. */
   readonly rank: number;
 }
 
-/** What a document may take, and in what it is measured. */
+/** The most room that a document may use, and how it is measured. */
 export interface Limit {
   readonly most: number;
   readonly measure: (markdown: string) => number;
@@ -20,10 +20,10 @@ export interface Limit {
   readonly because: string;
 }
 
-/** What GitHub takes in a comment is 65,536 characters; the rest is left to whoever posts it. */
+/** GitHub accepts 65,536 characters in a comment; this leaves some for whoever posts it. */
 export const COMMENT: Limit = { most: 60_000, measure: ({ length }) => length, because: 'a comment holds no more' };
 
-/** A section that a reader unfolds. */
+/** A section that readers unfold. */
 export function foldedSection(title: string, section: Omit<Section, 'title'>): Section {
   return {
     ...section,
@@ -33,8 +33,8 @@ export function foldedSection(title: string, section: Omit<Section, 'title'>): S
 }
 
 /**
- * A document from its sections: all of them where there is room, or else those of the least rank, in their order, and a line that says
- * which were left out.
+ * Makes a document of its sections. Where there is not room for all, those of the lowest ranks are kept, in their order, and a last line
+ * names those left out.
  *
  * @param head - always shown
  */
@@ -43,7 +43,7 @@ export function fitSections(head: readonly string[], sections: readonly Section[
   if (measure(whole) <= most) return whole;
   const note = (out: readonly Section[]) => leftOutLines(out, because);
   const kept = new Set<Section>();
-  // No note is longer than one of all sections that names those of the longest names.
+  // This is the longest note there can be: all sections are left out, and those with the longest names are named.
   const named = ({ title }: Section) => measure(short(title, NAME));
   const longest = sections.toSorted((one, other) => named(other) - named(one));
   let room = most - measure(documentOf(head, [], note(longest)));
@@ -70,7 +70,7 @@ function documentOf(head: readonly string[], sections: readonly Section[], foot:
   return `${[...head, ...body, ...foot].join('\n').trimEnd()}\n`;
 }
 
-/** So many sections are named where they are left out, and with so many characters. */
+/** The most sections that are named when left out, and the most characters of a name. */
 const NAMED = 40;
 const NAME = 60;
 

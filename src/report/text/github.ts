@@ -10,14 +10,14 @@ import { standingOf } from '../data/standing.js';
 /** GitHub shows no step summary that is longer than 1 MiB. */
 const STEP_SUMMARY_BYTES = 1024 * 1024;
 
-/** GitHub shows so many annotations of a step. */
+/** GitHub shows at most this many annotations of a step. */
 const ANNOTATIONS = 10;
 
 /**
- * A report as what a step of a GitHub workflow adds to its summary, cut by sections to what room there is; null where there is too little for
- * its first lines.
+ * Renders a report for the summary of a step in a GitHub workflow. Sections that do not fit are left out; null where not even the first lines
+ * fit.
  *
- * @param taken - bytes that the step has written to its summary before
+ * @param taken - bytes that the step has already written to its summary
  */
 export function renderStepSummary(report: Report, taken = 0): string | null {
   const measure = (markdown: string) => Buffer.byteLength(markdown);
@@ -27,9 +27,9 @@ export function renderStepSummary(report: Report, taken = 0): string | null {
 }
 
 /**
- * The verdicts that are not as expected as workflow commands, a line each, of which GitHub makes annotations: errors where a verdict is
- * contrary or a claim could not be evaluated, warnings where it is undecided. They name no file of the repository, since a report does not
- * know where its table stood.
+ * Renders the verdicts that are not as expected as workflow commands, one per line. GitHub shows them as annotations: errors for contrary
+ * verdicts and claims that could not be evaluated, warnings for undecided ones. They name no file of the repository, since a report does
+ * not know where its table was.
  */
 export function renderAnnotations(report: Report): string[] {
   const all = askedClaims(report)
@@ -44,14 +44,14 @@ export function renderAnnotations(report: Report): string[] {
 }
 
 /**
- * Text for the log of a workflow, in which no name can be a command: GitHub takes a line for one that begins with two colons, and, as it
- * did once, "##[" anywhere.
+ * Text for the log of a workflow, made safe so that no name acts as a command. To GitHub a command is a line that begins with two colons,
+ * and, in an older syntax, "##[" anywhere.
  */
 export function withoutCommands(log: string): string {
   return log.replaceAll(/^(\s*):(?=:)/gm, '$1\uFFFD').replaceAll('##[', '#\uFFFD[');
 }
 
-/** What is shown first, first. */
+/** The levels in the order in which they are shown. */
 const LEVELS = ['error', 'warning'] as const;
 
 interface Annotation {
@@ -75,12 +75,12 @@ function commandOf({ level, title, message }: Annotation): string {
   return `::${level} title=${property(title)}::${data(shortText(message, 4000))}`;
 }
 
-/** The text of a command; GitHub reads the escapes back. */
+/** The message of a command, escaped; GitHub decodes it. */
 function data(text: string): string {
   return legibleText(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
-/** The value of a property, which ends at a comma, and the properties at a colon. */
+/** The value of a property, escaped: a comma would end the value, and a colon the properties. */
 function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -6,23 +6,26 @@ import type { ClaimReport } from '../data/claim-schema.js';
 import type { Report } from '../data/schema.js';
 import { standingOf, type Standing } from '../data/standing.js';
 
-/** The claims on random tables, or on the given one: a suite. */
+/** A suite: the claims on random tables, or those on the given table. */
 interface Suite {
   readonly name: string;
-  /** What readers group by; the same in every run, so that they can tell one run from the next. */
+  /** What readers group test cases by. It never changes, so that they can compare runs. */
   readonly classname: string;
   readonly given: boolean;
   readonly claims: readonly ClaimReport[];
 }
 
 /**
- * Renders a report as JUnit XML, as Jenkins, GitLab and actions for GitHub read it: a suite for random tables and one for the given table,
- * a test case for every claim that was asked.
+ * Renders a report as JUnit XML for Jenkins, GitLab and GitHub actions: a suite for random tables, one for the given table, and in them a
+ * test case for every claim that was not skipped.
  *
- * A verdict as expected passes, a control's REFUTED too; a contrary one is a failure of the type REFUTED or HOLDS; INCONCLUSIVE, VACUOUS and
- * UNSTABLE are failures of the type "undecided", since a run that leaves a claim open is not green (exit code 2); ERROR is an error; NOT
- * APPLICABLE is skipped. A claim that was not asked has no test case; the output of its suite names it. Maps are exploratory: no verdict, so
- * no test case.
+ * - A verdict as expected passes, which includes REFUTED for a control.
+ * - A contrary verdict is a failure of the type REFUTED or HOLDS.
+ * - INCONCLUSIVE, VACUOUS and UNSTABLE are failures of the type "undecided", since with them a run is not green (exit code 2).
+ * - ERROR is an error.
+ * - NOT APPLICABLE is skipped, in the sense of JUnit.
+ * - SKIPPED has no test case: the output of its suite names the claim.
+ * - Maps are exploratory. They have no verdicts, so they have no test cases.
  */
 export function renderJunit({ claims, table, timing }: Report): string {
   const suites: Suite[] = [{ name: 'random tables', classname: 'ic-recall.random-tables', given: false, claims }];
@@ -30,7 +33,7 @@ export function renderJunit({ claims, table, timing }: Report): string {
     suites.push({ name: `the table ${table.source}`, classname: 'ic-recall.given-table', given: true, claims: table.claims });
   }
   const all = suites.flatMap((suite) => suite.claims.filter(wasAsked));
-  const { tests, failures, errors } = tally(all); // no number of those that are skipped: the schema has none here
+  const { tests, failures, errors } = tally(all); // without `skipped`, which the schema does not allow here
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     tag('testsuites', { name: 'ic-recall', tests, failures, errors, time: Math.max(0, timing.seconds).toFixed(1) }),
@@ -63,7 +66,7 @@ function tally(claims: readonly ClaimReport[]) {
 
 function caseLines(claim: ClaimReport, { classname, given }: Pick<Suite, 'classname' | 'given'>): string[] {
   const { id, slug } = claim;
-  // A reader may tell cases by their names alone, whatever the class.
+  // Some readers identify test cases by their names alone, without the class.
   const name = `${id} ${slug}${given ? ' on the table' : ''}`;
   return [`    ${tag('testcase', { name, classname })}`, `      ${outcomeElement(claim, given)}`, '    </testcase>'];
 }
@@ -90,7 +93,10 @@ function tag(name: string, attributes: Readonly<Record<string, string>>): string
   return `<${name}${pairs.join('')}>`;
 }
 
-/** Text as the content of an element: what XML 1.0 cannot hold, and what turns the direction of text, is replaced; "]]>" may not stand there either, and does not. */
+/**
+ * Text as the content of an element. Characters that XML 1.0 cannot hold, or that change the writing direction, are replaced;
+ * escaping ">" also avoids "]]>".
+ */
 function characters(text: string): string {
   return legibleText(text.replaceAll('\t', ' '))
     .replaceAll(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
@@ -99,7 +105,7 @@ function characters(text: string): string {
     .replaceAll('>', '&gt;');
 }
 
-/** Text as the value of an attribute, in which a parser would turn line breaks into spaces. */
+/** Text as the value of an attribute. Line breaks are escaped, since parsers turn them into spaces there. */
 function attribute(text: string): string {
   return characters(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
 }

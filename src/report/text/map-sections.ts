@@ -7,7 +7,10 @@ import { markdownText as text } from './markdown-text.js';
 import type { MapName } from '../../verify/variant.js';
 import { figure, percent, percentAtLeast, percentAtMost } from '../words/numbers.js';
 
-/** A map in Markdown: the matrix with what its columns mean, and apart the evidence of each cell that found something or is open. */
+/**
+ * A map in Markdown: the matrix with the meaning of its columns, and in a section of its own the evidence of each cell that found a
+ * case or is undecided.
+ */
 export function mapSections(name: MapName, map: MapReport): Section[] {
   const { title } = MAP_TITLES[name];
   const { columns, rows, cells, blank, explained } = map;
@@ -20,7 +23,7 @@ export function mapSections(name: MapName, map: MapReport): Section[] {
     plain(mapSentence(name, map)),
     '',
     ...(rows.length === 0
-      ? ['No claim of this run was held to any of these.']
+      ? ['No claim of this run was tested on any of these.']
       : name === 'sensitivity'
         ? defectLines(map)
         : [
@@ -56,7 +59,7 @@ export function mapSections(name: MapName, map: MapReport): Section[] {
   ];
 }
 
-/** Planted defects: from which size on each claim detects them, and what became of every size. */
+/** Planted defects: the size from which each claim detects them, and the outcome at every size. */
 function defectLines(map: MapReport): string[] {
   return [
     '| claim | planted defect | detected from | sizes |',

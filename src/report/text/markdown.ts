@@ -17,8 +17,8 @@ import { markdownText as text, shortMarkdownText as short } from './markdown-tex
 import { assumptionSection, sizesLine } from './table-markdown.js';
 
 /**
- * Renders a report as Markdown, from the report alone, fit for a comment on a pull request: verdicts first, then those that are not as
- * expected with what evaluates them again, then the details, folded. What a comment has no room for is left out by sections, and named.
+ * Renders a report as Markdown that fits in a comment on a pull request: first the verdicts, then those that are not as expected with the
+ * commands that replay them, then the details, folded. Sections that do not fit are left out, and named at the end.
  */
 export function renderMarkdown(report: Report, limit = COMMENT): string {
   const { paper, tool, engine, budget, seed, claims, table } = report;
@@ -54,7 +54,7 @@ export function renderMarkdown(report: Report, limit = COMMENT): string {
   return fitSections(head, sections, limit);
 }
 
-/** A table of verdicts, and the skipped claims in a line below it. */
+/** A table of verdicts, with the skipped claims in a line below it. */
 function verdictSection(title: string, claims: readonly ClaimReport[], ...before: readonly string[]): Section {
   const skipped = skippedLine(claims);
   const asked = claims.filter(wasAsked);
@@ -83,10 +83,10 @@ function mark({ verdict, asExpected }: ClaimReport): string {
   return asExpected ? `**${verdict.word}**` : `**${verdict.word}** ✗`;
 }
 
-/** So many verdicts that are not as expected are told before the details. */
+/** The most verdicts listed as not as expected. */
 const LISTED_OPEN = 20;
 
-/** What somebody who reads a red run wants first: which verdicts are not as expected, and how to evaluate their cases again. */
+/** What readers of a red run want first: which verdicts are not as expected, and how to replay their cases. */
 function openSections(report: Report): Section[] {
   const open = askedClaims(report).filter(({ claim }) => !claim.asExpected);
   if (open.length === 0) return [];
@@ -99,7 +99,7 @@ function openSections(report: Report): Section[] {
   return [{ title: 'not as expected', rank: 0, lines: ['## Not as expected', '', ...lines, ...rest, ''] }];
 }
 
-/** The cases of earlier runs that were evaluated first: with them a run is decided by its seed and by these. */
+/** The regressions that were replayed first. A run with regressions is determined by its seed and by them. */
 function regressionSections(regressions: Report['regressions']): Section[] {
   if (regressions.length === 0) return [];
   const lines = regressions.map(({ file, claim, outcome }) => `- ${text(claim)}, ${short(file)}: ${short(outcome)}`);

@@ -3,7 +3,7 @@ import { figure } from '../words/numbers.js';
 import { growthOf } from '../words/scaling-words.js';
 import { markdownText as text } from './markdown-text.js';
 
-/** The evidence of a scaling claim: the values by size, and how the rival laws do. The residuals are in report.json. */
+/** The evidence of a scaling claim: the values by size, and how well the rival laws fit. The residuals are in report.json. */
 export function scalingBlock({ series }: ScalingEvidence): string[] {
   return [...sizesTable(series), ...series.flatMap(seriesLines)];
 }
@@ -23,7 +23,7 @@ function sizesTable(series: readonly ScalingSeries[]): string[] {
     `|---|${series.map(() => '---|').join('')}`,
     ...sizes.map((size) => `| ${figure(size)} | ${series.map((each) => cell(each, size)).join(' | ')} |`),
     '',
-    'In brackets, where the search left it open, the range that the value lies in with the certainty of the search; “none”: no value up to the largest that was tried.',
+    'Where the search left a value open, the range in brackets contains it with the confidence of the search. “none” means that no value up to the largest one tried was enough.',
     '',
   ];
 }
@@ -34,7 +34,7 @@ function seriesLines(series: ScalingSeries): string[] {
     fit.kind === 'not identifiable'
       ? []
       : [
-          `| law | c | exponent | error on the held-out sizes, from ${figure(fit.heldOutFrom)} on, of a fit to the others |`,
+          `| law | c | exponent | error on the held-out sizes (from ${figure(fit.heldOutFrom)}), for a fit to the others |`,
           '|---|---|---|---|',
           ...fit.laws.map(
             ({ law, scale, exponent, heldOutError }) =>

@@ -5,10 +5,10 @@ import { exclusiveLine, powerSentence, sizesSentence } from '../words/table-word
 import { foldedSection, type Section } from './fit-sections.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 
-/** How many offending facts of an assumption are listed; report.json has them all. */
+/** The most offending facts listed for an assumption; report.json has them all. */
 const LISTED_OFFENDERS = 8;
 
-/** How large the given table is. */
+/** The sizes of the given table. */
 export function sizesLine(table: TableReport): string {
   return plain(sizesSentence(table));
 }

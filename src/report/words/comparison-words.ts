@@ -1,7 +1,6 @@
 import type { CellComparison, ClaimComparison, Comparison, RateChange, Severity } from '../data/comparison.js';
 import { percent, percentAtLeast, percentAtMost, plural } from './numbers.js';
 
-/** The severities as headings. */
 export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
   fail: 'Regressions',
   warn: 'Warnings',
@@ -9,7 +8,7 @@ export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
   note: 'Also changed',
 };
 
-/** What a comparison comes to, in one line. */
+/** The result of a comparison in one line: how many changes there are of each severity. */
 export function comparisonHeadline({ claims, cells, severity }: Comparison): string {
   const number = (wanted: Severity) => [...claims, ...cells].filter((each) => each.severity === wanted).length;
   const counts = [
@@ -21,21 +20,21 @@ export function comparisonHeadline({ claims, cells, severity }: Comparison): str
   return severity === null ? `No verdict and no rate has changed in ${counted(claims.length, 'claim')}.` : `${counts.join(', ')}.`;
 }
 
-/** What it means that two intervals do not overlap. */
+/** What intervals that do not overlap mean. */
 export function intervalSentence({ alpha }: Comparison): string {
   return (
-    'A rate is called higher or lower where the two intervals do not overlap: they hold after any number of cases and all at once, ' +
-    `so that such a rate has changed, but for a chance of at most ${percent(alpha)} that the interval of any verdict of the two reports misses its rate; intervals that overlap leave it open.`
+    'A rate is called higher or lower when its two intervals do not overlap: then it has changed, unless one of them misses its rate. ' +
+    `The chance that any interval of the two reports does so, after any number of cases, is at most ${percent(alpha)}. Intervals that overlap leave the question open.`
   );
 }
 
-/** What has changed of a claim, in a line of plain text; evidence comes from the reports. */
+/** What has changed for a claim, in a line of plain text. */
 export function changeLine(claim: ClaimComparison): string {
   const rate = claim.kind === 'compared' ? claim.rate : null;
   return `${changeWords(claim)}${rate === null ? '' : ` (${rateWords(rate)})`}`;
 }
 
-/** What has changed of a claim, but for the intervals of rates, which are numbers. */
+/** What has changed for a claim, without the intervals of its rate: a page links their numbers to the reports. */
 export function changeWords(claim: ClaimComparison): string {
   switch (claim.kind) {
     case 'compared': {
@@ -44,7 +43,7 @@ export function changeWords(claim: ClaimComparison): string {
       return `${words}: ${why}`;
     }
     case 'not comparable':
-      return `not comparable, since it says something else (${claim.differing.join(', ')}): it was ${claim.baseline.word} and is ${claim.report.word}`;
+      return `not comparable, since the claim has changed (${claim.differing.join(', ')}): it was ${claim.baseline.word} and is ${claim.report.word}`;
     case 'only in the baseline':
       return `only in the baseline: it was ${claim.baseline.word}`;
     case 'only in the report':
@@ -52,13 +51,12 @@ export function changeWords(claim: ClaimComparison): string {
   }
 }
 
-/** Where two intervals lie. */
 function rateWords({ baseline, report }: RateChange): string {
   const range = ({ lower, upper }: RateChange['report']) => `${percentAtLeast(lower)} … ${percentAtMost(upper)}`;
   return `${range(baseline)} → ${range(report)}`;
 }
 
-/** What has changed of a cell. */
+/** What has changed in a cell of a map. */
 export function cellLine({ baseline, report }: CellComparison): string {
   return report === null ? `${baseline} before, and not evaluated on the same cases now` : `${baseline} → ${report}`;
 }

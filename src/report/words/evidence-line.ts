@@ -35,23 +35,23 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
         case 'interruption':
           return interruptionLine(verdict);
         case 'estimate':
-          return `${countOf(verdict.estimate)}; about ${verdict.needed ?? 'no number of'} cases would decide`;
+          return `${countOf(verdict.estimate)}; ${verdict.needed === null ? 'no number of cases' : `about ${verdict.needed} cases`} would decide`;
       }
     // falls through: every way to be undecided has returned
     case 'VACUOUS':
       return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
     case 'NOT APPLICABLE':
-      return `assumes ${[...new Set(verdict.unmet.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
+      return `unmet: ${[...new Set(verdict.unmet.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
     case 'SKIPPED':
       return verdict.by === 'budget' ? `decided from the ${verdict.least} budget on` : 'not among the claims that were asked for';
     case 'UNSTABLE':
-      return `the same case failed once and then in ${verdict.failed} of ${verdict.replays} replays`;
+      return `a case failed once, but then in ${verdict.failed} of ${verdict.replays} replays`;
     case 'ERROR':
       return verdict.message;
   }
 }
 
-/** What a claim was at when the run was stopped. */
+/** The counts so far of a claim whose run was stopped. */
 function interruptionLine({ cases, violations, interval }: Extract<Verdict, { by: 'interruption' }>): string {
   if (violations === null || cases === 0) return `stopped after ${casesOf(cases)}`;
   const range = interval === null ? '' : `, rate in ${percentAtLeast(interval.lower)} … ${percentAtMost(interval.upper)} so far`;
@@ -70,9 +70,11 @@ function refutation({ counterexample, estimate, enumeration }: Extract<Verdict, 
 
 function countOf({ violations, cases, roundingOnly = 0 }: { violations: number; cases: number; roundingOnly?: number }): string {
   const rounded = roundingOnly === 0 ? '' : ` (${roundingOnly} more by rounding alone)`;
-  return `${violations} of ${cases} cases violate it${rounded}`;
+  return `${violations} of ${cases} cases ${violations === 1 ? 'violates' : 'violate'} it${rounded}`;
 }
 
 function exploratoryPart(exploratory: { violations: number; cases: number } | null): string {
-  return exploratory === null ? '' : `; exploratory: broken in ${exploratory.violations} of ${exploratory.cases} cases`;
+  if (exploratory === null) return '';
+  const { violations, cases } = exploratory;
+  return `; exploratory: ${countOf({ violations, cases })}`;
 }

@@ -12,16 +12,15 @@ export function verdictLine(claim: ClaimReport): string {
   return `${verdict.word}${wanted}: ${shortText(evidenceLine(claim), LONGEST)}`;
 }
 
-/** Why an evaluation stopped. */
 export function stoppedSentence({ stopped }: Pick<Verdict, 'stopped'>, most = LONGEST): string {
   return `Stopped because ${shortText(stopped, most)}.`;
 }
 
 /**
- * Why a verdict is what it is, in lines of plain text: the evidence, what is claimed, why the evaluation stopped, the case to look at, and
- * how to evaluate it again.
+ * Explains a verdict in lines of plain text: the evidence, the statement, why the evaluation stopped, the case to look at, and the
+ * command that replays it.
  *
- * @param given - whether the claim was held to the given table
+ * @param given - true for a claim on the given table
  */
 export function explainVerdict(claim: ClaimReport, given: boolean): string[] {
   const { statement, verdict } = claim;
@@ -35,12 +34,12 @@ export function explainVerdict(claim: ClaimReport, given: boolean): string[] {
   ];
 }
 
-/** Where a replay command is called. */
+/** A replay command with the folder to run it in. */
 export function replaySentence(command: string): string {
   return `In the folder of the report: ${command}`;
 }
 
-/** Names of a fact table have up to 10,000 characters; a line that people read has not. */
+/** The most characters of a line: names in a fact table may have up to 10,000. */
 const LONGEST = 600;
 
 function caseLines(verdict: Verdict): string[] {
@@ -48,7 +47,7 @@ function caseLines(verdict: Verdict): string[] {
   return found === null ? [] : [`Case: ${shortText(found.description, LONGEST)}; ${missOf(found)}.`];
 }
 
-/** The case that the replay command is about; errors and witnesses are told by their evidence. */
+/** The case that the replay command replays; for errors and witnesses the evidence already describes it. */
 function shownCase(verdict: Verdict) {
   if ('counterexample' in verdict) return verdict.counterexample;
   return 'hunt' in verdict ? (verdict.hunt.found ?? verdict.estimate.worst) : null;

@@ -3,7 +3,7 @@ import type { Report } from '../data/schema.js';
 import { plural } from './numbers.js';
 import { say, type Sentence } from './sentence.js';
 
-/** How many claims came to each verdict. */
+/** How many claims got each verdict. */
 export function tallyLine({ verdicts }: Report['summary']): string {
   const met = Object.entries(verdicts).filter(([, number]) => number > 0);
   const total = met.reduce((sum, [, number]) => sum + number, 0);

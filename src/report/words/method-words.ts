@@ -2,19 +2,20 @@ import type { Report } from '../data/schema.js';
 import { plural } from './numbers.js';
 import { say, stored, type Sentence } from './sentence.js';
 
-/** How verdicts are reached at present; a report keeps it. */
+/** How this version decides verdicts. A report stores the text, so that it stays true of its verdicts. */
 export const METHOD =
-  'Estimate: independent unbiased cases of the declared distribution, and a confidence sequence of their violation rate at the claim’s share of α ' +
-  '(beta-binomial mixture, a function of the counts alone): with that confidence it contains the true rate after every case at once, so that one may stop as soon as it lies on one side of the tolerance. Hunt: biased fast-check cases, after the worst case of the estimate where that fails, shrunk; it refutes universal claims and decides no rate. ' +
-  'A universal claim HOLDS when nothing was hunted down and the interval’s upper end is below the tolerance; a rate claim when the upper end is below it, and is REFUTED when the lower end is above it. ' +
-  'An existence claim HOLDS by a witness that replays, and is REFUTED by enumerating a finite domain alone. ' +
-  'A scaling claim is fitted by n = c, c (ln N)^p with p ≤ 2, and c N^e: it HOLDS where the interval of e lies below 0.3 and one of the first two predicts the held-out largest third of the sizes no worse than the third, or the third falls, and is REFUTED where the interval lies above 0.3 and the third predicts them better. ' +
-  'The plan says beforehand which true rates the cases at hand can tell from the tolerance.';
+  'The estimate draws independent, unbiased cases from the declared distribution and gives an interval for their violation rate, a confidence sequence at the claim’s share of α ' +
+  '(a beta-binomial mixture, which depends on the counts alone). With that confidence the intervals after every case all contain the true rate, so the estimate may stop as soon as the interval lies on one side of the tolerance. ' +
+  'The hunt tries the worst case of the estimate, if one failed, then biased cases from fast-check, and shrinks what fails. It refutes universal claims, but decides no rate. ' +
+  'A universal claim HOLDS when the hunt found nothing and the upper end of the interval is below the tolerance. A rate claim HOLDS when the upper end is below the tolerance, and is REFUTED when the lower end is above it. ' +
+  'An existence claim HOLDS by a witness that replays, and is REFUTED only by enumerating a finite domain. ' +
+  'For a scaling claim three laws are fitted: n = c, n = c (ln N)^p with p ≤ 2, and n = c N^e. It HOLDS where the interval of e lies below 0.3 and either one of the first two laws predicts the held-out largest third of the sizes no worse than the third law, or the third law falls with N. It is REFUTED where the interval of e lies above 0.3 and the third law predicts these sizes better. ' +
+  'The plan says in advance which true rates its cases can tell from the tolerance.';
 
-/** What a run's α is, and what it does not say. */
+/** The run's α, how it is split, and what it does not mean. */
 export function alphaSentence({ alpha }: Pick<Report, 'alpha'>): Sentence {
-  return say`The chance that the interval of any verdict misses the violation rate it is about is at most α = ${stored(alpha, 'suite', 'figure')}, split evenly over the ${stored(alpha, 'claims', 'count')} ${plural(alpha.claims, 'claim')} that the run could decide by statistics: ${stored(alpha, 'each', 'figure')} each. A universal claim that HOLDS is therefore not proved: its violation rate lies below the tolerance at that confidence. Intervals of maps have an α of their own, and those of redrawn factors of counterexamples hold at 95 % each: both are exploratory.`;
+  return say`The chance that the interval of any verdict misses its true violation rate is at most α = ${stored(alpha, 'suite', 'figure')}, split evenly over the ${stored(alpha, 'claims', 'count')} ${plural(alpha.claims, 'claim')} that the run could decide by statistics: ${stored(alpha, 'each', 'figure')} each. So a universal claim that HOLDS is not proved: its violation rate is below the tolerance at that confidence. The intervals of maps share an α of their own, and those of a counterexample’s redrawn factors have a confidence of 95 % each; both are exploratory.`;
 }
 
-/** The heading of cases of earlier runs. */
+/** The heading of regressions: counterexamples of earlier runs, replayed before anything else. */
 export const REGRESSIONS_TITLE = 'Cases of earlier runs, evaluated first';

@@ -1,4 +1,4 @@
-/** The first few of what breaks an assumption, and how many more there are; report.json has them all. */
+/** The first few facts that break an assumption, and how many more there are; report.json has them all. */
 export function firstOffenders(
   offenders: readonly string[],
   most: number,

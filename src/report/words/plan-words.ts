@@ -4,25 +4,28 @@ import { say, stored, type Sentence } from './sentence.js';
 
 type Planned = NonNullable<ClaimReport['planned']>;
 
-/** What a claim's plan could tell. */
+/** Which violation rates a claim's plan can tell from the tolerance. */
 export function planSentence(kind: ClaimReport['kind'], planned: Planned): Sentence {
   const cases = stored(planned, 'cases', 'count');
-  const hunted = say`; ${stored(planned, 'hunted', 'count')} hunted`;
-  if (kind === 'existence') return say`at most ${cases} cases searched for a witness${hunted}`;
+  const hunted = say`; ${stored(planned, 'hunted', 'count')} more in the hunt`;
+  if (kind === 'existence') return say`at most ${cases} cases are searched for a witness${hunted}`;
   const chance = say`with a chance of ${stored(planned, 'power', 'percent')}`;
   const refuting = stored(planned, 'refutes', 'percentAtMost');
   if (kind === 'universal') {
-    return say`${cases} cases, none of which may violate it: enough to meet a violation, ${chance}, where the true rate is ${refuting} or more${hunted}`;
+    return say`${cases} cases, none of which may violate it: enough to find a violation, ${chance}, if the true rate is ${refuting} or more${hunted}`;
   }
   const toHold =
     planned.holds === null
-      ? 'too few to find it to hold'
-      : say`enough to find a true violation rate up to ${stored(planned, 'holds', 'percentAtLeast')} to hold`;
-  const toRefute = planned.refutes === null ? 'too few to refute it' : say`enough to refute a true one from ${refuting} on`;
+      ? 'too few to find that it holds'
+      : say`enough to find that it holds if the true violation rate is ${stored(planned, 'holds', 'percentAtLeast')} or less`;
+  const toRefute =
+    planned.refutes === null
+      ? 'too few to refute it'
+      : say`enough to refute it if ${planned.holds === null ? 'the true violation rate' : 'that rate'} is ${refuting} or more`;
   return say`at most ${cases} cases: ${toHold}, ${toRefute}, each ${chance}${hunted}`;
 }
 
-/** Which rates a plan can tell, in a few words, for a table whose head has the cases and the chance. */
+/** Which rates a plan can tell from the tolerance, in a few words: the head of the table gives the cases and the chance. */
 export function reachWords(kind: ClaimReport['kind'], { holds, refutes }: Pick<Planned, 'holds' | 'refutes'>): string {
   switch (kind) {
     case 'scaling':

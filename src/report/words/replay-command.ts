@@ -3,16 +3,16 @@ import { counterexampleName } from '../../verify/storage/counterexample-file.js'
 import type { ClaimReport } from '../data/claim-schema.js';
 
 /**
- * The command that evaluates again what a verdict rests on, to be called in the folder of the report; null where no case was kept.
+ * The command that replays the case a verdict rests on, to be run in the folder of the report; null where no case was kept.
  *
- * @param given - whether the claim was held to the given table
+ * @param given - true for a claim on the given table
  */
 export function replayCommand(claim: ClaimReport, given: boolean): string | null {
   const role = claim.verdict.word === 'ERROR' ? 'error' : (foundCases(claim.verdict)[0]?.role ?? null);
   return role === null ? null : replayOf(claim, given, role);
 }
 
-/** The command that evaluates a case of the report again, from the folder of the report. */
+/** The command that replays a case of the report, to be run in the folder of the report. */
 export function replayOf({ id }: Pick<ClaimReport, 'id'>, given: boolean, role: CaseRole): string {
   return `ic-recall replay counterexamples/${counterexampleName({ id, given, role })}`;
 }

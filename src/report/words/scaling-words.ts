@@ -1,7 +1,7 @@
 import type { ScalingEvidence, ScalingSeries } from '../../verify/evidence.js';
 import { figure } from './numbers.js';
 
-/** How a quantity grew, series by series; of many that grow no faster than polylogarithmically, together. */
+/** How a quantity grew, series by series; four or more polylogarithmic series are described together. */
 export function scalingLine({ series }: ScalingEvidence): string {
   const tame = series.filter(({ decision }) => decision === 'polylogarithmic');
   if (tame.length < 4) return series.map((each) => `${each.name}: ${growthOf(each)}`).join('; ');
@@ -9,7 +9,7 @@ export function scalingLine({ series }: ScalingEvidence): string {
   return [togetherOf(tame), ...others.map((each) => `${each.name}: ${growthOf(each)}`)].join('; ');
 }
 
-/** Several series in a few words: what the exponents of all of them lie in. */
+/** Several series in a few words: the range that contains all their exponents. */
 function togetherOf(series: readonly ScalingSeries[]): string {
   const exponents = series.flatMap(({ fit }) => (fit.kind === 'fitted' ? [fit.exponent] : []));
   const lower = Math.min(...exponents.map((each) => each.lower));
@@ -19,7 +19,7 @@ function togetherOf(series: readonly ScalingSeries[]): string {
   return `${series.length} series grow as N^e with e in ${figure(lower)} … ${figure(upper)} from N = ${figure(Math.min(...sizes))} to ${figure(Math.max(...sizes))}${withoutValue(points)}`;
 }
 
-/** A series in a few words: the exponent of N, or what is missing to tell it. */
+/** A series in a few words: the exponent of N, or what is missing to fit it. */
 export function growthOf({ points, fit }: Pick<ScalingSeries, 'points' | 'fit'>): string {
   const beside = withoutValue(points);
   if (fit.kind === 'not identifiable') return `${fit.missing}${beside}`;

@@ -1,6 +1,6 @@
 import { NUMBER_FORMATS, type NumberFormat } from './number-formats.js';
 
-/** A number of a report, with where it stands and how it is shown. */
+/** A number of a report, with its owner and key there, and how it is shown. */
 export interface StoredNumber {
   readonly owner: Readonly<Record<string, unknown>>;
   readonly key: string;
@@ -8,19 +8,19 @@ export interface StoredNumber {
   readonly format: NumberFormat;
 }
 
-/** The rules by which numbers follow from a report. */
+/** The rules that derive numbers from a report. */
 export type DerivationRule = 'decided' | 'contrary' | 'undecided' | 'controls';
 
-/** A number that follows from a report by a rule. */
+/** A number that is derived from a report. */
 export interface DerivedNumber {
   readonly rule: DerivationRule;
   readonly value: number;
 }
 
-/** A sentence in pieces, which renderings join: words, and numbers that a page can say the place of. */
+/** A sentence in pieces, which renderings join: words, and numbers that a page can link to their place in report.json. */
 export type Sentence = readonly (string | StoredNumber | DerivedNumber)[];
 
-/** A number that stands in a report; null is shown as "none". */
+/** A number of a report; null is shown as "none". */
 export function stored<Key extends string>(
   owner: Readonly<Record<Key, number | null>>,
   key: Key,

@@ -1,13 +1,13 @@
 import type { TableReport } from '../data/schema.js';
 import { plain, say, stored, type Sentence } from './sentence.js';
 
-/** How large a given table is. */
+/** The sizes of a given table. */
 export function sizesSentence(table: TableReport): Sentence {
   const merged = table.merged === 0 ? '' : say`; ${stored(table, 'merged', 'count')} repeated lines merged`;
   return say`${stored(table, 'facts', 'count')} facts: ${stored(table, 'subjects', 'count')} subjects, ${stored(table, 'relations', 'count')} relations, ${stored(table, 'answers', 'count')} answers${merged}.`;
 }
 
-/** How large a given table is, in a few words. */
+/** The sizes of a given table, in a few words. */
 export function sizesWords({
   facts,
   subjects,
@@ -17,19 +17,19 @@ export function sizesWords({
   return `${facts} facts, S = ${subjects}, R = ${relations}, A = ${answers}`;
 }
 
-/** What answers that only one relation uses say of relations. */
+/** How many answers belong to one relation only, and what follows from that. */
 export function exclusiveSentence(table: Pick<TableReport, 'exclusiveAnswers' | 'answers' | 'relations'>): Sentence {
   const { exclusiveAnswers, relations } = table;
-  const betrays = exclusiveAnswers > 0 && relations > 1 ? ': such an answer betrays the relation by itself' : '';
-  return say`${stored(table, 'exclusiveAnswers', 'count')} of ${stored(table, 'answers', 'count')} answers are used by one relation only${betrays}`;
+  const consequence = exclusiveAnswers > 0 && relations > 1 ? ': such an answer alone gives the relation away' : '';
+  return say`${stored(table, 'exclusiveAnswers', 'count')} of ${stored(table, 'answers', 'count')} answers are used by one relation only${consequence}`;
 }
 
-/** The power that a table needs. */
+/** The power of the memory that a table needs. */
 export function powerSentence(table: TableReport): Sentence {
   return say`The least power that recalls every fact at ½ + ½ is ${stored(table, 'leastRecallingPower', 'count')}.`;
 }
 
-/** What answers that only one relation uses say of relations, as text. */
+/** `exclusiveSentence` as text. */
 export function exclusiveLine(table: Pick<TableReport, 'exclusiveAnswers' | 'answers' | 'relations'>): string {
   return plain(exclusiveSentence(table));
 }

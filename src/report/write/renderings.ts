@@ -4,7 +4,10 @@ import { renderJunit } from '../text/junit.js';
 import { renderMarkdown } from '../text/markdown.js';
 import type { Report } from '../data/schema.js';
 
-/** What a report is rendered as, each under the name of its format: a file, made from the report alone, and from an earlier one beside it. */
+/**
+ * The renderings of a report by the names of their formats. Each is made from the report, and some also show changes since a
+ * baseline.
+ */
 export const RENDERINGS: Readonly<Record<string, Rendering>> = {
   html: { file: 'report.html', render: renderHtml, compares: true },
   md: {
@@ -18,6 +21,6 @@ export const RENDERINGS: Readonly<Record<string, Rendering>> = {
 interface Rendering {
   readonly file: string;
   readonly render: (report: Report, baseline: Report | null) => string;
-  /** Whether it says what has changed since the baseline. */
+  /** True if it shows what has changed since the baseline. */
   readonly compares: boolean;
 }

@@ -1,4 +1,4 @@
-/** JSON with two-space indents, lists of numbers on one line. */
+/** JSON indented by two spaces, with lists of numbers on one line. */
 export function toJson(value: unknown): string {
   const number = String.raw`-?\d[\d.e+-]*`;
   return JSON.stringify(value, null, 2).replaceAll(

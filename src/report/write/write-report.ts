@@ -5,7 +5,11 @@ import { RENDERINGS } from './renderings.js';
 import type { Report } from '../data/schema.js';
 import { toJson } from './to-json.js';
 
-/** Writes report.json and its renderings, each whole or not at all. */
+/**
+ * Writes report.json and its renderings, each file whole or not at all.
+ *
+ * @returns the paths of the files
+ */
 export async function writeReport(report: Report, folder: string): Promise<string[]> {
   parseReport(report);
   await prepareFolder(folder);
@@ -13,9 +17,10 @@ export async function writeReport(report: Report, folder: string): Promise<strin
 }
 
 /**
- * Writes renderings of a report: of all formats, or of some.
+ * Writes renderings of a report, by default in all formats.
  *
- * @param baseline - an earlier report, which those that compare say the changes from
+ * @param baseline - an earlier report; formats that compare show the changes since then
+ * @returns the paths of the files
  */
 export async function writeRenderings(
   report: Report,

@@ -26,7 +26,7 @@ export function decideExistence<Case, Observation>(evaluator: Evaluator<Case, Ob
   }
   if (confirmed !== null) return witnessVerdict(confirmed, searched);
   if (witnesses.length === 0) {
-    return { word: 'INCONCLUSIVE', by: 'search', searched, stopped: `the budget of ${searched} cases ended without a witness` };
+    return { word: 'INCONCLUSIVE', by: 'search', searched, stopped: `the budget of ${searched} cases ran out without a witness` };
   }
   const [value] = witnesses; // it was a witness when it was drawn, but not when the hunt tried it
   const counterexample = counterexampleOf(experiment, { value, conclusion: evaluator.evaluate(value) });
@@ -36,9 +36,9 @@ export function decideExistence<Case, Observation>(evaluator: Evaluator<Case, Ob
 /** The verdict for a witness after its replays. `failed` counts those in which it was a witness again. */
 export function witnessVerdict({ counterexample: witness, failed: kept, replays }: Confirmed, searched: number): Verdict {
   if (kept < replays) {
-    const stopped = `the witness kept the claim once and then in only ${kept} of ${replays} replays`;
+    const stopped = `the witness satisfied the claim once, but then in only ${kept} of ${replays} replays`;
     return { word: 'UNSTABLE', counterexample: witness, replays, failed: replays - kept, stopped };
   }
-  const stopped = `a witness kept the claim in ${kept} of ${replays} replays`;
+  const stopped = `a witness satisfied the claim in ${kept} of ${replays} replays`;
   return { word: 'HOLDS', by: 'witness', witness, replays, searched, stopped };
 }

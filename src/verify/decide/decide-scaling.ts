@@ -63,6 +63,8 @@ function verdictOf(scaling: ScalingEvidence, cases: number): Verdict {
   if (open.length === 0) {
     return { word: 'HOLDS', by: 'fit', scaling, stopped: `growth is polylogarithmic in ${names(() => true).join(', ')}` };
   }
-  const why = open.map(({ name, fit }) => `${name}: ${fit.kind === 'fitted' ? 'the laws predict too much alike' : fit.missing}`);
+  const why = open.map(
+    ({ name, fit }) => `${name}: ${fit.kind === 'fitted' ? 'the predictions of the laws are too similar' : fit.missing}`,
+  );
   return { word: 'INCONCLUSIVE', by: 'fit', scaling, stopped: why.join('; ') };
 }

@@ -194,7 +194,7 @@ function undecided(plan: Plan, estimate: Estimate, hunted: HuntOutcome['hunt']):
     estimate,
     hunt: hunted,
     needed: casesToDecide(estimate, plan.tolerance, plan.alpha),
-    stopped: `the budget of ${estimate.cases} cases ended before the interval lay on one side of the tolerance`,
+    stopped: `the budget of ${estimate.cases} cases ran out before the interval lay on one side of the tolerance`,
   };
 }
 

@@ -173,13 +173,13 @@ function verdictBeforehand(
     case 'budget': {
       const { leastBudget } = claim;
       if (leastBudget === undefined) throw new RangeError(`the claim ${claim.id} is decided by every budget`);
-      const stopped = `the ${selection.budget} budget leaves the claim out: ${leastBudget.why}`;
+      const stopped = `the ${selection.budget} budget skips the claim: ${leastBudget.why}`;
       return { word: 'SKIPPED', by: 'budget', least: leastBudget.budget, stopped };
     }
     case null:
       break;
   }
-  if (crash !== null) return { word: 'ERROR', ...crash, stopped: 'the given subject could not be looked at' };
+  if (crash !== null) return { word: 'ERROR', ...crash, stopped: 'the given subject could not be inspected' };
   if (unmet[test].length === 0) return null;
   const names = [...new Set(unmet[test].map(({ assumption }) => assumption))];
   const stopped = `the assumption${names.length === 1 ? '' : 's'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} broken`;

@@ -10,6 +10,6 @@ export function unstableVerdict(confirmed: Confirmed | null): Verdict | null {
 
 /** The verdict UNSTABLE for a case that failed once, and then in only some of its replays. */
 export function unstableAfter(counterexample: Counterexample, replays: number, failed: number): Verdict {
-  const stopped = `the same case failed once and then in only ${failed} of ${replays} replays`;
+  const stopped = `a case failed once, but then in only ${failed} of ${replays} replays`;
   return { word: 'UNSTABLE', counterexample, replays, failed, stopped };
 }

@@ -8,18 +8,21 @@ import { readCounterexample, type CounterexampleFile } from './counterexample-fi
 import { REPLAYS } from '../decide/evaluator.js';
 import type { CorpusCase } from '../decide/regression-case.js';
 
-/** Replays before a case that came and went is believed to be gone: at a rate of 5 % it fails once with a chance of 95 %. */
+/**
+ * Replays that an unstable case must pass to be dropped: a case that fails in 5 % of evaluations fails at least once in these with
+ * a chance of 95 %.
+ */
 const REPLAYS_OF_UNSTABLE = 59;
 
-/** An entry of a corpus, and the name of its file. */
+/** An entry of a corpus with the name of its file. */
 export interface CorpusEntry {
   readonly name: string;
   readonly file: CounterexampleFile;
 }
 
 /**
- * A folder of failures and crashes that were not expected: they are evaluated first in the next run. An entry is named for what it holds,
- * written whole and never changed, so that two runs may share the folder.
+ * A folder of unexpected failures and crashes, which the next run replays first. An entry is named by a hash of its content, written whole
+ * and never changed, so that two runs may share the folder.
  */
 export class Corpus {
   constructor(
@@ -28,9 +31,9 @@ export class Corpus {
   ) {}
 
   /**
-   * The entries, in the order of their names, and a line for each file that is none.
+   * Reads the entries in the order of their names, with a message for each file that is not an entry.
    *
-   * @throws InputError where the folder cannot be read
+   * @throws InputError if the folder cannot be read
    */
   async load(): Promise<{ readonly entries: CorpusEntry[]; readonly skipped: string[] }> {
     const entries: CorpusEntry[] = [];
@@ -40,13 +43,17 @@ export class Corpus {
         entries.push({ name, file: await readCounterexample(join(this.folder, name)) });
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        if (error.rule !== 'cannot be read (ENOENT)') skipped.push(error.message); // else another run has dropped it
+        if (error.rule !== 'cannot be read (ENOENT)') skipped.push(error.message); // ENOENT: another run has dropped it
       }
     }
     return { entries, skipped };
   }
 
-  /** Keeps a counterexample; the same one is kept once. */
+  /**
+   * Stores a counterexample. Storing it again changes nothing.
+   *
+   * @returns the name of its file
+   */
   async store(file: CounterexampleFile): Promise<string> {
     const name = nameOf(file);
     await prepareFolder(this.folder, this.option);
@@ -55,11 +62,10 @@ export class Corpus {
   }
 
   /**
-   * Forgets an entry, which another run may have done already. A file that has not the name of what it holds was put there by somebody, and
-   * stays.
+   * Removes an entry, unless another run already has. A file whose name does not match its content was put there by somebody, and stays.
    *
-   * @returns whether it was ours to forget
-   * @throws InputError where it cannot be removed
+   * @returns false if it was not ours to remove
+   * @throws InputError if it cannot be removed
    */
   async drop({ name, file }: CorpusEntry): Promise<boolean> {
     if (name !== nameOf(file)) return false;
@@ -77,13 +83,13 @@ export class Corpus {
     try {
       return await readdir(this.folder);
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return []; // nothing has failed yet
+      if (errorCode(error) === 'ENOENT') return []; // nothing was stored yet
       throw new InputError(`cannot be read (${errorCode(error)})`, `give ${this.option} a folder`, { file: this.folder });
     }
   }
 }
 
-/** The cases that a run evaluates first, from the entries of its own setup. */
+/** The cases that a run replays first: those of the entries with its own setup. */
 export function corpusCases(entries: readonly CorpusEntry[], setup: CounterexampleFile['setup']): CorpusCase[] {
   return entries
     .filter(({ file }) => JSON.stringify(file.setup) === JSON.stringify(setup))

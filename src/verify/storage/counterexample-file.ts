@@ -28,7 +28,7 @@ const FILE_SCHEMA = v.strictObject({
   }),
   experiment: v.string(),
   given: v.boolean(),
-  /** Where the claim was held to something other than it says. */
+  /** The variant, if the claim was tested on one: a changed model, or changed cases. */
   variant: v.optional(v.strictObject({ map: v.picklist(MAP_NAMES), id: v.string() })),
   setting: JSON_SCHEMA,
   setup: JSON_SCHEMA,
@@ -37,17 +37,17 @@ const FILE_SCHEMA = v.strictObject({
   case: JSON_SCHEMA,
   outcome: v.variant('kind', [
     v.strictObject({ kind: v.literal('conclusion'), ...CONCLUSION_ENTRIES }),
-    /** `byValue` is false where the case could not even be drawn, and is told by where it comes from. */
+    /** `byValue` is false if the case could not even be drawn; then its origin is stored instead. */
     v.strictObject({ kind: v.literal('error'), message: v.string(), byValue: v.boolean() }),
   ]),
   replays: v.nullable(v.strictObject({ of: COUNT, failed: COUNT })),
   factors: v.array(FACTOR_SCHEMA),
 });
 
-/** A case that broke its claim, or could not be evaluated, with all that is needed to evaluate it again. */
+/** A case that violated its claim, witnessed it, or could not be evaluated, with everything needed to replay it. */
 export type CounterexampleFile = v.InferOutput<typeof FILE_SCHEMA>;
 
-/** What a run puts into every file: who wrote it, and how the experiments were opened beside their cases. */
+/** What a run writes into every file: the program, and the setup with which the experiments were opened. */
 export interface FileOrigin {
   readonly tool: { readonly name: string; readonly version: string };
   readonly setup: Json;
@@ -55,7 +55,7 @@ export interface FileOrigin {
 
 /**
  * SHA-256 of what a claim says: its statement, kind, assumptions and the numbers of its thresholds. A counterexample to one statement says
- * nothing of another.
+ * nothing about another.
  */
 export function statementHash({ statement, kind, assumptions, thresholds }: Claim): string {
   const limits = thresholds.map(({ quantity, bound, value }) => [quantity, bound, value]);
@@ -64,7 +64,7 @@ export function statementHash({ statement, kind, assumptions, thresholds }: Clai
     .digest('hex');
 }
 
-/** The files of a result: what failed, in which role, and what comes and goes or could not be evaluated; none where nothing did. */
+/** The files of a result: one for each case that its verdict found, or for the case that could not be evaluated. */
 export function filesOf(
   { claim, experiment, setting, origin, verdict }: ClaimResult,
   { tool, setup }: FileOrigin,
@@ -99,12 +99,12 @@ export function filesOf(
   });
 }
 
-/** The name of a counterexample's file among those of a run; "=" and other signs of a variant's name are hyphens there. */
+/** The file name of a counterexample within a run. */
 export function fileNameOf({ claim: { id }, given, variant, role }: CounterexampleFile): string {
   return counterexampleName({ id, given, role }, variant);
 }
 
-/** The name that the file of a case has. */
+/** The file name of a case; "=" and other signs in a variant's id become hyphens. */
 export function counterexampleName(
   { id, given, role }: { readonly id: string; readonly given: boolean; readonly role: CaseRole },
   variant?: Variant,

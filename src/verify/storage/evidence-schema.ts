@@ -6,14 +6,16 @@ import { empty, excessViolations, firstWrong, rule, wrongLength } from './rule.j
 
 export const QUANTITY_SCHEMA = v.strictObject({ name: v.string(), value: NUMBER, margin: NUMBER });
 
-/** The members of a conclusion. */
 export const CONCLUSION_ENTRIES = {
-  /** The least margin; ≥ 0 holds. */
+  /** The least margin; the claim holds for the case if it is ≥ 0. */
   margin: NUMBER,
-  /** The quantity that has it: why a case fails. */
+  /** The quantity with the least margin: the reason why a case fails. */
   quantity: v.string(),
   quantities: v.array(QUANTITY_SCHEMA),
-  /** True where the first evaluation failed by no more than its rounding, and an exact one, which this is, did not. */
+  /**
+   * True if the first evaluation failed by no more than its rounding. This conclusion comes from an exact evaluation, which did not
+   * fail.
+   */
   roundingOnly: v.exactOptional(v.literal(true)),
 };
 
@@ -21,7 +23,7 @@ export const CONCLUSION_SCHEMA = v.strictObject(CONCLUSION_ENTRIES);
 
 export const UNMET_SCHEMA = v.strictObject({
   assumption: v.string(),
-  /** What breaks it, a line each, for people: the offending facts, or the size that is out of range. */
+  /** What breaks it, for people, one per line: the offending facts, or the size that is out of range. */
   offenders: v.array(v.string()),
 });
 
@@ -34,37 +36,40 @@ export const COUNTEREXAMPLE_SCHEMA = v.strictObject({
 
 export const FACTOR_SCHEMA = v.pipe(
   v.strictObject({
-    /** The factor's name, or "all of them" where all were drawn anew together. */
+    /** The factor's name, or "all of them" if all were redrawn together. */
     factor: v.string(),
     /** Redrawn cases that met the assumptions. */
     redrawn: COUNT,
-    /** Of these, those that still fail by the same quantity. */
+    /** The redrawn cases that still fail by the same quantity. */
     failing: COUNT,
-    /** The share that fails, by Clopper and Pearson at 95 %: exploratory, no verdict hangs on it. */
+    /** The Clopper–Pearson interval of the failing share at 95 %. It is exploratory: no verdict depends on it. */
     interval: RATE_INTERVAL,
   }),
-  rule(({ failing, redrawn }) => (failing > redrawn ? `failing: is ${failing}, of ${redrawn} redrawn` : null)),
+  rule(({ failing, redrawn }) => (failing > redrawn ? `failing: is ${failing}, but only ${redrawn} were redrawn` : null)),
 );
 
 export const HUNT_SCHEMA = v.strictObject({
-  /** Cases that were looked at, each once, apart from shrinking. */
+  /** Distinct cases that were evaluated, not counting those of shrinking. */
   cases: COUNT,
-  /** All calls of the claim beside those of the estimate: looking, shrinking, replays, redrawn factors. */
+  /** All evaluations of the claim other than those of the estimate: the search, shrinking, replays, redrawn factors. */
   evaluations: COUNT,
   /** Shrinking steps that kept the case failing. */
   shrinks: COUNT,
   /** The minimal counterexample; null when nothing was found. */
   found: v.nullable(COUNTEREXAMPLE_SCHEMA),
-  /** The simplest one that fails at least half as badly as the worst of the estimate, where it is neither; not looked for where the claim is heavy. */
+  /**
+   * The simplest case that fails at least half as badly as the worst of the estimate; null if it is that worst case or the minimal
+   * one. Heavy claims do not search for it.
+   */
   severe: v.nullable(COUNTEREXAMPLE_SCHEMA),
-  /** Which factors of the minimal counterexample matter; none where that was not looked at. */
+  /** Which factors of the minimal counterexample matter; empty if that was not tested. */
   factors: v.array(FACTOR_SCHEMA),
 });
 
 export const SPREAD_SCHEMA = v.pipe(
   v.strictObject({ quantity: v.string(), least: NUMBER, median: NUMBER, greatest: NUMBER, leastMargin: NUMBER }),
   rule(({ least, median, greatest }) =>
-    least <= median && median <= greatest ? null : `median: is ${median}, beyond least and greatest`,
+    least <= median && median <= greatest ? null : `median: is ${median}, outside ${least} … ${greatest}`,
   ),
 );
 
@@ -74,12 +79,12 @@ export const STRATUM_SCHEMA = v.pipe(
 );
 
 const MEASUREMENT_ENTRIES = {
-  /** Cases that met the assumptions and were concluded on. */
+  /** Cases that met the assumptions and have a conclusion. */
   cases: COUNT,
-  /** Cases drawn that broke an assumption, counted apart. */
+  /** Drawn cases that broke an assumption; they are not among `cases`. */
   rejected: COUNT,
   violations: COUNT,
-  /** Cases that failed by no more than rounding, and not where they were evaluated exactly: no violations. */
+  /** Cases that failed by no more than rounding, and did not fail when evaluated exactly. They are not violations. */
   roundingOnly: COUNT,
   strata: v.array(STRATUM_SCHEMA),
   spreads: v.array(SPREAD_SCHEMA),
@@ -95,10 +100,13 @@ export const MEASUREMENT_SCHEMA = v.pipe(
 export const ESTIMATE_SCHEMA = v.pipe(
   v.strictObject({
     ...MEASUREMENT_ENTRIES,
-    /** Violation rate: the confidence sequence at the claim's share of the suite's α, valid whenever one stops. */
+    /**
+     * The interval of the violation rate: a confidence sequence at the claim's share of the suite's α, valid whenever the estimate
+     * stops.
+     */
     interval: RATE_INTERVAL,
     alpha: NUMBER,
-    /** log M_n against a true rate equal to the tolerance, in nats: an e-value; log 1/α of it decide. */
+    /** log M_n against a true rate equal to the tolerance, in nats: the log of an e-value, which decides at log 1/α. */
     logEvidence: NUMBER,
   }),
   rule((estimate) => excessViolations(estimate)),
@@ -109,32 +117,35 @@ export const SCALING_POINT_SCHEMA = v.strictObject({
   size: NUMBER,
   /** n > 0. */
   value: v.nullable(NUMBER),
-  /** What a searched value lies in; fits take the value itself. */
+  /** The range that contains a searched value; fits use the value itself. */
   range: v.exactOptional(v.strictObject({ least: NUMBER, most: v.nullable(NUMBER) })),
 });
 
 export const LAW_SCHEMA = v.strictObject({
   law: v.picklist(SCALING_LAWS),
-  /** c, of the fit to all points. */
+  /** c of the fit to all points. */
   scale: NUMBER,
   /** p or e of the fit to all points; 0 for the constant. */
   exponent: NUMBER,
-  /** Root mean square of ln (observed / predicted) over the held-out largest third of the sizes, of the law fitted to the others. */
+  /**
+   * Root mean square of ln (observed / predicted) over the held-out largest third of the sizes, for the law fitted to the other
+   * sizes.
+   */
   heldOutError: NUMBER,
-  /** Of the fit to all points, by size: what it predicts, and ln (observed / predicted). */
+  /** By size, for the fit to all points: the prediction, and ln (observed / predicted). */
   residuals: v.array(v.strictObject({ size: NUMBER, predicted: NUMBER, residual: NUMBER })),
 });
 
 export const FIT_SCHEMA = v.variant('kind', [
   v.strictObject({
     kind: v.literal('fitted'),
-    /** e of the power law: an interval at confidence 1 − α, for errors in ln n that are independent, normal and alike. */
+    /** The interval of e in the power law at confidence 1 − α, for independent normal errors of ln n with the same variance. */
     exponent: INTERVAL,
-    /** The least of the sizes that are held out. */
+    /** The smallest held-out size. */
     heldOutFrom: NUMBER,
     laws: v.array(LAW_SCHEMA),
   }),
-  /** The points do not tell laws apart. */
+  /** The points do not tell the laws apart. */
   v.strictObject({ kind: v.literal('not identifiable'), missing: v.string() }),
 ]);
 
@@ -143,7 +154,7 @@ export const SERIES_SCHEMA = v.pipe(
     name: v.string(),
     points: v.array(SCALING_POINT_SCHEMA),
     fit: FIT_SCHEMA,
-    /** Null where the fit is not identifiable. */
+    /** Null if the fit is not identifiable. */
     decision: v.nullable(v.picklist(['polylogarithmic', 'faster', 'undecided'])),
   }),
   rule(({ points, fit }) => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Json } from '../json.js';
 
-/** Anything that JSON can hold. */
+/** Any JSON value. */
 export const JSON_SCHEMA: v.GenericSchema<Json> = v.lazy(() =>
   v.union([
     v.null(),

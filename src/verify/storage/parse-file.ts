@@ -1,27 +1,27 @@
 import * as v from 'valibot';
 import { InputError } from '../../input-error.js';
 
-/** A kind of file that this program writes and reads back. */
+/** A file format that this program writes and reads back. */
 export interface FileFormat<Schema extends v.GenericSchema> {
   readonly schema: Schema;
   /** The value of its field `format`. */
   readonly format: string;
-  /** The version that this program writes; it reads no other. */
+  /** The version that this program writes. It reads no other. */
   readonly version: number;
-  /** What such a file is, as in "report". */
+  /** What messages call such a file, for example "report". */
   readonly noun: string;
-  /** What to give instead of something else. */
+  /** What to do about a wrong file. */
   readonly hint: string;
-  /** What to do with a file of another version. */
+  /** What to do about a file of another version. */
   readonly otherVersion: string;
 }
 
 const VERSIONED_SCHEMA = v.looseObject({ format: v.string(), version: v.number() });
 
 /**
- * Checks what was read from a file.
+ * Checks the content of a file.
  *
- * @param file - where it came from, for the message
+ * @param file - its path, for messages
  * @throws InputError naming the version that the file has, or the first field that is wrong
  */
 export function parseFile<const Schema extends v.GenericSchema>(
@@ -38,12 +38,12 @@ export function parseFile<const Schema extends v.GenericSchema>(
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
-  // A rule that members keep among each other names the member first.
+  // The message of a `rule` starts with the member it is about.
   const where = issue.type === 'raw_check' ? (path === null ? '' : `${path}.`) : `${path ?? 'the whole file'}: `;
-  throw new InputError(`is no ${noun} of this version: ${where}${issue.message}`, hint, place);
+  throw new InputError(`is not a ${noun} of this version: ${where}${issue.message}`, hint, place);
 }
 
-/** Null for values that are nested too deeply for a parser: they exhaust its stack. */
+/** Null for a value nested so deeply that it exhausts the parser's stack. */
 function parsed<const Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.SafeParseResult<Schema> | null {
   try {
     return v.safeParse(schema, value);

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
 /**
- * A rule that the members of an object keep among each other, as an action of its schema.
+ * A rule that relates the members of an object, as an action of its schema.
  *
- * @param wrong - what breaks the rule, as "member: what is wrong with it"; null where nothing does
+ * @param wrong - returns what breaks the rule, as "member: what is wrong with it", or null
  */
 export function rule<Value>(wrong: (value: Value) => string | null): v.RawCheckAction<Value> {
   return v.rawCheck(({ dataset, addIssue }) => {
@@ -12,7 +12,7 @@ export function rule<Value>(wrong: (value: Value) => string | null): v.RawCheckA
   });
 }
 
-/** What the first item that is wrong breaks; null where none does. */
+/** What is wrong with the first wrong item; null if none is wrong. */
 export function firstWrong<Item>(items: readonly Item[], wrong: (item: Item, index: number) => string | null): string | null {
   for (const [i, item] of items.entries()) {
     const found = wrong(item, i);
@@ -21,18 +21,20 @@ export function firstWrong<Item>(items: readonly Item[], wrong: (item: Item, ind
   return null;
 }
 
-/** That a list has not so many entries as it should. */
+/** The message for a list of the wrong length; null if it has the wanted one. */
 export function wrongLength(path: string, list: readonly unknown[], wanted: number): string | null {
-  return list.length === wanted ? null : `${path}: has ${list.length} entries, where ${wanted} belong`;
+  return list.length === wanted ? null : `${path}: has ${list.length} entries, but needs ${wanted}`;
 }
 
-/** That a list has no entry. */
+/** The message for an empty list; null if it has an entry. */
 export function empty(path: string, list: readonly unknown[]): string | null {
   return list.length === 0 ? `${path}: has no entry` : null;
 }
 
-/** That more violations are counted than cases; null where one of them is not known. */
+/** The message for more violations than cases; null if there are not more, or one of the counts is not known. */
 export function excessViolations(counts: { readonly violations: number | null; readonly cases: number | null }): string | null {
   const { violations, cases } = counts;
-  return violations !== null && cases !== null && violations > cases ? `violations: is ${violations}, of ${cases} cases` : null;
+  return violations !== null && cases !== null && violations > cases
+    ? `violations: is ${violations}, but there are only ${cases} cases`
+    : null;
 }

@@ -12,7 +12,10 @@ import { parseFile } from './parse-file.js';
 /** The version of the format; a file of another version is refused. */
 const FILE_VERSION = 2;
 
-/** [index] of a case outside the assumptions, or [index, stratum, roundingOnly, then quantity, value, margin for each quantity]. */
+/**
+ * [index] for a case that does not meet the assumptions, otherwise [index, stratum, roundingOnly, then quantity, value, margin for
+ * each quantity].
+ */
 const draw = v.array(NUMBER);
 
 const FILE_SCHEMA = v.strictObject({
@@ -39,21 +42,21 @@ const FILE_SCHEMA = v.strictObject({
   ),
 });
 
-/** What a shard of a run evaluated. */
+/** The draws that a shard of a run evaluated. */
 export type ShardFile = v.InferOutput<typeof FILE_SCHEMA>;
 
-/** The run that a shard is part of: shards of another run do not join with it. */
+/** The run that a shard belongs to. Only shards of one run can be joined. */
 export interface ShardedRun {
   readonly tool: { readonly name: string; readonly version: string };
   readonly setup: Json;
-  /** What the catalogue said of itself: another backend is another run. */
+  /** What the catalogue says about itself: with another backend it is another run. */
   readonly about: Json;
   readonly seed: string;
   readonly budget: BudgetName;
   readonly only: readonly string[] | null;
 }
 
-/** A shard's file; `share` counts from 0, the file from 1 as people do. */
+/** Makes a shard's file. A share's index counts from 0, the file's from 1. */
 export function shardFile(run: ShardedRun, { index, of }: Share, records: readonly ShardRecord[]): ShardFile {
   return {
     format: 'ic-recall-shard',
@@ -80,17 +83,17 @@ export async function readShard(file: string): Promise<ShardFile> {
   if (shard.index > shard.of) throw new InputError(`shard.index: ${shard.index} is above shard.of, ${shard.of}`, HINT, { file });
   records.forEach((record, at) => {
     const wrong = record.draws.findIndex((each) => !isDraw(each, record));
-    if (wrong !== -1) throw new InputError(`records.${at}.draws.${wrong}: is no draw`, HINT, { file });
+    if (wrong !== -1) throw new InputError(`records.${at}.draws.${wrong}: is not a draw`, HINT, { file });
   });
   return content;
 }
 
 /**
- * Joins the shards of one run. A draw (seed, stream, index) has one outcome, whoever evaluated it, and is counted once: shards pool their
- * draws, and the run that counts them, in the order of their indices, cannot be told from one that evaluated them all. A shard that is
- * given again, from a rerun, adds nothing.
+ * Joins the shards of one run. A draw (seed, stream, index) has one outcome, whoever evaluated it, and is counted once. Shards pool their
+ * draws, and a run that counts these in the order of their indices gives the same result as one that evaluated them all. Giving a shard
+ * again, for example from a rerun, adds nothing.
  *
- * @throws InputError where the shards are of different runs, where one is missing, or where two disagree about a draw
+ * @throws InputError if the shards are of different runs, if one is missing, or if two disagree about a draw
  */
 export function joinShards(shards: readonly { readonly file: string; readonly content: ShardFile }[]): {
   readonly run: ShardedRun;
@@ -104,7 +107,7 @@ export function joinShards(shards: readonly { readonly file: string; readonly co
       (name) => JSON.stringify(fieldOf(other.content, name)) !== JSON.stringify(fieldOf(first.content, name)),
     );
     if (field !== undefined) {
-      throw new InputError(`is of another run than ${first.file}: its ${field} differs`, 'join the shards of one run', {
+      throw new InputError(`is from another run than ${first.file}: its ${field} differs`, 'join the shards of one run', {
         file: other.file,
       });
     }

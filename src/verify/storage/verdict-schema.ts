@@ -19,7 +19,7 @@ const stopped = {
 const enumeration = MEASUREMENT_SCHEMA;
 const estimated = { estimate: ESTIMATE_SCHEMA, hunt: HUNT_SCHEMA };
 
-/** What can be said of a claim. A HOLDS without an estimate, an enumeration, a fit or a witness cannot be written down. */
+/** The verdict on a claim. The schema has no HOLDS without an estimate, an enumeration, a fit or a witness. */
 export const VERDICT_SCHEMA = v.variant('word', [
   v.variant('by', [
     v.strictObject({ word: v.literal('HOLDS'), by: v.literal('estimate'), ...estimated, ...stopped }),
@@ -28,32 +28,32 @@ export const VERDICT_SCHEMA = v.variant('word', [
       word: v.literal('REFUTED'),
       by: v.literal('counterexample'),
       counterexample: COUNTEREXAMPLE_SCHEMA,
-      /** Evaluations of the counterexample, every one of which failed. */
+      /** Replays of the counterexample, all of which failed. */
       replays: COUNT,
       estimate: v.nullable(ESTIMATE_SCHEMA),
       hunt: v.nullable(HUNT_SCHEMA),
       enumeration: v.nullable(enumeration),
       ...stopped,
     }),
-    /** Of an existence claim. */
+    /** For existence claims. */
     v.strictObject({
       word: v.literal('HOLDS'),
       by: v.literal('witness'),
       witness: COUNTEREXAMPLE_SCHEMA,
-      /** Evaluations of the witness, every one of which kept the claim. */
+      /** Replays of the witness, all of which satisfied the claim. */
       replays: COUNT,
-      /** Cases that were looked at before it was simplified. */
+      /** Cases that were evaluated before the witness was shrunk. */
       searched: COUNT,
       ...stopped,
     }),
     v.strictObject({ word: v.literal('REFUTED'), by: v.literal('rate'), ...estimated, ...stopped }),
-    /** An existence claim without a witness in a whole finite domain: nothing else refutes one. */
+    /** For existence claims without a witness in a finite domain. Nothing else refutes them. */
     v.strictObject({ word: v.literal('REFUTED'), by: v.literal('enumeration'), enumeration, ...stopped }),
     v.strictObject({
       word: v.literal('INCONCLUSIVE'),
       by: v.literal('estimate'),
       ...estimated,
-      /** About how many cases would decide at the rate seen so far; null where none would. */
+      /** About how many cases would decide at the rate seen so far; null if no number would. */
       needed: v.nullable(COUNT),
       ...stopped,
     }),
@@ -61,7 +61,7 @@ export const VERDICT_SCHEMA = v.variant('word', [
       v.strictObject({ word: v.literal(word), by: v.literal('fit'), scaling: SCALING_SCHEMA, ...stopped }),
     ),
     v.strictObject({ word: v.literal('INCONCLUSIVE'), by: v.literal('search'), searched: COUNT, ...stopped }),
-    /** The run was stopped first: never a pass, whatever the cases so far said. */
+    /** The run was stopped before the verdict: never a pass, whatever the cases so far suggest. */
     v.pipe(
       v.strictObject({
         word: v.literal('INCONCLUSIVE'),
@@ -73,14 +73,14 @@ export const VERDICT_SCHEMA = v.variant('word', [
       }),
       rule((verdict) => excessViolations(verdict)),
     ),
-    /** Nothing was asked: the budget is below the least one that decides the claim, or the run was asked for other claims. */
+    /** The claim was not tested: the budget is below its least budget, or the run was asked for other claims. */
     v.strictObject({ word: v.literal('SKIPPED'), by: v.literal('budget'), least: v.picklist(BUDGET_NAMES), ...stopped }),
     v.strictObject({ word: v.literal('SKIPPED'), by: v.literal('selection'), ...stopped }),
   ]),
   v.strictObject({
     word: v.literal('NOT APPLICABLE'),
     unmet: v.array(UNMET_SCHEMA),
-    /** What was measured all the same, outside what is claimed. */
+    /** A measurement on cases that the claim does not cover. */
     exploratory: v.nullable(MEASUREMENT_SCHEMA),
     ...stopped,
   }),

@@ -4,7 +4,7 @@ import { dataTable, type Column } from '../data-table.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { markedTokens } from './attention-heatmap.js';
-import { figure, isToken, label, stroke, tokenLabel, tokenText, told } from './figure.js';
+import { figure, isToken, label, stroke, tokenLabel, tokenText, numberText } from './figure.js';
 
 const WIDTH = 300;
 const LEFT = 118;
@@ -12,9 +12,9 @@ const RIGHT = 262;
 const BAR = 18;
 
 /**
- * Where the attention of a row went: its shares at the last recorded step, beside the names of the prompt.
+ * The attention of a row at the last recorded step, as bars beside the names of the prompt.
  *
- * @param of - what is shown, where no card around it says so
+ * @param of - a caption that says which case this is, unless the card around the figure does
  */
 export function attentionBars(
   numbers: ReportNumbers,
@@ -45,7 +45,7 @@ export function attentionBars(
   return figure({
     id,
     title,
-    description: `Attention of the ${row} row at the last step: ${tokens.map((token, i) => `${token} ${told(final[i])}`).join(', ')}.`,
+    description: `Attention of the ${row} row at the last step: ${tokens.map((token, i) => `${token} ${numberText(final[i])}`).join(', ')}.`,
     width: WIDTH,
     height: tokens.length * BAR + 4,
     ...(of === undefined ? {} : { caption: markup`${of}.` }),
@@ -54,12 +54,12 @@ export function attentionBars(
   });
 }
 
-/** A name beside its token: s_3 as it is written, a country as it is. */
+/** The name beside a token: s_3 with an index, a name of a given table as it is. */
 function nameLabel(name: string): Markup {
   return isToken(name) ? tokenLabel(name) : markup`${short(name, 11)}`;
 }
 
-/** The names of a row's tokens, as far as the prompt tells them. */
+/** The names of a row's tokens, where the prompt gives them. */
 function namesOf(prompt: Illustration['prompt'], tokens: number): string[] {
   if (prompt === null) return Array.from({ length: tokens }, () => '');
   const { context, query, inferred } = prompt;

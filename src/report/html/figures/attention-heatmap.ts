@@ -2,9 +2,9 @@ import { dataTable, listColumn, type Column } from '../data-table.js';
 import { markup, place, type Markup } from '../markup.js';
 import { LEVELS, levelOf } from '../palette.js';
 import type { ReportNumbers } from '../report-numbers.js';
-import { figure, label, tokenLabel, tokenText, told } from './figure.js';
+import { figure, label, tokenLabel, tokenText, numberText } from './figure.js';
 
-/** Attention of both rows: tokens, and their shares by step. */
+/** Attention of both rows: their tokens, with shares by step. */
 interface Attention {
   readonly steps: readonly number[];
   readonly relation: AttentionRow;
@@ -47,7 +47,7 @@ export function attentionHeatmap(
     label(LEFT + (WIDTH - LEFT - RIGHT) / 2, bottom + 31, 'training steps', 'middle'),
     legend(),
   ];
-  const largest = marked.map((i) => `${tokens[i]} ${told(last[i])}`).join(' and ');
+  const largest = marked.map((i) => `${tokens[i]} ${numberText(last[i])}`).join(' and ');
   const columns: Column[] = [
     listColumn(numbers, 'step', steps, 'count'),
     ...tokens.map((token, i): Column => ({
@@ -61,7 +61,7 @@ export function attentionHeatmap(
     id,
     title,
     kind: 'plot heatmap',
-    description: `${of}. Each column is a training step, each row a token of the ${row} row; the darker by day, and the lighter by night, the more attention. ${marked.length === 0 ? 'No pair wins.' : `The ${row === 'relation' ? 'pair that wins' : 'pair of this row'}, marked by a bar, ends at ${largest}.`}`,
+    description: `${of}. Each column is a training step, each row a token of the ${row} row; darker means more attention, and in the dark theme lighter does. ${marked.length === 0 ? 'No pair wins.' : `The ${row === 'relation' ? 'pair that wins' : 'pair of this row'}, marked by a bar, ends at ${largest}.`}`,
     width: WIDTH,
     height: Math.max(bottom, TOP + SCALE) + 38,
     body,
@@ -70,14 +70,17 @@ export function attentionHeatmap(
   });
 }
 
-/** The tokens of the pair that the row goes to: s_i and a_i of the winner, where there is one, or s_q and r̂. */
+/**
+ * The tokens of the pair that a row attends to most: s_i and a_i of the winner, if there is one, in the relation row; s_q and r̂ in
+ * the answer row.
+ */
 export function markedTokens(row: Row, tokens: readonly string[], winner: number | null): number[] {
   if (row === 'relation' && winner === null) return [];
   const pair = row === 'relation' ? [2 * (winner ?? 0), 2 * (winner ?? 0) + 1] : [tokens.length - 2, tokens.length - 1];
   return pair.filter((i) => i >= 0 && i < tokens.length);
 }
 
-/** Cells of one level share a path, and neighbours in time a rectangle, so that a page of many heatmaps stays small. */
+/** Cells of one level share a path, and consecutive steps of one level a rectangle, which keeps a page of many heatmaps small. */
 function cells(shares: readonly (readonly number[])[], width: number): Markup[] {
   const paths: string[] = Array.from({ length: LEVELS }, () => '');
   const tokens = shares[0]?.length ?? 0;
@@ -86,7 +89,7 @@ function cells(shares: readonly (readonly number[])[], width: number): Markup[] 
     for (let step = 1; step <= shares.length; step++) {
       const level = levelOf(shares[from][token]);
       if (step < shares.length && levelOf(shares[step][token]) === level) continue;
-      // Neighbours overlap by half a pixel: seams would look like structure.
+      // Neighbours overlap by half a pixel, since seams would look like structure.
       const reach = (step - from) * width + (step < shares.length ? 0.5 : 0);
       paths[level] += `M${place(LEFT + from * width)} ${TOP + token * CELL}h${place(reach)}v${CELL}h${place(-reach)}z`;
       from = step;
@@ -95,7 +98,7 @@ function cells(shares: readonly (readonly number[])[], width: number): Markup[] 
   return paths.flatMap((path, level) => (path === '' ? [] : [markup`<path class="q${String(level)}" d="${path}"/>`]));
 }
 
-/** Steps that are told: as many as have room, the last one in any case. */
+/** Ticks at the steps that have room for a label; the last one always gets one. */
 function stepTicks(steps: readonly number[], cell: number, bottom: number): Markup {
   const middle = (i: number) => LEFT + (i + 0.5) * cell;
   const half = (i: number) => String(steps[i]).length * 3.3 + 3;
@@ -110,10 +113,10 @@ function stepTicks(steps: readonly number[], cell: number, bottom: number): Mark
   return markup`<g class="below"><path class="tick" d="${lines}"/>${labelled.map((i) => label(middle(i), bottom + 15, String(steps[i])))}</g>`;
 }
 
-/** The height of the scale of the colours. */
+/** The height of the colour scale. */
 const SCALE = 72;
 
-/** The scale of the colours, once for the page: 0 below, 1 above. */
+/** The colour scale, once per page: 0 at the bottom, 1 at the top. */
 export const COLOUR_SCALE: Markup = markup`<symbol id="scale" viewBox="0 0 9 ${String(SCALE)}">${Array.from(
   { length: LEVELS },
   (_, level) =>

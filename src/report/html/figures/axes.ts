@@ -3,10 +3,10 @@ import { NUMBER_FORMATS } from '../../words/number-formats.js';
 import { markup, place, type Child, type Markup } from '../markup.js';
 import { label } from './figure.js';
 
-/** A scale from values to places. */
+/** A scale from values to coordinates. */
 export type Axis = ScaleContinuousNumeric<number, number>;
 
-/** The rectangle that values are drawn in. */
+/** The rectangle in which values are drawn. */
 export interface Frame {
   readonly left: number;
   readonly right: number;
@@ -14,7 +14,7 @@ export interface Frame {
   readonly bottom: number;
 }
 
-/** Training steps: the first ones count as much as the many after them. */
+/** An axis of training steps, roughly logarithmic, so that the first steps are not squeezed together. */
 export function stepAxis(steps: readonly number[], left: number, right: number): { scale: Axis; ticks: number[] } {
   const last = Math.max(1, ...steps);
   const scale = scaleSymlog().constant(1).domain([0, last]).range([left, right]);
@@ -23,13 +23,13 @@ export function stepAxis(steps: readonly number[], left: number, right: number):
   return { scale, ticks: withLast(ticks, last, scale) };
 }
 
-/** The last step is told too, where it does not meet the tick before it. */
+/** Adds the last step as a tick, in place of ticks too close to it. */
 function withLast(ticks: readonly number[], last: number, scale: Axis): number[] {
   const before = ticks.filter((tick) => scale(last) - scale(tick) > 22);
   return [...before, last];
 }
 
-/** Values from 0 on, to 1 where they are shares. */
+/** An axis of values that includes 0, and goes up to 1 for shares. */
 export function valueAxis(values: readonly number[], bottom: number, top: number): Axis {
   const least = Math.min(0, ...values);
   const most = Math.max(...values);
@@ -61,12 +61,12 @@ export function ticksBeside(
   return markup`<g class="beside"><path class="grid" d="${lines}"/>${ticks.map((tick) => label(left - 5, scale(tick) + 3.5, text(tick)))}</g>`;
 }
 
-/** A number of an axis. */
+/** The label of a tick. */
 export function tickText(tick: number): string {
   return NUMBER_FORMATS.figure(Number(tick.toPrecision(6))).replace('-', '−');
 }
 
-/** 10ᵏ, of a logarithmic axis; smaller powers of ten as they are. */
+/** The label of a tick on a logarithmic axis: 10ᵏ, or the plain number from 0.01 to 1000. */
 export function powerText(tick: number): Child {
   const exponent = Math.round(Math.log10(tick));
   if (exponent >= -2 && exponent <= 3) return tickText(tick);

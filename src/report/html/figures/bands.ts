@@ -4,13 +4,15 @@ import { dataTable, listColumn } from '../data-table.js';
 import { markup, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { stepAxis, ticksBelow, ticksBeside, valueAxis, type Frame } from './axes.js';
-import { figure, label, told } from './figure.js';
+import { figure, label, numberText } from './figure.js';
 
 const WIDTH = 300;
 const HEIGHT = 190;
 const FRAME: Frame = { left: 42, right: 290, top: 12, bottom: 150 };
 
-/** A quantity over training steps: the median over cases within its least and greatest, and one case beside them. */
+/**
+ * Quantities over training steps, a figure each: the median over cases, a band from the least to the greatest value, and one case.
+ */
 export function bandFigures(numbers: ReportNumbers, bands: Bands, example: Illustration | null, idPrefix: string): Markup[] {
   return bands.series.map((series, i) => {
     const { name, least, median, greatest } = series;
@@ -41,11 +43,11 @@ export function bandFigures(numbers: ReportNumbers, bands: Bands, example: Illus
     return figure({
       id: `${idPrefix}-${i}`,
       title: capital(name),
-      description: `${name} over training steps in ${bands.cases} cases. The median goes from ${told(median[0])} to ${told(median[end])}; at the end the cases lie between ${told(least[end])} and ${told(greatest[end])}.`,
+      description: `${name} over training steps in ${bands.cases} cases. The median goes from ${numberText(median[0])} to ${numberText(median[end])}; at the end the cases lie between ${numberText(least[end])} and ${numberText(greatest[end])}.`,
       width: WIDTH,
       height: HEIGHT,
       body,
-      caption: markup`Median of ${numbers.show(bands, 'cases', 'count')} cases, in the band from their least to their greatest${own === null ? null : '; dashed: the example'}.`,
+      caption: markup`The line is the median of ${numbers.show(bands, 'cases', 'count')} cases, the band goes from the least to the greatest${own === null ? null : ', and the dashed line is the example'}.`,
       data: dataTable(`${capital(name)} over training steps`, [
         listColumn(numbers, 'step', steps, 'count'),
         listColumn(numbers, 'least', least, 'figure'),
@@ -56,7 +58,7 @@ export function bandFigures(numbers: ReportNumbers, bands: Bands, example: Illus
   });
 }
 
-/** Quantities of one run over its training steps, by themselves; null where one is no number. */
+/** Quantities of one run over its training steps; null where a value is not a number. */
 export interface Curves {
   readonly steps: readonly number[];
   readonly curves: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
@@ -79,7 +81,7 @@ export function curveFigures(numbers: ReportNumbers, { steps, curves }: Curves, 
     return figure({
       id: `${idPrefix}-${i}`,
       title,
-      description: `${name} over the training steps of this case, from ${told(known[0])} to ${told(known[known.length - 1])}.`,
+      description: `${name} over the training steps of this case, from ${numberText(known[0])} to ${numberText(known[known.length - 1])}.`,
       width: WIDTH,
       height: HEIGHT,
       body: [

@@ -10,22 +10,22 @@ import { isToken, tokenText } from './figure.js';
 import { attentionBars } from './attention-bars.js';
 import { attentionHeatmap } from './attention-heatmap.js';
 
-/** What a card shows beside the case. */
+/** What a card shows besides the case. */
 export interface CardFacts {
   readonly claim: ClaimReport;
-  /** True where the case is about the table of the report. */
+  /** True if the case is about the given table. */
   readonly given: boolean;
-  /** What the report keeps to show of the case. */
+  /** The preview of the case. */
   readonly illustration: Illustration | null;
   readonly id: string;
   /** The level of its heading. */
   readonly level: 4 | 5;
 }
 
-/** How much of a description is shown; report.json has it whole. */
+/** The most characters shown of a description; report.json has all of it. */
 const LONGEST_DESCRIPTION = 600;
 
-/** A case that a verdict carries: what it is, what was asked and answered, where attention went, and the command that evaluates it again. */
+/** A case of a verdict: its description, the prompt and the answer, where attention went, and the command that replays it. */
 export function counterexampleCard(numbers: ReportNumbers, found: FoundCase, facts: CardFacts): Markup {
   const { claim, given, illustration, id, level } = facts;
   const { description, conclusion } = found.case;
@@ -39,7 +39,7 @@ export function counterexampleCard(numbers: ReportNumbers, found: FoundCase, fac
   ])}${found.role === null ? null : replayLine(replayOf(claim, given, found.role), id)}</div>`;
 }
 
-/** A command with a button that copies it, which appears where scripts run. */
+/** A command with a button that copies it. The script of the page makes the button visible. */
 export function replayLine(command: string, id: string): Markup {
   return markup`<div class="replay"><span class="key">in the folder of this report</span><code id="${id}-command">${command}</code><button type="button" class="copy" data-copies="${id}-command" hidden>Copy<span class="unseen"> the command that replays it</span></button></div>`;
 }
@@ -57,12 +57,12 @@ function shown(numbers: ReportNumbers, illustration: Illustration, { id, given }
   }`;
 }
 
-/** A sentence about a case: names of a given table may be written in either direction. */
+/** A sentence about a case. It is isolated if it may contain names of a given table, which may be written in either direction. */
 function prose(text: string, given: boolean): Markup {
   return given ? markup`<bdi>${text}</bdi>` : markup`${text}`;
 }
 
-/** The prompt as a reader would say it, what was answered, and what was right. */
+/** The prompt in words, what was answered, and what was right. */
 export function promptInWords({
   context,
   query,
@@ -92,12 +92,12 @@ export function factList(numbers: ReportNumbers, { facts }: Illustration): Marku
   )}`;
 }
 
-/** A name among others: those of a given table may be written in either direction, s_3 is not. */
+/** A name that is isolated if it comes from a given table, where it may be written in either direction. */
 function nameIsolated(text: string): Markup {
   return isToken(text) ? nameOf(text) : markup`<bdi>${nameOf(text)}</bdi>`;
 }
 
-/** A name of the case's vocabulary: s_3 has an index, a country is as it is. */
+/** A name of the case's vocabulary: s_3 with an index, a name of a given table as it is. */
 function nameOf(text: string): Markup {
   return isToken(text) ? tokenText(text) : markup`${short(text, 60)}`;
 }

@@ -5,7 +5,10 @@ import { idOf, markup, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { cellMark } from '../verdict-chip.js';
 
-/** Planted defects as a labelled matrix: a claim with a defect down, its sizes across from the smallest, and from which on all are detected. */
+/**
+ * Planted defects as a labelled matrix: pairs of a claim and a defect down, the defect's sizes across, and the size from which all
+ * are detected.
+ */
 export function defectMatrix(numbers: ReportNumbers, map: MapReport, caption: string): Markup {
   const rows = defectRows(map);
   const across = Math.max(1, ...rows.map(({ sizes }) => sizes.length));

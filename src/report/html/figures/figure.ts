@@ -2,7 +2,7 @@ import { dataBehind } from '../data-table.js';
 import { figure as digits } from '../../words/numbers.js';
 import { markup, place, type Child, type Markup } from '../markup.js';
 
-/** A drawing with what a reader needs who does not see it. */
+/** A drawing, with a description and data for readers who do not see it. */
 export interface Drawing {
   /** Unique on the page. */
   readonly id: string;
@@ -12,16 +12,16 @@ export interface Drawing {
   readonly width: number;
   readonly height: number;
   readonly body: Child;
-  /** Its title where it stands under another one. */
+  /** A shorter title for the caption, if a title above the figure already says the rest. */
   readonly heading?: string;
-  /** What stands below it. */
+  /** The text below it. */
   readonly caption?: Child;
   /** The table behind it. */
   readonly data: Markup;
   readonly kind?: string;
 }
 
-/** The drawing as a figure: an image with a title and a description, its caption, and its data. */
+/** A figure: the drawing as an image with a title and a description, its caption, and its data. */
 export function figure({
   id,
   title,
@@ -42,32 +42,32 @@ export function stroke(x1: number, y1: number, x2: number, y2: number, kind: str
   return markup`<line class="${kind}" x1="${place(x1)}" y1="${place(y1)}" x2="${place(x2)}" y2="${place(y2)}"/>`;
 }
 
-/** Text at a place; `anchor` is start, middle or end. */
+/** Text at a point, which is its start, middle or end. */
 export function label(x: number, y: number, content: Child, anchor: 'start' | 'middle' | 'end' = 'start', kind = ''): Markup {
   return markup`<text x="${place(x)}" y="${place(y)}"${anchor === 'start' ? null : markup` text-anchor="${anchor}"`}${kind === '' ? null : markup` class="${kind}"`}>${content}</text>`;
 }
 
-/** A token's label, with the index of s_q, s1 or r_2 below the line. */
+/** A token's label in a drawing, with the index of s_q, s1 or r_2 as a subscript. */
 export function tokenLabel(token: string): Markup {
   const [, base, index] = INDEXED.exec(token) ?? [];
   if (index === undefined) return markup`${token}`;
   return markup`${base}<tspan dy="3" class="index">${index}</tspan><tspan dy="-3">\u200B</tspan>`;
 }
 
-/** A token's name in HTML, its index below the line. */
+/** A token's name in HTML, with its index as a subscript. */
 export function tokenText(token: string): Markup {
   const [, base, index] = INDEXED.exec(token) ?? [];
   return index === undefined ? markup`${token}` : markup`${base}<sub>${index}</sub>`;
 }
 
-/** Whether a name is one of the vocabulary's own, and none of a given table. */
+/** True for the vocabulary's own names, such as s_3, and false for names of a given table. */
 export function isToken(name: string): boolean {
   return INDEXED.test(name);
 }
 
 const INDEXED = /^([sra])_?(q|\d+)$/;
 
-/** A number of the report in a description, which is read out and cannot say where it stands. */
-export function told(value: number | undefined): string {
+/** A number of the report in a description, which is plain text and cannot have the number's path. */
+export function numberText(value: number | undefined): string {
   return value === undefined ? 'nothing' : digits(value);
 }

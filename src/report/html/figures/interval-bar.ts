@@ -9,14 +9,14 @@ import { figure, label, stroke } from './figure.js';
 const WIDTH = 320;
 const FRAME: Frame = { left: 14, right: 304, top: 26, bottom: 62 };
 
-/** What was counted, and the interval of the rate. */
+/** The counts, and the interval of the rate. */
 export interface RateEvidence {
   readonly cases: number;
   readonly violations: number;
   readonly interval: { readonly lower: number; readonly upper: number };
 }
 
-/** The interval of a violation rate beside the tolerance it is held to. */
+/** The interval of a violation rate, with the tolerance. */
 export function intervalBar(
   numbers: ReportNumbers,
   evidence: RateEvidence,
@@ -67,7 +67,7 @@ export function intervalBar(
     width: WIDTH,
     height: 84,
     body,
-    caption: 'The bar is the interval, the dot the observed share, the shaded part what lies below the tolerance.',
+    caption: 'The bar is the interval, the dot the observed share, and the shaded part lies below the tolerance.',
     data: dataTable(title, [
       one('violations', evidence, 'violations', 'count', violations),
       one('cases', evidence, 'cases', 'count', cases),

@@ -5,7 +5,7 @@ import { idOf, markup, short, type Child, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { cellMark } from '../verdict-chip.js';
 
-/** A map as a labelled matrix: claims down, what is other across. It is a table, so that it is its own data. */
+/** A map as a labelled matrix: claims down, columns of the map across. It is a table, so that it needs no table behind it. */
 export function mapMatrix(numbers: ReportNumbers, name: MapName, map: MapReport, caption: string): Markup {
   const { columns, rows, cells, blank } = map;
   const cellOf = (claim: string, column: string): Child => {

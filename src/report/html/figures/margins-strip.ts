@@ -4,21 +4,23 @@ import type { ClaimReport } from '../../data/claim-schema.js';
 import { dataTable, numberColumn } from '../data-table.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
-import { figure, label, stroke, told } from './figure.js';
+import { figure, label, stroke, numberText } from './figure.js';
 
-/** What marks the values that violate a claim, once for the page. */
+/** The hatching that marks values that violate a claim, once per page. */
 export const HATCH: Markup = markup`<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v5" class="hatching"/></pattern>`;
 
 const WIDTH = 320;
 const ROW = 52;
 
-/** What a name and its threshold have room for in one line, in characters; longer ones take two. */
+/** The most characters of a name and its threshold that fit in one line; longer ones take two lines. */
 const ONE_LINE = 40;
 const LINE = 15;
 const LEFT = 14;
 const RIGHT = 306;
 
-/** Quantities over cases, a strip each: from the least to the greatest, with the median, and the threshold where the claim sets one. */
+/**
+ * A strip for each quantity over cases, from the least to the greatest, with the median, and the threshold if the claim sets one.
+ */
 export function marginsStrip(
   numbers: ReportNumbers,
   spreads: readonly Spread[],
@@ -28,7 +30,7 @@ export function marginsStrip(
   let height = 0;
   const body = spreads.map((spread) => {
     const threshold = thresholds.find(({ quantity }) => quantity === spread.quantity) ?? null;
-    const words = threshold === null ? '' : `${threshold.bound} ${told(threshold.value)}`;
+    const words = threshold === null ? '' : `${threshold.bound} ${numberText(threshold.value)}`;
     const lines = short(spread.quantity, 44).length + words.length > ONE_LINE ? 2 : 1;
     const top = height;
     height += ROW + (lines - 1) * LINE;
@@ -40,12 +42,12 @@ export function marginsStrip(
     id,
     title,
     kind: 'plot wide',
-    description: `${spreads.map(({ quantity, least, median, greatest }) => `${short(quantity, 60)}: least ${told(least)}, median ${told(median)}, greatest ${told(greatest)}`).join('; ')}. The least margin of all is ${told(worst)}; below 0 a claim is violated.`,
+    description: `${spreads.map(({ quantity, least, median, greatest }) => `${short(quantity, 60)}: least ${numberText(least)}, median ${numberText(median)}, greatest ${numberText(greatest)}`).join('; ')}. The least margin of all is ${numberText(worst)}; below 0 the claim is violated.`,
     width: WIDTH,
     height: height + 2,
     body,
     caption:
-      'Each strip goes from the least to the greatest value over cases, the tick is the median; what lies in the hatched part violates the claim.',
+      'Each strip goes from the least to the greatest value over cases, and the tick is the median. Values in the hatched part violate the claim.',
     data: dataTable('Margins of the quantities', [
       { heading: 'quantity', cells: spreads.map(({ quantity }) => short(quantity)) },
       numberColumn(numbers, 'least', spreads, 'least', 'figure'),
@@ -70,7 +72,7 @@ function strip(
   const forbidden =
     threshold === null || limit === null ? null : threshold.bound === 'at least' ? [LEFT, x(limit)] : [x(limit), RIGHT];
   const [low, high] = [x(least), x(greatest)];
-  // Where all cases agree there is one value to tell.
+  // If all cases agree, one value is labelled.
   const ends =
     high - low < 1
       ? label(Math.min(Math.max(low, LEFT + 20), RIGHT - 20), y + 17, numbers.label(spread, 'median', 'figure'), 'middle')
@@ -97,7 +99,7 @@ function violating(forbidden: readonly number[] | null, low: number, high: numbe
     : markup`<rect class="violating" x="${place(from)}" y="${place(y - 4)}" width="${place(to - from)}" height="8"/>`;
 }
 
-/** Orders of magnitude apart, values are told by their logarithms. */
+/** An axis for values: logarithmic if they are orders of magnitude apart. */
 function axisOf(values: readonly number[]): (value: number) => number {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (least > 0 && most / least > 1000) return scaleLog().domain([least, most]).range([LEFT, RIGHT]);

@@ -5,23 +5,23 @@ import { markup, place, short, type Markup } from '../markup.js';
 import { LEVELS, levelOf } from '../palette.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { tickText } from './axes.js';
-import { figure, label, told } from './figure.js';
+import { figure, label, numberText } from './figure.js';
 
 const LEFT = 58;
 const TOP = 24;
 const ROW = 26;
 
-/** Columns up to which a cell has room for its number. */
+/** The most columns with room for a number in each cell. */
 const MOST_LABELLED = 10;
 
-/** A quantity over two parameters, as a labelled matrix: the mean over draws in every cell. */
+/** Quantities over two parameters, each as a matrix with the mean over draws in every cell. */
 export function phaseMatrices(numbers: ReportNumbers, phase: PhaseReport, idPrefix: string): Markup[] {
   const { x, y, quantities } = phase;
   const column = Math.min(56, Math.max(22, 400 / Math.max(1, x.values.length)));
   const labelled = x.values.length <= MOST_LABELLED;
   const width = LEFT + x.values.length * column + 12;
   const every = Math.ceil((Math.max(...x.values.map((value) => tickText(value).length)) * 6.6 + 4) / column);
-  const rows = y.values.toSorted((one, other) => other - one); // the largest above, as on an axis
+  const rows = y.values.toSorted((one, other) => other - one); // the largest on top, as on an axis
   const bottom = TOP + rows.length * ROW;
   return quantities.map(({ name, cells }, quantity) => {
     const means = cells.map(({ mean }) => mean);
@@ -53,12 +53,12 @@ export function phaseMatrices(numbers: ReportNumbers, phase: PhaseReport, idPref
       id: `${idPrefix}-${quantity}`,
       title: short(title, 120),
       kind: 'plot heatmap',
-      description: `${name} by ${x.name} (across) and ${y.name} (up), means over draws; ${means.length === 0 ? 'no cell was measured' : `they go from ${told(Math.min(...means))} to ${told(Math.max(...means))}`}.`,
+      description: `${name} by ${x.name} (across) and ${y.name} (up), means over draws; ${means.length === 0 ? 'no cell was measured' : `they go from ${numberText(Math.min(...means))} to ${numberText(Math.max(...means))}`}.`,
       width,
       height: bottom + 40,
       body,
       heading: name,
-      caption: 'Mean over draws; an empty place has no table.',
+      caption: 'Mean over draws. No table exists for an empty cell.',
       data: dataTable(short(title, 120), [
         numberColumn(numbers, short(x.name, 40), cells, 'x', 'figure'),
         numberColumn(numbers, short(y.name, 40), cells, 'y', 'figure'),
@@ -71,7 +71,7 @@ export function phaseMatrices(numbers: ReportNumbers, phase: PhaseReport, idPref
   });
 }
 
-/** Levels over 0 … 1 where the values are shares, and over their range otherwise. */
+/** Levels over 0 … 1 for shares, and over the range of the values otherwise. */
 function levelScale(values: readonly number[]): (value: number) => number {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (least >= 0 && most <= 1) return levelOf;

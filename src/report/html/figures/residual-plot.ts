@@ -4,12 +4,12 @@ import { dataTable, numberColumn, type Column } from '../data-table.js';
 import { markup, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { powerText, ticksBelow, ticksBeside, type Frame } from './axes.js';
-import { figure, label, stroke, told } from './figure.js';
+import { figure, label, stroke, numberText } from './figure.js';
 import { dottedLast, knownPoints, LEFT, legend, powers, RIGHT, widened, WIDTH, type DrawnSeries } from './scaling-drawing.js';
 
 const RESIDUALS: Frame = { left: LEFT, right: RIGHT, top: 26, bottom: 110 };
 
-/** What each law leaves unexplained: ln (observed / predicted) over the sizes. */
+/** The residuals of each law: ln (observed / predicted) over the sizes. */
 export function residualPlot(numbers: ReportNumbers, { name, points, fit }: DrawnSeries, id: string): Markup | null {
   if (fit.kind !== 'fitted') return null;
   const known = knownPoints(points);
@@ -29,7 +29,7 @@ export function residualPlot(numbers: ReportNumbers, { name, points, fit }: Draw
   return figure({
     id,
     title,
-    description: `ln of observed over predicted n* by size, for each law; a law that fits leaves values near 0. ${fit.laws.map(({ law, residuals }) => `${law}: ${residuals.map(({ residual }) => told(residual)).join(', ')}`).join('; ')}.`,
+    description: `ln of observed over predicted n* by size, for each law; a law that fits leaves values near 0. ${fit.laws.map(({ law, residuals }) => `${law}: ${residuals.map(({ residual }) => numberText(residual)).join(', ')}`).join('; ')}.`,
     width: WIDTH,
     height: 152,
     body: [
@@ -48,7 +48,7 @@ export function residualPlot(numbers: ReportNumbers, { name, points, fit }: Draw
       label((RESIDUALS.left + RESIDUALS.right) / 2, RESIDUALS.bottom + 32, 'stored triplets N', 'middle'),
       legend(fit.laws),
     ],
-    caption: 'ln (observed / predicted) of each law: structure is what it does not explain.',
+    caption: 'ln (observed / predicted) for each law. Any structure is growth that the law does not explain.',
     data: dataTable(title, columns),
   });
 }

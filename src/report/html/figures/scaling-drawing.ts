@@ -3,41 +3,44 @@ import type { ScalingFit } from '../../../verify/statistics/scaling-fit.js';
 import { markup, place, type Markup } from '../markup.js';
 import { label } from './figure.js';
 
-// What the drawings of one series share: its points and its laws.
+// What the drawings of a series share: its points and its laws.
 
-/** A series as a report has it, or a sweep. */
+/** A series of a report or of a sweep. */
 export type DrawnSeries = Pick<ScalingSeries, 'name' | 'points' | 'fit'>;
 
-/** A fit that tells laws apart. */
+/** A fit that tells the laws apart. */
 export type Fitted = Extract<ScalingFit, { kind: 'fitted' }>;
 
-/** A law of it. */
+/** A fitted law. */
 export type Law = Fitted['laws'][number];
 
-/** A size that has a value. */
+/** A size with a value. */
 export interface Point {
   readonly size: number;
   readonly value: number;
 }
 
-/** How wide the drawings are, and where their areas end. */
+/** The width of the drawings, and the left and right ends of their frames. */
 export const WIDTH = 364;
 export const LEFT = 52;
 export const RIGHT = 350;
 
-/** The constant over a polylogarithm that is one: dots over a line are seen. */
+/**
+ * The laws with the constant last: if the polylogarithm is constant too, its line is drawn first and the dots of the constant stay
+ * visible.
+ */
 export function dottedLast(laws: readonly Law[]): Law[] {
   return laws.toSorted((one, other) => Number(one.law === 'constant') - Number(other.law === 'constant'));
 }
 
-/** In the order of sizes, which is that of the residuals. */
+/** The points with a value, in the order of sizes, as the residuals are. */
 export function knownPoints(points: DrawnSeries['points']): Point[] {
   return points
     .flatMap(({ size, value }) => (value === null ? [] : [{ size, value }]))
     .toSorted((one, other) => one.size - other.size);
 }
 
-/** Which line is which law. */
+/** The legend: which line is which law. */
 export function legend(laws: readonly Law[]): Markup[] {
   const widths = { constant: 80, polylogarithm: 84, power: 58 };
   const names = { constant: 'constant', polylogarithm: 'c (ln N)ᵖ', power: 'c Nᵉ' };
@@ -50,12 +53,12 @@ export function legend(laws: readonly Law[]): Markup[] {
   });
 }
 
-/** A range with some room at both ends of a logarithmic axis. */
+/** A range with some room added at both ends, for a logarithmic axis. */
 export function widened(least: number, most: number): [number, number] {
   return [least / 1.4, most * 1.4];
 }
 
-/** Powers of ten of a domain, few enough to be read. */
+/** At most seven powers of ten in a domain, as ticks. */
 export function powers([from, to]: readonly number[]): number[] {
   const first = Math.ceil(Math.log10(from) - 1e-9);
   const last = Math.floor(Math.log10(to) + 1e-9);

@@ -5,7 +5,7 @@ import { dataTable, numberColumn, type Column } from '../data-table.js';
 import { markup, place, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { powerText, ticksBelow, ticksBeside, type Frame } from './axes.js';
-import { figure, label, stroke, told } from './figure.js';
+import { figure, label, stroke, numberText } from './figure.js';
 import {
   dottedLast,
   knownPoints,
@@ -24,7 +24,10 @@ import {
 type Range = NonNullable<DrawnSeries['points'][number]['range']>;
 const FRAME: Frame = { left: LEFT, right: RIGHT, top: 30, bottom: 250 };
 
-/** How n* grows with N in one series: the points, the rival laws fitted to them, and the wedge of exponents that the power law may have. */
+/**
+ * How n* grows with N in a series: the points, the rival laws fitted to them, and a wedge for the interval of the power law's
+ * exponent.
+ */
 export function scalingPlot(
   numbers: ReportNumbers,
   series: DrawnSeries,
@@ -76,8 +79,8 @@ export function scalingPlot(
         ? fit.kind === 'fitted'
           ? null
           : markup`No law could be fitted: ${fit.missing}.`
-        : markup`As N^e, e lies in ${numbers.show(exponent, 'lower', 'figure')} … ${numbers.show(exponent, 'upper', 'figure')}: the shaded wedge. ${fit.kind === 'fitted' ? markup`From ${numbers.show(fit, 'heldOutFrom', 'count')} on, the dotted line, sizes are held out: of laws fitted to the others, the ${selectLaw(fit).law} predicts them best; those drawn are fitted to all.` : null}`
-    }${points.some(({ range }) => range?.most === null) ? ' A whisker is what a searched n* may be; with an arrow, no n was certain to be enough.' : null}${missing.length === 0 ? null : ' A hollow triangle: no n was enough there.'}`,
+        : markup`For growth as N^e, e lies in ${numbers.show(exponent, 'lower', 'figure')} … ${numbers.show(exponent, 'upper', 'figure')} (the shaded wedge). ${fit.kind === 'fitted' ? markup`The sizes from ${numbers.show(fit, 'heldOutFrom', 'count')} (the dotted line) are held out: of the laws fitted to the other sizes, the ${selectLaw(fit).law} predicts them best. The laws drawn are fitted to all sizes.` : null}`
+    }${points.some(({ range }) => range?.most === null) ? ' A whisker is the range of a searched n*; an arrow means that no n was certain to be enough.' : null}${missing.length === 0 ? null : ' A hollow triangle marks a size at which no n was enough.'}`,
     data: markup`${dataTable(`${title}: values by size`, [
       numberColumn(numbers, 'N', points, 'size', 'count'),
       numberColumn(numbers, 'n*', points, 'value', 'figure'),
@@ -88,14 +91,14 @@ export function scalingPlot(
             { heading: 'law', cells: laws.map(({ law }) => law) },
             numberColumn(numbers, 'c', laws, 'scale', 'figure'),
             numberColumn(numbers, 'exponent', laws, 'exponent', 'figure'),
-            numberColumn(numbers, 'error on the held-out largest sizes, of a fit to the others', laws, 'heldOutError', 'figure'),
+            numberColumn(numbers, 'error on the held-out largest sizes, for a fit to the others', laws, 'heldOutError', 'figure'),
           ])
         : null
     }`,
   });
 }
 
-/** The values that a searched n* may have; one that goes on beyond what was searched has no upper end. */
+/** The range of a searched n*; it has no upper end if it goes beyond what was searched. */
 function rangeBar(x: number, y: (value: number) => number, { least, most }: Range): Markup {
   const top = most === null ? FRAME.top : y(most);
   const bottom = `M${place(x - 3)} ${place(y(least))}h6`;
@@ -114,7 +117,7 @@ function rangeColumns(numbers: ReportNumbers, points: DrawnSeries['points']): Co
   return [column('at least', 'least'), column('at most (none: not certain)', 'most')];
 }
 
-/** What a law says at a size: n = c, c (ln N)^p or c N^e. */
+/** The prediction of a law at a size N: n = c, c (ln N)^p or c N^e. */
 function lawAt({ law, scale, exponent }: Law, size: number): number {
   switch (law) {
     case 'constant':
@@ -126,7 +129,10 @@ function lawAt({ law, scale, exponent }: Law, size: number): number {
   }
 }
 
-/** The power laws of an interval of exponents: least squares pass through the centre of the points, so that they all meet there. */
+/**
+ * The power laws for an interval of exponents. Least-squares lines pass through the centre of the points, so that they all meet
+ * there.
+ */
 function wedge(
   known: readonly Point[],
   { lower, upper }: Fitted['exponent'],
@@ -142,15 +148,17 @@ function wedge(
 }
 
 function describe({ name, points, fit }: DrawnSeries): string {
-  const values = points.map(({ size, value }) => `${value === null ? 'none' : told(value)} at ${told(size)}`).join(', ');
+  const values = points
+    .map(({ size, value }) => `${value === null ? 'none' : numberText(value)} at ${numberText(size)}`)
+    .join(', ');
   const laws =
     fit.kind === 'fitted'
-      ? ` As a power of N the exponent lies in ${told(fit.exponent.lower)} to ${told(fit.exponent.upper)}.`
+      ? ` As a power of N the exponent lies in ${numberText(fit.exponent.lower)} to ${numberText(fit.exponent.upper)}.`
       : '';
   return `${name} by the number of stored triplets, on logarithmic axes: ${values}.${laws}`;
 }
 
-/** Sizes in between, so that curves are smooth on a logarithmic axis. */
+/** Sizes evenly spaced on a logarithmic axis, so that curves are smooth. */
 function steps(sizes: readonly number[]): number[] {
   const [least, most] = [Math.log(Math.min(...sizes)), Math.log(Math.max(...sizes))];
   return Array.from({ length: 41 }, (_, i) => Math.exp(least + ((most - least) * i) / 40));
