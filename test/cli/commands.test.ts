@@ -300,7 +300,7 @@ describe('verify', () => {
     }
     expect(claims).toHaveLength(CLAIMS.length);
     expect(claims.find(({ id }) => id === 'G1')?.verdict.stopped).toBe(
-      'the quick budget leaves the claim out: every case pretrains a memory, which takes seconds',
+      'the quick budget skips the claim: every case pretrains a memory, which takes seconds',
     );
   });
 
