@@ -34,19 +34,19 @@ describe('the example of a GitHub workflow', () => {
     );
   });
 
-  it.each(calls.map((words) => [words.join(' '), words]))('calls the command line as it is: %s', (_, words) => {
+  it.each(calls.map((words) => [words.join(' '), words]))('calls the command line as it is: %s', async (_, words) => {
     // Without the files that it names the call is right all the same: 64 would be a wrong one.
-    const { code, stderr } = runCli(words);
+    const { code, stderr } = await runCli(words);
     expect([code, stderr]).toEqual([3, expect.stringMatching(/(facts\.csv|baseline\/report\.json): cannot be read \(ENOENT\)/)]);
   });
 
-  it('hands on the folders that the commands write and read', () => {
+  it('hands on the folders that the commands write and read', async () => {
     const [verify, compare] = calls;
     const out = verify[verify.indexOf('--out') + 1];
     expect(compare.slice(1, 3)).toEqual(['reports/baseline/report.json', `${out}/report.json`]);
     expect(WORKFLOW).toContain(`cp ${out}/report.json reports/baseline/report.json`);
     expect(WORKFLOW).toMatch(new RegExp(`name: ic-recall-report\\n +path: ${out}\\n`));
-    expect(runCli(['verify', '--help']).stdout).toContain('(default: "reports/corpus")');
+    expect((await runCli(['verify', '--help'])).stdout).toContain('(default: "reports/corpus")');
     expect(WORKFLOW.match(/path: reports\/corpus\n/g)).toHaveLength(2); // restored, saved
   });
 });

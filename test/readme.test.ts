@@ -4,8 +4,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLAIMS } from '../properties/catalogue/claims.js';
+import { summaryText } from '../src/cli/terminal/summary.js';
 import { VERSION } from '../src/package-root.js';
-import { runCli, temporaryFolder } from './kit/run-cli.js';
+import { readReport } from '../src/report/data/read-report.js';
+import { runCli } from './kit/run-cli.js';
+import { temporaryFolder } from './kit/temporary-folder.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -25,9 +28,15 @@ describe('the README', () => {
       scripts: {
         'ic-recall': 'node --import tsx src/cli/main.ts',
         verify: 'node --import tsx src/cli/main.ts verify',
-        test: 'vitest run',
+        test: 'vitest run --project=!long',
       },
     });
+  });
+
+  it('shows the verdicts of the sample report, which is of its first line', async () => {
+    const [, shown] = /```text\n([\s\S]*?)```/.exec(README) ?? [];
+    const sample = await readReport(join(ROOT, 'reports/sample/report.json'));
+    expect(summaryText(sample).startsWith(shown ?? 'the README has no sample')).toBe(true);
   });
 
   it('runs commands from the sources', () => {
@@ -35,10 +44,10 @@ describe('the README', () => {
     expect(stdout).toBe(`${VERSION}\n`);
   });
 
-  it.each(shellLines.slice(2).map((line) => [line]))('has a command that works: %s', (line) => {
+  it.each(shellLines.slice(2).map((line) => [line]))('has a command that works: %s', async (line) => {
     const prefix = 'npm run -s ic-recall -- ';
     expect(line.startsWith(prefix)).toBe(true);
-    const { code, stderr } = runCli(words(line.slice(prefix.length)), ROOT);
+    const { code, stderr } = await runCli(words(line.slice(prefix.length)), ROOT);
     const told = line.includes('pretrained')
       ? 'recall 1.000'
       : line.includes(' merge ') || line.includes(' --controls ')
@@ -77,17 +86,19 @@ describe('the README', () => {
     for (const claim of CLAIMS) expect(JSON.stringify(claim)).not.toMatch(/[A-Z0-9]+_[A-Z]{3,}/);
   });
 
-  it('tells the numbers that the commands print', () => {
-    const accuracy = (line: string) =>
-      runCli(words(line), ROOT)
-        .stdout.match(/^ {2}all +(.*)$/m)?.[1]
+  it('tells the numbers that the commands print', async () => {
+    const accuracy = async (line: string) => {
+      const { stdout } = await runCli(words(line), ROOT);
+      return stdout
+        .match(/^ {2}all +(.*)$/m)?.[1]
         .trim()
         .split(/ +/);
-    expect(accuracy('train --facts countries --power 2,3 --n 256')).toEqual(['0.000', '1.000']);
-    expect(accuracy('train --facts countries --power 2 --n 256 --eta 0.1')).toEqual(['1.000']);
+    };
+    expect(await accuracy('train --facts countries --power 2,3 --n 256')).toEqual(['0.000', '1.000']);
+    expect(await accuracy('train --facts countries --power 2 --n 256 --eta 0.1')).toEqual(['1.000']);
     expect(README).toMatch(/power 2 usually ends at accuracy 0\.000 .*power 3 at\s+1\.000/s);
-    const { stdout } = runCli(['ask', 'France → Paris; Japan → Tokyo; Italy → ?']);
-    expect(stdout).toMatch(/memory of power 5.*fine-tuned 22 steps/);
+    const asked = await runCli(['ask', 'France → Paris; Japan → Tokyo; Italy → ?']);
+    expect(asked.stdout).toMatch(/memory of power 5.*fine-tuned 22 steps/);
     expect(README).toContain('(power 5, 22 steps; the answer is Rome)');
   });
 });

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { ACCURACY_PROMPTS, accuracyOf } from '../../src/analysis/accuracy.js';
 import { attentionPattern } from '../../src/analysis/attention-pattern.js';
 import { readVectors } from '../../src/analysis/vectors-file.js';

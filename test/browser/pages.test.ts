@@ -1,41 +1,24 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderSweepPage } from '../../src/report/html/sweep-page.js';
-import { renderTrainPage } from '../../src/report/html/train-page.js';
-import { audit, CHROMIUM, launch, openPage } from '../kit/browser.js';
-import { temporaryFolder } from '../kit/run-cli.js';
-import { sampleSweep, sampleTraining } from '../kit/sample-runs.js';
+import { audit, connect, HAS_BROWSER, openPage } from '../kit/browser.js';
+import { writeRunPages } from '../kit/shown-pages.js';
 
 const WIDTHS = [360, 1600];
 
-describe.skipIf(CHROMIUM === undefined)('pages of runs in a browser', () => {
+describe.skipIf(!HAS_BROWSER)('pages of runs in a browser', () => {
   let browser: Browser;
-  const urls: Record<string, string> = {};
+  let urls: ReturnType<typeof writeRunPages>;
 
   beforeAll(async () => {
-    const { trained, words } = sampleTraining();
-    const { swept, outcomes } = sampleSweep();
-    const pages = {
-      train: renderTrainPage(trained, words),
-      sweep: renderSweepPage(swept, { generator: 'ic-recall 0', subject: 'positional attention', outcomes }),
-    };
-    const folder = temporaryFolder();
-    for (const [name, html] of Object.entries(pages)) {
-      const file = join(folder, `${name}.html`);
-      writeFileSync(file, html);
-      urls[name] = pathToFileURL(file).href;
-    }
-    browser = await launch();
+    urls = writeRunPages();
+    browser = await connect();
   });
 
   afterAll(async () => {
     await browser?.close();
   });
 
-  const SHOWN = ['train', 'sweep'].flatMap((name) => WIDTHS.map((width) => ({ name, width })));
+  const SHOWN = (['train', 'sweep'] as const).flatMap((name) => WIDTHS.map((width) => ({ name, width })));
 
   it.each(SHOWN)('the page of $name is drawn quietly, in a window of $width that it is no wider than', async ({ name, width }) => {
     for (const javaScriptEnabled of [true, false]) {
@@ -52,7 +35,8 @@ describe.skipIf(CHROMIUM === undefined)('pages of runs in a browser', () => {
     }
   });
 
-  it.each(SHOWN.flatMap((each) => (['light', 'dark'] as const).map((colorScheme) => ({ ...each, colorScheme }))))(
+  // Colours are judged in both schemes and layout at both widths; audits.long.test.ts has the other pairs of them.
+  it.each(SHOWN.map((each) => ({ ...each, colorScheme: each.width === 360 ? ('dark' as const) : ('light' as const) })))(
     'the page of $name passes an audit of its accessibility, $colorScheme at $width',
     async ({ name, width, colorScheme }) => {
       const { page } = await openPage(browser, urls[name], { colorScheme, viewport: { width, height: 900 } });

@@ -1,52 +1,20 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/render-html.js';
 import type { Report } from '../../src/report/data/schema.js';
-import { MAP_NAMES } from '../../src/verify/variant.js';
-import { audit, CHROMIUM, launch, openPage } from '../kit/browser.js';
-import { temporaryFolder } from '../kit/run-cli.js';
-import { picturedReport, recounted } from '../kit/pictured-report.js';
+import { audit, connect, HAS_BROWSER, openPage } from '../kit/browser.js';
+import { recounted } from '../kit/pictured-report.js';
+import { writePage, writeReportPage } from '../kit/shown-pages.js';
 
-/** Claims that have every section and picture between them; an audit of all of them takes a minute. */
-const SHOWN = /^(?:M1|T3|C5a|S2|C1|U|F|E|V|N|A|K)$/;
-
-function someOf(report: Report): Report {
-  const claims = report.claims.filter(({ id }) => SHOWN.test(id));
-  const maps = Object.fromEntries(
-    MAP_NAMES.map((name) => {
-      const map = report[name];
-      const isShown = ({ claim }: { claim: string }) => SHOWN.test(claim);
-      return [
-        name,
-        map === null
-          ? null
-          : {
-              ...map,
-              rows: map.rows.filter((claim) => SHOWN.test(claim)),
-              cells: map.cells.filter(isShown),
-              blank: map.blank.filter(isShown),
-            },
-      ];
-    }),
-  );
-  return recounted({ ...report, ...maps, claims });
-}
-
-describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
+describe.skipIf(!HAS_BROWSER)('report.html in a browser', () => {
   let browser: Browser;
   let report: Report;
   let url: string;
 
   beforeAll(async () => {
-    report = someOf(picturedReport());
-    const file = join(temporaryFolder(), 'report.html');
-    writeFileSync(file, renderHtml(report));
-    url = pathToFileURL(file).href;
-    browser = await launch();
+    ({ report, url } = writeReportPage());
+    browser = await connect();
   });
 
   afterAll(async () => {
@@ -84,10 +52,9 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
     await page.context().close();
   });
 
+  // Colours are judged in both schemes and layout at both widths; audits.long.test.ts has the other two pairs of them.
   it.each([
     { colorScheme: 'light', width: 1600 },
-    { colorScheme: 'dark', width: 1600 },
-    { colorScheme: 'light', width: 360 },
     { colorScheme: 'dark', width: 360 },
   ] as const)('passes an audit of its accessibility: %j', async ({ colorScheme, width }) => {
     const { page } = await open({ colorScheme, viewport: { width, height: 900 } });
@@ -99,19 +66,16 @@ describe.skipIf(CHROMIUM === undefined)('report.html in a browser', () => {
     const [first, ...rest] = report.claims;
     const { tolerance } = first;
     const baseline = recounted({ ...report, seed: '7', claims: [{ ...first, tolerance: tolerance / 2 }, ...rest.slice(1)] });
-    const file = join(temporaryFolder(), 'changed.html');
-    writeFileSync(
-      file,
-      renderHtml(recounted({ ...report, controls: null, sensitivity: null, ablation: null, phases: null }), baseline),
-    );
-    const { page, said, asked } = await openPage(browser, pathToFileURL(file).href, {
+    const shown = recounted({ ...report, controls: null, sensitivity: null, ablation: null, phases: null });
+    const changed = writePage('changed', renderHtml(shown, baseline));
+    const { page, said, asked } = await openPage(browser, changed, {
       colorScheme,
       viewport: { width: 360, height: 800 },
     });
     expect(await page.locator('#changes').innerText()).toContain('only in the report');
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     expect(await audit(page)).toEqual([]);
-    expect([said, asked]).toEqual([[], [pathToFileURL(file).href]]);
+    expect([said, asked]).toEqual([[], [changed]]);
     await page.context().close();
   });
 

@@ -2,17 +2,20 @@ import { fileURLToPath } from 'node:url';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CLAIMS } from '../../properties/catalogue/claims.js';
 import { BUNDLED_FACTS, VERSION } from '../../src/package-root.js';
+import type { Report } from '../../src/report/data/schema.js';
 import { expectNumbersOf } from '../kit/page-numbers.js';
 import { readPage, textOf } from '../kit/read-page.js';
-import { runCli, temporaryFolder } from '../kit/run-cli.js';
+import { runCli } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 
 const VECTORS = fileURLToPath(new URL('../vectors/model-vectors.json', import.meta.url));
 const QUESTION = 'France → Paris; Japan → Tokyo; Italy → ?';
 
 describe('ask', () => {
-  it('infers the relation, answers, and shows where attention went at both steps', () => {
-    const { code, stdout, stderr } = runCli(['ask', '--facts', BUNDLED_FACTS, QUESTION]);
+  it('infers the relation, answers, and shows where attention went at both steps', async () => {
+    const { code, stdout, stderr } = await runCli(['ask', '--facts', BUNDLED_FACTS, QUESTION]);
     expect([code, stderr]).toEqual([0, '']);
     const lines = stdout.split('\n');
     expect(lines.slice(0, 2)).toEqual(['relation  capital', 'answer    Rome']);
@@ -31,8 +34,8 @@ describe('ask', () => {
     expect(stdout).toMatch(/memory of power 5, the least that recalls every fact; fine-tuned \d+ steps on 256 prompts of k = 2/);
   });
 
-  it('takes -> for →, and the bundled table for none', () => {
-    const { stdout } = runCli(['ask', QUESTION.replaceAll('→', '->'), '--json']);
+  it('takes -> for →, and the bundled table for none', async () => {
+    const { stdout } = await runCli(['ask', QUESTION.replaceAll('→', '->'), '--json']);
     const reply = JSON.parse(stdout) as {
       relation: string;
       answer: string;
@@ -44,7 +47,7 @@ describe('ask', () => {
     }
   });
 
-  it('answers every relation of the countries', () => {
+  it('answers every relation of the countries', async () => {
     for (const [question, relation, answer] of [
       ['France → FRA; Japan → JPN; Italy → ?', 'iso 3166-1 alpha-3 code', 'ITA'],
       ['France → .fr; Japan → .jp; Italy → ?', 'top-level domain', '.it'],
@@ -52,14 +55,14 @@ describe('ask', () => {
       ['France → euro; Japan → Japanese yen; Italy → ?', 'currency', 'euro'],
       ['France → Europe; Japan → Asia; Italy → ?', 'continent', 'Europe'],
     ]) {
-      const { stdout, stderr } = runCli(['ask', question, '--json']);
+      const { stdout, stderr } = await runCli(['ask', question, '--json']);
       if (stdout === '') throw new Error(stderr);
       const reply = JSON.parse(stdout) as { relation: string; answer: string };
       expect([question, reply.relation, reply.answer]).toEqual([question, relation, answer]);
     }
   });
 
-  it('warns when the pairs fit several relations, or none', () => {
+  it('warns when the pairs fit several relations, or none', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'f.csv');
     const facts = [
@@ -73,27 +76,27 @@ describe('ask', () => {
       'Dan,friend,Bob',
     ];
     writeFileSync(file, `subject,relation,answer\n${facts.join('\n')}\n`);
-    const ambiguous = runCli(['ask', '--facts', file, 'Ann → Eve; Bob → ?']);
+    const ambiguous = await runCli(['ask', '--facts', file, 'Ann → Eve; Bob → ?']);
     expect(ambiguous.code).toBe(0);
     expect(ambiguous.stderr).toContain('warning: the pairs fit 2 relations: boss (Eve), friend (Joe)');
-    const contrary = runCli(['ask', '--facts', file, 'Ann → Joe; Bob → ?']);
+    const contrary = await runCli(['ask', '--facts', file, 'Ann → Joe; Bob → ?']);
     expect(contrary.stderr).toContain('warning: no stored relation holds all the pairs');
   });
 
-  it('warns when nothing is stored for the query', () => {
-    const { stderr } = runCli(['ask', 'France → Europe; Japan → Asia; Turkey → ?']);
+  it('warns when nothing is stored for the query', async () => {
+    const { stderr } = await runCli(['ask', 'France → Europe; Japan → Asia; Turkey → ?']);
     expect(stderr).toContain('warning: the table stores no continent of Turkey: the reply cannot be right');
   });
 
-  it('names the nearest name it knows', () => {
-    const { code, stdout, stderr } = runCli(['ask', 'France → Pariss; Italy → ?']);
+  it('names the nearest name it knows', async () => {
+    const { code, stdout, stderr } = await runCli(['ask', 'France → Pariss; Italy → ?']);
     expect([code, stdout, stderr]).toEqual([3, '', 'ic-recall: countries: no answer is called "Pariss"; did you mean "Paris"?\n']);
   });
 });
 
 describe('facts', () => {
-  it('says which assumptions the countries break, and why', () => {
-    const { code, stdout } = runCli(['facts', BUNDLED_FACTS]);
+  it('says which assumptions the countries break, and why', async () => {
+    const { code, stdout } = await runCli(['facts', BUNDLED_FACTS]);
     expect(code).toBe(0);
     for (const line of [
       '429 facts, 72 subjects, 6 relations, 345 answers',
@@ -117,19 +120,19 @@ describe('facts', () => {
     }
   });
 
-  it('notes merged duplicates, keeps strange names from moving the cursor, and prints JSON', () => {
+  it('notes merged duplicates, keeps strange names from moving the cursor, and prints JSON', async () => {
     const file = join(temporaryFolder(), 'f.csv');
     writeFileSync(file, 'subject,relation,answer\n"\u001B[31mred",r,"x\ny"\n"\u001B[31mred",r,"x\ny"\n');
-    const { stdout } = runCli(['facts', file]);
+    const { stdout } = await runCli(['facts', file]);
     expect(stdout).toContain('note: 1 repeated line merged');
     expect(stdout).not.toContain('\u001B[31m');
-    expect(JSON.parse(runCli(['facts', file, '--json']).stdout)).toMatchObject({ facts: 1, merged: 1, subjects: 1 });
+    expect(JSON.parse((await runCli(['facts', file, '--json'])).stdout)).toMatchObject({ facts: 1, merged: 1, subjects: 1 });
   });
 });
 
 describe('train', () => {
-  it('shows accuracy by relation, at power 2 and at power 3', () => {
-    const { code, stdout } = runCli(['train', '--facts', 'countries', '--power', '2,3', '--n', '256']);
+  it('shows accuracy by relation, at power 2 and at power 3', async () => {
+    const { code, stdout } = await runCli(['train', '--facts', 'countries', '--power', '2,3', '--n', '256']);
     expect(code).toBe(0);
     const accuracy = stdout.slice(stdout.indexOf('accuracy on 1000 fresh prompts')).trim().split('\n');
     expect(accuracy[0].trim()).toMatch(/power 2 +power 3$/);
@@ -145,9 +148,9 @@ describe('train', () => {
     expect(accuracy[1].trim().split(/ {2,}/)).toEqual(['all', '0.000', '1.000']);
   });
 
-  it('writes its trajectory as JSON: losses, attention, mass, balance, top share, query share', () => {
+  it('writes its trajectory as JSON: losses, attention, mass, balance, top share, query share', async () => {
     const folder = temporaryFolder();
-    const { code } = runCli(
+    const { code } = await runCli(
       ['train', '--family', 'elementary', '--subjects', '16', '--relations', '4', '--steps', '50', '--out', 'run.json'],
       folder,
     );
@@ -171,7 +174,7 @@ describe('train', () => {
     });
   });
 
-  it('draws attention over the steps, trends, and a page of the same numbers, while JSON stays what it was', () => {
+  it('draws attention over the steps, trends, and a page of the same numbers, while JSON stays what it was', async () => {
     const folder = temporaryFolder();
     const facts = join(folder, 'names.csv');
     writeFileSync(
@@ -179,7 +182,7 @@ describe('train', () => {
       'subject,relation,answer\nAnn,<b>likes</b>,Joe\nBob,<b>likes</b>,Eve\nAnn,"""hates""",Kim\nBob,"""hates""",Ida\n',
     );
     const words = ['train', '--facts', facts, '--k', '1', '--n', '16', '--steps', '20'];
-    const { stdout, stderr } = runCli([...words, '--html', 'new/run.html', '--out', 'run.json'], folder);
+    const { stdout, stderr } = await runCli([...words, '--html', 'new/run.html', '--out', 'run.json'], folder);
     expect(stderr).toBe('');
     expect(stdout).not.toContain('\u001B');
     const relation = stdout.slice(stdout.indexOf('attention over 20 steps, relation step')).split('\n');
@@ -189,7 +192,7 @@ describe('train', () => {
     expect(stdout).toMatch(/^ {2}answer loss +█[▁▂▃▄▅▆▇█]{5} {2}[\d.]+ → [\d.]+$/m);
     expect(stdout).toMatch(/^ {2}r̂ /m);
 
-    const ascii = runCli(words, folder, { LC_ALL: 'C' }).stdout;
+    const ascii = (await runCli(words, folder, { LC_ALL: 'C' })).stdout;
     expect(ascii).not.toMatch(/[\u2580-\u259F]|r̂|→/);
     expect(ascii).toMatch(/^ {2}answer loss +#[_.:=+*#-]{5} {2}[\d.]+ -> [\d.]+$/m);
 
@@ -200,16 +203,16 @@ describe('train', () => {
     expect(Object.keys(JSON.parse(stored) as object)).toEqual(['table', 'seed', 'k', 'n', 'learningRate', 'relations', 'runs']);
   });
 
-  it('is the same for the same seed', () => {
+  it('is the same for the same seed', async () => {
     const words = ['train', '--subjects', '12', '--relations', '3', '--json'];
-    expect(runCli(words).stdout).toBe(runCli(words).stdout);
-    expect(runCli([...words, '--seed', '2']).stdout).not.toBe(runCli(words).stdout);
+    expect((await runCli(words)).stdout).toBe((await runCli(words)).stdout);
+    expect((await runCli([...words, '--seed', '2'])).stdout).not.toBe((await runCli(words)).stdout);
   });
 });
 
 describe('conformance', () => {
-  it('prints the largest deviation per quantity and exits 0 within tolerance', () => {
-    const { code, stdout } = runCli(['conformance', VECTORS]);
+  it('prints the largest deviation per quantity and exits 0 within tolerance', async () => {
+    const { code, stdout } = await runCli(['conformance', VECTORS]);
     expect(code).toBe(0);
     for (const quantity of [
       'losses',
@@ -225,7 +228,7 @@ describe('conformance', () => {
     expect(stdout).toContain('engine sparse conforms to 12 cases');
   });
 
-  it('exits 1 beyond it, and names the case', () => {
+  it('exits 1 beyond it, and names the case', async () => {
     const file = join(temporaryFolder(), 'v.json');
     const vectors = JSON.parse(readFileSync(VECTORS, 'utf8')) as {
       cases: { expected: { relationLoss: number; decoded: unknown[] } }[];
@@ -233,17 +236,17 @@ describe('conformance', () => {
     vectors.cases[3].expected.relationLoss += 2e-9;
     vectors.cases[0].expected.decoded[1] = [1, null];
     writeFileSync(file, JSON.stringify(vectors));
-    const { code, stdout } = runCli(['conformance', file]);
+    const { code, stdout } = await runCli(['conformance', file]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^losses .*FAILS in visible-many-to-one-biased$/m);
     expect(stdout).toMatch(/^decoded +1 of 90 prompts differ.*FAILS in visible-latin-init$/m);
     expect(stdout).toContain('does not conform');
   });
 
-  it('refuses a file that describes no model', () => {
+  it('refuses a file that describes no model', async () => {
     const file = join(temporaryFolder(), 'v.json');
     writeFileSync(file, readFileSync(VECTORS, 'utf8').replace(/"power": ?2/, '"power":0.5'));
-    const { code, stderr } = runCli(['conformance', file]);
+    const { code, stderr } = await runCli(['conformance', file]);
     expect([code, stderr]).toEqual([
       3,
       expect.stringMatching(/v\.json: case "visible-latin-init": the memory's power must be at least 1/),
@@ -252,10 +255,10 @@ describe('conformance', () => {
 });
 
 describe('verify', () => {
-  it('writes a report whose words are on standard output, and the same one for the same seed', () => {
+  it('writes a report whose words are on standard output, and the same one for the same seed', async () => {
     const folder = temporaryFolder();
     const run = (out: string) => runCli(['verify', '--claims', 'M1,C6', '--facts', BUNDLED_FACTS, '--out', out], folder);
-    const first = run('one');
+    const first = await run('one');
     expect(first.code).toBe(0);
     expect(first.stdout).toMatch(/M1 +memory-recall +HOLDS/);
     expect(first.stdout).toMatch(/C6 +linear-memory +REFUTED/);
@@ -265,7 +268,7 @@ describe('verify', () => {
     expect(first.stderr).toContain(
       'wrote one/report.json, one/report.html, one/report.md, one/junit.xml, 3 files in one/counterexamples',
     );
-    run('two');
+    await run('two');
     const stable = (out: string) => {
       const { environment, timing, ...rest } = JSON.parse(readFileSync(join(folder, out, 'report.json'), 'utf8')) as Record<
         string,
@@ -278,81 +281,38 @@ describe('verify', () => {
     expect(readFileSync(join(folder, 'one', 'report.md'), 'utf8')).toBe(readFileSync(join(folder, 'two', 'report.md'), 'utf8'));
   });
 
-  it('leaves claims out of the quick budget, and takes a number for all of its letters', () => {
+  it('leaves claims out of the quick budget, and takes a number for all of its letters', async () => {
     const folder = temporaryFolder();
-    const { code, stdout, stderr } = runCli(['verify', '--claims', 'G1,g2', '--out', 'report'], folder);
+    const { code, stdout, stderr } = await runCli(['verify', '--claims', 'G1,g2', '--out', 'report'], folder);
     expect(code).toBe(0);
-    for (const id of ['G1', 'G2a', 'G2b']) {
-      expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +NOT APPLICABLE +decided from the standard budget on$`, 'm'));
-    }
-    expect(stdout).toContain('nothing was decided: no claim is applicable (seed 1, budget quick');
+    expect(stdout).toMatch(
+      /^ {2}skipped: G1, G2a, G2b \(decided from the standard budget on\); \d+ claims that --claims leaves out$/m,
+    );
+    expect(stdout).toContain('nothing was asked: every claim of this run is skipped (seed 1, budget quick');
     expect(stderr).not.toContain('backend'); // nothing is loaded for what is not decided
     const markdown = readFileSync(join(folder, 'report', 'report.md'), 'utf8');
-    expect(markdown).toContain('the quick budget leaves the claim out: every case pretrains a memory, which takes seconds');
-    expect(JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8'))).toMatchObject({
-      alpha: { claims: 0, each: 0.05 },
-      claims: [{ id: 'G1', planned: null, verdict: { by: 'budget', least: 'standard' } }, { id: 'G2a' }, { id: 'G2b' }],
-    });
+    expect(markdown).toContain('skipped: G1, G2a, G2b (decided from the standard budget on)');
+    const { alpha, claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as Report;
+    expect(alpha).toMatchObject({ claims: 0, each: 0.05 });
+    for (const { id, planned, verdict } of claims) {
+      const why = ['G1', 'G2a', 'G2b'].includes(id) ? { by: 'budget', least: 'standard' } : { by: 'selection' };
+      expect([id, planned, verdict]).toMatchObject([id, null, { word: 'SKIPPED', ...why }]);
+    }
+    expect(claims).toHaveLength(CLAIMS.length);
+    expect(claims.find(({ id }) => id === 'G1')?.verdict.stopped).toBe(
+      'the quick budget skips the claim: every case pretrains a memory, which takes seconds',
+    );
   });
 
-  it('prints the report itself with --json, and takes a seed of 64 bits', () => {
-    const { stdout } = runCli(['verify', '--claims', 'C6', '--seed', '18446744073709551615', '--json']);
+  it('prints the report itself with --json, and takes a seed of 64 bits', async () => {
+    const { stdout } = await runCli(['verify', '--claims', 'C6', '--seed', '18446744073709551615', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({
       format: 'ic-recall-report',
       seed: '18446744073709551615',
-      claims: [{ id: 'C6', verdict: { word: 'REFUTED' } }],
+      claims: expect.arrayContaining([
+        expect.objectContaining({ id: 'C6', verdict: expect.objectContaining({ word: 'REFUTED' }) }),
+      ]),
     });
-  });
-
-  it('finds every claim to hold and every control refuted, on real facts, and exits 0', () => {
-    const folder = temporaryFolder();
-    const { code, stdout } = runCli(['verify', '--facts', 'countries', '--out', 'report'], folder);
-    expect(code).toBe(0);
-    for (const [id, word] of [
-      ['M1', 'HOLDS'],
-      ['M2', 'HOLDS'],
-      ['P1', 'HOLDS'],
-      ['P2', 'HOLDS'],
-      ['P3', 'HOLDS'],
-      ['P3b', 'HOLDS'],
-      ['T1', 'HOLDS'],
-      ['T2', 'HOLDS'],
-      ['T3', 'HOLDS'],
-      ['T4', 'HOLDS'],
-      ['T5', 'NOT APPLICABLE'],
-      ['T6', 'NOT APPLICABLE'],
-      ['S1', 'HOLDS'],
-      ['S3', 'NOT APPLICABLE'],
-      ['G1', 'NOT APPLICABLE'],
-      ['G2a', 'NOT APPLICABLE'],
-      ['G2b', 'NOT APPLICABLE'],
-      ['G3a', 'REFUTED'],
-      ['G3b', 'REFUTED'],
-      ['G3c', 'HOLDS'],
-      ['G3d', 'NOT APPLICABLE'],
-      ['C2', 'REFUTED'],
-      ['C3', 'REFUTED'],
-      ['C4', 'REFUTED'],
-      ['C5a', 'REFUTED'],
-      ['C5b', 'REFUTED'],
-      ['C6', 'REFUTED'],
-      ['C7', 'REFUTED'],
-    ]) {
-      expect(stdout).toMatch(new RegExp(`^  ${id} +\\S+ +${word} `, 'm'));
-    }
-    expect(stdout.match(/NOT APPLICABLE/g)).toHaveLength(8); // not met by the table; what the budget left out is one line
-    const [, sample] = /```text\n([\s\S]*?)```/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
-    expect(stdout.startsWith(sample ?? 'the README has no sample')).toBe(true);
-    expect(stdout).toContain('all 22 verdicts are as expected, 8 not applicable');
-    const { claims } = JSON.parse(readFileSync(join(folder, 'report', 'report.json'), 'utf8')) as {
-      claims: { id: string; verdict: { hunt?: { found: { case: unknown; description: string } | null } } }[];
-    };
-    const found = Object.fromEntries(claims.map(({ id, verdict }) => [id, verdict.hunt?.found?.description ?? null]));
-    expect(found).toMatchObject({
-      C5a: 'plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16',
-      C5b: 'plain cyclic table, S = 8, R = 2, N = 16, k = 1, n = 16',
-    });
-    expect(found['C6']).toMatch(/^S = \d, R = \d, A = 2, N = 3: facts .* memory of power 1$/);
   });
 });
 
@@ -418,17 +378,17 @@ describe('wrong calls', () => {
       3,
       '/dev/null: cannot be written to (ENOTDIR)',
     ],
-  ])('%j exits %i with one line that says what to do', (words, code, message) => {
-    const result = runCli(words);
+  ])('%j exits %i with one line that says what to do', async (words, code, message) => {
+    const result = await runCli(words);
     expect(result.stderr).toContain(`ic-recall: ${message}`);
     expect(result.stderr.trimEnd().split('\n')).toHaveLength(1);
     expect([result.code, result.stdout]).toEqual([code, '']);
   });
 
-  it('an output folder that cannot be written is refused before anything runs, with nothing left behind', () => {
+  it('an output folder that cannot be written is refused before anything runs, with nothing left behind', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
-    const { code, stdout, stderr } = runCli(['verify', '--out', 'file/below'], folder);
+    const { code, stdout, stderr } = await runCli(['verify', '--out', 'file/below'], folder);
     expect([code, stdout, stderr]).toEqual([
       3,
       '',
@@ -437,56 +397,59 @@ describe('wrong calls', () => {
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('');
   });
 
-  it.runIf(existsSync('/proc'))('a folder that the file system refuses is refused, not waited for', () => {
-    const { code, stderr } = runCli(['verify', '--out', '/proc/x/y']);
+  it.runIf(existsSync('/proc'))('a folder that the file system refuses is refused, not waited for', async () => {
+    const { code, stderr } = await runCli(['verify', '--out', '/proc/x/y']);
     expect([code, stderr]).toEqual([
       3,
       expect.stringMatching(/^ic-recall: \/proc\/x\/y: cannot be written to \(ENOENT\); [^\n]*\n$/),
     ]);
   });
 
-  it('a malformed table writes no report', () => {
+  it('a malformed table writes no report', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'bad.csv'), 'subject,relation,answer\na,b,c\na,b,d\n');
-    const { code, stderr } = runCli(['verify', '--facts', 'bad.csv', '--out', 'report'], folder);
+    const { code, stderr } = await runCli(['verify', '--facts', 'bad.csv', '--out', 'report'], folder);
     expect([code, stderr]).toEqual([3, expect.stringMatching(/^ic-recall: bad\.csv:3: "a" has two answers/)]);
     expect(existsSync(join(folder, 'report'))).toBe(false);
   });
 
-  it('a table too small for any prompt still has its memory decided', () => {
+  it('a table too small for any prompt still has its memory decided', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'tiny.csv'), 'subject,relation,answer\na,b,c\n');
-    const { code, stdout } = runCli(['verify', '--claims', 'M1,T3', '--facts', 'tiny.csv', '--out', 'report', '--json'], folder);
+    const { code, stdout } = await runCli(
+      ['verify', '--claims', 'M1,T1', '--facts', 'tiny.csv', '--out', 'report', '--json'],
+      folder,
+    );
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       table: {
-        claims: [
-          { id: 'M1', verdict: { word: 'HOLDS', by: 'enumeration' } },
-          { id: 'T3', verdict: { word: 'NOT APPLICABLE', exploratory: null } },
-        ],
+        claims: expect.arrayContaining([
+          expect.objectContaining({ id: 'M1', verdict: expect.objectContaining({ word: 'HOLDS', by: 'enumeration' }) }),
+          expect.objectContaining({ id: 'T1', verdict: expect.objectContaining({ word: 'NOT APPLICABLE', exploratory: null }) }),
+        ]),
       },
     });
   });
 
-  it('a run that diverges says so, at which step, and keeps its trajectory', () => {
-    const { code, stdout } = runCli(['train', '--facts', 'countries', '--eta', '1e308']);
+  it('a run that diverges says so, at which step, and keeps its trajectory', async () => {
+    const { code, stdout } = await runCli(['train', '--facts', 'countries', '--eta', '1e308']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/diverged: no longer a number after step \d+; lower --eta/);
     expect(stdout).not.toMatch(/NaN|undefined/);
   });
 
-  it('a tie is said to be one, with what is tied', () => {
-    const { stdout } = runCli(['ask', 'Canada → 1; Jamaica → ?']);
+  it('a tie is said to be one, with what is tied', async () => {
+    const { stdout } = await runCli(['ask', 'Canada → 1; Jamaica → ?']);
     expect(stdout).toMatch(/^answer {4}none stands out \(tied: /m);
   });
 
-  it('--help and --version exit 0', () => {
-    expect(runCli(['--version'])).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
-    const help = runCli(['--help']);
+  it('--help and --version exit 0', async () => {
+    expect(await runCli(['--version'])).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
+    const help = await runCli(['--help']);
     expect([help.code, help.stderr]).toEqual([0, '']);
     for (const command of ['verify', 'ask', 'facts', 'train', 'conformance']) {
       expect(help.stdout).toContain(`  ${command} `);
-      const own = runCli([command, '--help']);
+      const own = await runCli([command, '--help']);
       expect([command, own.code, own.stderr]).toEqual([command, 0, '']);
       expect(own.stdout).toContain(`Usage: ic-recall ${command} `);
     }

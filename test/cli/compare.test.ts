@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/data/schema.js';
 import { readJunit } from '../kit/junit.js';
-import { runCli, temporaryFolder } from '../kit/run-cli.js';
+import { runCli } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 
 const folder = temporaryFolder();
 let baseline: Report;
 
-beforeAll(() => {
-  expect(runCli(['verify', '--claims', 'M2,C7', '--facts', 'countries', '--out', 'baseline'], folder).code).toBe(0);
+beforeAll(async () => {
+  expect((await runCli(['verify', '--claims', 'M2,C7', '--facts', 'countries', '--out', 'baseline'], folder)).code).toBe(0);
   baseline = JSON.parse(readFileSync(join(folder, 'baseline', 'report.json'), 'utf8')) as Report;
 });
 
@@ -49,64 +50,67 @@ function failed(): Report {
 }
 
 describe('compare', () => {
-  it('has nothing to say of a report and itself, and exits 0', () => {
-    expect(compare('baseline/report.json', '--strict')).toEqual({
+  it('has nothing to say of a report and itself, and exits 0', async () => {
+    expect(await compare('baseline/report.json', '--strict')).toEqual({
       code: 0,
       stdout: 'No verdict and no rate has changed in 3 claims.\n',
       stderr: '',
     });
   });
 
-  it('exits 1 on a regression and names it', () => {
-    const { code, stdout } = compare(save('failed.json', failed()));
+  it('exits 1 on a regression and names it', async () => {
+    const { code, stdout } = await compare(save('failed.json', failed()));
     expect(code).toBe(1);
     expect(stdout).toBe(
       'Regressions\n  C7  permuted-answers  REFUTED → ERROR: it can no longer be evaluated\n\n1 regression, 0 warnings.\n',
     );
-    const back = runCli(['compare', 'failed.json', 'baseline/report.json'], folder);
+    const back = await runCli(['compare', 'failed.json', 'baseline/report.json'], folder);
     expect([back.code, back.stdout]).toEqual([
       0,
       expect.stringContaining('As expected again\n  C7  permuted-answers  ERROR → REFUTED'),
     ]);
   });
 
-  it('exits 0 on a warning, or 2 with --strict', () => {
+  it('exits 0 on a warning, or 2 with --strict', async () => {
     const file = save('undecided.json', undecided());
-    const { code, stdout } = compare(file);
+    const { code, stdout } = await compare(file);
     expect([code, stdout]).toEqual([
       0,
       expect.stringMatching(/^Warnings\n {2}M2 {2}recall-boundary {2}HOLDS → INCONCLUSIVE: it was decided/),
     ]);
-    expect(compare(file, '--strict').code).toBe(2);
+    expect((await compare(file, '--strict')).code).toBe(2);
   });
 
-  it('prints JSON or Markdown', () => {
-    const { code, stdout } = compare('failed.json', '--json');
+  it('prints JSON or Markdown', async () => {
+    const { code, stdout } = await compare('failed.json', '--json');
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       differences: [],
       severity: 'fail',
-      claims: [{ id: 'M2' }, { id: 'C7', kind: 'compared', severity: 'fail' }, { id: 'M2', given: true }],
+      claims: expect.arrayContaining([
+        expect.objectContaining({ id: 'C7', kind: 'compared', severity: 'fail' }),
+        expect.objectContaining({ id: 'M2', given: true }),
+      ]),
     });
-    const markdown = compare('failed.json', '--markdown');
+    const markdown = await compare('failed.json', '--markdown');
     expect([markdown.code, markdown.stdout]).toEqual([
       1,
       expect.stringMatching(/^# ic-recall: compared with the baseline\n\n\*\*1 regression, 0 warnings\.\*\*\n\n## Regressions\n/),
     ]);
-    expect(compare('failed.json', '--markdown', '--json')).toMatchObject({
+    expect(await compare('failed.json', '--markdown', '--json')).toMatchObject({
       code: 64,
       stderr: expect.stringMatching(/cannot be used with/),
     });
   });
 
-  it('shows names as text', () => {
+  it('shows names as text', async () => {
     const { table } = baseline;
     const source = '\u001B[31m<script>\u202E|`x`\n::error::'.padEnd(10_000, 'x');
     const file = save('hostile.json', { ...baseline, table: { ...table, source } });
-    const { stdout } = compare(file);
+    const { stdout } = await compare(file);
     expect(stdout).toMatch(/^the table: {2}countries .* → \uFFFD\[31m<script>\uFFFD\|`x`\uFFFD::error::x+…\n/);
     expect(stdout.length).toBeLessThan(1000);
-    const markdown = compare(file, '--markdown').stdout;
+    const markdown = (await compare(file, '--markdown')).stdout;
     expect(markdown).toContain('&lt;script&gt;\uFFFD\\|\\`x\\` ::&#8203;error::');
   });
 
@@ -122,19 +126,19 @@ describe('compare', () => {
       (report) => ({ ...report, claims: failed().claims }),
       /: summary\.verdicts\.REFUTED: is 1, but by the claims it is 0/,
     ],
-  ])('refuses a report %s in one line that names the field', (_, change, message) => {
+  ])('refuses a report %s in one line that names the field', async (_, change, message) => {
     const file = save('bad.json', change(baseline));
-    const { code, stdout, stderr } = compare(file);
+    const { code, stdout, stderr } = await compare(file);
     expect([code, stdout, stderr]).toEqual([3, '', expect.stringMatching(message)]);
     expect(stderr).toMatch(/^ic-recall: bad\.json: [^\n]*\n$/);
   });
 
-  it('needs two reports that can be read', () => {
-    expect(runCli(['compare', 'baseline/report.json'], folder)).toMatchObject({
+  it('needs two reports that can be read', async () => {
+    expect(await runCli(['compare', 'baseline/report.json'], folder)).toMatchObject({
       code: 64,
       stderr: expect.stringMatching(/missing required argument/),
     });
-    expect(compare('none.json')).toMatchObject({
+    expect(await compare('none.json')).toMatchObject({
       code: 3,
       stderr: expect.stringMatching(/^ic-recall: none\.json: cannot be read \(ENOENT\)/),
     });
@@ -154,9 +158,9 @@ describe('verify in a GitHub workflow', () => {
   const summary = join(folder, 'summary.md');
   const workflow = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
 
-  it('annotates on standard error what is not as expected, and adds to the step summary', () => {
+  it('annotates on standard error what is not as expected, and adds to the step summary', async () => {
     writeFileSync(summary, 'before'); // without the end of its line
-    const { code, stdout, stderr } = runCli([...told, '--json'], folder, workflow);
+    const { code, stdout, stderr } = await runCli([...told, '--json'], folder, workflow);
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({ format: 'ic-recall-report' }); // and nothing else
     expect(stderr).toMatch(
@@ -165,30 +169,34 @@ describe('verify in a GitHub workflow', () => {
     expect(readFileSync(summary, 'utf8')).toBe(`before\n${readFileSync(join(folder, 'told', 'report.md'), 'utf8')}`);
   });
 
-  it('does so elsewhere with --github, and not there with --no-github', () => {
-    const forced = runCli([...told, '--github'], folder, { GITHUB_STEP_SUMMARY: undefined });
+  it('does so elsewhere with --github, and not there with --no-github', async () => {
+    const forced = await runCli([...told, '--github'], folder, { GITHUB_STEP_SUMMARY: undefined });
     expect(forced.stderr).toMatch(/^::error /m);
     expect(forced.stderr).toContain('no step summary: GITHUB_STEP_SUMMARY names no file');
     writeFileSync(summary, '');
-    expect(runCli([...told, '--no-github'], folder, workflow).stderr).not.toContain('::error');
+    expect((await runCli([...told, '--no-github'], folder, workflow)).stderr).not.toContain('::error');
     expect(readFileSync(summary, 'utf8')).toBe('');
   });
 
-  it('does without a summary that cannot be written to', () => {
-    const missing = runCli(told, folder, { ...workflow, GITHUB_STEP_SUMMARY: join(folder, 'none', 'summary.md') });
+  it('does without a summary that cannot be written to', async () => {
+    const missing = await runCli(told, folder, { ...workflow, GITHUB_STEP_SUMMARY: join(folder, 'none', 'summary.md') });
     expect([missing.code, missing.stderr]).toEqual([
       3,
       expect.stringMatching(/warning: no step summary: .*cannot be written to \(ENOENT\)/),
     ]);
   });
 
-  it('lets no file name of a table be a command', () => {
+  it('lets no file name of a table be a command', async () => {
     const name = '::error::x ##[error]y.csv';
     writeFileSync(join(folder, name), 'subject,relation,answer\na,b,c\nd,b,e\n');
-    const { stdout } = runCli(['verify', '--claims', 'M2', '--facts', name, '--no-corpus', '--out', 'named'], folder, workflow);
+    const { stdout } = await runCli(
+      ['verify', '--claims', 'M2', '--facts', name, '--no-corpus', '--out', 'named'],
+      folder,
+      workflow,
+    );
     expect(stdout).toContain('\uFFFD:error::x #\uFFFD[error]y.csv: 2 facts');
     expect(stdout).not.toMatch(/^\s*::|##\[/m);
-    const json = runCli(['verify', '--claims', 'M2', '--facts', name, '--no-corpus', '--json'], folder, workflow).stdout;
+    const json = (await runCli(['verify', '--claims', 'M2', '--facts', name, '--no-corpus', '--json'], folder, workflow)).stdout;
     expect(json).not.toMatch(/^\s*::|##\[/m);
     expect(JSON.parse(json)).toMatchObject({ table: { source: name } }); // the same value
   });

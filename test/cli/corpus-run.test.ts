@@ -14,7 +14,7 @@ import type { CounterexampleFile } from '../../src/verify/storage/counterexample
 import type { RegressionOutcome } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import type { SupervisedRun } from '../../src/verify/workers/supervisor.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { toyClaim, toyExperiment, withChanges, type ToyRules } from '../verify/toy-claims.js';
 
 const SETUPS: Setups = { random: { engine: 'toy' }, given: { engine: 'toy', table: 'own' } };

@@ -1,18 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/data/schema.js';
-import { runCli, temporaryFolder } from '../kit/run-cli.js';
+import { runCli, type CliResult } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Report;
 
 describe('verify --controls and --ablate', () => {
   const folder = temporaryFolder();
   const only = ['verify', '--claims', 'M1,M2', '--no-corpus'];
-  const { code, stdout } = runCli([...only, '--controls', 'linear-memory,C4', '--ablate', 'hubs', '--out', 'both'], folder);
-  const report = read(join(folder, 'both', 'report.json'));
+  let both: CliResult;
+  let report: Report;
+
+  beforeAll(async () => {
+    both = await runCli([...only, '--controls', 'linear-memory,C4', '--ablate', 'hubs', '--out', 'both'], folder);
+    report = read(join(folder, 'both', 'report.json'));
+  });
 
   it('hold claims to broken models and to dropped assumptions, beside their verdicts', () => {
+    const { code, stdout } = both;
     expect(code).toBe(0); // M1 is killed and load-bearing, and holds all the same
     expect(stdout).toMatch(/^ {2}linear-memory +killed by M1, M2$/m);
     expect(stdout).toMatch(/^ {2}ascent +no claim of this run is tested on it$/m);
@@ -34,8 +41,8 @@ describe('verify --controls and --ablate', () => {
     expect(report.controls?.alpha.cells).toBe(3);
   });
 
-  it('change no verdict: the claims are those of a run without maps', () => {
-    runCli([...only, '--out', 'plain'], folder);
+  it('change no verdict: the claims are those of a run without maps', async () => {
+    await runCli([...only, '--out', 'plain'], folder);
     const plain = read(join(folder, 'plain', 'report.json'));
     expect({ ...report, controls: null, ablation: null, environment: null, timing: null }).toEqual({
       ...plain,
@@ -44,26 +51,26 @@ describe('verify --controls and --ablate', () => {
     });
   });
 
-  it('write the minimal counterexample of each cell, and replay it', () => {
+  it('write the minimal counterexample of each cell, and replay it', async () => {
     const place = join(folder, 'both', 'counterexamples');
     const files = readdirSync(place);
     expect(files).toEqual(expect.arrayContaining(['M1-controls-linear-memory-minimal.json', 'M1-ablation-hubs-minimal.json']));
     for (const file of files.filter((name) => name.endsWith('-minimal.json'))) {
-      const replayed = runCli(['replay', join(place, file)], folder);
+      const replayed = await runCli(['replay', join(place, file)], folder);
       expect([replayed.code, replayed.stdout]).toEqual([0, expect.stringContaining('the same as stored')]);
     }
     const hub = report.ablation?.cells[0].found;
     expect(hub?.description).toContain('power 2'); // 2² − 1 = 3 subjects of one answer
   });
 
-  it('come out the same from shards', () => {
+  it('come out the same from shards', async () => {
     for (const shard of ['1/2', '2/2']) {
-      expect(runCli([...only, '--ablate', 'hubs', '--shard', shard, '--out', 'shards'], folder).code).toBe(0);
+      expect((await runCli([...only, '--ablate', 'hubs', '--shard', shard, '--out', 'shards'], folder)).code).toBe(0);
     }
     const files = ['shards/shard-1-of-2.json', 'shards/shard-2-of-2.json'];
-    expect(runCli(['merge', ...files, '--no-corpus', '--out', 'merged'], folder).code).toBe(0);
+    expect((await runCli(['merge', ...files, '--no-corpus', '--out', 'merged'], folder)).code).toBe(0);
     const merged = read(join(folder, 'merged', 'report.json'));
-    runCli([...only, '--ablate', 'hubs', '--out', 'whole'], folder);
+    await runCli([...only, '--ablate', 'hubs', '--out', 'whole'], folder);
     expect(merged.ablation).toEqual(read(join(folder, 'whole', 'report.json')).ablation);
   });
 
@@ -72,15 +79,15 @@ describe('verify --controls and --ablate', () => {
     [['--ablate', 'hubs,nope'], 'no assumption to drop is called "nope"; choose from hubs'],
     [['--ablate', 'hubs,'], '--ablate has an empty name'],
     [['--phases', '--shard', '1/2'], '--phases and --shard exclude each other'],
-  ])('refuse %j in a line, and write nothing', (words, message) => {
-    const { code: failed, stdout: nothing, stderr } = runCli(['verify', ...words, '--out', 'refused'], folder);
+  ])('refuse %j in a line, and write nothing', async (words, message) => {
+    const { code: failed, stdout: nothing, stderr } = await runCli(['verify', ...words, '--out', 'refused'], folder);
     expect([failed, nothing, stderr.trim().split('\n').length]).toEqual([64, '', 1]);
     expect(stderr).toContain(message);
     expect(existsSync(join(folder, 'refused'))).toBe(false);
   });
 
-  it('come after the claims, which a run that is stopped has decided then', () => {
-    const { stderr } = runCli(
+  it('come after the claims, which a run that is stopped has decided then', async () => {
+    const { stderr } = await runCli(
       ['verify', '--claims', 'P3b,C7', '--controls', 'linear-memory', '--workers', '1', '--no-corpus'],
       folder,
     );
@@ -88,8 +95,8 @@ describe('verify --controls and --ablate', () => {
     expect(said.map((line) => line.split(':')[0])).toEqual(['P3b', 'C7', 'P3b (linear-memory)']);
   });
 
-  it('are planned beforehand, with an α of their own', () => {
-    const plan = runCli([...only, '--controls', 'linear-memory', '--plan'], folder);
+  it('are planned beforehand, with an α of their own', async () => {
+    const plan = await runCli([...only, '--controls', 'linear-memory', '--plan'], folder);
     expect(plan.stdout).toContain('maps: 2 cells share α = 0.05 of their own');
     expect(plan.stdout).toContain('2 claims share α = 0.05');
   });

@@ -7,7 +7,8 @@ import { renderMarkdown } from '../../src/report/text/markdown.js';
 import { parseReport } from '../../src/report/data/read-report.js';
 import type { Report } from '../../src/report/data/schema.js';
 import { toJson } from '../../src/report/write/to-json.js';
-import { runCli, temporaryFolder } from '../kit/run-cli.js';
+import { runCli } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { picturedReport, recounted } from '../kit/pictured-report.js';
 
 describe('report', () => {
@@ -25,9 +26,9 @@ describe('report', () => {
     return { folder, file };
   }
 
-  it('renders a stored report beside it, in every format, without evaluating anything', () => {
+  it('renders a stored report beside it, in every format, without evaluating anything', async () => {
     const { folder, file } = stored(toJson(report));
-    const { code, stdout, stderr } = runCli(['report', file]);
+    const { code, stdout, stderr } = await runCli(['report', file]);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toBe(['report.html', 'report.md', 'junit.xml'].map((name) => `${join(folder, name)}\n`).join(''));
     const again = parseReport(JSON.parse(readFileSync(file, 'utf8')));
@@ -35,10 +36,10 @@ describe('report', () => {
     expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe(renderMarkdown(again));
   });
 
-  it('renders one format, into another folder', () => {
+  it('renders one format, into another folder', async () => {
     const { folder, file } = stored(toJson(report));
     const out = join(folder, 'new', 'place');
-    expect(runCli(['report', file, '--out', out, '--format', 'html']).stdout).toBe(`${join(out, 'report.html')}\n`);
+    expect((await runCli(['report', file, '--out', out, '--format', 'html'])).stdout).toBe(`${join(out, 'report.html')}\n`);
     expect(readdirSync(out)).toEqual(['report.html']);
   });
 
@@ -51,25 +52,25 @@ describe('report', () => {
     ['cut short', (text: string) => text.slice(0, 5000), /report\.json: is not JSON \(.*\); give a report\.json/],
     ['edited by hand', (text: string) => text.replace('"kind": "rate"', '"kind": "hunch"'), /claims\.\d+\.kind: /],
     ['no report at all', () => '[]', /is not a report of this version: /],
-  ])('names in one line what is wrong with a file %s', (_, spoil, message) => {
+  ])('names in one line what is wrong with a file %s', async (_, spoil, message) => {
     const { folder, file } = stored(spoil(toJson(report)));
-    const { code, stdout, stderr } = runCli(['report', file]);
+    const { code, stdout, stderr } = await runCli(['report', file]);
     expect([code, stdout]).toEqual([3, '']);
     expect(stderr).toMatch(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(readdirSync(folder)).toEqual(['report.json']);
   });
 
-  it('says first what has changed since a baseline, in those formats that say it', () => {
+  it('says first what has changed since a baseline, in those formats that say it', async () => {
     const { folder, file } = stored(toJson(report));
     const old = join(folder, 'old.json');
     const before = recounted({ ...report, seed: '7', claims: report.claims.slice(1) });
     writeFileSync(old, toJson(before));
-    const { code, stderr } = runCli(['report', file, '--baseline', old]);
+    const { code, stderr } = await runCli(['report', file, '--baseline', old]);
     expect([code, stderr]).toEqual([0, '']);
     expect(readFileSync(join(folder, 'report.html'), 'utf8')).toBe(renderHtml(report, before));
     expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe(renderComparedMarkdown(report, before));
-    const junit = runCli(['report', file, '--baseline', old, '--format', 'junit']);
+    const junit = await runCli(['report', file, '--baseline', old, '--format', 'junit']);
     expect([junit.code, junit.stdout]).toEqual([64, '']);
     expect(junit.stderr).toContain('--baseline says nothing about junit.xml; leave it out, or choose another --format');
   });
@@ -82,17 +83,17 @@ describe('report', () => {
     ],
     ['edited by hand', (text: string) => text.replace('"kind": "rate"', '"kind": "hunch"'), /old\.json: .*claims\.\d+\.kind: /],
     ['that is not there', null, /old\.json: cannot be read \(ENOENT\)/],
-  ])('names in one line what is wrong with a baseline %s, and writes nothing', (_, spoil, message) => {
+  ])('names in one line what is wrong with a baseline %s, and writes nothing', async (_, spoil, message) => {
     const { folder, file } = stored(toJson(report));
     if (spoil !== null) writeFileSync(join(folder, 'old.json'), spoil(toJson(report)));
-    const { code, stdout, stderr } = runCli(['report', file, '--baseline', join(folder, 'old.json')]);
+    const { code, stdout, stderr } = await runCli(['report', file, '--baseline', join(folder, 'old.json')]);
     expect([code, stdout, stderr.trim().split('\n').length]).toEqual([3, '', 1]);
     expect(stderr).toMatch(message);
     expect(readdirSync(folder)).not.toContain('report.html');
   });
 
-  it('names the formats there are', () => {
-    const { code, stderr } = runCli(['report', 'report.json', '--format', 'pdf']);
+  it('names the formats there are', async () => {
+    const { code, stderr } = await runCli(['report', 'report.json', '--format', 'pdf']);
     expect(code).toBe(64);
     expect(stderr).toContain('Allowed choices are html, md, junit');
   });

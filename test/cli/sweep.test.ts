@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expectNumbersOf } from '../kit/page-numbers.js';
 import { readPage, textOf } from '../kit/read-page.js';
-import { CLI, runCli, temporaryFolder } from '../kit/run-cli.js';
+import { runCli } from '../kit/run-cli.js';
+import { CLI } from '../kit/spawn-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 
 interface SweepJson {
   readonly learner: string;
@@ -32,9 +34,9 @@ interface SweepJson {
 const SMALL = ['--tables', 'cyclic', '--k', '2', '--from', '10', '--to', '20'];
 
 describe('sweep', () => {
-  it('prints n* by size, the fitted laws with the chosen one, the interval of the exponent, and the decision in words', () => {
+  it('prints n* by size, the fitted laws with the chosen one, the interval of the exponent, and the decision in words', async () => {
     const folder = temporaryFolder();
-    const { code, stdout, stderr } = runCli(['sweep', ...SMALL, '--html', 'sweep.html', '--out', 'sweep.json'], folder);
+    const { code, stdout, stderr } = await runCli(['sweep', ...SMALL, '--html', 'sweep.html', '--out', 'sweep.json'], folder);
     expect([code, stderr]).toEqual([0, 'cyclic, k = 2: done\n']);
     const lines = stdout.split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, ' | '));
     expect(lines[0]).toContain('at least 95 % of draws reach accuracy 0.99 on 200 fresh prompts');
@@ -52,11 +54,11 @@ describe('sweep', () => {
     expect(textOf(page)).toContain('grows no faster than polylogarithmically');
   });
 
-  it('gives all that a residual plot needs as JSON, the same on one thread and on two, and to a file', () => {
+  it('gives all that a residual plot needs as JSON, the same on one thread and on two, and to a file', async () => {
     const file = join(temporaryFolder(), 'sweep.json');
     const words = ['sweep', '--tables', 'cyclic', '--k', '2,4', '--from', '8', '--to', '18', '--json'];
-    const one = runCli([...words, '--workers', '1', '--out', file]);
-    const two = runCli([...words, '--workers', '2']);
+    const one = await runCli([...words, '--workers', '1', '--out', file]);
+    const two = await runCli([...words, '--workers', '2']);
     expect([one.code, two.stdout, readFileSync(file, 'utf8')]).toEqual([0, one.stdout, one.stdout]);
     const { learner, series } = JSON.parse(one.stdout) as SweepJson;
     expect([learner, series.map(({ name }) => name)]).toEqual(['positional', ['cyclic, k = 2', 'cyclic, k = 4']]);
@@ -72,10 +74,10 @@ describe('sweep', () => {
     }
   });
 
-  it('lists sizes without n* as none, says how far was searched, and what a fit is missing', () => {
+  it('lists sizes without n* as none, says how far was searched, and what a fit is missing', async () => {
     const file = join(temporaryFolder(), 'sweep.json');
     const sizes = ['--from', '4', '--to', '14', '--step', '2', '--out', file];
-    const { code, stdout } = runCli(['sweep', '--tables', 'bijections', '--k', '2', ...sizes]);
+    const { code, stdout } = await runCli(['sweep', '--tables', 'bijections', '--k', '2', ...sizes]);
     expect(code).toBe(2);
     const { series } = JSON.parse(readFileSync(file, 'utf8')) as SweepJson;
     for (const { size, value, range } of series[0].points) {
@@ -97,19 +99,24 @@ describe('sweep', () => {
     [['--memory', 'seen-facts', '--to', '13'], '--to 13 is beyond 2^12, where the sizes end with --memory seen-facts'],
     [['--attention', 'full', '--memory', 'seen-facts'], '--attention full and --memory seen-facts exclude each other'],
     [['--k', '9'], '--k must be a whole number in 1 … 8'],
-  ])('refuses %j in one line', (words, message) => {
-    const { code, stdout, stderr } = runCli(['sweep', ...words]);
+  ])('refuses %j in one line', async (words, message) => {
+    const { code, stdout, stderr } = await runCli(['sweep', ...words]);
     expect([code, stdout, stderr.split('\n').length]).toEqual([64, '', 2]);
     expect(stderr).toContain(message);
   });
 
   it('ends soon after Ctrl-C, in the middle of a size too, and says what was stopped', async () => {
-    const child = spawn(process.execPath, [...CLI, 'sweep', '--memory', 'seen-facts'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    // The process says when it listens for the signal: its first size then takes far longer than what is waited for.
+    const listens = `process.on('newListener', (event) => event === 'SIGINT' && process.stderr.write('listening\\n'));`;
+    const words = [...CLI, 'sweep', '--memory', 'seen-facts', '--workers', '1'];
+    const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(listens)}`, ...words], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    setTimeout(() => child.kill('SIGINT'), 8000);
+    child.stderr.once('data', () => setTimeout(() => child.kill('SIGINT'), 1500));
     const code = await new Promise((resolve) => child.on('exit', resolve));
     expect(code).toBe(2);
-    if (stdout !== '') expect(stdout).toMatch(/cyclic, k = 2: INCONCLUSIVE, the run was interrupted/);
+    expect(stdout).toMatch(/cyclic, k = 2: INCONCLUSIVE, the run was interrupted/);
   });
 });

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Corpus } from '../../src/verify/storage/corpus.js';
 import type { CounterexampleFile } from '../../src/verify/storage/counterexample-file.js';
-import { CLI, runCli, temporaryFolder } from '../kit/run-cli.js';
+import { runCli } from '../kit/run-cli.js';
+import { CLI } from '../kit/spawn-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 
 /** What is the same for one seed: a report without its environment and timing. */
 function stable(file: string): Record<string, unknown> {
@@ -14,9 +16,9 @@ function stable(file: string): Record<string, unknown> {
 }
 
 describe('verify --plan', () => {
-  it('says what a run could tell, and runs nothing', () => {
+  it('says what a run could tell, and runs nothing', async () => {
     const folder = temporaryFolder();
-    const { code, stdout } = runCli(['verify', '--plan', '--facts', 'countries'], folder);
+    const { code, stdout } = await runCli(['verify', '--plan', '--facts', 'countries'], folder);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ {2}M1 +memory-recall +\d+ +40 +0\.1 % +meets a violation from a rate of 0\.0\d+ % on$/m);
     expect(stdout).toMatch(
@@ -30,31 +32,35 @@ describe('verify --plan', () => {
 
 describe('counterexamples', () => {
   const folder = temporaryFolder();
-  const { stderr } = runCli(['verify', '--claims', 'C6,C7', '--out', 'report'], folder);
   const place = join(folder, 'report', 'counterexamples');
   const minimal = join(place, 'C7-minimal.json');
+  let stderr: string;
 
-  it('are written beside the report, and replay to the same margin', () => {
+  beforeAll(async () => {
+    ({ stderr } = await runCli(['verify', '--claims', 'C6,C7', '--out', 'report'], folder));
+  });
+
+  it('are written beside the report, and replay to the same margin', async () => {
     expect(stderr).toContain(
       'wrote report/report.json, report/report.html, report/report.md, report/junit.xml, 6 files in report/counterexamples',
     );
     for (const name of readdirSync(place)) {
       const stored = JSON.parse(readFileSync(join(place, name), 'utf8')) as { outcome: { margin: number } };
-      const { code, stdout } = runCli(['replay', join(place, name)], folder);
+      const { code, stdout } = await runCli(['replay', join(place, name)], folder);
       expect(stdout).toContain(`has the margin ${stored.outcome.margin}\nthe same as stored\n`);
       expect(code).toBe(0);
     }
   });
 
-  it('of an earlier run are removed, and nothing else is', () => {
+  it('of an earlier run are removed, and nothing else is', async () => {
     writeFileSync(join(place, 'T3-exception.json'), '{}');
     writeFileSync(join(place, 'mine.json'), '{}');
-    runCli(['verify', '--claims', 'C6', '--out', 'report'], folder);
+    await runCli(['verify', '--claims', 'C6', '--out', 'report'], folder);
     expect(readdirSync(place).toSorted()).toEqual(['C6-minimal.json', 'C6-severe.json', 'C6-worst.json', 'mine.json']);
-    runCli(['verify', '--claims', 'C6,C7', '--out', 'report'], folder);
+    await runCli(['verify', '--claims', 'C6,C7', '--out', 'report'], folder);
   });
 
-  it('that come to something else exit 1; those of another statement, engine or case say so', () => {
+  it('that come to something else exit 1; those of another statement, engine or case say so', async () => {
     const text = readFileSync(minimal, 'utf8');
     const changed = (from: RegExp, to: string) => {
       const file = join(folder, 'changed.json');
@@ -62,20 +68,20 @@ describe('counterexamples', () => {
       writeFileSync(file, text.replace(from, to));
       return runCli(['replay', file], folder);
     };
-    const moved = changed(/"margin":-[\d.]+,"quantity"/, '"margin":-1,"quantity"');
+    const moved = await changed(/"margin":-[\d.]+,"quantity"/, '"margin":-1,"quantity"');
     expect(moved.code).toBe(1);
     expect(moved.stdout).toMatch(/not as stored \(margin -1, answer gap\)/);
-    const reworded = changed(/"hash":"[0-9a-f]{64}"/, `"hash":"${'0'.repeat(64)}"`);
+    const reworded = await changed(/"hash":"[0-9a-f]{64}"/, `"hash":"${'0'.repeat(64)}"`);
     expect(reworded.stdout).toMatch(/the statement of C7 has changed since this was stored: it was "/);
     expect(reworded.code).toBe(0);
-    const { code, stdout } = runCli(['replay', minimal, '--engine', 'reference', '--json'], folder);
+    const { code, stdout } = await runCli(['replay', minimal, '--engine', 'reference', '--json'], folder);
     expect([code === 0 || code === 1, JSON.parse(stdout)]).toMatchObject([
       true,
       { claim: 'C7', statementChanged: false, unmet: [] },
     ]);
   });
 
-  it('of which the claim does not speak any more say which assumption is broken, and by what', () => {
+  it('of which the claim does not speak any more say which assumption is broken, and by what', async () => {
     const text = readFileSync(join(place, 'C6-minimal.json'), 'utf8');
     const stored = JSON.parse(text) as { case: { table: object } };
     const table = {
@@ -89,15 +95,15 @@ describe('counterexamples', () => {
     }; // one subject, one answer, two relations
     const file = join(folder, 'ambiguous.json');
     writeFileSync(file, JSON.stringify({ ...stored, case: { ...stored.case, table } }));
-    const { stdout } = runCli(['replay', file, '--json'], folder);
+    const { stdout } = await runCli(['replay', file, '--json'], folder);
     expect(JSON.parse(stdout)).toMatchObject({
       differing: [],
       unmet: [{ assumption: 'unambiguous', offenders: [expect.any(String)] }],
     });
-    expect(runCli(['replay', file], folder).stdout).toMatch(/^outside the claim as it is now: unambiguous is broken, \S/m);
+    expect((await runCli(['replay', file], folder)).stdout).toMatch(/^outside the claim as it is now: unambiguous is broken, \S/m);
   });
 
-  it('that say something else than what is evaluated are named by the field', () => {
+  it('that say something else than what is evaluated are named by the field', async () => {
     const text = readFileSync(minimal, 'utf8');
     for (const [from, to, field] of [
       [/"setting":\{"beta":"4 ln V"\}/, '"setting":{"beta":"8 ln V"}', 'setting.beta'],
@@ -106,7 +112,7 @@ describe('counterexamples', () => {
       expect(text).toMatch(from);
       const file = join(folder, 'says.json');
       writeFileSync(file, text.replace(from, to));
-      const { code, stdout } = runCli(['replay', file], folder);
+      const { code, stdout } = await runCli(['replay', file], folder);
       expect([code, stdout]).toEqual([1, expect.stringContaining(`${field} is not what this version makes of the case`)]);
     }
   });
@@ -118,12 +124,12 @@ describe('counterexamples', () => {
     ['the engine', /"setup":\{"engine":"sparse"\}/, '"setup":{"engine":"abacus"}', /setup\.engine: names no engine/],
     ['the outcome', /"kind":"conclusion"/, '"kind":"guess"', /: outcome\.kind: /],
     ['the end', /\}$/, '', /is not JSON/],
-  ])('with %s damaged are refused in one line', (_, from, to, message) => {
+  ])('with %s damaged are refused in one line', async (_, from, to, message) => {
     const file = join(folder, 'damaged.json');
     const text = readFileSync(minimal, 'utf8').trim();
     expect(text).toMatch(from);
     writeFileSync(file, text.replace(from, to));
-    const { code, stderr: line } = runCli(['replay', file], folder);
+    const { code, stderr: line } = await runCli(['replay', file], folder);
     expect([code, line]).toEqual([3, expect.stringMatching(message)]);
     expect(line.trim().split('\n')).toHaveLength(1);
     expect(line).toContain('damaged.json');
@@ -135,17 +141,17 @@ describe('shards', () => {
   const claims = ['--claims', 'M1,C6,C5a', '--facts', 'countries', '--seed', '5'];
   const shard = (part: string) => runCli(['verify', ...claims, '--shard', part, '--out', 'shards'], folder);
 
-  it('join to the report of one run, byte for byte but for environment and timing', () => {
-    runCli(['verify', ...claims, '--out', 'whole'], folder);
+  it('join to the report of one run, byte for byte but for environment and timing', async () => {
+    await runCli(['verify', ...claims, '--out', 'whole'], folder);
     for (const part of ['1/3', '2/3', '3/3']) {
-      const { code, stdout } = shard(part);
+      const { code, stdout } = await shard(part);
       expect([code, stdout]).toEqual([
         0,
         expect.stringMatching(/^shard \d\/3: \d+ outcomes of 3 claims in shards\/shard-\d-of-3\.json; /),
       ]);
     }
     const files = [1, 2, 3].map((i) => `shards/shard-${i}-of-3.json`);
-    const { code, stdout } = runCli(['merge', ...files, '--out', 'joined'], folder);
+    const { code, stdout } = await runCli(['merge', ...files, '--out', 'joined'], folder);
     expect(code).toBe(0);
     expect(stdout).toContain('as expected');
     expect(stable(join(folder, 'joined', 'report.json'))).toEqual(stable(join(folder, 'whole', 'report.json')));
@@ -155,20 +161,22 @@ describe('shards', () => {
         readFileSync(join(folder, out, 'counterexamples', name), 'utf8'),
       ]);
     expect(counterexamples('joined')).toEqual(counterexamples('whole'));
-    const missing = runCli(['merge', files[0], files[2]], folder);
+    const missing = await runCli(['merge', files[0], files[2]], folder);
     expect([missing.code, missing.stderr]).toEqual([3, expect.stringMatching(/shard 2\/3 of the run is missing/)]);
   });
 
-  it.each(['0/2', '3/2', '1', '1/2/3', 'a/b', '1/0', ''])('are told as i/n: not as "%s"', (part) => {
-    const { code, stderr } = shard(part);
+  it.each(['0/2', '3/2', '1', '1/2/3', 'a/b', '1/0', ''])('are told as i/n: not as "%s"', async (part) => {
+    const { code, stderr } = await shard(part);
     expect([code, stderr]).toEqual([64, expect.stringMatching(/--shard must be i\/n with 1 ≤ i ≤ n/)]);
   });
 });
 
 describe('the corpus', () => {
   const folder = temporaryFolder();
-  runCli(['verify', '--claims', 'C5a,C6,G3c', '--out', 'first'], folder);
   const corpus = join(folder, 'corpus');
+  beforeAll(async () => {
+    await runCli(['verify', '--claims', 'C5a,C6,G3c', '--out', 'first'], folder);
+  });
   const stored = (name: string) =>
     JSON.parse(readFileSync(join(folder, 'first', 'counterexamples', name), 'utf8')) as Record<string, unknown>;
   const entry = (name: string, content: unknown) => {
@@ -193,7 +201,7 @@ describe('the corpus', () => {
     entry('mine.json', mended); // put there by somebody
     entry('broken.json', '{"format":');
     entry('foreign.json', { ...mended, case: { table: 'none' } });
-    const first = runCli(['verify', '--claims', 'T3,C6,G3c', '--corpus', 'corpus', '--out', 'second'], folder);
+    const first = await runCli(['verify', '--claims', 'T3,C6,G3c', '--corpus', 'corpus', '--out', 'second'], folder);
     expect(first.code).toBe(0);
     expect(first.stderr).toContain('5 cases of earlier runs first');
     expect(first.stderr).toMatch(/warning: skipped in the corpus: corpus\/broken\.json: is not JSON/);
@@ -204,20 +212,23 @@ describe('the corpus', () => {
     expect(first.stderr).toMatch(/corpus: foreign\.json is skipped: case\.table: /);
     expect(readdirSync(corpus).toSorted()).toEqual(['broken.json', 'foreign.json', 'mine.json']);
     // The seed decides the report, but for what it says of the regression cases.
-    runCli(['verify', '--claims', 'T3,C6,G3c', '--no-corpus', '--out', 'third'], folder);
+    await runCli(['verify', '--claims', 'T3,C6,G3c', '--no-corpus', '--out', 'third'], folder);
     const { regressions, ...second } = stable(join(folder, 'second', 'report.json'));
     const { regressions: none, ...third } = stable(join(folder, 'third', 'report.json'));
     expect(second).toEqual(third);
     expect([regressions, none]).toEqual([expect.arrayContaining([{ file: holds, claim: 'T3', outcome: 'holds now' }]), []]);
   });
 
-  it('keeps what failed against expectation: a case that is over the limit of its time', () => {
-    const slow = runCli(['verify', '--claims', 'C2', '--corpus', 'slow', '--case-limit', '0.01', '--out', 'slow-report'], folder);
+  it('keeps what failed against expectation: a case that is over the limit of its time', async () => {
+    const slow = await runCli(
+      ['verify', '--claims', 'C2', '--corpus', 'slow', '--case-limit', '0.01', '--out', 'slow-report'],
+      folder,
+    );
     expect(slow.code).toBe(3);
     expect(slow.stdout).toMatch(/C2 +content-only-attention +ERROR \(unexpected\) +no answer within the limit of 0\.01 s/);
     expect(readdirSync(join(folder, 'slow'))).toEqual([expect.stringMatching(/^C2-[0-9a-f]{16}\.json$/)]);
     // Given the time it takes, the case is evaluated first, and is no error any more.
-    const again = runCli(['verify', '--claims', 'C2', '--corpus', 'slow', '--out', 'slow-report'], folder);
+    const again = await runCli(['verify', '--claims', 'C2', '--corpus', 'slow', '--out', 'slow-report'], folder);
     expect(again.stderr).toMatch(/corpus: C2-[0-9a-f]{16}\.json (fails in 3 of 3 replays, as expected of C2|holds now): dropped/);
     expect(again.code).toBe(0);
   });
@@ -230,20 +241,20 @@ describe('options of verify that do not go together', () => {
     [['--time-limit', '3000000'], /--time-limit must be a number above 0 and at most 2000000/],
     [['--workers', '0'], /--workers must be a whole number in 1/],
     [['--case-limit', '0'], /--case-limit must be a number above 0/],
-  ])('%j are a wrong call', (words, message) => {
-    const { code, stderr } = runCli(['verify', ...words]);
+  ])('%j are a wrong call', async (words, message) => {
+    const { code, stderr } = await runCli(['verify', ...words]);
     expect([code, stderr]).toEqual([64, expect.stringMatching(message)]);
   });
 
-  it('and a corpus that cannot be written to costs a warning, not the report', () => {
+  it('and a corpus that cannot be written to costs a warning, not the report', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
-    const { code, stderr } = runCli(
+    const { code, stderr } = await runCli(
       ['verify', '--claims', 'C2', '--case-limit', '0.01', '--corpus', 'file', '--out', 'report'],
       folder,
     );
     expect([code, stderr]).toEqual([3, expect.stringMatching(/file: cannot be read \(ENOTDIR\); give --corpus a folder/)]);
-    const deep = runCli(
+    const deep = await runCli(
       ['verify', '--claims', 'C2', '--case-limit', '0.01', '--corpus', 'report/report.json/x', '--out', 'report'],
       folder,
     );
@@ -252,14 +263,14 @@ describe('options of verify that do not go together', () => {
 });
 
 describe('a run that is stopped', () => {
-  it('at its time limit is INCONCLUSIVE and exits 2, with a report', () => {
+  it('at its time limit is INCONCLUSIVE and exits 2, with a report', async () => {
     const folder = temporaryFolder();
-    const { code, stdout, stderr } = runCli(
-      ['verify', '--claims', 'M1,T3', '--budget', 'thorough', '--time-limit', '4', '--out', 'report'],
+    const { code, stdout, stderr } = await runCli(
+      ['verify', '--claims', 'M1,T3', '--budget', 'thorough', '--time-limit', '2', '--out', 'report'],
       folder,
     );
     expect(code).toBe(2);
-    expect(stderr).toContain('the time limit of 4 s is reached: stopping after the present cases');
+    expect(stderr).toContain('the time limit of 2 s is reached: stopping after the present cases');
     expect(stdout).toMatch(/T3 +pairwise-convergence +INCONCLUSIVE/);
     expect(readFileSync(join(folder, 'report', 'report.md'), 'utf8')).toContain('the time limit of the run was reached after');
   });

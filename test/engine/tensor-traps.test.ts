@@ -13,7 +13,7 @@ import { LatinFormula } from '../../src/task/tables/latin-formula.js';
 import { plainLatinTable } from '../../src/task/tables/latin.js';
 import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
-import { runCli } from '../kit/run-cli.js';
+import { spawnCli } from '../kit/spawn-cli.js';
 import { SEED } from '../kit/seed.js';
 
 const refuse = (message: string) => () => Promise.reject(new Error(message));
@@ -147,13 +147,15 @@ describe('the choice of a backend', () => {
   });
 
   it.each(['wasm', 'cpu'])('%s runs a vectors file from the command line and is named in the output', (name) => {
-    const { code, stdout, stderr } = runCli(['conformance', VECTORS, '--engine', 'tensor'], undefined, { IC_RECALL_BACKEND: name });
+    const { code, stdout, stderr } = spawnCli(['conformance', VECTORS, '--engine', 'tensor'], undefined, {
+      IC_RECALL_BACKEND: name,
+    });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`engine tensor (${name}) conforms to 12 cases`);
   });
 
   it('a forced backend that cannot run or does not exist ends the command with a one-line error', () => {
-    const unknown = runCli(['conformance', VECTORS, '--engine', 'tensor'], undefined, { IC_RECALL_BACKEND: 'gpu' });
+    const unknown = spawnCli(['conformance', VECTORS, '--engine', 'tensor'], undefined, { IC_RECALL_BACKEND: 'gpu' });
     expect([unknown.code, unknown.stderr]).toEqual([
       64,
       'ic-recall: IC_RECALL_BACKEND="gpu" is not a backend; choose one of native, wasm, cpu, or leave it unset\n',

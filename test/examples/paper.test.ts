@@ -27,7 +27,7 @@ import { fineTune, initialTheta, type PerStep } from '../../src/training/fine-tu
 import { openSparse } from '../kit/open-sparse.js';
 import { paperModel, paperPrompt } from '../kit/paper-model.js';
 import { instances } from '../kit/random-instance.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { SEED } from '../kit/seed.js';
 
 type Paper = typeof paper;

@@ -1,19 +1,16 @@
-import { existsSync } from 'node:fs';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 
-/** Where Debian and its like keep the browser. */
-export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
+const address = inject('browser');
 
-if (CHROMIUM === undefined) {
-  process.stdout.write('skipped: test/browser needs Chromium in /usr/bin (apt-get install -y chromium)\n');
-}
+/** Whether there is a browser. */
+export const HAS_BROWSER = address !== null;
 
-/** Starts the browser. */
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+/** Connects to the browser that `browser-server.ts` has started. */
+export function connect(): Promise<Browser> {
+  if (address === null) throw new Error('there is no browser');
+  return chromium.connect(address);
 }
 
 /** Opens a page; whatever it says on the console, and whatever it asks for, is kept. */

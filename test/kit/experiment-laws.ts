@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { RandomStream } from '../../src/random/random-stream.js';
+import type { Conclusion } from '../../src/verify/conclusion.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import { SEED } from './seed.js';
 
@@ -18,9 +19,12 @@ export function assertExperimentLaws(experiment: Experiment, cases: number): voi
   values.forEach((value, i) => {
     assertDrawsRepeat(experiment, value, again[i]);
     assertMeetsAssumptions(experiment, value);
-    assertConcludesAlike(experiment, value, again[i]);
+    const conclusions = conclusionsOf(experiment, value);
+    assertFinite(conclusions);
+    expect(conclusionsOf(experiment, again[i])).toEqual(conclusions);
     assertShrinksToCases(experiment, value);
-    assertDecodesToTheSame(experiment, value);
+    assertDecodesToTheSame(experiment, value, conclusions);
+    expect(conclusionsOf(experiment, value)).toEqual(conclusions); // however often it is evaluated
     assertFactorsAreDrawnAnew(experiment, value, i);
   });
   assertFactorsChange(experiment, values);
@@ -42,13 +46,15 @@ function assertMeetsAssumptions(experiment: Experiment, value: unknown): void {
   });
 }
 
-/** One case gives one conclusion, of finite numbers, however often it is evaluated. */
-function assertConcludesAlike(experiment: Experiment, value: unknown, again: unknown): void {
-  for (const test of experiment.tests) {
-    const conclusion = test.conclude(value, experiment.observe(value));
-    expect(test.conclude(again, experiment.observe(again))).toEqual(conclusion);
-    for (const quantity of conclusion.quantities)
-      expect(Number.isFinite(quantity.value) && Number.isFinite(quantity.margin)).toBe(true);
+/** What every claim concludes from one observation of a case. */
+function conclusionsOf(experiment: Experiment, value: unknown): Conclusion[] {
+  const observed = experiment.observe(value);
+  return experiment.tests.map((test) => test.conclude(value, observed));
+}
+
+function assertFinite(conclusions: readonly Conclusion[]): void {
+  for (const { value, margin } of conclusions.flatMap(({ quantities }) => quantities)) {
+    expect([value, margin].every(Number.isFinite)).toBe(true);
   }
 }
 
@@ -63,14 +69,12 @@ function assertShrinksToCases(experiment: Experiment, value: unknown): void {
 }
 
 /** The value of a case stands for the case: it is written the same again, breaks as little, and comes to the same conclusions to the last bit. */
-function assertDecodesToTheSame(experiment: Experiment, value: unknown): void {
+function assertDecodesToTheSame(experiment: Experiment, value: unknown, conclusions: readonly Conclusion[]): void {
   const encoded = experiment.codec.encode(value);
   const decoded = experiment.codec.decode(JSON.parse(JSON.stringify(encoded)));
   expect(experiment.codec.encode(decoded)).toEqual(encoded);
-  for (const test of experiment.tests) {
-    expect(test.unmet(decoded)).toEqual(test.unmet(value));
-    expect(test.conclude(decoded, experiment.observe(decoded))).toEqual(test.conclude(value, experiment.observe(value)));
-  }
+  for (const test of experiment.tests) expect(test.unmet(decoded)).toEqual(test.unmet(value));
+  expect(conclusionsOf(experiment, decoded)).toEqual(conclusions);
 }
 
 /** A factor that is drawn anew gives a case like any other, the same for one stream; a case from a file may say too little of how it was made. */

@@ -94,7 +94,9 @@ export function openCatalogue(input: Json): Catalogue {
     origin: GIVEN,
     tests: given.tests.map((test) => ({ ...test, unmet: (value) => (trap('given') ? endless() : test.unmet(value)) })),
   };
-  const arbitrary = trap('draw') ? drawn.cases.arbitrary.map((value) => (isTrap(value) ? endless() : value)) : drawn.cases.arbitrary;
+  const arbitrary = trap('draw')
+    ? drawn.cases.arbitrary.map((value) => (isTrap(value) ? endless() : value))
+    : drawn.cases.arbitrary;
   const shown = withChanges(sound, {
     preview: (value) => {
       if (trap('picture') && value === 4322) endless(); // the counterexample of A5

@@ -8,11 +8,11 @@ import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { LATIN_FAMILIES, plainLatinTable } from '../../src/task/tables/latin.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
-import { decide } from '../../src/verify/decide/decide.js';
 import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { drawBijectiveTable, drawFunctionalTable } from '../../src/task/tables/random-tables.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { openPretrainer } from '../../src/training/pretraining.js';
+import { assertExpectedVerdicts, isHeavy } from '../kit/expected-verdicts.js';
 import { assertExperimentLaws, drawCases } from '../kit/experiment-laws.js';
 import { openSparse } from '../kit/open-sparse.js';
 import { SEED } from '../kit/seed.js';
@@ -22,6 +22,9 @@ const experiments = experimentsOnRandomTables({ open: openSparse, pretrain });
 
 /** Scaling claims are judged by all sizes together, which takes minutes. test/properties/sample-scaling.test.ts runs fewer sizes. */
 const sampled = experiments.filter(({ tests }) => tests.every(({ claim }) => claim.kind !== 'scaling'));
+
+/** Claims whose cases take a second each are decided in heavy-claims.long.test.ts; here they keep the laws, on two cases. */
+const cheap = sampled.filter((experiment) => !isHeavy(experiment));
 
 const SPEC = new URL('../../spec/claims/', import.meta.url);
 
@@ -61,27 +64,13 @@ describe('the experiments that verify runs', () => {
   it.each(sampled.map((experiment) => [experiment.id, experiment] as const))(
     `keep the laws of experiments: %s (seed ${SEED})`,
     (_, experiment) => {
-      assertExperimentLaws(experiment, experiment.tests.some(({ claim }) => claim.heavy) ? 2 : 4);
+      assertExperimentLaws(experiment, isHeavy(experiment) ? 2 : 4);
     },
   );
 
-  it.each(sampled.map((experiment) => [experiment.tests.map(({ claim }) => claim.id).join(', '), experiment] as const))(
+  it.each(cheap.map((experiment) => [experiment.tests.map(({ claim }) => claim.id).join(', '), experiment] as const))(
     'give every claim its expected verdict: %s',
-    (_, experiment) => {
-      // A smaller plan, at a tolerance that so few cases can decide.
-      const few = experiment.tests.some(({ claim }) => claim.heavy === true || claim.measuredRate !== undefined);
-      const plan = {
-        ...(few ? { cases: 60, least: 10, hunted: 2, tolerance: 0.25 } : { cases: 60, least: 20, hunted: 20, tolerance: 0.1 }),
-        redraws: 0,
-        alpha: 0.05,
-      };
-      const verdicts = decide(
-        experiment,
-        experiment.tests.map((test) => ({ test, plan })),
-        BigInt(SEED),
-      );
-      experiment.tests.forEach(({ claim }, i) => expect([claim.id, verdicts[i].word]).toEqual([claim.id, claim.expected]));
-    },
+    (_, experiment) => assertExpectedVerdicts(experiment),
   );
 
   it('refute C5a by the answer row and C5b by the relation row', () => {

@@ -5,7 +5,7 @@ import { InputError } from '../../src/input-error.js';
 import { readReport } from '../../src/report/data/read-report.js';
 import { readCounterexample } from '../../src/verify/storage/counterexample-file.js';
 import { readShard } from '../../src/verify/storage/shard-file.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 
 // Files that another version of this program wrote, of each of its three kinds.
 describe('a file of another format', () => {

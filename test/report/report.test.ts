@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { reportJsonSchema } from '../../schemas/report-json-schema.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
 import { renderJunit } from '../../src/report/text/junit.js';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { BUNDLED_FACTS } from '../../src/package-root.js';
 import { parseFactTable, readFactTable } from '../../src/task/input/read-fact-table.js';
 

@@ -14,7 +14,8 @@ import { tableHash } from '../../src/task/table-hash.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import { loadMemory, saveMemory } from '../../src/training/memory-file.js';
 import { openPretrainer, type Pretrainer, type Pretraining } from '../../src/training/pretraining.js';
-import { runCli, temporaryFolder } from '../kit/run-cli.js';
+import { runCli } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { SEED } from '../kit/seed.js';
 
 const random = RandomStream.of(SEED, 'pretraining');
@@ -163,22 +164,25 @@ describe('pretraining', () => {
     await expect(loadMemory(temporaryFolder(), table)).rejects.toThrow(/memory\.json: cannot be read \(ENOENT\)/);
   });
 
-  it('runs from the command line with progress, and saves and loads there', () => {
+  it('runs from the command line with progress, and saves and loads there', async () => {
     const folder = temporaryFolder();
     const words = ['train', '--subjects', '8', '--relations', '2', '--memory', 'pretrained'];
-    const saved = runCli([...words, '--width', '96', '--save', 'memory'], folder);
+    const saved = await runCli([...words, '--width', '96', '--save', 'memory'], folder);
     expect(saved.code).toBe(0);
     expect(saved.stderr).toMatch(/^pretrained in \d+ steps on the \w+ backend: loss 0\.00\d+, recall 1\.000$/m);
-    const loaded = runCli([...words, '--load', 'memory'], folder);
+    const loaded = await runCli([...words, '--load', 'memory'], folder);
     expect([loaded.code, loaded.stderr]).toEqual([0, '']);
     const accuracy = (stdout: string) => stdout.slice(stdout.indexOf('accuracy on'));
     expect(accuracy(loaded.stdout)).toBe(accuracy(saved.stdout));
-    const other = runCli(['train', '--subjects', '9', '--relations', '2', '--memory', 'pretrained', '--load', 'memory'], folder);
+    const other = await runCli(
+      ['train', '--subjects', '9', '--relations', '2', '--memory', 'pretrained', '--load', 'memory'],
+      folder,
+    );
     expect([other.code, other.stderr]).toEqual([
       3,
       expect.stringMatching(/^ic-recall: memory\/memory\.json: was pretrained on another table; [^\n]*\n$/),
     ]);
-    expect(runCli([...words, '--width', '0']).stderr).toContain('--width must be a whole number in 1 … 16384, not "0"');
+    expect((await runCli([...words, '--width', '0'])).stderr).toContain('--width must be a whole number in 1 … 16384, not "0"');
   });
 });
 

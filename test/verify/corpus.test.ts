@@ -13,7 +13,7 @@ import {
 import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
 import { replayRegression } from '../../src/verify/decide/regression-case.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 import { toyClaim, toyExperiment, withChanges, type ToyRules } from './toy-claims.js';
 
 const ORIGIN = { tool: { name: 'toy', version: '1' }, setup: { engine: 'toy' } };
@@ -95,7 +95,11 @@ describe('counterexample files', () => {
 
   it.each([
     ['cut short', (text: string) => text.slice(0, -20), /is not JSON/],
-    ['of another version', (text: string) => text.replace('"version":2,"tool"', '"version":9,"tool"'), /: is a counterexample of format 9, and this program reads format 2; make it anew/],
+    [
+      'of another version',
+      (text: string) => text.replace('"version":2,"tool"', '"version":9,"tool"'),
+      /: is a counterexample of format 9, and this program reads format 2; make it anew/,
+    ],
     ['foreign', () => '{"format":"something else"}', /: format: /],
     ['edited', (text: string) => text.replace('"margin":-0.5', '"margin":"low"'), /: outcome\.margin: /],
     [

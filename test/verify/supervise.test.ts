@@ -9,10 +9,14 @@ import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { joinShards, readShard, shardFile, type ShardFile } from '../../src/verify/storage/shard-file.js';
 import { planSuite, superviseShare, superviseSuite, type SupervisedOptions } from '../../src/verify/workers/supervisor.js';
 import { LONE, openCatalogue } from '../kit/toy-catalogue.js';
-import { temporaryFolder } from '../kit/run-cli.js';
+import { temporaryFolder } from '../kit/temporary-folder.js';
 
-const module = new URL('../kit/toy-catalogue.ts', import.meta.url);
+/** Compiled, as build-program.ts leaves it: a thread starts without a loader then. */
+const module = new URL('../../dist/test/kit/toy-catalogue.js', import.meta.url);
 const source = (...traps: string[]) => ({ module, input: { traps } });
+/** Seconds that a case may take where a trap is set: the others take microseconds, and a trap takes all of it. */
+const CASE_LIMIT = 0.5;
+
 const options: SupervisedOptions = { seed: 1n, budget: 'quick', only: null, caseLimit: 120, workers: 1 };
 
 /** The verdicts of the selected claims. */
@@ -80,9 +84,9 @@ describe('a supervised run', () => {
     ['a case of a given subject that breaks an assumption', 'explore', ['E1']],
     ['an observation that never comes, of all claims that read it', 'observe', ['C1', 'C2']],
   ])('keeps %s, and decides the other claims all the same', async (_, trap, lost) => {
-    const { results } = await superviseSuite(source(trap), { ...options, caseLimit: 1.5 });
+    const { results } = await superviseSuite(source(trap), { ...options, caseLimit: CASE_LIMIT });
     expect(wordsOf(results)).toEqual({ ...SOUND, ...Object.fromEntries(lost.map((id) => [id, 'ERROR'])) });
-    const why = trap === 'exit' ? 'the thread ended with exit code 7' : 'no answer within the limit of 1.5 s for a case';
+    const why = trap === 'exit' ? 'the thread ended with exit code 7' : `no answer within the limit of ${CASE_LIMIT} s for a case`;
     for (const { claim, verdict } of results) {
       if (!lost.includes(claim.id)) continue;
       if (verdict.word !== 'ERROR') throw new Error('unreachable');
@@ -113,7 +117,7 @@ describe('a supervised run', () => {
   });
 
   it.each(['picture', 'smudge'])('loses no verdict to a preview that fails (%s)', async (trap) => {
-    const { results } = await superviseSuite(source(trap), { ...options, caseLimit: 1.5 });
+    const { results } = await superviseSuite(source(trap), { ...options, caseLimit: CASE_LIMIT });
     const none = { overview: null, example: null, counterexample: null };
     expect(results.find(({ claim }) => claim.id === 'A5')?.previews).toEqual(none);
     const plain = (all: readonly ClaimResult[]) => all.map((result) => ({ ...result, previews: none }));
@@ -126,7 +130,7 @@ describe('a supervised run', () => {
   });
 
   it('gives the origin of a case that cannot be drawn', async () => {
-    const { results } = await superviseSuite(source('draw'), { ...options, caseLimit: 1.5, only: new Set(['B1', 'D1']) });
+    const { results } = await superviseSuite(source('draw'), { ...options, caseLimit: CASE_LIMIT, only: new Set(['B1', 'D1']) });
     expect(wordsOf(results)).toEqual({ B1: 'HOLDS', D1: 'ERROR' });
     expect(askedIn(results)[1].verdict).toMatchObject({
       case: { origin: { stream: ['1', 'estimate', 'drawn', expect.any(Number)] } },
@@ -134,7 +138,7 @@ describe('a supervised run', () => {
   });
 
   it('makes a given subject that cannot be inspected an ERROR, and nothing else', async () => {
-    const { results, claims } = await superviseSuite(source('given'), { ...options, caseLimit: 1.5 });
+    const { results, claims } = await superviseSuite(source('given'), { ...options, caseLimit: CASE_LIMIT });
     expect(wordsOf(results)).toEqual({ ...SOUND, E1: 'ERROR', E2: 'ERROR' });
     expect(claims).toBe(12);
   });
@@ -159,6 +163,7 @@ describe('a supervised run', () => {
     const controller = new AbortController();
     const { results } = await superviseSuite(source('conclude'), {
       ...options,
+      caseLimit: 2, // which is as long as a stop waits for it
       signal: controller.signal,
       // Once the first experiment is decided, the second reaches its trap.
       onResult: ({ claim }) => void (claim.id === 'A1' && setTimeout(() => controller.abort('interrupt'), 500)),
@@ -170,7 +175,7 @@ describe('a supervised run', () => {
     const controller = new AbortController();
     const { results } = await superviseSuite(source('conclude'), {
       ...options,
-      caseLimit: 2, // the current case has this time again when the run is stopped
+      caseLimit: 1, // the current case has this time again when the run is stopped
       only: new Set(['B2']),
       signal: controller.signal,
       onProgress: (running) => {
@@ -243,7 +248,7 @@ describe('a supervised run', () => {
     const rare = { name: 'trap', experiment: 'shared', claim: 'B3', case: 0, replays: 3 };
     const again = await superviseSuite(source('hunt'), {
       ...options,
-      caseLimit: 1.5,
+      caseLimit: CASE_LIMIT,
       regressions: [rare],
       only: new Set(['B1', 'B3']),
     });
