@@ -72,7 +72,10 @@ describe('the checker', () => {
       const test = experiment?.tests.find(({ claim }) => claim.id === id);
       if (experiment === undefined || test === undefined) throw new Error(`${id} is gone`);
       const small = drawCases(experiment, 30)
-        .toSorted((one, other) => JSON.stringify(experiment.codec.encode(one)).length - JSON.stringify(experiment.codec.encode(other)).length)
+        .toSorted(
+          (one, other) =>
+            JSON.stringify(experiment.codec.encode(one)).length - JSON.stringify(experiment.codec.encode(other)).length,
+        )
         .slice(0, id === 'T3' ? 3 : 15);
       for (const value of small) {
         const outcome = test.conclude(value, experiment.observe(value));
