@@ -34,7 +34,7 @@ export function everyVerdict(): ClaimResult[] {
     { claim: toyClaim({ id: 'I' }), margin: (value: number) => (value % 20 === 0 ? -1 : 1) },
     { claim: toyClaim({ id: 'W', kind: 'existence' }), margin: () => 1 },
     { claim: toyClaim({ id: 'Z', kind: 'existence' }), margin: () => -1 },
-    { claim: toyClaim({ id: 'V' }), margin: () => 1, speaksOf: (value: number) => value < 10 },
+    { claim: toyClaim({ id: 'V' }), margin: () => 1, meetsAssumptions: (value: number) => value < 10 },
     { claim: toyClaim({ id: 'F', kind: 'universal' }), margin: () => (++calls % 50 === 0 ? -1 : 1) },
     {
       claim: toyClaim({ id: 'E' }),
@@ -57,7 +57,7 @@ export function everyVerdict(): ClaimResult[] {
   const given = runSuite(
     [
       {
-        ...toyExperiment('given', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }]),
+        ...toyExperiment('given', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, meetsAssumptions: () => false }]),
         origin: GIVEN,
       },
     ],

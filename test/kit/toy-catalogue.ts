@@ -30,7 +30,7 @@ export function openCatalogue(input: Json): Catalogue {
     { claim: toyClaim({ id: 'A1' }), margin: (value) => (value % 1000 < 20 ? -1 - value : 1) },
     { claim: toyClaim({ id: 'A2', kind: 'universal' }), margin: () => 1 },
     { claim: toyClaim({ id: 'A3', expected: 'REFUTED' }), margin: (value) => (value % 2 === 0 ? -value : 1) },
-    { claim: toyClaim({ id: 'A4' }), margin: (value) => (value % 3 === 0 ? 1 : 2), speaksOf: (value) => value % 3 !== 1 },
+    { claim: toyClaim({ id: 'A4' }), margin: (value) => (value % 3 === 0 ? 1 : 2), meetsAssumptions: (value) => value % 3 !== 1 },
     {
       claim: toyClaim({ id: 'A5', kind: 'universal', expected: 'REFUTED' }),
       margin: (value) => 4321 - value,
@@ -61,7 +61,7 @@ export function openCatalogue(input: Json): Catalogue {
         if (trap('hunt') && isEdge(value)) endless();
         return 1;
       },
-      speaksOf: (value) => (trap('assume') && isEdge(value) ? endless() : true),
+      meetsAssumptions: (value) => (trap('assume') && isEdge(value) ? endless() : true),
     },
   ]);
   const observed = toyExperiment('observed', [
@@ -73,7 +73,7 @@ export function openCatalogue(input: Json): Catalogue {
     {
       claim: toyClaim({ id: 'E1' }),
       margin: (value) => (trap('explore') && isTrap(value) ? endless() : -1),
-      speaksOf: () => false,
+      meetsAssumptions: () => false,
     },
     { claim: toyClaim({ id: 'E2' }), margin: () => 1 },
   ]);

@@ -17,7 +17,7 @@ function everyWord(): Record<string, ClaimReport> {
     HOLDS: { claim, margin: () => 1 },
     REFUTED: { claim, margin: () => -1 },
     INCONCLUSIVE: { claim, margin: (value: number) => (value % 20 === 0 ? -1 : 1) },
-    VACUOUS: { claim, margin: () => 1, speaksOf: () => false },
+    VACUOUS: { claim, margin: () => 1, meetsAssumptions: () => false },
     UNSTABLE: { claim, margin: () => (++calls % 50 === 0 ? -1 : 1) },
     ERROR: {
       claim,
@@ -35,7 +35,7 @@ function everyWord(): Record<string, ClaimReport> {
   });
   const of = Object.fromEntries(decided);
   const none = { ...of['HOLDS'], planned: null, asExpected: true };
-  const unmet = [{ assumption: 'spoken of', offenders: ['1'] }];
+  const unmet = [{ assumption: 'in range', offenders: ['1'] }];
   return {
     ...of,
     BROKEN: {

@@ -70,7 +70,7 @@ describe('counterexample files', () => {
     expect(roles({ claim: universal, margin: () => Number.NaN })).toEqual(['error']);
     expect(roles({ claim: universal, margin: () => 1, enumerate: () => [1] })).toEqual([]);
     expect(roles({ claim: universal, margin: (value) => 1 - value, enumerate: () => [1, 2, 3] })).toEqual(['worst']);
-    expect(roles({ claim: universal, margin: () => 1, speaksOf: () => false })).toEqual([]);
+    expect(roles({ claim: universal, margin: () => 1, meetsAssumptions: () => false })).toEqual([]);
   });
 
   it('have a hash that depends on the statement, the thresholds and the assumptions, but not on the reading', () => {

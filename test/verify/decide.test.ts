@@ -149,16 +149,16 @@ describe('verdicts on toy claims', () => {
   });
 
   it('few accepted cases are VACUOUS, whatever they show', () => {
-    const verdict = decideToy({ claim: universal, margin: () => 1, speaksOf: (value) => value % 60 === 0 });
+    const verdict = decideToy({ claim: universal, margin: () => 1, meetsAssumptions: (value) => value % 60 === 0 });
     expect(verdict).toMatchObject({ word: 'VACUOUS', drawn: 20_000 });
   });
 
   it.each([200, 934, 3408])('few accepted cases are VACUOUS even where they would decide, with a plan of %d cases', (cases) => {
     for (const margin of [1, -1]) {
-      const rules = { claim: rate, margin: () => margin, speaksOf: (value: number) => value % 60 === 0 };
+      const rules = { claim: rate, margin: () => margin, meetsAssumptions: (value: number) => value % 60 === 0 };
       expect(decideToy(rules, { ...PLAN, cases, least: 20 }).word).toBe('VACUOUS');
     }
-    const half = { claim: rate, margin: () => 1, speaksOf: (value: number) => value % 2 === 0 };
+    const half = { claim: rate, margin: () => 1, meetsAssumptions: (value: number) => value % 2 === 0 };
     expect(decideToy(half, { ...PLAN, cases, least: 20 }).word).toBe('HOLDS');
   });
 
@@ -221,7 +221,7 @@ describe('verdicts on toy claims', () => {
   });
 
   it('cases outside the assumptions are counted separately, and never results of shrinking', () => {
-    const verdict = decideToy({ claim: universal, margin: (value) => 99 - value, speaksOf: (value) => value >= 300_000 });
+    const verdict = decideToy({ claim: universal, margin: (value) => 99 - value, meetsAssumptions: (value) => value >= 300_000 });
     expect(verdict).toMatchObject({ word: 'REFUTED', counterexample: { case: 300_000 } });
     if (verdict.word !== 'REFUTED' || verdict.by !== 'counterexample') throw new Error('unreachable');
     expect(verdict.estimate?.cases).toBe(2000);
@@ -380,7 +380,12 @@ describe('verdicts on toy claims', () => {
   it('an enumeration follows the same rules: assumptions, replays, rates, and at least one case', () => {
     const ten = () => Array.from({ length: 10 }, (_, i) => i);
     expect(decideToy({ claim: universal, margin: () => 1, enumerate: () => [] })).toMatchObject({ word: 'VACUOUS', drawn: 0 });
-    const outside = decideToy({ claim: universal, margin: (value) => 4 - value, speaksOf: (value) => value < 5, enumerate: ten });
+    const outside = decideToy({
+      claim: universal,
+      margin: (value) => 4 - value,
+      meetsAssumptions: (value) => value < 5,
+      enumerate: ten,
+    });
     expect(outside).toMatchObject({ word: 'HOLDS', enumeration: { cases: 5, rejected: 5 } });
     const oneInTen = (value: number) => (value === 3 ? -1 : 1);
     expect(decideToy({ claim: rate, margin: oneInTen, enumerate: ten }, { ...PLAN, tolerance: 0.1 })).toMatchObject({
@@ -612,7 +617,10 @@ describe('existence claims', () => {
     expect(verdict).toMatchObject({ word: 'INCONCLUSIVE', by: 'search' });
     if (verdict.word !== 'INCONCLUSIVE' || verdict.by !== 'search') throw new Error('unreachable');
     let calls = 0;
-    const counted = decideToy({ claim: existence, margin: () => (calls++, -1), speaksOf: (value) => value % 2 === 0 }, plan);
+    const counted = decideToy(
+      { claim: existence, margin: () => (calls++, -1), meetsAssumptions: (value) => value % 2 === 0 },
+      plan,
+    );
     expect(counted).toMatchObject({ word: 'INCONCLUSIVE', searched: calls });
     expect(verdict.searched).toBeGreaterThan(600);
   });
@@ -632,7 +640,7 @@ describe('existence claims', () => {
   });
 
   it('evaluate only cases that meet the assumptions, and are UNSTABLE if the witness does not replay', () => {
-    const outside = { claim: existence, margin: () => 1, speaksOf: () => false };
+    const outside = { claim: existence, margin: () => 1, meetsAssumptions: () => false };
     expect(decideToy(outside, plan)).toMatchObject({ word: 'VACUOUS', accepted: 0 }); // nothing was evaluated
     let calls = 0;
     expect(decideToy({ claim: existence, margin: () => (++calls % 2 === 0 ? 1 : -1) }, plan).word).toBe('UNSTABLE');
@@ -742,9 +750,9 @@ describe('a suite', () => {
   });
 
   it('skips a claim below its least budget: nothing measured, and no share of α', () => {
-    const claims = [toyClaim({ id: 'A', leastBudget: { budget: 'standard', why: 'it is dear' } }), toyClaim({ id: 'B' })];
+    const claims = [toyClaim({ id: 'A', leastBudget: { budget: 'standard', why: 'it is slow' } }), toyClaim({ id: 'B' })];
     const experiment: Experiment = {
-      ...toyExperiment('dear', [
+      ...toyExperiment('slow', [
         { claim: claims[0], margin: never },
         { claim: claims[1], margin: () => 1 },
       ]),
@@ -753,7 +761,7 @@ describe('a suite', () => {
     const [a, b] = runSuite([experiment], { ...options, budget: 'quick' });
     expect([a.plan, a.verdict]).toEqual([
       null,
-      { word: 'SKIPPED', by: 'budget', least: 'standard', stopped: 'the quick budget skips the claim: it is dear' },
+      { word: 'SKIPPED', by: 'budget', least: 'standard', stopped: 'the quick budget skips the claim: it is slow' },
     ]);
     expect(b.verdict.word).toBe('HOLDS');
     expect(exitCodeOf(a.verdict.word, 'HOLDS')).toBe(0);
@@ -771,13 +779,13 @@ describe('a suite', () => {
 
   it('on a given subject: NOT APPLICABLE if an assumption is broken, with an exploratory measurement', () => {
     const experiment = toyExperiment('given', [
-      { claim: toyClaim({ id: 'A' }), margin: (value) => 500_000 - value, speaksOf: () => false },
+      { claim: toyClaim({ id: 'A' }), margin: (value) => 500_000 - value, meetsAssumptions: () => false },
       { claim: toyClaim({ id: 'B' }), margin: () => 1 },
     ]);
     const [a, b] = runSuite([{ ...experiment, origin: GIVEN }], { seed: 1n, budget: 'quick', claims: 2, only: null });
     expect(a.verdict).toMatchObject({
       word: 'NOT APPLICABLE',
-      unmet: [{ assumption: 'spoken of' }],
+      unmet: [{ assumption: 'in range' }],
       exploratory: { cases: 20 },
     });
     expect(b.verdict.word).toBe('HOLDS');
@@ -825,9 +833,9 @@ describe('encoding and describing a case', () => {
     const words = (experiments: readonly Experiment[]) => runSuite(experiments, options).map(({ verdict }) => verdict.word);
     // The hunt compares cases by their encoded values: if encoding throws, the claim is an ERROR too.
     expect(words([withChanges(faulty, { encode: throwing }), sound])).toEqual(['ERROR', 'ERROR', 'HOLDS']);
-    const outside = toyExperiment('outside', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, speaksOf: () => false }]);
+    const outside = toyExperiment('outside', [{ claim: toyClaim({ id: 'A' }), margin: () => -1, meetsAssumptions: () => false }]);
     expect(words([withChanges(outside, { origin: GIVEN, describe: throwing }), sound])).toEqual(['ERROR', 'HOLDS']);
-    const mute = toyExperiment('mute', [{ claim: toyClaim({ id: 'A' }), margin: throwing, speaksOf: () => false }]);
+    const mute = toyExperiment('mute', [{ claim: toyClaim({ id: 'A' }), margin: throwing, meetsAssumptions: () => false }]);
     expect(words([withChanges(mute, { origin: GIVEN, encode: throwing }), sound])).toEqual(['ERROR', 'HOLDS']);
     for (const change of [{ describe: throwing }, { decode: throwing }]) {
       const experiment: Experiment = withChanges(toyExperiment('regressions', [{ claim: universal, margin: () => -1 }]), change);

@@ -28,7 +28,7 @@ function decisionOf(points: readonly ScalingPoint[], alpha = 0.002): string {
 function verdictOn(
   laws: Readonly<Record<string, (size: number) => number | null>>,
   sizes: readonly number[] = SIZES,
-  speaksOf: (size: number) => boolean = () => true,
+  meetsAssumptions: (size: number) => boolean = () => true,
 ): Verdict {
   const claim = toyClaim({ kind: 'scaling' });
   const plain = toyExperiment('scaling', [{ claim, margin: () => 1 }]);
@@ -39,7 +39,7 @@ function verdictOn(
     tests: [
       {
         ...plain.tests[0],
-        unmet: (value) => (speaksOf(Math.floor(value)) ? [] : [{ assumption: 'spoken of', offenders: [] }]),
+        unmet: (value) => (meetsAssumptions(Math.floor(value)) ? [] : [{ assumption: 'in range', offenders: [] }]),
         point(value) {
           const size = Math.floor(value);
           const series = names[(value - size) * 8];

@@ -29,7 +29,7 @@ export interface ToyRules {
   /** ≥ 0 holds. */
   readonly margin: (value: number) => number;
   /** Whether a number meets the claim's assumptions; all do by default. */
-  readonly speaksOf?: (value: number) => boolean;
+  readonly meetsAssumptions?: (value: number) => boolean;
   readonly enumerate?: () => Iterable<number>;
 }
 
@@ -49,9 +49,9 @@ export function toyExperiment(id: string, rules: readonly ToyRules[]): Experimen
       stratum: (value) => (value % 2 === 0 ? 'even' : 'odd'),
     },
     observe: (value) => value,
-    tests: rules.map(({ claim, margin, speaksOf = () => true }) => ({
+    tests: rules.map(({ claim, margin, meetsAssumptions = () => true }) => ({
       claim,
-      unmet: (value): UnmetAssumption[] => (speaksOf(value) ? [] : [{ assumption: 'spoken of', offenders: [`${value}`] }]),
+      unmet: (value): UnmetAssumption[] => (meetsAssumptions(value) ? [] : [{ assumption: 'in range', offenders: [`${value}`] }]),
       conclude: (value) => conclude([against(claim, 'margin', margin(value))]),
     })),
   };
