@@ -5,6 +5,7 @@ import type { TrainingCase } from '../cases/training-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import { systemAccuracy } from '../experiments/system-accuracy.js';
 import type { Trained } from '../experiments/trained.js';
+import { trainingCases } from '../experiments/training-cases.js';
 import { READS_ANSWERS, trainingOnRandomTables } from '../experiments/training-design.js';
 import { finalPattern, patternQuantities } from './t3-pairwise-convergence.js';
 
@@ -20,6 +21,7 @@ export const PRETRAINED_MEMORY: ClaimRecord<TrainingCase, Trained> = {
         domain: DOMAIN_G1,
         samples: 'range',
         fresh: true,
+        cases: trainingCases,
         rounded: false,
       },
       ({ pretrained }) => pretrained,

@@ -11,6 +11,7 @@ import type { ClaimRecord } from '../claim-record.js';
 import type { RandomDesign } from '../experiments/design.js';
 import { concludeRecall, leastGaps, type RecallGaps } from '../experiments/recall.js';
 import type { Trained } from '../experiments/trained.js';
+import { trainingCases } from '../experiments/training-cases.js';
 import { READS_TRAINING, trainingOnRandomTables, type TrainingStudy } from '../experiments/training-design.js';
 import { illustrateRecall } from '../previews/recall.js';
 import { storedBy, tokenMarginOf, type System } from '../systems/system.js';
@@ -59,6 +60,7 @@ const TRAINING_IN_G3: TrainingStudy = {
   domain: DOMAIN_G3,
   samples: 'range',
   fresh: false,
+  cases: trainingCases,
   rounded: false,
 };
 

@@ -6,13 +6,8 @@ import type { TrainingCase } from '../cases/training-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import { systemAccuracy } from '../experiments/system-accuracy.js';
 import type { Trained } from '../experiments/trained.js';
-import {
-  READS_ANSWERS,
-  trainingOnRandomTables,
-  trainingOnTable,
-  trainingWithout,
-  type TrainingStudy,
-} from '../experiments/training-design.js';
+import { trainingCases } from '../experiments/training-cases.js';
+import { READS_ANSWERS, trainingDesigns, type TrainingStudy } from '../experiments/training-design.js';
 
 const FEW_SAMPLES: TrainingStudy = {
   name: 'training on ⌈log₂ N⌉ prompts',
@@ -20,14 +15,13 @@ const FEW_SAMPLES: TrainingStudy = {
   domain: DOMAIN_D,
   samples: 'logarithmic',
   fresh: true,
+  cases: trainingCases,
   rounded: false,
 };
 
 export const POLYLOG_ACCURACY: ClaimRecord<TrainingCase, Trained> = {
   claim: S1,
-  random: trainingOnRandomTables(FEW_SAMPLES),
-  onTable: trainingOnTable(FEW_SAMPLES),
-  ablation: trainingWithout(FEW_SAMPLES),
+  ...trainingDesigns(FEW_SAMPLES),
   conclude: concludeAccuracy,
 };
 

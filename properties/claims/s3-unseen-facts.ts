@@ -3,6 +3,7 @@ import { DOMAIN_S3 } from '../../spec/domains/training-domains.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import type { Trained } from '../experiments/trained.js';
+import { trainingCases } from '../experiments/training-cases.js';
 import { READS_ANSWERS, trainingOnRandomTables, trainingWithout, type TrainingStudy } from '../experiments/training-design.js';
 import { concludeAccuracy } from './s1-polylog-accuracy.js';
 
@@ -12,6 +13,7 @@ const HALF_OF_THE_FACTS: TrainingStudy = {
   domain: DOMAIN_S3,
   samples: 'logarithmic',
   fresh: true,
+  cases: trainingCases,
   rounded: false,
 };
 

@@ -5,13 +5,8 @@ import { against, conclude } from '../../src/verify/conclusion.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import type { Trained } from '../experiments/trained.js';
-import {
-  READS_TRAINING,
-  trainingOnRandomTables,
-  trainingOnTable,
-  trainingWithout,
-  type TrainingStudy,
-} from '../experiments/training-design.js';
+import { trainingCases } from '../experiments/training-cases.js';
+import { READS_TRAINING, trainingDesigns, type TrainingStudy } from '../experiments/training-design.js';
 
 const ONE_STEP: TrainingStudy = {
   name: 'one step',
@@ -20,15 +15,14 @@ const ONE_STEP: TrainingStudy = {
   samples: 'range',
   steps: 1,
   fresh: false,
+  cases: trainingCases,
   rounded: false,
 };
 
 /** T1, on runs of one step. */
 export const FIRST_STEP: ClaimRecord<TrainingCase, Trained> = {
   claim: T1,
-  random: trainingOnRandomTables(ONE_STEP),
-  onTable: trainingOnTable(ONE_STEP),
-  ablation: trainingWithout(ONE_STEP),
+  ...trainingDesigns(ONE_STEP),
   conclude(claim, _, { run: { snapshots } }) {
     const [before, after] = [snapshots[0].attention, snapshots[snapshots.length - 1].attention];
     const query = before.relation.length - 1; // in both rows: in the answer row r̂ follows it

@@ -1,5 +1,4 @@
 import { T5, T5B } from '../../spec/claims/t5-equivariance.js';
-import { drawnSamplesOf } from '../../spec/domains/training-domain.js';
 import { DOMAIN_T6 } from '../../spec/domains/training-domains.js';
 import { softmax } from '../../src/model/attention.js';
 import { stepLength, type Step } from '../../src/model/step.js';
@@ -11,23 +10,15 @@ import { StoredTable } from '../../src/task/tables/stored-table.js';
 import { fineTune, initialTheta, type PerStep } from '../../src/training/fine-tuning.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { against, conclude, type Conclusion } from '../../src/verify/conclusion.js';
-import { tablesOf, ablatedTrainingDomain } from '../ablations/ablated-domain.js';
-import { trainingScope } from '../ablations/scope-without.js';
-import { unmetInTrainingWithout } from '../ablations/unmet-without.js';
-import { CaseArbitrary, type CaseKind } from '../cases/case-arbitrary.js';
+import { CaseArbitrary } from '../cases/case-arbitrary.js';
 import type { TrainingCase } from '../cases/training-case.js';
-import { givenTrainingCases, latinTrainingCases, randomTrainingCases } from '../cases/training-kinds.js';
 import type { ClaimRecord } from '../claim-record.js';
-import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from '../experiments/design.js';
-import { codecAndFactors, checkedTraining, familyOf } from '../experiments/training-cases.js';
-import { READS_TRAINING, scopeOnTable } from '../experiments/training-design.js';
+import type { ObservedCases } from '../experiments/design.js';
+import { checkedTraining, codecAndFactors, familyOf, type TrainingCasesConfig } from '../experiments/training-cases.js';
+import { READS_TRAINING, trainingDesigns } from '../experiments/training-design.js';
 import { shownTo, storedBy, type System } from '../systems/system.js';
-import { systemsOf, type SystemSource } from '../systems/system-source.js';
 
 // k pairs, T positions of a step, n prompts.
-
-/** Names the streams of random cases. */
-const NAME = 'training three times';
 
 /** Names the permutations in an encoded case, and the stream of the case's seed that they are drawn from. */
 const PERMUTATIONS = 'permutations';
@@ -60,7 +51,7 @@ export interface Symmetries {
 }
 
 /** Cases that are evaluated three times: as drawn, with the pairs of all prompts permuted alike, and with everything relabelled. */
-function trainedThreeTimes(id: string, kind: CaseKind<TrainingCase>, system: System): ObservedCases<TrainingCase, Symmetries> {
+function trainedThreeTimes({ id, kind, system }: TrainingCasesConfig): ObservedCases<TrainingCase, Symmetries> {
   const { codec, factors } = codecAndFactors({ id: PERMUTATIONS, draws: true, fresh: false });
   return {
     id: `${id}, ${system.id}`,
@@ -73,33 +64,15 @@ function trainedThreeTimes(id: string, kind: CaseKind<TrainingCase>, system: Sys
 }
 
 /** The designs that T5 and T5b share. */
-const THREE_TRAININGS = {
-  random: {
-    reads: READS_TRAINING,
-    open: (source) => trainedThreeTimes(NAME, latinTrainingCases(DOMAIN_T6), systemsOf(source).constructed),
-  } satisfies RandomDesign<TrainingCase, Symmetries>,
-  onTable: {
-    scope: scopeOnTable({ samples: drawnSamplesOf(DOMAIN_T6), steps: undefined, leastPairs: DOMAIN_T6.pairs.min }),
-    prompted: true,
-    open: ({ table }, source) =>
-      trainedThreeTimes(`given table, ${NAME}`, givenTrainingCases(table, DOMAIN_T6.prompts), systemsOf(source).constructed),
-  } satisfies TableDesign<TrainingCase, Symmetries>,
-  ablation: {
-    without(ablation) {
-      const ablated = ablatedTrainingDomain(ablation, DOMAIN_T6, 'range');
-      if (ablated === null) return null;
-      const { transformer = {}, training = {}, copied = false } = ablation;
-      const kind = randomTrainingCases({ domain: ablated, count: ablated.prompts, tables: tablesOf(ablation), copied });
-      const changed = (source: SystemSource): System => ({ ...systemsOf(source).constructed, transformer, training });
-      return {
-        open: (source) => trainedThreeTimes(NAME, kind, changed(source)),
-        scope: (source) => trainingScope(ablation, ablated, changed(source), null),
-        unmet: (assumptions, value) =>
-          unmetInTrainingWithout(ablation, ablated, assumptions, { ...checkedTraining(value), batch: value.prompts }),
-      };
-    },
-  } satisfies AblationDesign<TrainingCase, Symmetries>,
-} as const;
+const THREE_TRAININGS = trainingDesigns({
+  name: 'training three times',
+  reads: READS_TRAINING,
+  domain: DOMAIN_T6,
+  samples: 'range',
+  fresh: false,
+  cases: trainedThreeTimes,
+  rounded: false,
+});
 
 export const EQUIVARIANCE: ClaimRecord<TrainingCase, Symmetries> = {
   claim: T5,

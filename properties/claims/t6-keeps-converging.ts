@@ -3,13 +3,8 @@ import { DOMAIN_T6 } from '../../spec/domains/training-domains.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import type { Trained } from '../experiments/trained.js';
-import {
-  READS_TRAINING,
-  trainingOnRandomTables,
-  trainingOnTable,
-  trainingWithout,
-  type TrainingStudy,
-} from '../experiments/training-design.js';
+import { trainingCases } from '../experiments/training-cases.js';
+import { READS_TRAINING, trainingDesigns, type TrainingStudy } from '../experiments/training-design.js';
 import { concludePattern } from './t3-pairwise-convergence.js';
 
 const LONG_TRAINING: TrainingStudy = {
@@ -19,14 +14,13 @@ const LONG_TRAINING: TrainingStudy = {
   samples: 'range',
   steps: STEPS_OF_T6,
   fresh: false,
+  cases: trainingCases,
   rounded: false,
 };
 
 /** T6: T3's measures after ten times as many steps. */
 export const KEEPS_CONVERGING: ClaimRecord<TrainingCase, Trained> = {
   claim: T6,
-  random: trainingOnRandomTables(LONG_TRAINING),
-  onTable: trainingOnTable(LONG_TRAINING),
-  ablation: trainingWithout(LONG_TRAINING),
+  ...trainingDesigns(LONG_TRAINING),
   conclude: concludePattern,
 };

@@ -11,9 +11,9 @@ import { givenTrainingCases, latinTrainingCases, randomTrainingCases, type Promp
 import type { SystemComponent } from '../systems/broken/broken-model.js';
 import { withSteps, type System } from '../systems/system.js';
 import { systemsOf, type Systems } from '../systems/system-source.js';
-import type { AblationDesign, RandomDesign, TableDesign } from './design.js';
+import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from './design.js';
 import type { Trained } from './trained.js';
-import { checkedTraining, sizeOfTraining, trainingCases } from './training-cases.js';
+import { checkedTraining, sizeOfTraining, type TrainingCasesConfig } from './training-cases.js';
 
 // k pairs, n prompts, N facts.
 
@@ -28,8 +28,8 @@ export function logarithmicSamples({ facts }: Pick<KnowledgeBase, 'facts'>): num
   return Math.max(1, Math.ceil(Math.log2(facts)));
 }
 
-/** A kind of training that claims are about: on which domain, on how many prompts, for how long. */
-export interface TrainingStudy {
+/** A kind of training that claims are about: on which domain, on how many prompts, for how long, and what is observed of it. */
+export interface TrainingStudy<Observation = Trained> {
   /** Names the streams of random cases. */
   readonly name: string;
   /** Names the domain in the stream on random tables. */
@@ -42,22 +42,29 @@ export interface TrainingStudy {
   readonly steps?: number;
   /** True if the claims judge fresh prompts. */
   readonly fresh: boolean;
+  /** Opens the cases: `trainingCases` trains once for each. */
+  readonly cases: (config: TrainingCasesConfig) => ObservedCases<TrainingCase, Observation>;
   /** True if margins are differences of losses or logits, which rounding may have moved. */
   readonly rounded: boolean;
 }
 
 const LOGARITHMIC = 'n = ⌈log₂ N⌉';
 
+/** The designs of a study: on random tables, on a given one, and without an assumption. */
+export function trainingDesigns<Observation>(study: TrainingStudy<Observation>) {
+  return { random: trainingOnRandomTables(study), onTable: trainingOnTable(study), ablation: trainingWithout(study) };
+}
+
 /** Training on random tables of the study's domain. */
-export function trainingOnRandomTables(
-  { name, within, reads, domain, samples, steps, fresh, rounded }: TrainingStudy,
+export function trainingOnRandomTables<Observation>(
+  { name, within, reads, domain, samples, steps, fresh, cases, rounded }: TrainingStudy<Observation>,
   systemIn: (systems: Systems) => System = ({ constructed }) => constructed,
-): RandomDesign<TrainingCase, Trained> {
+): RandomDesign<TrainingCase, Observation> {
   const kind = latinTrainingCases(domain, countOf(samples, domain));
   return {
     reads,
     open: (source) =>
-      trainingCases({
+      cases({
         id: within === undefined ? name : `${name} in ${within}`,
         kind,
         system: trainedFor(systemIn(systemsOf(source)), steps),
@@ -72,15 +79,15 @@ export function trainingOnRandomTables(
  *
  * @param leastPairs - the least k, if the table has such prompts
  */
-export function trainingOnTable(
-  { name, domain, samples, steps, fresh }: TrainingStudy,
+export function trainingOnTable<Observation>(
+  { name, domain, samples, steps, fresh, cases }: TrainingStudy<Observation>,
   leastPairs: number = domain.pairs.min,
-): TableDesign<TrainingCase, Trained> {
+): TableDesign<TrainingCase, Observation> {
   return {
     scope: scopeOnTable({ samples: samples === 'logarithmic' ? LOGARITHMIC : drawnSamplesOf(domain), steps, leastPairs }),
     prompted: true,
     open: ({ table, naming }, source) =>
-      trainingCases({
+      cases({
         id: `given table, ${name}`,
         kind: givenTrainingCases(table, countOf(samples, domain), leastPairs),
         system: trainedFor(systemsOf(source).constructed, steps),
@@ -91,7 +98,7 @@ export function trainingOnTable(
 }
 
 /** The scope of training on a given table. */
-export function scopeOnTable(config: {
+function scopeOnTable(config: {
   readonly samples: string;
   readonly steps: number | undefined;
   readonly leastPairs: number;
@@ -105,8 +112,8 @@ export function scopeOnTable(config: {
 }
 
 /** Training without an assumption or limit of the study. */
-export function trainingWithout(study: TrainingStudy): AblationDesign<TrainingCase, Trained> {
-  const { name, domain, samples, steps, fresh, rounded } = study;
+export function trainingWithout<Observation>(study: TrainingStudy<Observation>): AblationDesign<TrainingCase, Observation> {
+  const { name, domain, samples, steps, fresh, cases, rounded } = study;
   return {
     without(ablation) {
       const ablated = ablatedTrainingDomain(ablation, domain, samples);
@@ -120,7 +127,7 @@ export function trainingWithout(study: TrainingStudy): AblationDesign<TrainingCa
       const { transformer = {}, training = {} } = ablation;
       const changed = (system: System) => trainedFor({ ...system, transformer, training }, steps);
       return {
-        open: (source) => trainingCases({ id: name, kind, system: changed(systemsOf(source).constructed), fresh }),
+        open: (source) => cases({ id: name, kind, system: changed(systemsOf(source).constructed), fresh }),
         scope: (source) =>
           trainingScope(ablation, ablated, changed(systemsOf(source).constructed), samples === 'logarithmic' ? LOGARITHMIC : null),
         unmet: (assumptions, value) =>

@@ -1,5 +1,6 @@
 import { DOMAIN_D } from '../../spec/domains/training-domains.js';
-import { READS_TRAINING, trainingOnRandomTables, trainingOnTable, trainingWithout, type TrainingStudy } from './training-design.js';
+import { trainingCases } from './training-cases.js';
+import { READS_TRAINING, trainingDesigns, trainingOnTable, type TrainingStudy } from './training-design.js';
 
 const STUDY: TrainingStudy = {
   name: 'training',
@@ -8,15 +9,12 @@ const STUDY: TrainingStudy = {
   domain: DOMAIN_D,
   samples: 'range',
   fresh: false,
+  cases: trainingCases,
   rounded: true,
 };
 
 /** Training in D by the defaults of spec/model.md §4: the runs that T2, T3 and T4 share. */
-export const TRAINING_IN_D = {
-  random: trainingOnRandomTables(STUDY),
-  onTable: trainingOnTable(STUDY),
-  ablation: trainingWithout(STUDY),
-} as const;
+export const TRAINING_IN_D = trainingDesigns(STUDY);
 
 /**
  * Training on a given table with prompts of at least two pairs. It has cases of its own: on a given table, either all cases or none may break an

@@ -1,13 +1,8 @@
 import type { TrainingCase } from '../../../properties/cases/training-case.js';
 import type { ClaimRecord } from '../../../properties/claim-record.js';
 import type { Trained } from '../../../properties/experiments/trained.js';
-import {
-  READS_TRAINING,
-  trainingOnRandomTables,
-  trainingOnTable,
-  trainingWithout,
-  type TrainingStudy,
-} from '../../../properties/experiments/training-design.js';
+import { trainingCases } from '../../../properties/experiments/training-cases.js';
+import { READS_TRAINING, trainingDesigns, type TrainingStudy } from '../../../properties/experiments/training-design.js';
 import { DOMAIN_T1 } from '../../../spec/domains/training-domains.js';
 import { against, conclude } from '../../../src/verify/conclusion.js';
 import { TOY } from './statement.js';
@@ -19,15 +14,14 @@ const ONE_STEP: TrainingStudy = {
   samples: 'range',
   steps: 1,
   fresh: false,
+  cases: trainingCases,
   rounded: true,
 };
 
 /** X1. */
 export const ONE_STEP_HELPS: ClaimRecord<TrainingCase, Trained> = {
   claim: TOY,
-  random: trainingOnRandomTables(ONE_STEP),
-  onTable: trainingOnTable(ONE_STEP),
-  ablation: trainingWithout(ONE_STEP),
+  ...trainingDesigns(ONE_STEP),
   conclude(claim, _, { run: { losses } }) {
     return conclude([against(claim, 'loss lost', losses.answer[0] - losses.answer[1])]);
   },
