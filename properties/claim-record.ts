@@ -4,6 +4,7 @@ import type { Json } from '../src/verify/experiment.js';
 import type { ScalingPoint } from '../src/verify/statistics/scaling-fit.js';
 import type { AblationDesign, NotTested, RandomDesign, TableDesign } from './experiments/design.js';
 import type { BrokenModel } from './systems/broken/broken-model.js';
+import type { DefectId } from './systems/defects/defect.js';
 
 /**
  * Everything about a claim: what it says; where its cases come from on random tables, on a given table and without its assumptions; and what
@@ -16,6 +17,8 @@ export interface ClaimRecord<Case = unknown, Observation = unknown> {
   readonly ablation: AblationDesign<Case, Observation> | NotTested;
   /** Limits the broken models that the claim is held to. By default these are all that touch a component it reads. */
   readonly heldTo?: HeldTo<Case, Observation>;
+  /** The defects of growing size that the claim is tested on. */
+  readonly defects?: readonly DefectId[];
   /** @param claim - this claim or a control of it, whose thresholds apply */
   conclude(this: void, claim: Claim, value: Case, observation: Observation): Conclusion;
   /** For a scaling claim: the point that a case adds, and its series. */

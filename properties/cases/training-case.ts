@@ -28,6 +28,14 @@ export interface TrainingCaseSpec {
   readonly given?: { readonly prompts: PromptBatch; readonly fresh: PromptBatch | null };
 }
 
+/** What claims read of a case, beside its table and the prompts to train on. */
+export interface TrainingReads {
+  /** True if they read fresh prompts. */
+  readonly fresh: boolean;
+  /** The id of the system if it draws something, else null. */
+  readonly drawing: string | null;
+}
+
 /** A case of the training claims: a table, the n prompts to train on, and the fresh ones to measure accuracy with. */
 export class TrainingCase {
   readonly table: KnowledgeBase;
@@ -73,8 +81,8 @@ export class TrainingCase {
     return this.freshPrompts;
   }
 
-  /** @param withFresh - true if the claim reads fresh prompts */
-  encode(withFresh: boolean): { readonly [key: string]: Json } {
+  /** Encodes the case by value, with its fresh prompts if claims read them. */
+  encode({ fresh: withFresh }: Pick<TrainingReads, 'fresh'>): { readonly [key: string]: Json } {
     const value = { table: encodeTable(this.table), prompts: encodePrompts(this.prompts.prompts) };
     return withFresh ? { ...value, fresh: encodePrompts(this.fresh.prompts) } : value;
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Json } from '../../src/verify/experiment.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, SEED_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
-import { TrainingCase } from './training-case.js';
+import { TrainingCase, type TrainingReads } from './training-case.js';
 
 /** An encoded training case. It has a `system` if the system draws something too. */
 const CASE_SCHEMA = v.strictObject({
@@ -14,11 +14,9 @@ const CASE_SCHEMA = v.strictObject({
 /**
  * Decodes a case.
  *
- * @param withFresh - true if the claim reads fresh prompts
- * @param drawing - the id of the system if it draws something, else null
  * @throws InputError naming the field that is wrong
  */
-export function decodeTrainingCase(value: Json, withFresh: boolean, drawing: string | null): TrainingCase {
+export function decodeTrainingCase(value: Json, { fresh: withFresh, drawing }: TrainingReads): TrainingCase {
   const { system, ...fields } = parseCase(CASE_SCHEMA, value);
   if (withFresh && fields.fresh === undefined) throw wrongField('fresh', 'missing, but the claim needs fresh prompts');
   if ((system?.id ?? null) !== drawing) {

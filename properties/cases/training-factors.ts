@@ -2,15 +2,12 @@ import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
 import type { Factor } from '../../src/verify/experiment.js';
 import { buildTable } from './table-spec.js';
-import { TrainingCase, type TrainingCaseSpec } from './training-case.js';
+import { TrainingCase, type TrainingCaseSpec, type TrainingReads } from './training-case.js';
 
 /**
  * The factors of a training case: the table (prompts keep their subjects and relations), the prompts, and what else the claim reads.
- *
- * @param withFresh - true if the claim reads fresh prompts
- * @param drawing - the id of the system if it draws something, else null
  */
-export function trainingFactors(withFresh: boolean, drawing: string | null): Factor<TrainingCase>[] {
+export function trainingFactors({ fresh: withFresh, drawing }: TrainingReads): Factor<TrainingCase>[] {
   return [
     {
       name: 'table',

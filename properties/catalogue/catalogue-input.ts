@@ -28,20 +28,14 @@ export type CatalogueInput = v.InferOutput<typeof INPUT_SCHEMA>;
 /** The ids of the columns that a run wants of each map; null for a map that is not wanted. */
 export type WantedMaps = CatalogueInput['maps'];
 
-const NO_MAPS: WantedMaps = { controls: null, sensitivity: null, ablation: null };
-
-/**
- * Makes the input that opens a catalogue.
- *
- * @param pretraining - true if a pretrainer is to be loaded
- * @param table - the given table, if there is one
- */
-export function catalogueInput(
-  engine: EngineName,
-  pretraining: boolean,
-  table: FactTable | null,
-  maps: WantedMaps = NO_MAPS,
-): CatalogueInput {
+/** Makes the input that opens a catalogue; `pretraining` if a pretrainer is to be loaded. */
+export function catalogueInput(config: {
+  readonly engine: EngineName;
+  readonly pretraining: boolean;
+  readonly table: FactTable | null;
+  readonly maps: WantedMaps;
+}): CatalogueInput {
+  const { engine, pretraining, table, maps } = config;
   return { engine, pretraining, maps, table: table === null ? null : tableValue(table) };
 }
 

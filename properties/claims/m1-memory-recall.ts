@@ -81,7 +81,7 @@ const ON_TABLE: TableDesign<Fact, RecallGaps> = {
     return {
       id: `given table, facts, ${system.id}`,
       ...tableFacts(given, engine),
-      observe: (fact) => recallGaps(engine, fact),
+      observe: (fact) => recallGaps(engine, fact, tokenMarginOf(system)),
       checked: () => ({ table: given.table, power: DEFAULT_ACTIVATION.power }),
     };
   },
@@ -132,5 +132,6 @@ export const MEMORY_RECALL: ClaimRecord<FunctionalCase | Fact, RecallGaps> = {
   random: RANDOM,
   onTable: ON_TABLE,
   ablation: WITHOUT,
+  defects: ['swapped-facts'],
   conclude: (claim, _, gaps) => concludeRecall(claim, gaps),
 };

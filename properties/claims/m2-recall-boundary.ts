@@ -120,6 +120,7 @@ export const RECALL_BOUNDARY: ClaimRecord<BoundaryCase | Fact, BoundaryReading> 
   random: RANDOM,
   onTable: ON_TABLE,
   ablation: WITHOUT,
+  defects: ['swapped-facts'],
   // The size of the gap if the outcome is as predicted. Otherwise negative, and at least as large as the predicted gap and the tolerance.
   conclude(claim, _, { predicted, recalled }) {
     const size = Math.abs(recalled.gap);

@@ -10,6 +10,7 @@ import { PAIRWISE_ROWS, type RowReading } from '../experiments/row-design.js';
 export const PAIRWISE_SUFFICIENT: ClaimRecord<PairwiseCase, RowReading> = {
   claim: P1,
   ...PAIRWISE_ROWS,
+  defects: ['first-subject-bias'],
   conclude(claim, { row }, reading) {
     const gaps = reading.prompts.map((prompt) => stepGaps(reading, prompt, row));
     return conclude([

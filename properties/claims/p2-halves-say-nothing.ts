@@ -16,6 +16,7 @@ export const HALVES_SAY_NOTHING: ClaimRecord<PairwiseCase, RowReading> = {
   claim: P2,
   ...PAIRWISE_ROWS,
   preview: () => null, // a preview would show the whole row, but P2 reads its halves
+  defects: ['swapped-facts'],
   conclude(claim, { row }, { engine, prompts }) {
     const { subjects, answers } = halvesOf(row);
     const largest = (half: Float64Array) => Math.max(...prompts.map((prompt) => relationSpread(engine, prompt, half)));

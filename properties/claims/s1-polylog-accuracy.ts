@@ -22,6 +22,7 @@ const FEW_SAMPLES: TrainingStudy = {
 export const POLYLOG_ACCURACY: ClaimRecord<TrainingCase, Trained> = {
   claim: S1,
   ...trainingDesigns(FEW_SAMPLES),
+  defects: ['forgotten-facts', 'shorter-steps', 'mislabelled-prompts'],
   conclude: concludeAccuracy,
 };
 

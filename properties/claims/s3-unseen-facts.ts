@@ -23,5 +23,6 @@ export const UNSEEN_FACTS: ClaimRecord<TrainingCase, Trained> = {
   random: trainingOnRandomTables(HALF_OF_THE_FACTS),
   onTable: { why: 'it would hold out half of a given table, and S1 is tested on all of it' },
   ablation: trainingWithout(HALF_OF_THE_FACTS),
+  defects: ['forgotten-facts', 'shorter-steps', 'mislabelled-prompts'],
   conclude: concludeAccuracy,
 };

@@ -23,6 +23,7 @@ const ONE_STEP: TrainingStudy = {
 export const FIRST_STEP: ClaimRecord<TrainingCase, Trained> = {
   claim: T1,
   ...trainingDesigns(ONE_STEP),
+  defects: ['gradient-noise'],
   conclude(claim, _, { run: { snapshots } }) {
     const [before, after] = [snapshots[0].attention, snapshots[snapshots.length - 1].attention];
     const query = before.relation.length - 1; // in both rows: in the answer row r̂ follows it

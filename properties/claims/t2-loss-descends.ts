@@ -9,6 +9,7 @@ import { TRAINING_IN_D } from '../experiments/training-in-d.js';
 export const LOSS_DESCENDS: ClaimRecord<TrainingCase, Trained> = {
   claim: T2,
   ...TRAINING_IN_D,
+  defects: ['gradient-noise', 'longer-steps', 'shorter-steps'],
   conclude(claim, _, { run }) {
     const rowQuantities = (row: Step) => {
       const losses = run.losses[row];

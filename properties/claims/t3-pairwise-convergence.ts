@@ -11,6 +11,7 @@ import { TRAINING_IN_D } from '../experiments/training-in-d.js';
 export const PAIRWISE_CONVERGENCE: ClaimRecord<TrainingCase, Trained> = {
   claim: T3,
   ...TRAINING_IN_D,
+  defects: ['subject-bias', 'query-bias', 'shorter-steps', 'mislabelled-prompts'],
   conclude: concludePattern,
 };
 

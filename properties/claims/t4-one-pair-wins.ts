@@ -10,6 +10,7 @@ export const ONE_PAIR_WINS: ClaimRecord<TrainingCase, Trained> = {
   claim: T4,
   ...TRAINING_IN_D,
   onTable: TRAINING_ON_SEVERAL_PAIRS,
+  defects: ['shorter-steps', 'averaged-pairs'],
   conclude(claim, _, { run: { snapshots } }) {
     const { relation } = attentionPattern(snapshots[snapshots.length - 1].attention);
     return conclude([against(claim, 'top share', relation.topShare)]);

@@ -77,12 +77,14 @@ const THREE_TRAININGS = trainingDesigns({
 export const EQUIVARIANCE: ClaimRecord<TrainingCase, Symmetries> = {
   claim: T5,
   ...THREE_TRAININGS,
+  defects: ['favoured-pair'],
   conclude: (claim, _, { gradient }) => concludeOf(claim, 'gradient', gradient),
 };
 
 export const TRAINED_EQUIVARIANCE: ClaimRecord<TrainingCase, Symmetries> = {
   claim: T5B,
   ...THREE_TRAININGS,
+  defects: ['favoured-pair-trained'],
   conclude: (claim, _, symmetries) => concludeOf(claim, 'attention', symmetries.attention()),
 };
 

@@ -22,5 +22,6 @@ const LONG_TRAINING: TrainingStudy = {
 export const KEEPS_CONVERGING: ClaimRecord<TrainingCase, Trained> = {
   claim: T6,
   ...trainingDesigns(LONG_TRAINING),
+  defects: ['subject-bias', 'query-bias', 'shorter-steps'],
   conclude: concludePattern,
 };

@@ -83,11 +83,11 @@ export function codecAndFactors({ id, draws, fresh }: { readonly id: string; rea
   return {
     codec: {
       encode(value) {
-        const encoded = value.encode(fresh);
+        const encoded = value.encode({ fresh });
         return drawing === null ? encoded : { ...encoded, system: { id: drawing, seed: value.spec.seed } };
       },
-      decode: (value) => decodeTrainingCase(value, fresh, drawing),
+      decode: (value) => decodeTrainingCase(value, { fresh, drawing }),
     },
-    factors: trainingFactors(fresh, drawing),
+    factors: trainingFactors({ fresh, drawing }),
   };
 }

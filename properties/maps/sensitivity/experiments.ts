@@ -25,7 +25,7 @@ export function sensitivityExperiments(
 }
 
 function experimentsWith(defect: Defect, size: number, source: ExperimentSource, records: readonly ClaimRecord[]): Experiment[] {
-  const asked = records.filter(({ claim }) => defect.claims.includes(claim.id));
+  const asked = records.filter(({ defects = [] }) => defects.includes(defect.id));
   return groupBy(asked, ({ random }) => random).map(({ shared: design, items }) =>
     claimExperiment({
       origin: { kind: 'variant', variant: { map: 'sensitivity', id: variantOf(defect, size) }, scope: null },

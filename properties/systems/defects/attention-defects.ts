@@ -45,7 +45,6 @@ export const ATTENTION_DEFECTS: readonly Defect[] = [
     planted: 'the attention logit of the first pair’s subject is taken for less than it is',
     measure: 'by how much',
     sizes: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3],
-    claims: ['P1'],
     plant: (system, size) => withLoweredLogits(system, `first-subject-bias=${size}`, firstSubject, size),
   },
   {
@@ -53,7 +52,6 @@ export const ATTENTION_DEFECTS: readonly Defect[] = [
     planted: 'in the relation row, the attention logit of every pair’s subject is taken for less than it is',
     measure: 'by how much',
     sizes: [0.0625, 0.125, 0.25, 0.5, 1, 2],
-    claims: ['T3', 'T6'],
     plant: (system, size) => withLoweredLogits(system, `subject-bias=${size}`, subjects, size),
   },
   {
@@ -61,7 +59,6 @@ export const ATTENTION_DEFECTS: readonly Defect[] = [
     planted: 'in the answer row, the attention logit of the query is taken for less than it is',
     measure: 'by how much',
     sizes: [0.0625, 0.125, 0.25, 0.5, 1, 2],
-    claims: ['T3', 'T6'],
     plant: (system, size) => withLoweredLogits(system, `query-bias=${size}`, query, size),
   },
 ];

@@ -39,7 +39,6 @@ export const MEMORY_DEFECTS: readonly Defect[] = [
     planted: 'in the memory, facts change answers with other facts of the table, which spoils two at a time',
     measure: 'chance that a fact is exchanged with another',
     sizes: [0.00001, 0.00005, 0.00025, 0.00125, 0.006, 0.03, 0.15],
-    claims: ['M1', 'M2', 'P2'],
     plant: (system, size) => withChange(system, `swapped-facts=${size}`, { stored: swapFacts(size) }),
   },
   {
@@ -47,7 +46,6 @@ export const MEMORY_DEFECTS: readonly Defect[] = [
     planted: 'facts are not stored',
     measure: 'share of the facts',
     sizes: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3],
-    claims: ['S1', 'S3'],
     plant: (system, size) => withChange(system, `forgotten-facts=${size}`, { stored: forgetFacts(size) }),
   },
 ];

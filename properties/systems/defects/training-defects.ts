@@ -68,7 +68,6 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'normal noise is added to every slope',
     measure: 'deviation over the largest slope',
     sizes: [0.003, 0.01, 0.03, 0.1, 0.3, 1],
-    claims: ['T1', 'T2'],
     plant: (system, size) => withSlopeChange(system, `gradient-noise=${size}`, noisy(size)),
   },
   {
@@ -76,7 +75,6 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'gradient steps are too long',
     measure: 'how many times as long',
     sizes: [2, 2.8, 4, 5.6, 8, 11.3, 16],
-    claims: ['T2'],
     plant: (system, size) =>
       withSlopeChange(
         system,
@@ -91,7 +89,6 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'gradient steps are too short',
     measure: 'into how many parts they are divided',
     sizes: [2, 4, 8, 16, 32, 64],
-    claims: ['T2', 'T3', 'T4', 'T6', 'S1', 'S3'],
     plant: (system, size) =>
       withSlopeChange(
         system,
@@ -106,7 +103,6 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'in the relation row, the slopes of subjects, and those of answers, are drawn to their means over the pairs',
     measure: 'how far of the way',
     sizes: [0.03, 0.06, 0.125, 0.25, 0.5, 1],
-    claims: ['T4'],
     plant: (system, size) => withSlopeChange(system, `averaged-pairs=${size}`, averaged(size)),
   },
   {
@@ -114,7 +110,6 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'in the relation row, the slope of the first pair’s subject is too large',
     measure: 'by which part of itself',
     sizes: [1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9],
-    claims: ['T5'],
     plant: (system, size) => withSlopeChange(system, `favoured-pair=${size}`, favouringFirst(size)),
   },
   {
@@ -122,7 +117,6 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'in the relation row, the slope of the first pair’s subject is too large, which training amplifies',
     measure: 'by which part of itself',
     sizes: [1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6],
-    claims: ['T5b'],
     plant: (system, size) => withSlopeChange(system, `favoured-pair-trained=${size}`, favouringFirst(size)),
   },
   {
@@ -130,7 +124,6 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'prompts of fine-tuning are labelled with the relation of the prompt after them',
     measure: 'chance of taking the next prompt’s label',
     sizes: [0.004, 0.012, 0.037, 0.11, 0.33, 1],
-    claims: ['T3', 'S1', 'S3'],
     plant: (system, size) => withChange(system, `mislabelled-prompts=${size}`, { shown: mislabel(size) }),
   },
 ];

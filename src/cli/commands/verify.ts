@@ -87,7 +87,7 @@ async function requestOf(options: VerifyOptions): Promise<RunRequest> {
   const table = options.facts === undefined ? null : await openGivenTable(options.facts);
   const pretraining = CLAIMS.some((claim) => skippedBy(claim, { budget, only }) === null && needsPretrainer(claim.id));
   return {
-    input: catalogueInput(engine, pretraining, table, selectMaps(options)),
+    input: catalogueInput({ engine, pretraining, table, maps: selectMaps(options) }),
     table,
     seed,
     budget,
