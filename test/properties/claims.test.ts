@@ -156,4 +156,29 @@ describe('claims on a given table', () => {
     const decided = results.filter(({ verdict }) => verdict.word !== 'SKIPPED');
     expect(decided.map(({ claim }) => claim.id)).toEqual(['C5b']);
   });
+
+  it('speak of a table by its own names', () => {
+    const hub = drawFunctionalTable({ subjects: 12, relations: 2, answers: 2 }, RandomStream.of(SEED, 'names'));
+    const naming = { ...INDEX_NAMING, answer: (a: number) => `"Europe ${a}"` };
+    const { experiments: onTable } = experimentsOnTable({ table: hub, naming }, { open: openSparse });
+    const [memory] = runSuite(onTable, { ...options, only: new Set(['M1']) }).filter(({ claim }) => claim.id === 'M1');
+    if (memory.verdict.word !== 'NOT APPLICABLE') throw new Error(memory.verdict.word);
+    expect(memory.verdict.unmet.flatMap(({ offenders }) => offenders).join()).toContain('"Europe 0"');
+  });
+
+  it('M1 reads a fact both ways: of an ambiguous pair only the relation is lost', () => {
+    const table = new StoredTable({ subjects: 2, relations: 2, answers: 3 }, [
+      [0, 0, 0],
+      [0, 1, 0],
+      [1, 0, 1],
+      [1, 1, 2],
+    ]);
+    const { experiments: onTable } = experimentsOnTable({ table, naming: INDEX_NAMING }, { open: openSparse });
+    const memory = onTable.find(({ tests }) => tests.some(({ claim }) => claim.id === 'M1'));
+    if (memory === undefined) throw new Error('M1 is gone');
+    const { quantities } = memory.tests[0].conclude([0, 0, 0], memory.observe([0, 0, 0]));
+    const margins = Object.fromEntries(quantities.map(({ name, margin }) => [name, margin]));
+    expect(margins['answer gap']).toBeGreaterThan(0);
+    expect(margins['relation gap']).toBeLessThan(0);
+  });
 });

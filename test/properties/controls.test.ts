@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ABLATIONS } from '../../properties/ablations/ablations.js';
 import { REGISTRY } from '../../properties/registry.js';
 import { groupBy } from '../../properties/experiments/group-by.js';
 import { claimExperiment } from '../../properties/experiments/claim-experiment.js';
@@ -46,6 +47,18 @@ function cellOf(model: string, claim: string): { experiment: Experiment; test: C
   }
   throw new Error(`there is no cell of ${claim} and ${model}`);
 }
+
+describe('the ids that records and ablations name', () => {
+  it('are those of broken models and claims: a misspelt one would be left out without a word', () => {
+    for (const { claim, heldTo } of REGISTRY) {
+      for (const model of heldTo?.models ?? []) expect([claim.id, IDS]).toEqual([claim.id, expect.arrayContaining([model])]);
+    }
+    const claims = REGISTRY.map(({ claim }) => claim.id);
+    for (const { id, only = [] } of ABLATIONS) {
+      for (const claim of only) expect([id, claims]).toEqual([id, expect.arrayContaining([claim])]);
+    }
+  });
+});
 
 describe('broken models', () => {
   it('are those of the controls, and twelve more', () => {

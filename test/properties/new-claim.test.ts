@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { experimentsOnTable } from '../../properties/catalogue/given-table.js';
 import { experimentsOnRandomTables } from '../../properties/catalogue/random-tables.js';
-import { ablationExperiments } from '../../properties/maps/ablation/experiments.js';
-import { blankCells, killMatrixExperiments } from '../../properties/maps/kill-matrix/experiments.js';
+import { ablationMap } from '../../properties/maps/ablation/ablation-map.js';
+import { killMatrix } from '../../properties/maps/kill-matrix/kill-matrix.js';
+import { sensitivityExperiments } from '../../properties/maps/sensitivity/experiments.js';
 import { REGISTRY } from '../../properties/registry.js';
 import { INDEX_NAMING } from '../../src/task/naming.js';
 import { plainLatinTable } from '../../src/task/tables/latin.js';
@@ -41,15 +42,19 @@ describe('a claim added to the registry', () => {
   });
 
   it('is a row of the kill matrix: killed by ascent, and blank where it reads nothing that is broken', () => {
-    expect(wordsOf(killMatrixExperiments(SOURCE, ['ascent'], RECORDS))).toEqual([['X1', 'REFUTED']]);
-    expect(blankCells(RECORDS).filter(({ claim }) => claim === 'X1')).toContainEqual(
+    expect(wordsOf(killMatrix(RECORDS).experiments(SOURCE, ['ascent']))).toEqual([['X1', 'REFUTED']]);
+    expect(killMatrix(RECORDS).blank.filter(({ claim }) => claim === 'X1')).toContainEqual(
       expect.objectContaining({ column: 'ties-correct', kind: 'unaffected' }),
     );
   });
 
   it('is a row of the ablation map, with cells where it assumes what is dropped', () => {
-    expect(wordsOf(ablationExperiments(SOURCE, ['ambiguous-pairs', 'bias-one'], RECORDS))).toEqual([
-      ['X1', expect.stringMatching(/^(HOLDS|REFUTED|INCONCLUSIVE)$/)],
-    ]);
+    const { experiments, blank } = ablationMap(RECORDS);
+    expect(wordsOf(experiments(SOURCE, ['ambiguous-pairs', 'bias-one']))).toEqual([['X1', 'HOLDS']]);
+    expect(blank.filter(({ claim, column }) => claim === 'X1' && column === 'bias-one')).toHaveLength(1);
+  });
+
+  it('is a row of the sensitivity map, by the defects that its record names', () => {
+    expect(wordsOf(sensitivityExperiments(SOURCE, ['gradient-noise=1', 'query-bias=2'], RECORDS))).toEqual([['X1', 'REFUTED']]);
   });
 });

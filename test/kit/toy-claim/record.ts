@@ -22,6 +22,7 @@ const ONE_STEP: TrainingStudy = {
 export const ONE_STEP_HELPS: ClaimRecord<TrainingCase, Trained> = {
   claim: TOY,
   ...trainingDesigns(ONE_STEP),
+  defects: ['gradient-noise'],
   conclude(claim, _, { run: { losses } }) {
     return conclude([against(claim, 'loss lost', losses.answer[0] - losses.answer[1])]);
   },
