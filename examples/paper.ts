@@ -24,8 +24,9 @@
 // Tokens are numbered as §3 orders them: subjects 0 … S−1, relations S … S+R−1, answers S+R … V−1. So a fact is three tokens.
 export type Fact = readonly [s: number, r: number, a: number];
 
-// A Latin table: no relation gives two subjects the same answer, and no subject has the same answer under two relations. A subject
-// alone, or an answer alone, then says nothing about the relation, and a pair says everything. So the model must read pairs as pairs.
+// A Latin table, R ≤ S: every relation is a bijection from subjects to answers, and no subject has one answer under two relations. A
+// subject alone, or an answer alone, then says nothing about the relation, and a pair says everything. So the model must read pairs as
+// pairs.
 export function latinFacts(S: number, R: number): Fact[] {
   const facts: Fact[] = []; // (N, 3), N = S R
   for (let s = 0; s < S; s++) {

@@ -26,7 +26,7 @@ export function randomEmbeddings(id: string, dimensionOf: (model: Transformer) =
 /** d = V − 1: the largest dimension in which V embeddings cannot be orthogonal. */
 export const BELOW_V: System = randomEmbeddings('random-embeddings-below-v', ({ knowledge }) => vocabularySize(knowledge) - 1);
 
-/** d as predicted to leave few spoiled readings (spec/model.md §7). */
+/** d as predicted to leave few failed readings (spec/model.md §7). */
 export const PREDICTED_D: System = randomEmbeddings(
   'random-embeddings-in-predicted-d',
   // There is no prediction for power 1, which only a broken memory has: it gets the dimension of power 2.

@@ -30,7 +30,7 @@ export const T2: Claim = {
       quantity: `${row}: final / first loss`,
       bound: 'at most' as const,
       value: 0.5,
-      basis: 'both final losses were at most 0.07 of the first in 386 tables of D (spec/measurements.md#training-on)',
+      basis: 'both final losses were at most 0.077 of the first in 2,000 draws of D (spec/measurements.md#training-in-d)',
     },
   ]),
   expected: 'HOLDS',

@@ -245,7 +245,7 @@ describe('T6, keeps-converging', () => {
     ['T2', 200],
     ['S1', 200],
     ['T6', STEPS_OF_T6],
-  ] as const)('%s takes %d steps', (id, steps) => {
+  ] as const)('%s trains for %d step(s)', (id, steps) => {
     expect((experimentOf(id).observe(trainingCase(8, 2, 1, 16)) as Trained).run.steps).toBe(steps);
   });
 
