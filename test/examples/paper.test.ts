@@ -185,7 +185,7 @@ const SETTINGS = [2, 3].flatMap((power) =>
 );
 
 /**
- * A case of 16 prompts. With fewer, training may amplify rounding beyond any tolerance (spec/measurements.md#real-facts-and-rounding). With 16 it still does where
+ * A case of 16 prompts. With fewer, training may amplify rounding beyond any tolerance (spec/measurements.md#rounding). With 16 it still does where
  * the whole batch is symmetric in two of its pairs: then rounding picks the pair that wins. There training is compared for 20 steps,
  * which end before the symmetry breaks.
  */

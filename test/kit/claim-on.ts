@@ -9,7 +9,7 @@ import type { Conclusion } from '../../src/verify/conclusion.js';
 import type { Experiment } from '../../src/verify/experiment.js';
 import { openSparse } from './open-sparse.js';
 
-/** A claim on its own cases, with a system of one's own in place of every system. */
+/** An experiment of one claim on its own cases, with one system in place of every system. */
 export function claimOn<Case, Observation>(record: ClaimRecord<Case, Observation>, system: System): Experiment<Case, Observation> {
   return claimExperiment({
     origin: { kind: 'claims' },
@@ -19,7 +19,7 @@ export function claimOn<Case, Observation>(record: ClaimRecord<Case, Observation
   });
 }
 
-/** A claim on cases of one's own, of which it speaks whatever they are. */
+/** An experiment of one claim on given cases, without checking its assumptions. */
 export function claimOnCases<Case, Observation>(
   record: ClaimRecord<Case, Observation>,
   cases: ObservedCases<Case, Observation>,
@@ -40,7 +40,7 @@ export function unmetNames<Case, Observation>({ random, claim }: ClaimRecord<Cas
   return unmetAssumptions(claim.assumptions, checked(value)).map(({ assumption }) => assumption);
 }
 
-/** A claim on a case that was trained by hand. */
+/** What a claim concludes of a case that a test trained by itself. */
 export function concludeTrained(record: ClaimRecord<TrainingCase, Trained>, value: TrainingCase, trained: Trained): Conclusion {
   return record.conclude(record.claim, value, trained);
 }
