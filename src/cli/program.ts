@@ -80,6 +80,7 @@ function helpCommand(root: Command): Command {
     .description('display help for command')
     .argument('[command]')
     .helpOption(false)
+    .allowUnknownOption() // --help and -h are passed on below, as the name of a command is
     .allowExcessArguments()
     .action(async (name?: string) => {
       const known = root.commands.some((command) => command.name() === name);

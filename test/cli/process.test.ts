@@ -15,6 +15,8 @@ describe('a process of its own', () => {
     [['--version'], 0],
     [['--help'], 0],
     [['verify', '--help'], 0],
+    [['help', '--help'], 0],
+    [['help', '-h'], 0],
     [['verify', '--claims', 'C6', '--shard', '1/1', '--out', 'shards'], 0],
     [['merge', 'shards/shard-1-of-1.json', '--no-corpus', '--out', 'report'], 0],
     [['verify', '--claims', 'C6', '--no-corpus', '--out', 'report'], 0],
