@@ -11,7 +11,7 @@ import type { Progress } from '../terminal/progress.js';
 import { summaryText } from '../terminal/summary.js';
 import type { RunListener, WrittenReport } from './run-listener.js';
 
-/** Tells the terminal of a run: what it does on standard error, and the report, or a summary of it, on standard output. */
+/** Shows a run in the terminal: progress on standard error, then the report or a summary of it on standard output. */
 export class TerminalListener implements RunListener {
   constructor(
     private readonly progress: Progress,
@@ -59,7 +59,7 @@ export class TerminalListener implements RunListener {
   }
 }
 
-/** The text without anything that GitHub takes for a command; JSON keeps its values. */
+/** Rewrites what GitHub would run as a command; the values of JSON stay as they are. */
 function withoutGithubCommands(text: string, json: boolean): string {
   return json ? text.replaceAll('##[', '#\\u0023[') : withoutCommands(text);
 }

@@ -5,7 +5,7 @@ import { endText, sizesText } from '../terminal/training-text.js';
 import type { TrainingRun } from './training-run.js';
 import type { TrainingTable } from './training-table.js';
 
-/** Runs as one HTML page: what JSON has of them, and words beside it. */
+/** Renders runs as one HTML page, from the data of their JSON. */
 export function trainingPage(
   trained: TrainedRuns & { readonly runs: readonly TrainingRun[] },
   { knowledge }: TrainingTable,
