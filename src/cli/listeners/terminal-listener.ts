@@ -54,12 +54,13 @@ export class TerminalListener implements RunListener {
   async onReport({ report, files }: WrittenReport): Promise<void> {
     const { json, github } = this.outputs;
     const text = json ? `${toJson(report)}\n` : summaryText(report);
-    process.stdout.write(github ? withoutGithubCommands(text, json) : text);
+    const withoutGithubCommands = json ? withoutCommandsInJson : withoutCommands;
+    process.stdout.write(github ? withoutGithubCommands(text) : text);
     this.progress.line(`wrote ${files.join(', ')}`);
   }
 }
 
-/** Rewrites what GitHub would run as a command; the values of JSON stay as they are. */
-function withoutGithubCommands(text: string, json: boolean): string {
-  return json ? text.replaceAll('##[', '#\\u0023[') : withoutCommands(text);
+/** Writes `##[`, which GitHub takes for a command, as an escape that JSON parsers read as the same value. */
+function withoutCommandsInJson(json: string): string {
+  return json.replaceAll('##[', '#\\u0023[');
 }
