@@ -1,6 +1,6 @@
 import { VERSION } from '../../package-root.js';
 import { renderSweepPage, type SweptSizes } from '../../report/html/sweep-page.js';
-import { outcomeOf, SUBJECT_OF } from '../terminal/sweep-words.js';
+import { outcomeOf, SUBJECT_OF } from './sweep-words.js';
 import type { Sweep } from './swept-series.js';
 
 /** Renders a sweep as one HTML page, from the data of its JSON. */

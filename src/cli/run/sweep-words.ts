@@ -1,7 +1,7 @@
 import type { SweptLearner } from '../../../properties/catalogue/sweep-catalogue.js';
 import { figure } from '../../report/words/numbers.js';
 import type { Verdict } from '../../verify/verdict.js';
-import { seriesIn } from '../run/swept-series.js';
+import { seriesIn } from './swept-series.js';
 
 /** What a sweep fine-tunes, and the memory behind it. */
 export const SUBJECT_OF: Readonly<Record<SweptLearner, string>> = {
