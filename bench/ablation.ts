@@ -3,7 +3,7 @@ import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import { BUDGET_NAMES } from '../src/verify/claim.js';
 import { runSuite } from '../src/verify/decide/run-suite.js';
 
-// Runs the ablation map. Prints the verdict of every cell, and the processor time of its experiment. `tsx bench/ablation.ts quick hubs,eta-2`
+// Runs the ablation map. Prints the verdict of every cell, and the processor time of its experiment. `npx tsx bench/ablation.ts quick hubs,eta-2`
 
 const [, , wanted = 'quick', ids] = process.argv;
 const budget = BUDGET_NAMES.find((name) => name === wanted) ?? 'quick';

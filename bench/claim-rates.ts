@@ -8,8 +8,8 @@ import { decide } from '../src/verify/decide/decide.js';
 import { SUITE_ALPHA } from '../src/verify/decide/plan.js';
 
 // The violation rate of a claim over independent cases, by stratum, and the spread of its quantities. Measured rates and the bases of thresholds
-// come from here. `tsx bench/claim-rates.ts G2a 2000 7` evaluates 2,000 cases from the stream of seed 7. An ablation may follow the seed:
-// `tsx bench/claim-rates.ts T2 300 1 eta-2` evaluates the claim without the assumption that the ablation drops.
+// come from here. `npx tsx bench/claim-rates.ts G2a 2000 7` evaluates 2,000 cases from the stream of seed 7. An ablation may follow the seed:
+// `npx tsx bench/claim-rates.ts T2 300 1 eta-2` evaluates the claim without the assumption that the ablation drops.
 
 const [id = 'T3', cases = '200', seed = '1', ablation] = process.argv.slice(2);
 const source: ExperimentSource = {

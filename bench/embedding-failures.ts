@@ -16,7 +16,7 @@ import { decide } from '../src/verify/decide/decide.js';
 import { SUITE_ALPHA } from '../src/verify/decide/plan.js';
 
 // Recall with random unit embeddings. Prints how often it fails in d = V − 1 dimensions at p = 2, 3, 4 over tables of D's sizes, and the predicted
-// number of failing readings over the measured mean for seven kinds of tables. `tsx bench/embedding-failures.ts 300 100`
+// number of failing readings over the measured mean for seven kinds of tables. `npx tsx bench/embedding-failures.ts 300 100`
 
 const [cases, draws] = [Number(process.argv[2] ?? 300), Number(process.argv[3] ?? 100)];
 

@@ -10,6 +10,7 @@ import { drawLatinTable } from '../src/task/tables/latin.js';
 // The least number of dimensions d at which random unit embeddings recall every stored triplet at ½ + ½, in both directions, for most of the
 // seeds. All triplets are read up to N = 10⁴, and 2,000 sampled ones beyond. Beside it stands the dimension at which the interference of the 2N
 // units is predicted to spoil ln 2 readings: a Poisson number of readings with this mean is 0 in half of the cases. Tables are cyclic with R = S/4.
+// `npx tsx bench/embeddings.ts 9 2 2,3,4`: nine seeds, the first two sizes, the powers 2, 3 and 4.
 
 const SEEDS = Number(process.argv[2] ?? 9);
 const SIZES = [20, 64, 200, 632].slice(0, Number(process.argv[3] ?? 4)); // S; N = S²/4 ≈ 10², 10³, 10⁴, 10⁵

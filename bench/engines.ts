@@ -11,7 +11,7 @@ import type { PromptBatch } from '../src/task/prompt.js';
 
 // One training step (both rows) of each engine on the same instances: milliseconds, peak memory, and the deviation of loss and gradient from the
 // reference. If a table is too large for the reference, the deviation is from the sparse engine, which agrees with the reference to 10⁻⁹ where both
-// run. Each engine runs in a process of its own, so that its peak memory is its own.
+// run. Each engine runs in a process of its own, so that its peak memory is its own. `npx tsx bench/engines.ts`
 
 const SIZES = [
   [64, 8],

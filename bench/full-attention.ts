@@ -11,7 +11,7 @@ import { RandomStream } from '../src/random/random-stream.js';
 import { CONTENT_BLOCKS, trainFullAttention } from '../src/training/full-attention.js';
 
 // Full attention and content-only attention over independent cases of D: how often each keeps its threshold, the worst values, and which cases
-// miss accuracy 0.99 on two prompts. `tsx bench/full-attention.ts 200`; `tsx bench/full-attention.ts 3000 two` trains on two prompts only.
+// miss accuracy 0.99 on two prompts. `npx tsx bench/full-attention.ts 200`; `npx tsx bench/full-attention.ts 3000 two` trains on two prompts only.
 
 const cases = Number(process.argv[2] ?? 200);
 const onTwoOnly = process.argv[3] === 'two';

@@ -3,7 +3,7 @@ import { SparseEngine } from '../src/engine/sparse/sparse-engine.js';
 import type { OpenEngine } from '../src/engine/engine.js';
 import { BUDGET_NAMES } from '../src/verify/claim.js';
 
-// The phase pictures in numbers, with a row for every y, and the processor time of each picture. `tsx bench/phases.ts quick`
+// The phase pictures in numbers, with a row for every y, and the processor time of each picture. `npx tsx bench/phases.ts quick`
 
 const [, , wanted = 'quick'] = process.argv;
 const budget = BUDGET_NAMES.find((name) => name === wanted) ?? 'quick';

@@ -12,7 +12,7 @@ import { openPretrainer } from '../src/training/pretraining.js';
 
 // G1 beyond its domain, for both activations: a run in the domain, a run at S, R = 64, 8 with a memory of m = 1,024, and runs on random bijections,
 // whose pairs may be ambiguous. Prints the seconds of pretraining and fine-tuning, the recall, and the measures that G1 judges.
-// `tsx bench/pretraining.ts`; `tsx bench/pretraining.ts 1` runs the first size only.
+// `npx tsx bench/pretraining.ts`; `npx tsx bench/pretraining.ts 1` runs the first size only.
 
 const SIZES = [
   { subjects: 16, relations: 4, pairs: 3, width: WIDTH_OF_G1, tables: 'matchings' },

@@ -6,7 +6,7 @@ import { PACKAGE_ROOT } from '../src/package-root.js';
 
 // How long commands take to start, as ratios to the least that could be: a node that only imports commander, and a node that does nothing.
 // Of the built program (npm run build), and of the checkout against `npm run` of a one-line TypeScript file that imports commander. The
-// runs are interleaved, so that what else the machine does weighs on all of them.
+// runs are interleaved, so that what else the machine does weighs on all of them. `npm run build && npx tsx bench/start.ts`
 
 /** Runs of each command; a first one, which fills caches, is not counted. */
 const RUNS = 21;

@@ -15,7 +15,7 @@ import { fineTune, initialTheta } from '../src/training/fine-tuning.js';
 
 // Many training runs at one size: losses, attention rows and accuracy over draws of the table and the prompts. Draw i is that of
 // `ic-recall train --seed i`, if that command has such tables. `--tables countries` is the bundled CSV.
-// `tsx bench/trained-runs.ts --tables elementary --subjects 16 --relations 2 --k 2 --n 5 --draws 100`
+// `npx tsx bench/trained-runs.ts --tables elementary --subjects 16 --relations 2 --k 2 --n 5 --draws 100`
 
 /** The largest S whose tables are stored, as in `ic-recall train`. Larger tables are formulas. */
 const MOST_STORED = 4096;

@@ -41,14 +41,14 @@ function commands(): LateCommand[] {
       'sample complexity: search n*(N), the least number of prompts with accuracy 0.99 in 95 % of draws, over sizes N = 2^b, and fit rival laws of its growth',
     ),
     new LateCommand('conformance', async () => (await import('./commands/conformance.js')).declareConformance)
-      .description('hold an engine to a vectors file, number by number; exit code 1 when it is beyond a tolerance')
+      .description('compare an engine with a vectors file, number by number; exit code 1 when a number is beyond its tolerance')
       .argument('<file>', 'vectors file (spec/model.md §8)'),
   ];
 }
 
 function program(): Command {
   const root = new Command('ic-recall')
-    .description('Holds claims about in-context factual recall to random and real fact tables, and says which of them hold.')
+    .description('Tests claims about in-context factual recall on random and real fact tables, and says which of them hold.')
     .version(VERSION)
     .configureHelp({ subcommandTerm })
     .hook('preSubcommand', async (_, command) => {
@@ -80,6 +80,7 @@ function helpCommand(root: Command): Command {
     .description('display help for command')
     .argument('[command]')
     .helpOption(false)
+    .allowUnknownOption() // --help and -h are passed on below, as the name of a command is
     .allowExcessArguments()
     .action(async (name?: string) => {
       const known = root.commands.some((command) => command.name() === name);

@@ -15,6 +15,8 @@ describe('a process of its own', () => {
     [['--version'], 0],
     [['--help'], 0],
     [['verify', '--help'], 0],
+    [['help', '--help'], 0],
+    [['help', '-h'], 0],
     [['verify', '--claims', 'C6', '--shard', '1/1', '--out', 'shards'], 0],
     [['merge', 'shards/shard-1-of-1.json', '--no-corpus', '--out', 'report'], 0],
     [['verify', '--claims', 'C6', '--no-corpus', '--out', 'report'], 0],
@@ -31,5 +33,24 @@ describe('a process of its own', () => {
     const started = spawnCli(words, own);
     expect(started.code).toBe(code);
     expect(started).toEqual(await runCli(words, shared));
+  });
+});
+
+describe('a name that does not exist', () => {
+  const folder = temporaryFolder();
+
+  it.each([
+    [['ask', 'Frnace → Paris; Italy → ?'], 'countries: no subject is called "Frnace"; did you mean "France"?'],
+    [['ask', 'Japan → yen; Italy → ?'], 'countries: no answer is called "yen"; did you mean "Japanese yen"?'],
+    // No name is near these.
+    [['ask', 's0 → Paris; Italy → ?'], 'countries: no subject is called "s0"; use a name of the table, such as "'],
+    [['ask', 'France → q; Italy → ?'], 'countries: no answer is called "q"; use a name of the table, such as "'],
+    [['facts', 'country'], 'country: cannot be read (ENOENT); did you mean the bundled table "countries"?'],
+    [['facts', 'Countries'], 'Countries: cannot be read (ENOENT); did you mean the bundled table "countries"?'],
+    [['facts', 'mine.csv'], 'mine.csv: cannot be read (ENOENT); give the path of a readable CSV file'],
+  ])('is met with a suggestion only where one is near: %j', async (words, message) => {
+    const { code, stdout, stderr } = await runCli(words, folder);
+    expect([code, stdout]).toEqual([3, '']);
+    expect(stderr.startsWith(`ic-recall: ${message}`)).toBe(true);
   });
 });

@@ -30,11 +30,11 @@ async function compare(
   const comparison = compareReports(await readReport(baseline), await readReport(report));
   const render = json ? toJson : markdown ? renderComparisonMarkdown : comparisonText;
   process.stdout.write(render(comparison).replace(/\n*$/, '\n'));
-  process.exitCode = exitCodeFor(comparison.severity, strict);
+  process.exitCode = exitCodeFor(comparison.severity, { strict });
 }
 
 /** 1 for a regression, as for a contrary verdict; 2 for a warning with --strict. */
-function exitCodeFor(severity: Severity | null, strict: boolean): 0 | 1 | 2 {
+function exitCodeFor(severity: Severity | null, { strict }: { readonly strict: boolean }): 0 | 1 | 2 {
   if (severity === 'fail') return 1;
   return severity === 'warn' && strict ? 2 : 0;
 }

@@ -19,7 +19,7 @@ export function declareConformance(command: Command): void {
   command.addOption(engineOption('which engine').default('sparse')).option('--json', 'print JSON').action(conform);
 }
 
-/** Holds an engine to a vectors file. */
+/** Compares an engine with a vectors file. */
 async function conform(file: string, options: ConformanceOptions): Promise<void> {
   const cases = await readVectors(file);
   const engine = await loadEngine(options.engine);

@@ -46,14 +46,14 @@ interface VerifyOptions {
 export function declareVerify(command: Command): void {
   const options = [
     new Option('--claims <ids>', 'only these claims, as in T3,G3; G3 stands for G3a, G3b and so on'),
-    new Option('--facts <file>', 'also hold the claims to this fact table (CSV; "countries" is the bundled one)'),
+    new Option('--facts <file>', 'also test the claims on this fact table (CSV; "countries" is the bundled one)'),
     new Option('--budget <name>', 'how many cases each claim gets').choices(BUDGET_NAMES).default('quick'),
     seedOption('the one seed of the run'),
     engineOption('which engine evaluates the model').default('sparse'),
     outOption(),
     new Option(
       '--controls [ids]',
-      `also hold every claim to these broken models, or to all of them, and to planted defects of growing size (${idsOf('controls')})`,
+      `also test every claim on these broken models, or on all of them, and on planted defects of growing size (${idsOf('controls')})`,
     ),
     new Option('--ablate [ids]', `also drop these assumptions of every claim in turn, or all of them (${idsOf('ablation')})`),
     new Option('--phases', 'also draw phase pictures (sparse engine): accuracy, mass and balance over sizes, powers, hubs and β'),

@@ -6,7 +6,7 @@ import type { JobProgress } from '../../verify/workers/worker-pool.js';
 import type { Evidence } from '../run/evidence.js';
 import type { PhaseProgress } from '../run/draw-phases.js';
 
-/** A report that is written. */
+/** A written report, with the run that it is of. */
 export interface WrittenReport {
   readonly run: SupervisedRun;
   readonly report: Report;
@@ -14,15 +14,15 @@ export interface WrittenReport {
   readonly files: readonly string[];
 }
 
-/** What is told of a run as it goes. */
+/** The events of a run. */
 export interface Listener {
-  /** The plan stands, and nothing is evaluated yet. */
+  /** The plan is made; nothing is evaluated yet. */
   readonly onPlan: (plan: RunPlan) => void;
   /** A claim is decided. */
   readonly onResult: (result: ClaimResult) => void;
-  /** Told now and then: what the threads are doing. */
+  /** Called now and then with what the threads are doing. */
   readonly onProgress: (running: readonly JobProgress[]) => void;
-  /** A place of a phase picture is drawn. */
+  /** One more place of a phase picture is drawn. */
   readonly onPlace: (progress: PhaseProgress) => void;
   /** Everything is evaluated; the report comes next. */
   readonly onEvidence: (evidence: Evidence) => void;
@@ -32,10 +32,10 @@ export interface Listener {
   readonly onReport: (written: WrittenReport) => Promise<void>;
 }
 
-/** Whoever listens to a run, to as much of it as it cares for. */
+/** A listener that handles only some of the events. */
 export type RunListener = Partial<Listener>;
 
-/** Several listeners as one: each is told, in their order. */
+/** Combines listeners: every event goes to each of them, in their order. */
 export function toEach(listeners: readonly RunListener[]): Listener {
   return {
     onPlan: (plan) => listeners.forEach((each) => each.onPlan?.(plan)),

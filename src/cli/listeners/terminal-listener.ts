@@ -11,7 +11,7 @@ import type { Progress } from '../terminal/progress.js';
 import { summaryText } from '../terminal/summary.js';
 import type { RunListener, WrittenReport } from './run-listener.js';
 
-/** Tells the terminal of a run: what it does on standard error, and the report, or a summary of it, on standard output. */
+/** Shows a run in the terminal: progress on standard error, then the report or a summary of it on standard output. */
 export class TerminalListener implements RunListener {
   constructor(
     private readonly progress: Progress,
@@ -54,12 +54,13 @@ export class TerminalListener implements RunListener {
   async onReport({ report, files }: WrittenReport): Promise<void> {
     const { json, github } = this.outputs;
     const text = json ? `${toJson(report)}\n` : summaryText(report);
-    process.stdout.write(github ? withoutGithubCommands(text, json) : text);
+    const withoutGithubCommands = json ? withoutCommandsInJson : withoutCommands;
+    process.stdout.write(github ? withoutGithubCommands(text) : text);
     this.progress.line(`wrote ${files.join(', ')}`);
   }
 }
 
-/** The text without anything that GitHub takes for a command; JSON keeps its values. */
-function withoutGithubCommands(text: string, json: boolean): string {
-  return json ? text.replaceAll('##[', '#\\u0023[') : withoutCommands(text);
+/** Writes `##[`, which GitHub takes for a command, as an escape that JSON parsers read as the same value. */
+function withoutCommandsInJson(json: string): string {
+  return json.replaceAll('##[', '#\\u0023[');
 }

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { ENGINE_NAMES, type EngineName } from '../../engine/engine.js';
 import { usageError } from '../../input-error.js';
 
-/** The option --engine. */
+/** The caller says what the engine is for, and sets a default if there is one. */
 export function engineOption(description: string): Option {
   return new Option('--engine <name>', description).argParser(parseEngine);
 }

@@ -1,11 +1,9 @@
 import { Option } from 'commander';
 
-/** The option --out. */
 export function outOption(): Option {
   return new Option('--out <folder>', 'where the report goes').default('reports/latest');
 }
 
-/** The options --corpus and --no-corpus. */
 export function corpusOptions(description: string): Option[] {
   return [
     new Option('--corpus <folder>', description).default('reports/corpus'),
@@ -13,7 +11,7 @@ export function corpusOptions(description: string): Option[] {
   ];
 }
 
-/** The options --github, which is on within a GitHub workflow unless told otherwise, and --no-github. */
+/** Inside a GitHub workflow --github is on by default. */
 export function githubOptions(): Option[] {
   return [
     new Option('--github', 'tell GitHub: annotations on standard error, and a step summary').default(
@@ -24,7 +22,6 @@ export function githubOptions(): Option[] {
   ];
 }
 
-/** The option --json of what ends in a report. */
 export function reportJsonOption(): Option {
   return new Option('--json', 'print the report as JSON instead of a summary');
 }

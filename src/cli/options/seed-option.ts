@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { usageError } from '../../input-error.js';
 
-/** The option --seed. Whoever names no seed has the same one, so that reports agree. */
+/** The default is fixed rather than random, so that runs without --seed agree. */
 export function seedOption(description: string): Option {
   return new Option('--seed <number>', description).argParser(parseSeed).default(1n, '1');
 }

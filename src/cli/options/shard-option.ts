@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { usageError } from '../../input-error.js';
 import type { Share } from '../../verify/decide/recorded-draws.js';
 
-/** The option --shard. */
+/** The shard i/n counts from 1, the share that it is parsed to from 0. */
 export function shardOption(): Option {
   return new Option('--shard <i/n>', 'evaluate the i-th of n shares of the draws, for `ic-recall merge`').argParser(parseShard);
 }

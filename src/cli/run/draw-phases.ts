@@ -10,7 +10,7 @@ export type DrawnPhases =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly why: string };
 
-/** How far a picture is. */
+/** How many places of a picture are drawn. */
 export interface PhaseProgress {
   readonly id: string;
   readonly done: number;
@@ -30,7 +30,7 @@ export async function drawPhases(
 ): Promise<DrawnPhases> {
   const drawing = phasePictures((model) => new SparseEngine(model), seed, budget);
   for (;;) {
-    await nextTurn(); // a signal comes between two places
+    await nextTurn(); // signals are handled between two places
     if (signal.aborted) return { kind: 'stopped' };
     let step;
     try {

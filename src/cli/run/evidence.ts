@@ -9,6 +9,6 @@ export interface Evidence {
   readonly regressions: readonly CorpusCase[];
   /** Null where none are wanted. */
   readonly phases: DrawnPhases | null;
-  /** How long it took. */
+  /** How long the run took. */
   readonly seconds: number;
 }

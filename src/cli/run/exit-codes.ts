@@ -1,2 +1,2 @@
-/** Exit code of what is undecided. */
+/** Exit code of a command that leaves something undecided, or is stopped before it decides anything. */
 export const UNDECIDED = 2;

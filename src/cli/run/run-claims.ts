@@ -12,7 +12,7 @@ import { reportOf } from './report-of-run.js';
 import type { RunRequest } from './run-request.js';
 import { untilStopped } from './until-stopped.js';
 
-/** Runs the claims of a request: evidence, then the report, then its files, of which the listeners are told. */
+/** Runs the claims of a request, writes the report and its files, and tells the listeners. */
 export async function runClaims(request: RunRequest): Promise<void> {
   const { outputs, only } = request;
   const progress = new Progress(process.stderr);

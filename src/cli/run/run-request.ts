@@ -3,18 +3,18 @@ import type { FactTable } from '../../task/fact-table.js';
 import type { BudgetName } from '../../verify/claim.js';
 import type { ShardedOutcomes } from '../../verify/decide/recorded-draws.js';
 
-/** What a run of the claims is to do: all that the options of `verify`, or the shards of `merge`, have decided. */
+/** A run of the claims, as the options of `verify` or the shards of `merge` ask for it. */
 export interface RunRequest {
-  /** What the experiments are opened with: the engine, maps, the given table. */
+  /** The engine, the maps and the given table of the experiments. */
   readonly input: CatalogueInput;
   readonly table: FactTable | null;
   readonly seed: bigint;
   readonly budget: BudgetName;
-  /** Ids of the claims that are asked for; null: all of them. */
+  /** Ids of the claims to evaluate; null means all. */
   readonly only: ReadonlySet<string> | null;
-  /** Outcomes that shards have evaluated. */
+  /** Outcomes from shards; null where this run evaluates everything itself. */
   readonly recorded: ShardedOutcomes | null;
-  /** True where phase pictures are drawn too. */
+  /** Whether phase pictures are drawn too. */
   readonly phases: boolean;
   readonly threads: {
     readonly workers?: number;
@@ -22,7 +22,7 @@ export interface RunRequest {
   };
   /** Seconds after which the run stops; none where undefined. */
   readonly timeLimit?: number | undefined;
-  /** When the command began, by the clock of this process: the report says how long it took. */
+  /** When the command began, in milliseconds on the clock of this process; the report says how long it took. */
   readonly started: number;
   readonly outputs: RunOutputs;
 }
@@ -33,7 +33,7 @@ export interface RunOutputs {
   readonly out: string;
   /** The folder of the corpus; false where none is kept. */
   readonly corpus: string | false;
-  /** Whether a GitHub workflow is told. */
+  /** Whether to write annotations and a step summary for GitHub. */
   readonly github: boolean;
   /** Whether the report is printed as JSON. */
   readonly json: boolean;

@@ -1,9 +1,9 @@
 import { VERSION } from '../../package-root.js';
 import { renderSweepPage, type SweptSizes } from '../../report/html/sweep-page.js';
-import { outcomeOf, SUBJECT_OF } from '../terminal/sweep-words.js';
+import { outcomeOf, SUBJECT_OF } from './sweep-words.js';
 import type { Sweep } from './swept-series.js';
 
-/** A sweep as one HTML page: what JSON has of it, and words beside it. */
+/** Renders a sweep as one HTML page, from the data of its JSON. */
 export function sweepPage(data: SweptSizes, { learner, swept }: Sweep): string {
   return renderSweepPage(data, {
     generator: `ic-recall ${VERSION}`,

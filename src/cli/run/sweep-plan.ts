@@ -16,7 +16,7 @@ import { missingFrom } from '../../verify/statistics/scaling-fit.js';
 
 // N = 2^b facts, k pairs, n prompts.
 
-/** What the options of a sweep say about its series. */
+/** The options that choose the series of a sweep. */
 export interface SweepChoice {
   readonly tables?: ScalingTables[];
   readonly k?: number[];
@@ -27,7 +27,7 @@ export interface SweepChoice {
   readonly memory: 'all-facts' | 'seen-facts';
 }
 
-/** What is swept: the learner, and the series, with the sizes whose tables have room for the prompts. */
+/** The learner and the series to sweep. A series has only those sizes whose tables have room for the prompts. */
 export interface SweepPlan {
   readonly learner: SweptLearner;
   readonly series: readonly ScalingSeriesDomain[];

@@ -7,13 +7,13 @@ import type { Verdict } from '../../verify/verdict.js';
 
 // N = 2^b facts, k pairs.
 
-/** A series, and what it came to. */
+/** A series with its verdict. */
 export interface SweptSeries {
   readonly domain: ScalingSeriesDomain;
   readonly verdict: Verdict;
 }
 
-/** What was swept, and what it came to. */
+/** A finished sweep. */
 export interface Sweep {
   readonly learner: SweptLearner;
   readonly seed: bigint;
@@ -49,7 +49,7 @@ export function shapeFacts(bits: number): { subjects: number; relations: number;
   return { subjects: 2 ** subjectBits, relations, searchedTo: mostSamples(bits) };
 }
 
-/** What was measured; null where the series was stopped or could not be evaluated. */
+/** The measurements behind a verdict; null where the series was stopped or could not be evaluated. */
 export function seriesIn(verdict: Verdict): ScalingSeries | null {
   return 'scaling' in verdict ? (verdict.scaling.series[0] ?? null) : null;
 }

@@ -25,26 +25,28 @@ export async function trainOnPretrained(
   settings: TrainingSettings,
   progress: Progress,
 ): Promise<TrainingRun> {
-  const { memory, told } =
+  const pretrained =
     wanted.load === undefined
       ? await pretrainMemory(knowledge, wanted, settings.seed, progress)
       : await loadStoredMemory(knowledge, wanted.load);
   return {
-    memory: told,
+    memory: pretrained.description,
     head: 'pretrained',
-    ...readingFrom(description, () => fineTuneOn(new MlpEngine(knowledge, memory), settings)),
+    ...readingFrom(description, () => fineTuneOn(new MlpEngine(knowledge, pretrained.memory), settings)),
   };
 }
 
-interface ToldMemory {
+interface DescribedMemory {
   readonly memory: MlpMemory;
-  /** It in a few words. */
-  readonly told: string;
+  readonly description: string;
 }
 
-async function loadStoredMemory(knowledge: KnowledgeBase, folder: string): Promise<ToldMemory> {
+async function loadStoredMemory(knowledge: KnowledgeBase, folder: string): Promise<DescribedMemory> {
   const memory = await loadMemory(folder, knowledge);
-  return { memory, told: `pretrained ${memory.activation} memory of width ${memory.width}, loaded from ${printable(folder)}` };
+  return {
+    memory,
+    description: `pretrained ${memory.activation} memory of width ${memory.width}, loaded from ${printable(folder)}`,
+  };
 }
 
 async function pretrainMemory(
@@ -52,7 +54,7 @@ async function pretrainMemory(
   { width, activation, save }: PretrainedMemory,
   seed: bigint,
   progress: Progress,
-): Promise<ToldMemory> {
+): Promise<DescribedMemory> {
   const { backend, pretrain } = await loadPretrainer();
   if (save !== undefined) await prepareFolder(save, '--save');
   const pretrained = pretrain(knowledge, {
@@ -75,5 +77,8 @@ async function pretrainMemory(
   if (recall < 1)
     progress.warn(`the memory recalls only ${recall.toFixed(3)} of the facts: what it does not know attention cannot retrieve`);
   if (save !== undefined) await saveMemory(pretrained.memory, knowledge, save);
-  return { memory: pretrained.memory, told: `pretrained ${activation} memory of width ${width}, recall ${recall.toFixed(3)}` };
+  return {
+    memory: pretrained.memory,
+    description: `pretrained ${activation} memory of width ${width}, recall ${recall.toFixed(3)}`,
+  };
 }

@@ -1,11 +1,11 @@
 import { positionNames } from '../../model/step.js';
 import { VERSION } from '../../package-root.js';
 import { renderTrainPage, type TrainedRuns } from '../../report/html/train-page.js';
-import { endText, sizesText } from '../terminal/training-text.js';
 import type { TrainingRun } from './training-run.js';
 import type { TrainingTable } from './training-table.js';
+import { endText, sizesText } from './training-words.js';
 
-/** Runs as one HTML page: what JSON has of them, and words beside it. */
+/** Renders runs as one HTML page, from the data of their JSON. */
 export function trainingPage(
   trained: TrainedRuns & { readonly runs: readonly TrainingRun[] },
   { knowledge }: TrainingTable,

@@ -25,9 +25,9 @@ export interface RecordedStep {
 
 /** A run of `train`: what was trained, and how it went. */
 export interface TrainingRun {
-  /** The memory in a few words. */
+  /** The memory in a few words, for the terminal and the page. */
   readonly memory: string;
-  /** The head of its column. */
+  /** The head of its column in the table of accuracies. */
   readonly head: string;
   readonly steps: number;
   readonly end: RunEnd;

@@ -9,10 +9,10 @@ import { figure } from '../../report/words/numbers.js';
 import type { ScalingSeries } from '../../verify/evidence.js';
 import { selectLaw, type FittedLaw } from '../../verify/statistics/scaling-fit.js';
 import type { Verdict } from '../../verify/verdict.js';
+import { outcomeOf, SUBJECT_OF } from '../run/sweep-words.js';
 import { seriesIn, shapeFacts, type Sweep, type SweptSeries } from '../run/swept-series.js';
 import { drawingStyle } from './drawing-style.js';
 import { sparkline } from './sparkline.js';
-import { outcomeOf, SUBJECT_OF } from './sweep-words.js';
 import { columns } from './text.js';
 
 /** A sweep in the lines that a terminal shows: n* by size, then the laws of every series. */

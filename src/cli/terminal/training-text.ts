@@ -1,8 +1,8 @@
 import { ACCURACY_PROMPTS, type CorrectCount } from '../../analysis/accuracy.js';
 import { positionNames } from '../../model/step.js';
-import type { KnowledgeBase } from '../../task/knowledge-base.js';
 import type { RecordedStep, TrainingRun } from '../run/training-run.js';
 import type { TrainingTable } from '../run/training-table.js';
+import { endText, sizesText } from '../run/training-words.js';
 import { drawingStyle } from './drawing-style.js';
 import { heatKey, heatmap } from './heatmap.js';
 import { sparkline } from './sparkline.js';
@@ -13,16 +13,6 @@ interface ShownRuns {
   readonly n: number;
   readonly learningRate: number;
   readonly runs: readonly TrainingRun[];
-}
-
-/** The sizes of a table in a line. */
-export function sizesText({ subjects, relations, answers, facts }: KnowledgeBase): string {
-  return `S = ${subjects}, R = ${relations}, A = ${answers}, N = ${facts}`;
-}
-
-/** Why a run ended before its steps did; null where it did not. */
-export function endText({ end }: TrainingRun): string | null {
-  return end.kind === 'diverged' ? `diverged: no longer a number after step ${end.step}; lower --eta` : null;
 }
 
 /** Training runs in the lines that a terminal shows. */

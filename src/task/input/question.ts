@@ -1,7 +1,7 @@
-import { closest } from 'fastest-levenshtein';
 import { InputError, usageError } from '../../input-error.js';
 import type { FactTable } from '../fact-table.js';
 import type { Pair, Question } from '../prompt.js';
+import { nearestName } from './nearest-name.js';
 
 const FORM =
   'write it as "France → Paris; Japan → Tokyo; Italy → ?" (-> works as well, and names that contain ; or an arrow go in double quotes)';
@@ -10,7 +10,7 @@ const FORM =
  * Parses a question about a fact table: `subject → answer; …; subject → ?`.
  *
  * @throws InputError (usage) when it is not of that form, or names a subject twice
- * @throws InputError when a name is not in the table; the message suggests the nearest one
+ * @throws InputError when a name is not in the table; the message suggests a near one
  */
 export function parseQuestion(text: string, table: FactTable): Question {
   const items = splitItems(text);
@@ -44,15 +44,12 @@ function indexOf(name: string, names: readonly string[], kind: string, source: s
   const wanted = name.normalize();
   const index = names.findIndex((each) => each.normalize() === wanted);
   if (index !== -1) return index;
-  throw new InputError(`no ${kind} is called "${name}"`, `did you mean "${nearestName(wanted, names)}"?`, { file: source });
-}
-
-/** The shortest name that contains the text ("yen" finds "Japanese yen"), or else the name with the smallest edit distance. */
-function nearestName(wanted: string, names: readonly string[]): string {
-  const lower = names.map((each) => each.toLowerCase());
-  const containing = names.filter((_, i) => lower[i].includes(wanted.toLowerCase()));
-  if (wanted !== '' && containing.length > 0) return containing.reduce((best, next) => (next.length < best.length ? next : best));
-  return names[lower.indexOf(closest(wanted.toLowerCase(), lower))];
+  const near = nearestName(wanted, names);
+  throw new InputError(
+    `no ${kind} is called "${name}"`,
+    near === null ? `use a name of the table, such as "${names[0]}"` : `did you mean "${near}"?`,
+    { file: source },
+  );
 }
 
 interface Name {
