@@ -266,11 +266,11 @@ describe('a run that is stopped', () => {
   it('at its time limit is INCONCLUSIVE and exits 2, with a report', async () => {
     const folder = temporaryFolder();
     const { code, stdout, stderr } = await runCli(
-      ['verify', '--claims', 'M1,T3', '--budget', 'thorough', '--time-limit', '2', '--out', 'report'],
+      ['verify', '--claims', 'M1,T3', '--budget', 'thorough', '--time-limit', '4', '--out', 'report'],
       folder,
     );
     expect(code).toBe(2);
-    expect(stderr).toContain('the time limit of 2 s is reached: stopping after the present cases');
+    expect(stderr).toContain('the time limit of 4 s is reached: stopping after the present cases');
     expect(stdout).toMatch(/T3 +pairwise-convergence +INCONCLUSIVE/);
     expect(readFileSync(join(folder, 'report', 'report.md'), 'utf8')).toContain('the time limit of the run was reached after');
   });
