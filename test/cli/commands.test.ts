@@ -306,13 +306,10 @@ describe('verify', () => {
 
   it('prints the report itself with --json, and takes a seed of 64 bits', async () => {
     const { stdout } = await runCli(['verify', '--claims', 'C6', '--seed', '18446744073709551615', '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({
-      format: 'ic-recall-report',
-      seed: '18446744073709551615',
-      claims: expect.arrayContaining([
-        expect.objectContaining({ id: 'C6', verdict: expect.objectContaining({ word: 'REFUTED' }) }),
-      ]),
-    });
+    const report = JSON.parse(stdout) as Report;
+    expect(report).toMatchObject({ format: 'ic-recall-report', seed: '18446744073709551615' });
+    const decided = report.claims.filter(({ verdict }) => verdict.word !== 'SKIPPED');
+    expect(decided.map(({ id, verdict }) => [id, verdict.word])).toEqual([['C6', 'REFUTED']]);
   });
 });
 
