@@ -135,6 +135,12 @@ describe('a verdict that has changed', () => {
     expect(compared(skipped, HELD['HOLDS'])).toMatchObject({ kind: 'compared', severity: 'note', why: 'it is decided now' });
   });
 
+  it('fails where the claim is contrary now, even if the budget of the baseline skipped it at another tolerance', () => {
+    const skipped = { ...HELD['BUDGET'], tolerance: 0.01 };
+    for (const word of ['REFUTED', 'ERROR'])
+      expect(compared(skipped, HELD[word])).toMatchObject({ kind: 'compared', severity: 'fail' });
+  });
+
   it('fails where a control holds, which is not as expected', () => {
     expect(compared(CONTROL['REFUTED'], CONTROL['HOLDS'])).toMatchObject({
       severity: 'fail',
