@@ -159,6 +159,7 @@ describe('report.html', () => {
     const known = [
       ...stringsIn(report).map((text) => markupText(text)),
       exclusiveLine(report.table as NonNullable<Report['table']>),
+      ...[report.claims, report.table?.claims ?? []].flatMap((claims) => skippedLine(claims) ?? []),
       ...conclusionsIn(report).map((conclusion) => missOf({ conclusion })),
     ];
     const { HOLDS, REFUTED } = report.summary.verdicts;
