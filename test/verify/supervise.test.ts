@@ -76,14 +76,14 @@ describe('a supervised run', () => {
 
   it.each([
     ['a conclusion that never comes', 'conclude', ['B2']],
-    ['one of the first of the claims that share a case', 'first', ['B1']],
+    ['a conclusion of the first of the claims that share a case', 'first', ['B1']],
     ['a case that ends its thread', 'exit', ['B2']],
-    ['a case of the hunt that never comes to an end', 'hunt', ['B3']],
-    ['one of which it cannot be told whether the claim speaks of it', 'assume', ['B3']],
+    ['a case of the hunt that never ends', 'hunt', ['B3']],
+    ['a case whose assumptions are checked without end', 'assume', ['B3']],
     ['a case of a finite domain', 'enumerate', ['F1']],
     ['a case of a given subject that breaks an assumption', 'explore', ['E1']],
     ['an observation that never comes, of all claims that read it', 'observe', ['C1', 'C2']],
-  ])('keeps %s, and decides the other claims all the same', async (_, trap, lost) => {
+  ])('reports %s as an ERROR, and still decides the other claims', async (_, trap, lost) => {
     const { results } = await superviseSuite(source(trap), { ...options, caseLimit: CASE_LIMIT });
     expect(wordsOf(results)).toEqual({ ...SOUND, ...Object.fromEntries(lost.map((id) => [id, 'ERROR'])) });
     const why = trap === 'exit' ? 'the thread ended with exit code 7' : `no answer within the limit of ${CASE_LIMIT} s for a case`;
