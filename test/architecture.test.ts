@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { importsIn } from './kit/import-paths.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -25,15 +26,11 @@ function sources(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** The relative paths that a text imports, exports from or takes types from. */
-function importPaths(text: string): string[] {
-  return [...text.matchAll(/(?:from|import) ?\(?'(\.[^']+)'/g)].map(([, path]) => path);
-}
-
+/** The files that a file imports, exports from or takes types from. */
 function importsOf(file: string): string[] {
-  return importPaths(readFileSync(join(ROOT, file), 'utf8')).map((path) =>
-    relative(ROOT, resolve(ROOT, dirname(file), path)).replace(/\.js$/, '.ts'),
-  );
+  return importsIn(readFileSync(join(ROOT, file), 'utf8'))
+    .filter(({ path }) => path.startsWith('.'))
+    .map(({ path }) => relative(ROOT, resolve(ROOT, dirname(file), path)).replace(/\.js$/, '.ts'));
 }
 
 /** A circle of imports, from a file back to itself; null where there is none. */
@@ -88,9 +85,27 @@ describe('imports run one way', () => {
     ]);
     expect(circleIn(circle)).toEqual(['a.ts', 'b.ts', 'c.ts', 'a.ts']);
     expect(circleIn(new Map([...circle, ['c.ts', ['leaf.ts']]]))).toBeNull();
-    expect(importPaths("import type { A } from './a.js';\nexport type { B } from './b.js';\ntype C = import('./c.js').C;")).toEqual(
-      ['./a.js', './b.js', './c.js'],
-    );
+  });
+
+  it('finds every kind of import, and tells when it loads its module', () => {
+    const text = [
+      "import './a.js';",
+      "import b, { type B } from './b.js';",
+      "import {\n  c,\n} from './c.js';",
+      "import * as d from 'd';",
+      "export * from './e.js';",
+      "export { f } from './f.js';",
+      "import type { G } from './g.js';",
+      "export type { H } from './h.js';",
+      "type I = import('./i.js').I;",
+      "const j = await import('./j.js');",
+      "export const from = 'k';",
+      "export type L = 'l' | 'from';",
+    ].join('\n');
+    const pathsOf = (when: string) => importsIn(text).flatMap(({ path, loading }) => (loading === when ? [path] : []));
+    expect(pathsOf('before')).toEqual(['./a.js', './b.js', './c.js', 'd', './e.js', './f.js']);
+    expect(pathsOf('never')).toEqual(['./g.js', './h.js']);
+    expect(pathsOf('on call')).toEqual(['./i.js', './j.js']);
   });
 
   it('in src and spec only verify draws with fast-check', () => {

@@ -48,14 +48,14 @@ describe('the README', () => {
     const prefix = 'npm run -s ic-recall -- ';
     expect(line.startsWith(prefix)).toBe(true);
     const { code, stderr } = await runCli(words(line.slice(prefix.length)), ROOT);
-    const told = line.includes('pretrained')
+    const said = line.includes('pretrained')
       ? 'recall 1.000'
       : line.includes(' merge ') || line.includes(' --controls ')
         ? 'wrote reports/latest/report.json'
         : line.includes(' sweep ')
           ? 'cyclic, k = 2: done'
           : null;
-    expect([code, stderr]).toEqual([0, told === null ? '' : expect.stringContaining(told)]);
+    expect([code, stderr]).toEqual([0, said === null ? '' : expect.stringContaining(said)]);
   });
 
   it('has library examples that run and print what they say', () => {

@@ -34,7 +34,7 @@ describe('ask', () => {
     expect(stdout).toMatch(/memory of power 5, the least that recalls every fact; fine-tuned \d+ steps on 256 prompts of k = 2/);
   });
 
-  it('takes -> for →, and the bundled table for none', async () => {
+  it('reads -> as →, and uses the bundled table by default', async () => {
     const { stdout } = await runCli(['ask', QUESTION.replaceAll('→', '->'), '--json']);
     const reply = JSON.parse(stdout) as {
       relation: string;
@@ -306,13 +306,10 @@ describe('verify', () => {
 
   it('prints the report itself with --json, and takes a seed of 64 bits', async () => {
     const { stdout } = await runCli(['verify', '--claims', 'C6', '--seed', '18446744073709551615', '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({
-      format: 'ic-recall-report',
-      seed: '18446744073709551615',
-      claims: expect.arrayContaining([
-        expect.objectContaining({ id: 'C6', verdict: expect.objectContaining({ word: 'REFUTED' }) }),
-      ]),
-    });
+    const report = JSON.parse(stdout) as Report;
+    expect(report).toMatchObject({ format: 'ic-recall-report', seed: '18446744073709551615' });
+    const decided = report.claims.filter(({ verdict }) => verdict.word !== 'SKIPPED');
+    expect(decided.map(({ id, verdict }) => [id, verdict.word])).toEqual([['C6', 'REFUTED']]);
   });
 });
 
@@ -438,7 +435,7 @@ describe('wrong calls', () => {
     expect(stdout).not.toMatch(/NaN|undefined/);
   });
 
-  it('a tie is said to be one, with what is tied', async () => {
+  it('a tie is reported, with the tied answers', async () => {
     const { stdout } = await runCli(['ask', 'Canada → 1; Jamaica → ?']);
     expect(stdout).toMatch(/^answer {4}none stands out \(tied: /m);
   });

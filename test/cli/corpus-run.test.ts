@@ -19,15 +19,15 @@ import { toyClaim, toyExperiment, withChanges, type ToyRules } from '../verify/t
 
 const SETUPS: Setups = { random: { engine: 'toy' }, given: { engine: 'toy', table: 'own' } };
 
-/** Keeps what it is told. */
+/** A progress that records its lines and warnings. */
 function recorder() {
-  const told: string[] = [];
+  const lines: string[] = [];
   const warned: string[] = [];
-  const progress = { line: (text: string) => told.push(text), warn: (text: string) => warned.push(text) };
-  return { told, warned, progress: progress as unknown as Progress };
+  const progress = { line: (text: string) => lines.push(text), warn: (text: string) => warned.push(text) };
+  return { lines, warned, progress: progress as unknown as Progress };
 }
 
-/** A toy under the id of a claim of ours: what a corpus holds of other claims is not looked at. */
+/** A toy with the id of a claim of the catalogue: a corpus ignores cases of unknown claims. */
 const ourClaim = (overrides: Partial<Claim> = {}) => toyClaim({ id: 'M1', kind: 'universal', ...overrides });
 
 type ToyChanges = Parameters<typeof withChanges<number, number>>[1];
@@ -44,35 +44,35 @@ async function opened(folder: string | false, progress: Progress, only: Readonly
   return RegressionCorpus.open(folder, { setups: SETUPS, only }, progress);
 }
 
-describe('what a run keeps for the next one', () => {
-  /** Roles and cases of what is kept of a toy's results. */
+describe('a case that a run keeps for the next one', () => {
+  /** The roles of the cases that a toy's run keeps. */
   async function keptOf(rules: ToyRules, change: ToyChanges = {}) {
     const folder = temporaryFolder();
-    const { told, progress } = recorder();
+    const { lines, progress } = recorder();
     const corpus = await opened(folder, progress);
     await corpus.onReport({ run: runOf(resultsOf(rules, change)) });
     const names = readdirSync(folder);
-    expect(told).toEqual(names.map((name) => `corpus: kept ${name} for the next run`));
+    expect(lines).toEqual(names.map((name) => `corpus: kept ${name} for the next run`));
     return names.map((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as CounterexampleFile).role);
   }
   const threshold = (value: number) => 999.5 - value;
 
-  it('is the simplest of what failed against expectation, and not the worst or the severe', async () => {
+  it('is the simplest unexpected failure, not the worst or the most severe one', async () => {
     expect(await keptOf({ claim: ourClaim(), margin: threshold })).toEqual(['minimal']);
     expect(await keptOf({ claim: ourClaim({ kind: 'rate' }), margin: () => -1 })).toEqual(['exception']);
   });
 
-  it('is the worst of an enumeration, which has nothing simpler', async () => {
+  it('is the worst of an enumeration, which has no simpler one', async () => {
     expect(await keptOf({ claim: ourClaim(), margin: (value) => 1 - value, enumerate: () => [1, 2, 3] })).toEqual(['worst']);
   });
 
-  it('is what comes and goes, and what cannot be evaluated', async () => {
+  it('may be unstable, or one that cannot be evaluated', async () => {
     let calls = 0;
     expect(await keptOf({ claim: ourClaim(), margin: () => (++calls % 50 === 0 ? -1 : 1) })).toEqual(['unstable']);
     expect(await keptOf({ claim: ourClaim(), margin: () => Number.NaN })).toEqual(['error']);
   });
 
-  it('is nothing that has no value, that is as expected, or that kept its claim', async () => {
+  it('is never one without a value, an expected one, or one that leaves the verdict as expected', async () => {
     const undrawn = fc.nat().map((): number => {
       throw new Error('cannot be drawn');
     });
@@ -82,21 +82,21 @@ describe('what a run keeps for the next one', () => {
     expect(await keptOf({ claim: ourClaim({ kind: 'existence', expected: 'REFUTED' }), margin: () => 1 })).toEqual([]);
   });
 
-  it('is nothing where no corpus is wanted', async () => {
-    const { told, warned, progress } = recorder();
+  it('is stored only if a corpus is wanted', async () => {
+    const { lines, warned, progress } = recorder();
     const corpus = await opened(false, progress);
     expect(corpus.cases).toEqual([]);
     await corpus.onReport({ run: runOf(resultsOf({ claim: ourClaim(), margin: threshold })) });
-    expect([told, warned]).toEqual([[], []]);
+    expect([lines, warned]).toEqual([[], []]);
   });
 
-  it('costs nothing but a warning where the folder cannot be written to', async () => {
+  it('costs only a warning if the folder cannot be written to', async () => {
     const file = join(temporaryFolder(), 'file');
-    const { told, warned, progress } = recorder();
+    const { lines, warned, progress } = recorder();
     const corpus = await opened(file, progress); // nothing is there yet
     writeFileSync(file, 'no folder');
     await corpus.onReport({ run: runOf(resultsOf({ claim: ourClaim(), margin: threshold })) });
-    expect([told, warned]).toEqual([[], [expect.stringMatching(/^the corpus was not brought up to date: /)]]);
+    expect([lines, warned]).toEqual([[], [expect.stringMatching(/^the corpus was not brought up to date: /)]]);
   });
 });
 
@@ -117,20 +117,20 @@ describe('a case of an earlier run', () => {
   const sound = () => 1;
   type State = RegressionOutcome extends infer One ? (One extends unknown ? Omit<One, 'name' | 'test'> : never) : never;
 
-  /** Whether an entry is still there after a run, and what was told of it. */
+  /** Whether an entry is still there after a run, and the outcome in its line. */
   async function after(state: State, results: readonly ClaimResult[], change: Partial<CounterexampleFile> = {}) {
     const folder = temporaryFolder();
     const corpus = new Corpus(folder, '--corpus');
     const name = await corpus.store({ ...found, ...change });
-    const { told, progress } = recorder();
+    const { lines, progress } = recorder();
     const outcome = { name, test: 0, ...state } as RegressionOutcome;
     const known = await opened(folder, progress);
-    told.length = 0; // that there is a case
+    lines.length = 0; // drop the line about the number of cases
     await known.onReport({ run: runOf(results, [outcome]) });
     const facts = regressionFacts(known.cases, [outcome]);
     expect(facts).toMatchObject([{ file: name, claim: 'M1' }]);
-    expect(told[0].replace(', as expected of M1: dropped', '')).toBe(`corpus: ${name} ${facts[0].outcome}`);
-    const dropped = told[0].endsWith('dropped');
+    expect(lines[0].replace(', as expected of M1: dropped', '')).toBe(`corpus: ${name} ${facts[0].outcome}`);
+    const dropped = lines[0].endsWith('dropped');
     expect(readdirSync(folder).includes(name)).toBe(!dropped);
     return [dropped ? 'dropped' : 'stays', facts[0].outcome];
   }
@@ -143,8 +143,8 @@ describe('a case of an earlier run', () => {
     ['fails, of a universal claim that does not meet it', fails, universal, sound, 'stays', 'fails in 3 of 3 replays'],
     ['fails, of a rate that is refuted', fails, rate, failing, 'stays', 'fails in 3 of 3 replays'],
     ['fails, of a control that holds', fails, control, sound, 'stays', 'fails in 3 of 3 replays'],
-    ['comes and goes, of a rate that holds', flaky, rate, sound, 'stays', 'fails in 2 of 3 replays'],
-    ['comes and goes, of a control', flaky, control, failing, 'stays', 'fails in 2 of 3 replays'],
+    ['is unstable, of a rate that holds', flaky, rate, sound, 'stays', 'fails in 2 of 3 replays'],
+    ['is unstable, of a control', flaky, control, failing, 'stays', 'fails in 2 of 3 replays'],
     [
       'cannot be evaluated',
       { state: 'error', message: 'Error: no', case: 1 } as const,
@@ -153,19 +153,19 @@ describe('a case of an earlier run', () => {
       'stays',
       'cannot be evaluated: Error: no',
     ],
-    ['is no case any more', { state: 'foreign', message: 'odd' } as const, rate, sound, 'stays', 'is skipped: odd'],
-    ['was not come to', { state: 'unseen' } as const, rate, sound, 'stays', 'was not looked at'],
+    ['is no longer a case', { state: 'foreign', message: 'odd' } as const, rate, sound, 'stays', 'is skipped: odd'],
+    ['was not reached', { state: 'unseen' } as const, rate, sound, 'stays', 'was not looked at'],
   ] as const)('that %s', async (_, state, claim, margin, becomes, words) => {
     expect(await after(state, resultsOf({ claim, margin }))).toEqual([becomes, words]);
   });
 
-  it('stays where its claim came out as expected on another experiment only', async () => {
+  it('stays if its claim came out as expected only on another experiment', async () => {
     const results = resultsOf({ claim: rate, margin: sound });
     expect(await after(fails, results, { experiment: 'another' })).toEqual(['stays', 'fails in 3 of 3 replays']);
     expect(await after(fails, results)).toEqual(['dropped', 'fails in 3 of 3 replays']);
   });
 
-  it('is looked at where it is of a claim of the run, its engine and its table; of no claim of ours it is named', async () => {
+  it('is evaluated if it has the claim, engine and table of the run; one of an unknown claim is named in a warning', async () => {
     const folder = temporaryFolder();
     const corpus = new Corpus(folder, '--corpus');
     const store = (id: string, setup: CounterexampleFile['setup']) =>
@@ -175,14 +175,14 @@ describe('a case of an earlier run', () => {
     const unknown = await store('Q9', SETUPS.random);
     await store('M1', { engine: 'another' });
     const knownOf = async (only: ReadonlySet<string> | null) => {
-      const { told, warned, progress } = recorder();
+      const { lines, warned, progress } = recorder();
       const { cases } = await opened(folder, progress, only);
       expect(warned).toEqual([`skipped in the corpus: ${unknown}: claim.id: there is no claim Q9`]);
-      return { told, names: cases.map(({ name }) => name).toSorted() };
+      return { lines, names: cases.map(({ name }) => name).toSorted() };
     };
-    expect(await knownOf(null)).toEqual({ told: ['3 cases of earlier runs first'], names: [...own, other].toSorted() });
-    expect(await knownOf(new Set(['M1']))).toEqual({ told: ['2 cases of earlier runs first'], names: own });
-    expect(await knownOf(new Set(['T3']))).toEqual({ told: ['1 case of earlier runs first'], names: [other] });
-    expect(await knownOf(new Set(['Q9']))).toEqual({ told: [], names: [] });
+    expect(await knownOf(null)).toEqual({ lines: ['3 cases of earlier runs first'], names: [...own, other].toSorted() });
+    expect(await knownOf(new Set(['M1']))).toEqual({ lines: ['2 cases of earlier runs first'], names: own });
+    expect(await knownOf(new Set(['T3']))).toEqual({ lines: ['1 case of earlier runs first'], names: [other] });
+    expect(await knownOf(new Set(['Q9']))).toEqual({ lines: [], names: [] });
   });
 });

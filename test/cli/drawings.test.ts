@@ -34,13 +34,13 @@ describe('what a stream can show', () => {
     expect(style(environment)).toEqual({ unicode, colour });
   });
 
-  it('has no colour where it is no terminal, or one that has none', () => {
+  it('has no colour unless it is a terminal with colours', () => {
     expect(style({ LANG: 'C.UTF-8' }, {})).toEqual(BLOCKS);
     expect(style({ LANG: 'C.UTF-8' }, { isTTY: false, hasColors: () => true })).toEqual(BLOCKS);
     expect(style({ LANG: 'C.UTF-8' }, { isTTY: true, hasColors: () => false })).toEqual(BLOCKS);
   });
 
-  it('takes a Windows console without a locale for one of UTF-8', () => {
+  it('assumes UTF-8 on Windows when no locale is set', () => {
     expect(drawingStyle({}, {}, 'win32').unicode).toBe(true);
   });
 });
@@ -53,19 +53,19 @@ describe('a sparkline', () => {
     expect(sparkline([0, 0.49, 0.51, 7], BLOCKS)).toBe('▁▁▂█');
   });
 
-  it('has a range of its own where it is given one, and stays within it', () => {
+  it('uses the given range, and stays within it', () => {
     expect(sparkline([0.5, 1], BLOCKS, { least: 0, most: 1 })).toBe('▅█');
     expect(sparkline([-3, 9], BLOCKS, { least: 0, most: 1 })).toBe('▁█');
   });
 
-  it('marks what is missing, or no number, and lies low where all is alike', () => {
+  it('marks missing values and values that are not finite, and is flat at the bottom if all are equal', () => {
     expect(sparkline([1, null, Number.NaN, Infinity, 2], BLOCKS)).toBe('▁···█');
     expect(sparkline([null, 1], ASCII)).toBe('?_');
     expect(sparkline([3, 3, 3], BLOCKS)).toBe('▁▁▁');
     expect([sparkline([], BLOCKS), sparkline([null], BLOCKS), sparkline([], COLOURED)]).toEqual(['', '·', '']);
   });
 
-  it('is the same signs with colour', () => {
+  it('has the same characters in colour', () => {
     const line = sparkline([0, 7], COLOURED);
     expect([line === stripVTControlCharacters(line), stripVTControlCharacters(line)]).toEqual([false, '▁█']);
   });
@@ -84,7 +84,7 @@ describe('a heatmap', () => {
     expect(heatmap(heat, 0.5, ASCII).rows).toEqual(['  ..::::++########', '##++::::..        ']);
   });
 
-  it('tells the steps that have room, each above its cell, and the last in any case', () => {
+  it('labels the steps that fit, each above its cell, and always the last', () => {
     const head = (steps: number[]) => heatmap({ steps, shares: steps.map(() => [1]) }, 1, BLOCKS).head;
     expect(head([0])).toBe('0');
     expect(head([0, 1000, 1001])).toBe('0   1001');
@@ -96,14 +96,14 @@ describe('a heatmap', () => {
     }
   });
 
-  it('has the levels that its key says', () => {
+  it('has the levels of its key', () => {
     expect(heatKey(0.4, BLOCKS)).toBe('░░ 0.10  ▒▒ 0.20  ▓▓ 0.30  ██ 0.40');
     for (const [level, share] of [0.1, 0.2, 0.3, 0.4].entries())
       expect(heatBar([share], 0.4, BLOCKS)).toBe('░▒▓█'[level].repeat(2));
     expect(heatBar([-1, 9], 1, ASCII)).toBe('  ##');
   });
 
-  it('is the same characters with colour, and no wider', () => {
+  it('has the same characters in colour, and is no wider', () => {
     const { rows } = heatmap(heat, 0.5, COLOURED);
     expect(rows.map((row) => stripVTControlCharacters(row))).toEqual(heatmap(heat, 0.5, BLOCKS).rows);
     expect(rows[0]).not.toBe(stripVTControlCharacters(rows[0]));
@@ -119,7 +119,7 @@ describe('a heatmap', () => {
 });
 
 describe('text', () => {
-  it('has bars of eighths of a block, and of whole signs in ASCII', () => {
+  it('has bars of eighths of a block, or of whole characters in ASCII', () => {
     expect([bar(0.5, BLOCKS, 4), bar(0.53125, BLOCKS, 4), bar(0.5, ASCII, 4), bar(0, ASCII), bar(1, ASCII, 4)]).toEqual([
       '██',
       '██▏',

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/data/schema.js';
-import { runCli, type CliResult } from '../kit/run-cli.js';
+import { PLAIN, runCli, type CliResult } from '../kit/run-cli.js';
+import { CLI } from '../kit/spawn-cli.js';
 import { temporaryFolder } from '../kit/temporary-folder.js';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Report;
@@ -99,5 +101,22 @@ describe('verify --controls and --ablate', () => {
     const plan = await runCli([...only, '--controls', 'linear-memory', '--plan'], folder);
     expect(plan.stdout).toContain('maps: 2 cells share α = 0.05 of their own');
     expect(plan.stdout).toContain('2 claims share α = 0.05');
+  });
+});
+
+describe('verify --phases', () => {
+  it('draws pictures after the verdicts, and leaves them out if it is stopped there', async () => {
+    const folder = temporaryFolder();
+    const words = ['verify', '--claims', 'M1', '--phases', '--no-corpus', '--out', 'report'];
+    const child = spawn(process.execPath, [...CLI, ...words], { cwd: folder, env: { ...process.env, ...PLAIN } });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => {
+      said += String(text);
+      if (said.includes('M1: HOLDS') && !child.killed) child.kill('SIGINT'); // the pictures take seconds from here on
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect([code, said]).toEqual([0, expect.stringContaining('phase pictures: stopped before they were done, and left out')]);
+    const { claims, phases } = read(join(folder, 'report', 'report.json'));
+    expect([claims.find(({ id }) => id === 'M1')?.verdict.word, phases]).toEqual(['HOLDS', null]);
   });
 });

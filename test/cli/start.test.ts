@@ -2,20 +2,21 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { importsIn } from '../kit/import-paths.js';
 
 const CLI = fileURLToPath(new URL('../../src/cli', import.meta.url));
 
-/** What a module loads before it runs: its imports, and theirs, but for those of types alone and those that wait until they are called for. */
+/** What a module loads before it runs: its imports, and theirs. */
 function loadedBy(module: string): { readonly files: readonly string[]; readonly packages: readonly string[] } {
   const files = new Set<string>();
   const packages = new Set<string>();
   const visit = (file: string) => {
     if (files.has(file)) return;
     files.add(file);
-    const text = readFileSync(file, 'utf8');
-    for (const [, target] of text.matchAll(/^(?:import|export)(?! type\b)[^;']*?from '([^']+)';$/gm)) {
-      if (target.startsWith('.')) visit(resolve(dirname(file), target.replace(/\.js$/, '.ts')));
-      else if (!target.startsWith('node:')) packages.add(target);
+    for (const { path, loading } of importsIn(readFileSync(file, 'utf8'))) {
+      if (loading !== 'before') continue;
+      if (path.startsWith('.')) visit(resolve(dirname(file), path.replace(/\.js$/, '.ts')));
+      else if (!path.startsWith('node:')) packages.add(path);
     }
   };
   visit(join(CLI, module));

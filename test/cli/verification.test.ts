@@ -8,7 +8,7 @@ import { runCli } from '../kit/run-cli.js';
 import { CLI } from '../kit/spawn-cli.js';
 import { temporaryFolder } from '../kit/temporary-folder.js';
 
-/** What is the same for one seed: a report without its environment and timing. */
+/** The part of a report that the seed decides: all but its environment and timing. */
 function stable(file: string): Record<string, unknown> {
   const { environment, timing, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   expect([environment, timing]).not.toContain(undefined);
@@ -16,7 +16,7 @@ function stable(file: string): Record<string, unknown> {
 }
 
 describe('verify --plan', () => {
-  it('says what a run could tell, and runs nothing', async () => {
+  it('prints what a run could find, and runs nothing', async () => {
     const folder = temporaryFolder();
     const { code, stdout } = await runCli(['verify', '--plan', '--facts', 'countries'], folder);
     expect(code).toBe(0);
@@ -60,7 +60,7 @@ describe('counterexamples', () => {
     await runCli(['verify', '--claims', 'C6,C7', '--out', 'report'], folder);
   });
 
-  it('that come to something else exit 1; those of another statement, engine or case say so', async () => {
+  it('exit 1 if the result differs; a changed statement or another engine is reported', async () => {
     const text = readFileSync(minimal, 'utf8');
     const changed = (from: RegExp, to: string) => {
       const file = join(folder, 'changed.json');
@@ -81,7 +81,7 @@ describe('counterexamples', () => {
     ]);
   });
 
-  it('of which the claim does not speak any more say which assumption is broken, and by what', async () => {
+  it('outside the assumptions name the broken assumption and what breaks it', async () => {
     const text = readFileSync(join(place, 'C6-minimal.json'), 'utf8');
     const stored = JSON.parse(text) as { case: { table: object } };
     const table = {
@@ -103,14 +103,14 @@ describe('counterexamples', () => {
     expect((await runCli(['replay', file], folder)).stdout).toMatch(/^outside the claim as it is now: unambiguous is broken, \S/m);
   });
 
-  it('that say something else than what is evaluated are named by the field', async () => {
+  it('exit 1 if a field differs from the evaluated case, and name the field', async () => {
     const text = readFileSync(minimal, 'utf8');
     for (const [from, to, field] of [
       [/"setting":\{"beta":"4 ln V"\}/, '"setting":{"beta":"8 ln V"}', 'setting.beta'],
       [/"memory":\{"power":2,"bias":0\}/, '"memory":{"power":7,"bias":0}', 'case.memory'],
     ] as const) {
       expect(text).toMatch(from);
-      const file = join(folder, 'says.json');
+      const file = join(folder, 'differing.json');
       writeFileSync(file, text.replace(from, to));
       const { code, stdout } = await runCli(['replay', file], folder);
       expect([code, stdout]).toEqual([1, expect.stringContaining(`${field} is not what this version makes of the case`)]);
@@ -141,7 +141,7 @@ describe('shards', () => {
   const claims = ['--claims', 'M1,C6,C5a', '--facts', 'countries', '--seed', '5'];
   const shard = (part: string) => runCli(['verify', ...claims, '--shard', part, '--out', 'shards'], folder);
 
-  it('join to the report of one run, byte for byte but for environment and timing', async () => {
+  it('join to the report of one run, the same but for environment and timing', async () => {
     await runCli(['verify', ...claims, '--out', 'whole'], folder);
     for (const part of ['1/3', '2/3', '3/3']) {
       const { code, stdout } = await shard(part);
@@ -165,7 +165,7 @@ describe('shards', () => {
     expect([missing.code, missing.stderr]).toEqual([3, expect.stringMatching(/shard 2\/3 of the run is missing/)]);
   });
 
-  it.each(['0/2', '3/2', '1', '1/2/3', 'a/b', '1/0', ''])('are told as i/n: not as "%s"', async (part) => {
+  it.each(['0/2', '3/2', '1', '1/2/3', 'a/b', '1/0', ''])('are given as i/n, not as "%s"', async (part) => {
     const { code, stderr } = await shard(part);
     expect([code, stderr]).toEqual([64, expect.stringMatching(/--shard must be i\/n with 1 ≤ i ≤ n/)]);
   });
@@ -188,19 +188,19 @@ describe('the corpus', () => {
     expect(existsSync(join(folder, 'reports', 'corpus'))).toBe(false);
   });
 
-  it('is evaluated first: what fails is kept, what holds is dropped with a line, what is damaged is skipped with one', async () => {
+  it('is evaluated first: cases that came out as expected are dropped, damaged files are skipped, each with a line', async () => {
     const exception = stored('C5a-exception.json');
-    // As if T3 itself had failed there before its trainer was mended.
-    const mended = { ...exception, experiment: 'training in D, reference', claim: { ...(exception['claim'] as object), id: 'T3' } };
+    // As if T3 itself had failed there before its trainer was fixed.
+    const fixed = { ...exception, experiment: 'training in D, reference', claim: { ...(exception['claim'] as object), id: 'T3' } };
     const kept = new Corpus(corpus, '--corpus');
     const [holds, fails, control] = [
-      await kept.store(mended as unknown as CounterexampleFile),
+      await kept.store(fixed as unknown as CounterexampleFile),
       await kept.store(stored('G3c-worst.json') as unknown as CounterexampleFile),
       await kept.store(stored('C6-minimal.json') as unknown as CounterexampleFile),
     ];
-    entry('mine.json', mended); // put there by somebody
+    entry('mine.json', fixed); // added by hand
     entry('broken.json', '{"format":');
-    entry('foreign.json', { ...mended, case: { table: 'none' } });
+    entry('foreign.json', { ...fixed, case: { table: 'none' } });
     const first = await runCli(['verify', '--claims', 'T3,C6,G3c', '--corpus', 'corpus', '--out', 'second'], folder);
     expect(first.code).toBe(0);
     expect(first.stderr).toContain('5 cases of earlier runs first');
@@ -211,7 +211,7 @@ describe('the corpus', () => {
     expect(first.stderr).toContain(`corpus: ${control} fails in 3 of 3 replays, as expected of C6: dropped\n`);
     expect(first.stderr).toMatch(/corpus: foreign\.json is skipped: case\.table: /);
     expect(readdirSync(corpus).toSorted()).toEqual(['broken.json', 'foreign.json', 'mine.json']);
-    // The seed decides the report, but for what it says of the regression cases.
+    // The seed decides all of the report but its regression cases.
     await runCli(['verify', '--claims', 'T3,C6,G3c', '--no-corpus', '--out', 'third'], folder);
     const { regressions, ...second } = stable(join(folder, 'second', 'report.json'));
     const { regressions: none, ...third } = stable(join(folder, 'third', 'report.json'));
@@ -219,7 +219,7 @@ describe('the corpus', () => {
     expect([regressions, none]).toEqual([expect.arrayContaining([{ file: holds, claim: 'T3', outcome: 'holds now' }]), []]);
   });
 
-  it('keeps what failed against expectation: a case that is over the limit of its time', async () => {
+  it('keeps an unexpected failure: a case that exceeds its time limit', async () => {
     const slow = await runCli(
       ['verify', '--claims', 'C2', '--corpus', 'slow', '--case-limit', '0.01', '--out', 'slow-report'],
       folder,
@@ -227,14 +227,14 @@ describe('the corpus', () => {
     expect(slow.code).toBe(3);
     expect(slow.stdout).toMatch(/C2 +content-only-attention +ERROR \(unexpected\) +no answer within the limit of 0\.01 s/);
     expect(readdirSync(join(folder, 'slow'))).toEqual([expect.stringMatching(/^C2-[0-9a-f]{16}\.json$/)]);
-    // Given the time it takes, the case is evaluated first, and is no error any more.
+    // With enough time, the case is evaluated first and is no longer an error.
     const again = await runCli(['verify', '--claims', 'C2', '--corpus', 'slow', '--out', 'slow-report'], folder);
     expect(again.stderr).toMatch(/corpus: C2-[0-9a-f]{16}\.json (fails in 3 of 3 replays, as expected of C2|holds now): dropped/);
     expect(again.code).toBe(0);
   });
 });
 
-describe('options of verify that do not go together', () => {
+describe('wrong options of verify', () => {
   it.each([
     [['--plan', '--shard', '1/2'], /--plan and --shard exclude each other/],
     [['--out', ''], /--out needs a folder/],
@@ -246,7 +246,7 @@ describe('options of verify that do not go together', () => {
     expect([code, stderr]).toEqual([64, expect.stringMatching(message)]);
   });
 
-  it('and a corpus that cannot be written to costs a warning, not the report', async () => {
+  it('do not include a corpus that cannot be written to, which costs only a warning', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
     const { code, stderr } = await runCli(
@@ -266,11 +266,11 @@ describe('a run that is stopped', () => {
   it('at its time limit is INCONCLUSIVE and exits 2, with a report', async () => {
     const folder = temporaryFolder();
     const { code, stdout, stderr } = await runCli(
-      ['verify', '--claims', 'M1,T3', '--budget', 'thorough', '--time-limit', '2', '--out', 'report'],
+      ['verify', '--claims', 'M1,T3', '--budget', 'thorough', '--time-limit', '4', '--out', 'report'],
       folder,
     );
     expect(code).toBe(2);
-    expect(stderr).toContain('the time limit of 2 s is reached: stopping after the present cases');
+    expect(stderr).toContain('the time limit of 4 s is reached: stopping after the present cases');
     expect(stdout).toMatch(/T3 +pairwise-convergence +INCONCLUSIVE/);
     expect(readFileSync(join(folder, 'report', 'report.md'), 'utf8')).toContain('the time limit of the run was reached after');
   });

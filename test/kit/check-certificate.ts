@@ -25,7 +25,7 @@ function gap(logits: number[], target: number): number {
   return logits[target] - rival - 1e-9 * Math.max(1, ...logits.map(Math.abs));
 }
 
-/** Margin and quantity of a certificate's case, worked out anew. */
+/** Margin and quantity of a certificate's case, recomputed. */
 export function checkCertificate({ claim, setting, case: given, outcome }: Certificate): { margin: number; quantity: string } {
   const { table, stored = table } = given;
   const { subjects: S, relations: R, answers: A } = table;

@@ -13,7 +13,7 @@ export function drawCases<Case>(experiment: Experiment<Case>, count: number): Ca
   });
 }
 
-/** The laws that every experiment keeps, whatever it is about. */
+/** Asserts the laws of every experiment. */
 export function assertExperimentLaws(experiment: Experiment, cases: number): void {
   const [values, again] = [drawCases(experiment, cases), drawCases(experiment, cases)];
   values.forEach((value, i) => {
@@ -24,20 +24,23 @@ export function assertExperimentLaws(experiment: Experiment, cases: number): voi
     expect(conclusionsOf(experiment, again[i])).toEqual(conclusions);
     assertShrinksToCases(experiment, value);
     assertDecodesToTheSame(experiment, value, conclusions);
-    expect(conclusionsOf(experiment, value)).toEqual(conclusions); // however often it is evaluated
-    assertFactorsAreDrawnAnew(experiment, value, i);
+    expect(conclusionsOf(experiment, value)).toEqual(conclusions); // an evaluation changes nothing
+    assertFactorsCanBeRedrawn(experiment, value, i);
   });
-  assertFactorsChange(experiment, values);
+  assertRedrawsChange(experiment, values);
 }
 
-/** The same stream gives the same case, by value. */
+/** Equal streams give equal cases. */
 function assertDrawsRepeat(experiment: Experiment, value: unknown, again: unknown): void {
   expect(experiment.codec.encode(again)).toEqual(experiment.codec.encode(value));
   expect(experiment.presentation.describe(again)).toBe(experiment.presentation.describe(value));
   expect(JSON.parse(JSON.stringify(experiment.codec.encode(value)))).toEqual(experiment.codec.encode(value));
 }
 
-/** What the estimate draws is what the claims speak of; of claims that share their cases one may speak of fewer, and says so in its domain. */
+/**
+ * A case of the estimate meets the assumptions of a claim. Other claims that share the case may assume more, and then name the
+ * assumption in their domain.
+ */
 function assertMeetsAssumptions(experiment: Experiment, value: unknown): void {
   const broken = experiment.tests.map((test) => test.unmet(value));
   expect(broken).toContainEqual([]);
@@ -46,7 +49,7 @@ function assertMeetsAssumptions(experiment: Experiment, value: unknown): void {
   });
 }
 
-/** What every claim concludes from one observation of a case. */
+/** The conclusions of all claims from one observation of a case. */
 function conclusionsOf(experiment: Experiment, value: unknown): Conclusion[] {
   const observed = experiment.observe(value);
   return experiment.tests.map((test) => test.conclude(value, observed));
@@ -58,7 +61,7 @@ function assertFinite(conclusions: readonly Conclusion[]): void {
   }
 }
 
-/** A case shrinks without knowing how it was drawn, to cases of its kind, never to itself. */
+/** A case shrinks without the context of its draw, to valid cases, never to itself. */
 function assertShrinksToCases(experiment: Experiment, value: unknown): void {
   expect(experiment.cases.arbitrary.canShrinkWithoutContext(value)).toBe(true);
   const own = JSON.stringify(experiment.codec.encode(value));
@@ -68,7 +71,7 @@ function assertShrinksToCases(experiment: Experiment, value: unknown): void {
   }
 }
 
-/** The value of a case stands for the case: it is written the same again, breaks as little, and comes to the same conclusions to the last bit. */
+/** A decoded case encodes to the same value, breaks the same assumptions, and has the same conclusions to the last bit. */
 function assertDecodesToTheSame(experiment: Experiment, value: unknown, conclusions: readonly Conclusion[]): void {
   const encoded = experiment.codec.encode(value);
   const decoded = experiment.codec.decode(JSON.parse(JSON.stringify(encoded)));
@@ -77,8 +80,8 @@ function assertDecodesToTheSame(experiment: Experiment, value: unknown, conclusi
   expect(conclusionsOf(experiment, decoded)).toEqual(conclusions);
 }
 
-/** A factor that is drawn anew gives a case like any other, the same for one stream; a case from a file may say too little of how it was made. */
-function assertFactorsAreDrawnAnew(experiment: Experiment, value: unknown, index: number): void {
+/** A redrawn factor gives a valid case, which the stream decides. A case from a file may not say enough to redraw its factors. */
+function assertFactorsCanBeRedrawn(experiment: Experiment, value: unknown, index: number): void {
   const { factors = [] } = experiment.cases;
   expect(new Set(factors.map(({ name }) => name)).size).toBe(factors.length);
   for (const factor of factors) {
@@ -92,8 +95,8 @@ function assertFactorsAreDrawnAnew(experiment: Experiment, value: unknown, index
   }
 }
 
-/** A factor that is drawn anew is not always what it was: of a small case it may be all there is, so some case and stream must show it. */
-function assertFactorsChange(experiment: Experiment, values: readonly unknown[]): void {
+/** A redrawn factor changes the case for some case and some stream: in a small case, it may have one value only. */
+function assertRedrawsChange(experiment: Experiment, values: readonly unknown[]): void {
   const textOf = (value: unknown) => JSON.stringify(experiment.codec.encode(value));
   const still = (experiment.cases.factors ?? []).filter((factor) =>
     values.every((value) =>
@@ -105,5 +108,5 @@ function assertFactorsChange(experiment: Experiment, values: readonly unknown[])
   expect(still.map(({ name }) => name)).toEqual([]);
 }
 
-/** Streams that a factor is drawn from: the least varied, a number out of three, is what it was in all of them with a chance of 3⁻¹². */
+/** The number of streams for each factor: the factor with the fewest values, three, stays the same in all with a chance of 3⁻¹². */
 const REDRAWS = 12;

@@ -66,10 +66,10 @@ function drawTable(kind: string, subjects: number, relations: number, answers: n
 
 function anyPrompt(table: KnowledgeBase, pairs: number, random: RandomStream): Prompt {
   const relation = random.integer(table.relations);
-  const told = random.integer(3) > 0; // two prompts in three tell the truth where there is one
+  const truthful = random.integer(3) > 0; // two prompts in three tell the truth where there is one
   const answerOf = (subject: number) => {
     const stored = table.answerOf(subject, relation);
-    return told && stored >= 0 ? stored : random.integer(table.answers);
+    return truthful && stored >= 0 ? stored : random.integer(table.answers);
   };
   const query = random.integer(table.subjects);
   return {

@@ -65,7 +65,7 @@ describe('report.html with a baseline', () => {
     expect(without.replace('<li><a href="#changes">What has changed</a></li>', '')).toBe(renderHtml(report));
   });
 
-  it('says what became of each claim, under how grave that is', () => {
+  it('lists what became of each claim, by severity', () => {
     const row = (id: string) =>
       elementsWith(changes, 'tr')
         .filter((each) => each.children.some((child) => typeof child !== 'string' && child.attributes.get('scope') === 'row'))

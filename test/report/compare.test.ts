@@ -54,7 +54,7 @@ const CONTROL: Record<string, ClaimReport> = {
 };
 const EMPTY = makeReport(RUN, [], null);
 
-/** A report of these claims; its summary is not looked at. */
+/** A report of these claims, whose summary is not read. */
 function reportOf(...claims: ClaimReport[]): Report {
   return { ...EMPTY, claims };
 }
@@ -135,6 +135,12 @@ describe('a verdict that has changed', () => {
     expect(compared(skipped, HELD['HOLDS'])).toMatchObject({ kind: 'compared', severity: 'note', why: 'it is decided now' });
   });
 
+  it('fails where the claim is contrary now, even if the budget of the baseline skipped it at another tolerance', () => {
+    const skipped = { ...HELD['BUDGET'], tolerance: 0.01 };
+    for (const word of ['REFUTED', 'ERROR'])
+      expect(compared(skipped, HELD[word])).toMatchObject({ kind: 'compared', severity: 'fail' });
+  });
+
   it('fails where a control holds, which is not as expected', () => {
     expect(compared(CONTROL['REFUTED'], CONTROL['HOLDS'])).toMatchObject({
       severity: 'fail',
@@ -151,7 +157,7 @@ describe('a verdict that has changed', () => {
     ['expected', { expected: 'REFUTED', asExpected: true }],
     ['distribution', { distribution: 'only even ones' }],
     ['assumptions', { assumptions: ['Latin'] }],
-  ] as const)('is not called a regression where the %s is another', (field, other) => {
+  ] as const)('is not called a regression if the %s has changed', (field, other) => {
     const change = compared(HELD['HOLDS'], { ...HELD['REFUTED'], ...other } as ClaimReport);
     expect(change).toMatchObject({ kind: 'not comparable', differing: [field], severity: field === 'expected' ? 'note' : 'warn' });
     const markdown = renderComparisonMarkdown(
@@ -161,8 +167,8 @@ describe('a verdict that has changed', () => {
     expect(markdown).toContain(`not comparable, since the claim has changed (${field}): it was HOLDS and is REFUTED`);
   });
 
-  it('is compared all the same where reading, source or the basis of a threshold are worded otherwise', () => {
-    const thresholds = HELD['REFUTED'].thresholds.map((each) => ({ ...each, basis: 'measured anew' }));
+  it('is compared even if the wording of reading, source or the basis of a threshold has changed', () => {
+    const thresholds = HELD['REFUTED'].thresholds.map((each) => ({ ...each, basis: 'measured again' }));
     expect(compared(HELD['HOLDS'], { ...HELD['REFUTED'], reading: 'new', source: 'new', thresholds })).toMatchObject({
       kind: 'compared',
       severity: 'fail',
@@ -173,7 +179,7 @@ describe('a verdict that has changed', () => {
 describe('a rate that has changed', () => {
   const at = (lower: number, upper: number) => rated(HELD['INCONCLUSIVE'], lower, upper);
 
-  it('is told where the intervals do not overlap, with its direction, and not where they touch', () => {
+  it('is reported with its direction if the intervals do not overlap; intervals that touch overlap', () => {
     expect(compared(at(0.01, 0.04), at(0.05, 0.09))).toMatchObject({
       severity: 'warn',
       rate: { direction: 'higher', baseline: { lower: 0.01, upper: 0.04 }, report: { lower: 0.05, upper: 0.09 } },
@@ -194,7 +200,7 @@ describe('a rate that has changed', () => {
     expect(compared(HELD['VACUOUS'], at(0.9, 1))).toMatchObject({ rate: null });
   });
 
-  it('is as certain as both reports together, which is said', () => {
+  it('states its certainty, which is that of both reports together', () => {
     const comparison = compareReports(reportOf(at(0.01, 0.04)), reportOf(at(0.05, 0.09)));
     expect(comparison.alpha).toBe(0.1);
     expect(renderComparisonMarkdown(comparison)).toContain(
@@ -206,7 +212,7 @@ describe('a rate that has changed', () => {
 describe('two reports', () => {
   const report = hostileReport();
 
-  it('that are one have nothing to tell', () => {
+  it('that are equal have no changes', () => {
     const same = compareReports(report, structuredClone(report));
     expect(same).toMatchObject({ differences: [], cells: [], severity: null });
     expect(same.claims.map(({ severity }) => severity)).toEqual(same.claims.map(() => null));
@@ -226,7 +232,7 @@ describe('two reports', () => {
     ]);
   });
 
-  it('tell claims on the table apart from those on random ones, and which are only in one of them', () => {
+  it('distinguish claims on the given table from those on random ones, and name claims that only one of them has', () => {
     const { table } = report;
     if (table === null) throw new Error('no table');
     const [first] = table.claims;
@@ -252,13 +258,13 @@ describe('two reports', () => {
       { map: 'controls', claim: 'H', column: 'killing', baseline: 'killed', report: 'survived', severity: 'warn' },
       { map: 'controls', claim: 'H', column: 'sparing', baseline: 'survived', report: 'killed', severity: 'note' },
     ]);
-    // Cases drawn otherwise tell nothing of what they were; that nothing is told any more is told.
+    // Cells with differently drawn cases are not compared. It is noted that a killed model no longer has a cell.
     expect(cellsOf({ ...killing, outcome: 'survived', distribution: 'other' }, odd)).toEqual([
       { map: 'controls', claim: 'H', column: 'killing', baseline: 'killed', report: null, severity: 'note' },
     ]);
   });
 
-  it('come to the gravest of their changes', () => {
+  it('have the severity of their gravest change', () => {
     const severity = (...pairs: [ClaimReport, ClaimReport][]) => {
       const named = (side: 0 | 1) => pairs.map((pair, i) => ({ ...pair[side], id: `X${i}` }));
       return compareReports(reportOf(...named(0)), reportOf(...named(1))).severity;

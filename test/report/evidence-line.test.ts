@@ -28,7 +28,7 @@ describe('the evidence of a scaling claim in a line', () => {
     );
   });
 
-  it('takes many tame ones together, by what all their exponents lie in, and names the others', () => {
+  it('sums up many polylogarithmic series by one interval for their exponents, and names the others', () => {
     const [, alone] = /with e in (-\S+) … \S+ over/.exec(evidenceLine(growing([falling]))) ?? [];
     const line = evidenceLine(growing([flat, falling, flat, late, root]));
     expect(line).toBe(

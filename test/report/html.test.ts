@@ -50,11 +50,11 @@ function stringsIn(value: unknown): string[] {
   return [...keys, ...Object.values(value).flatMap(stringsIn)];
 }
 
-/** Numbers that the page leaves to report.json, and where what they say is told instead. */
+/** Numbers that the page leaves to report.json, with the place where their meaning is shown instead. */
 const LEFT_TO_JSON = [
   /^version$/,
   /\.case(\.|$)/, // by value in the file that replays
-  /\.conclusion\.margin$/, // the least of the quantities' margins, which are shown, and told in words
+  /\.conclusion\.margin$/, // the least margin of the quantities, which are shown, and put in words
   /\.hunt\.evaluations$/,
   /\.(logEvidence|winner)$/, // winner: the bar beside the heatmap
   /\.verdict\.(needed|replays|failed|searched|accepted|drawn)$/, // in the line of evidence
@@ -66,7 +66,7 @@ const LEFT_TO_JSON = [
   /^phases\.\d+\.[xy]\.values\./, // the axes
   /^summary\.(asExpected|verdicts\.)/, // the rest of the verdicts is derived
   /\.hunt\.shrinks$/, // where something was found
-  /^(controls|sensitivity|ablation)\.cells\.\d+\.found\.conclusion\.quantities\./, // told in words
+  /^(controls|sensitivity|ablation)\.cells\.\d+\.found\.conclusion\.quantities\./, // put in words
   /\.hunt\.found\.conclusion\.quantities\./, // the minimal counterexample once more, where it refutes
   /\.enumeration\.worst\.conclusion\.quantities\./,
   /\.previews\.\w+\.curves\.\d+\.values\./, // the example's are drawn in the bands
@@ -102,7 +102,7 @@ describe('report.html', () => {
     expect(missing.slice(0, 20)).toEqual([]);
   });
 
-  /** Skipped claims are told in a line. */
+  /** Skipped claims are listed in one line. */
   const isSkipped = (path: string) => {
     const [claim] = /^(?:table\.)?claims\.\d+/.exec(path) ?? [];
     return claim !== undefined && at(report, `${claim}.verdict.word`) === 'SKIPPED';
@@ -159,6 +159,7 @@ describe('report.html', () => {
     const known = [
       ...stringsIn(report).map((text) => markupText(text)),
       exclusiveLine(report.table as NonNullable<Report['table']>),
+      ...[report.claims, report.table?.claims ?? []].flatMap((claims) => skippedLine(claims) ?? []),
       ...conclusionsIn(report).map((conclusion) => missOf({ conclusion })),
     ];
     const { HOLDS, REFUTED } = report.summary.verdicts;

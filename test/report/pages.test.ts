@@ -19,7 +19,7 @@ const PAGES = [
     drawings: 2 * 10,
     numbers: 400,
     /** The bar beside the heatmap says which pair is on top. */
-    untold: /\.topPair$/,
+    shownElsewhere: /\.topPair$/,
   },
   {
     name: 'sweep',
@@ -27,11 +27,11 @@ const PAGES = [
     stored: JSON.parse(toJson(swept)) as unknown,
     drawings: 3 + 2,
     numbers: 150,
-    untold: /\.laws\.[12]\.residuals\.\d+\.size$/, // those of the first law
+    shownElsewhere: /\.laws\.[12]\.residuals\.\d+\.size$/, // those of the first law
   },
 ];
 
-describe.each(PAGES)('the page of $name', ({ html, stored, drawings, numbers, untold }) => {
+describe.each(PAGES)('the page of $name', ({ html, stored, drawings, numbers, shownElsewhere }) => {
   const page = readPage(html);
 
   it('shows every number as it stands in JSON, and what is no number as none', () => {
@@ -40,7 +40,7 @@ describe.each(PAGES)('the page of $name', ({ html, stored, drawings, numbers, un
 
   it('leaves no number of JSON out', () => {
     const shown = new Set(numbersOn(page).map(({ path }) => path));
-    expect(numberPaths(stored).filter((path) => !shown.has(path) && !untold.test(path))).toEqual([]);
+    expect(numberPaths(stored).filter((path) => !shown.has(path) && !shownElsewhere.test(path))).toEqual([]);
   });
 
   it('describes every drawing and has a table behind it', () => {

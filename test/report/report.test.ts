@@ -110,6 +110,37 @@ describe('the report', () => {
     expect(markdown).not.toContain('odd|<i>');
   });
 
+  it('has neither a row nor a cell of a map for a skipped claim', () => {
+    const late = toyClaim({ id: 'K', leastBudget: { budget: 'standard', why: 'it takes too long' } });
+    const rules = [toyClaim({ id: 'H' }), late, toyClaim({ id: 'L' })].map((claim) => ({ claim, margin: () => 1 }));
+    const cells = {
+      ...toyExperiment('broken', rules),
+      origin: { kind: 'variant', variant: { map: 'controls', id: 'broken' }, scope: null } as const,
+    };
+    const options = { seed: 1n, budget: 'quick', only: new Set(['H', 'K']) } as const;
+    const results = runSuite([toyExperiment('claims', rules), cells], options);
+    const blank = ['H', 'K', 'L'].map((claim) => ({
+      claim,
+      column: 'inert',
+      kind: 'unaffected' as const,
+      why: 'it reads nothing',
+    }));
+    const columns = ['broken', 'inert'].map((id) => ({ id, meaning: `the model is ${id}` }));
+    const { claims, controls } = makeReport(
+      { ...RUN, cells: 1, maps: { controls: { columns, blank, explained: [] } } },
+      results,
+      null,
+    );
+    expect(claims.map(({ id, verdict }) => [id, verdict.word])).toEqual([
+      ['H', 'HOLDS'],
+      ['K', 'SKIPPED'],
+      ['L', 'SKIPPED'],
+    ]);
+    expect(controls?.rows).toEqual(['H']);
+    expect(controls?.cells.map(({ claim, column }) => [claim, column])).toEqual([['H', 'broken']]);
+    expect(controls?.blank.map(({ claim }) => claim)).toEqual(['H']);
+  });
+
   it('is the same for the same run, byte for byte', () => {
     const again = makeReport(RUN, everyVerdict(), null);
     expect(toJson({ ...again, table: null })).toBe(toJson({ ...makeReport(RUN, everyVerdict(), null), table: null }));

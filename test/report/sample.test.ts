@@ -7,7 +7,7 @@ import { RENDERINGS } from '../../src/report/write/renderings.js';
 
 const fileIn = (name: string) => fileURLToPath(new URL(`../../reports/sample/${name}`, import.meta.url));
 
-// Where one of these fails, `npm run sample` makes the sample anew.
+// If one of these fails, `npm run sample` makes a new sample.
 describe('the sample report', async () => {
   const report = await readReport(fileIn('report.json'));
 
