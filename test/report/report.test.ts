@@ -245,6 +245,26 @@ describe('the report', () => {
     expect(estimate?.logEvidence).toBe(logMixture({ cases: estimate?.cases ?? 0, violations: 0 }, 0.05));
   });
 
+  it('has no planned number of cases for a claim on a finite domain, whatever decides it', () => {
+    const finite = (id: string, margin: () => number) =>
+      toyExperiment(id, [{ claim: toyClaim({ id, kind: 'existence' }), margin, enumerate: () => [1, 2] }]);
+    const fails = (): never => {
+      throw new Error('fails');
+    };
+    const results = runSuite([finite('W', () => 1), finite('N', () => -1), finite('E', fails)], {
+      seed: BigInt(SEED),
+      budget: 'quick',
+      only: null,
+    });
+    const finished = makeReport({ ...RUN, claims: 0 }, results, null);
+    expect(finished.claims.map(({ verdict, planned }) => [verdict.word, planned])).toEqual([
+      ['HOLDS', null],
+      ['REFUTED', null],
+      ['ERROR', null],
+    ]);
+    expect(renderMarkdown(finished)).not.toContain('- Plan:');
+  });
+
   it('meets its published JSON Schema, which is up to date and refuses what the reader refuses', () => {
     const published: unknown = JSON.parse(readFileSync(new URL('../../schemas/report.schema.json', import.meta.url), 'utf8'));
     expect(published).toEqual(JSON.parse(JSON.stringify(reportJsonSchema())));

@@ -25,8 +25,14 @@ export function planSentence(kind: ClaimReport['kind'], planned: Planned): Sente
   return say`at most ${cases} cases: ${toHold}, ${toRefute}, each ${chance}${hunted}`;
 }
 
-/** Which rates a plan can tell from the tolerance, in a few words: the head of the table gives the cases and the chance. */
-export function reachWords(kind: ClaimReport['kind'], { holds, refutes }: Pick<Planned, 'holds' | 'refutes'>): string {
+/**
+ * Which rates a plan can tell from the tolerance, in a few words: the head of the table gives the cases and the chance.
+ *
+ * @param reach - null when every case of a finite domain is evaluated
+ */
+export function reachWords(kind: ClaimReport['kind'], reach: Pick<Planned, 'holds' | 'refutes'> | null): string {
+  if (reach === null) return kind === 'scaling' ? 'how it grows over the sizes of its domain' : 'every case of a finite domain';
+  const { holds, refutes } = reach;
   switch (kind) {
     case 'scaling':
       return 'how it grows over the sizes of its domain';

@@ -46,6 +46,8 @@ export interface ClaimResult {
   readonly origin: Origin;
   /** Null when nothing was to be decided. */
   readonly plan: Plan | null;
+  /** True when every case of a finite domain was to be evaluated, whatever number of cases the plan has. */
+  readonly finite: boolean;
   /** The domain and the distribution of its cases. */
   readonly scope: Scope;
   readonly verdict: Verdict;
@@ -144,6 +146,7 @@ export function resultsOf(
       setting: inspection.setting,
       origin,
       plan: decided.find((each) => each.test === test)?.plan ?? null,
+      finite: inspection.finite,
       scope: { domain, distribution },
       verdict,
       previews: previews.get(test) ?? NO_PREVIEWS,
