@@ -237,7 +237,7 @@ describe('the report', () => {
     expect(lines).toEqual([
       `- Plan: at most ${rateCases} cases: enough to find that it holds if the true violation rate is ${percentAtLeast(test.excludes(rateCases, 0.95) ?? 0)} or less, enough to refute it if that rate is ${percentAtMost(test.refutes(rateCases, 0.95) ?? 0)} or more, each with a chance of 95 %; 40 more in the hunt`,
       `- Plan: ${universalCases} cases, none of which may violate it: enough to find a violation, with a chance of 95 %, if the true rate is ${percentAtMost(1 - 0.05 ** (1 / universalCases))} or more; 40 more in the hunt`,
-      `- Plan: at most 20 cases: too few to find that it holds, enough to refute it if the true violation rate is ${percentAtMost(test.refutes(20, 0.95) ?? 0)} or more, each with a chance of 95 %; 40 more in the hunt`,
+      `- Plan: at most 20 cases: too few to find that it holds, enough to refute it if the true violation rate is ${percentAtMost(test.refutes(20, 0.95) ?? 0)} or more, with a chance of 95 %; 40 more in the hunt`,
       '- Plan: at most 200 cases are searched for a witness; 40 more in the hunt',
     ]);
     const [{ verdict }] = planned.claims;

@@ -1,4 +1,4 @@
-import type { Estimate, Hunt, Measurement } from '../../verify/evidence.js';
+import type { Counterexample, Estimate, Hunt, Measurement } from '../../verify/evidence.js';
 import type { ClaimReport } from '../data/claim-schema.js';
 import { measurementsOf } from '../data/measurements.js';
 import {
@@ -26,7 +26,7 @@ export function claimEvidence(numbers: ReportNumbers, claim: ClaimReport, id: st
   return [
     'unmet' in verdict ? unmet(verdict) : null,
     ...measurementsOf(verdict).map((measurement) => measured(numbers, claim, measurement, id)),
-    'hunt' in verdict && verdict.hunt !== null ? hunted(numbers, verdict.hunt) : null,
+    'hunt' in verdict && verdict.hunt !== null ? hunted(numbers, verdict.hunt, verdict.estimate?.worst ?? null) : null,
     'by' in verdict && verdict.by === 'interruption'
       ? markup`<p class="counts">${numbers.sentence(interruptionSentence(verdict))}</p>`
       : null,
@@ -55,9 +55,9 @@ function stratumTable(numbers: ReportNumbers, strata: Measurement['strata']): Ma
   ])}</details>`;
 }
 
-function hunted(numbers: ReportNumbers, hunt: Hunt): Markup {
+function hunted(numbers: ReportNumbers, hunt: Hunt, worst: Counterexample | null): Markup {
   const factors = hunt.factors.map((effect) => markup`<li>${numbers.sentence(factorSentence(effect))}</li>`);
-  return markup`<p class="counts">${numbers.sentence(huntSentence(hunt))}</p>${
+  return markup`<p class="counts">${numbers.sentence(huntSentence(hunt, worst))}</p>${
     factors.length === 0 ? null : markup`<p class="counts">${FACTORS_NOTE}</p><ul class="factors">${factors}</ul>`
   }`;
 }

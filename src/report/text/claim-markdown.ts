@@ -1,4 +1,4 @@
-import type { Estimate, Hunt, Measurement } from '../../verify/evidence.js';
+import type { Counterexample, Estimate, Hunt, Measurement } from '../../verify/evidence.js';
 import { foundCases, type FoundCase } from '../../verify/found-cases.js';
 import type { ClaimReport } from '../data/claim-schema.js';
 import { measurementsOf } from '../data/measurements.js';
@@ -56,7 +56,7 @@ export function verdictLines(claim: ClaimReport): string[] {
     ...('scaling' in verdict ? scalingBlock(verdict.scaling) : []),
     ...('unmet' in verdict ? unmetLines(verdict) : []),
     ...measurementsOf(verdict).flatMap(measurementLines),
-    ...('hunt' in verdict && verdict.hunt !== null ? huntLines(verdict.hunt) : []),
+    ...('hunt' in verdict && verdict.hunt !== null ? huntLines(verdict.hunt, verdict.estimate?.worst ?? null) : []),
     ...foundCases(verdict).filter(isShown).flatMap(caseLines),
   ];
 }
@@ -88,9 +88,9 @@ function measurementLines(measurement: Measurement | Estimate): string[] {
   ];
 }
 
-function huntLines(hunt: Hunt): string[] {
+function huntLines(hunt: Hunt, worst: Counterexample | null): string[] {
   const factors = hunt.factors.map((each) => text(plain(factorSentence(each))));
-  return [plain(huntSentence(hunt)), '', ...(factors.length === 0 ? [] : [`${FACTORS_NOTE} ${factors.join('; ')}.`, ''])];
+  return [plain(huntSentence(hunt, worst)), '', ...(factors.length === 0 ? [] : [`${FACTORS_NOTE} ${factors.join('; ')}.`, ''])];
 }
 
 /** True for the first case and the severe one; report.json has the others. */

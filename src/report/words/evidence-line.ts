@@ -11,7 +11,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'HOLDS':
       switch (verdict.by) {
         case 'enumeration':
-          return `all ${verdict.enumeration.cases} cases of a finite domain`;
+          return `all ${casesOf(verdict.enumeration.cases)} of a finite domain`;
         case 'witness':
           return `a witness among ${casesOf(verdict.searched)}: ${verdict.witness.description}`;
         case 'estimate':
@@ -39,7 +39,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
       }
     // falls through: every way to be undecided has returned
     case 'VACUOUS':
-      return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
+      return `${verdict.accepted} of ${verdict.drawn} drawn ${plural(verdict.drawn, 'case')} met the assumptions`;
     case 'NOT APPLICABLE':
       return `unmet: ${[...new Set(verdict.unmet.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
     case 'SKIPPED':
@@ -70,7 +70,7 @@ function refutation({ counterexample, estimate, enumeration }: Extract<Verdict, 
 
 function countOf({ violations, cases, roundingOnly = 0 }: { violations: number; cases: number; roundingOnly?: number }): string {
   const rounded = roundingOnly === 0 ? '' : ` (${roundingOnly} more by rounding alone)`;
-  return `${violations} of ${cases} cases ${violations === 1 ? 'violates' : 'violate'} it${rounded}`;
+  return `${violations} of ${casesOf(cases)} ${violations === 1 ? 'violates' : 'violate'} it${rounded}`;
 }
 
 function exploratoryPart(exploratory: { violations: number; cases: number } | null): string {

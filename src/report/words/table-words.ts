@@ -1,10 +1,10 @@
 import type { TableReport } from '../data/schema.js';
-import { plain, say, stored, type Sentence } from './sentence.js';
+import { counted, plain, say, stored, type Sentence } from './sentence.js';
 
 /** The sizes of a given table. */
 export function sizesSentence(table: TableReport): Sentence {
-  const merged = table.merged === 0 ? '' : say`; ${stored(table, 'merged', 'count')} repeated lines merged`;
-  return say`${stored(table, 'facts', 'count')} facts: ${stored(table, 'subjects', 'count')} subjects, ${stored(table, 'relations', 'count')} relations, ${stored(table, 'answers', 'count')} answers${merged}.`;
+  const merged = table.merged === 0 ? '' : say`; ${counted(table, 'merged', 'repeated line')} merged`;
+  return say`${counted(table, 'facts', 'fact')}: ${counted(table, 'subjects', 'subject')}, ${counted(table, 'relations', 'relation')}, ${counted(table, 'answers', 'answer')}${merged}.`;
 }
 
 /** The sizes of a given table, in a few words. */
