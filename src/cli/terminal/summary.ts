@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { askedClaims } from '../../report/data/placed-claims.js';
 import { wasAsked } from '../../report/data/summary.js';
+import { BROKEN, MET } from '../../report/words/assumption-words.js';
 import { evidenceLine } from '../../report/words/evidence-line.js';
 import { skippedLine } from '../../report/words/skipped-words.js';
 import { exclusiveLine, sizesWords } from '../../report/words/table-words.js';
@@ -23,8 +24,8 @@ export function summaryText(report: Report): string {
         table.assumptions.map(({ name, offenders }) => [
           `  ${name}`,
           offenders.length === 0
-            ? 'met'
-            : `broken: ${printable(offenders[0])}${offenders.length > 1 ? ` (+${offenders.length - 1})` : ''}`,
+            ? MET
+            : `${BROKEN}: ${printable(offenders[0])}${offenders.length > 1 ? ` (+${offenders.length - 1})` : ''}`,
         ]),
         [0, 1],
       ),

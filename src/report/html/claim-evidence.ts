@@ -10,15 +10,14 @@ import {
   measurementSentence,
   STRATA_TITLE,
 } from '../words/measurement-words.js';
+import { BROKEN } from '../words/assumption-words.js';
+import { LISTED_OFFENDERS } from '../words/offender-words.js';
 import { dataTable, numberColumn } from './data-table.js';
 import { intervalBar } from './figures/interval-bar.js';
 import { marginsStrip } from './figures/margins-strip.js';
 import { markup, short, type Child, type Markup } from './markup.js';
 import { offenderList } from './offender-list.js';
 import type { ReportNumbers } from './report-numbers.js';
-
-/** The most offending facts listed for an unmet assumption; report.json has them all. */
-const LISTED_OFFENDERS = 5;
 
 /** The evidence of a verdict, except growth, which is drawn elsewhere, beside that of the claim's controls. */
 export function claimEvidence(numbers: ReportNumbers, claim: ClaimReport, id: string): Child {
@@ -36,7 +35,7 @@ export function claimEvidence(numbers: ReportNumbers, claim: ClaimReport, id: st
 function unmet({ unmet: assumptions, exploratory }: Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>): Markup {
   return markup`<ul class="unmet">${assumptions.map(
     ({ assumption, offenders }) =>
-      markup`<li><b>${assumption}</b> is broken${offenders.length === 0 ? null : ': '}${offenderList(offenders, LISTED_OFFENDERS)}</li>`,
+      markup`<li><b>${assumption}</b> is ${BROKEN}${offenders.length === 0 ? null : ': '}${offenderList(offenders, LISTED_OFFENDERS.claim)}</li>`,
   )}</ul>${exploratory === null ? null : markup`<p class="note">${EXPLORATORY_NOTE}</p>`}`;
 }
 

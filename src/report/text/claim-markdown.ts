@@ -13,7 +13,10 @@ import {
   measurementSentence,
   STRATA_TITLE,
 } from '../words/measurement-words.js';
-import { figure, percent } from '../words/numbers.js';
+import { BROKEN } from '../words/assumption-words.js';
+import { LISTED_OFFENDERS } from '../words/offender-words.js';
+import { assumedWords, CLAIM_LABELS, kindSentence } from '../words/claim-labels.js';
+import { figure } from '../words/numbers.js';
 import { planSentence } from '../words/plan-words.js';
 import { plain } from '../words/sentence.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
@@ -23,24 +26,22 @@ import { offendersIn } from './table-markdown.js';
 /** The most characters shown of a text; report.json has the whole text. */
 const LONGEST = 600;
 
-/** The most offending facts listed for an unmet assumption. */
-const LISTED_OFFENDERS = 3;
-
 /** A claim: its statement and source, the plan, and the verdict with its evidence. */
 export function claimLines(claim: ClaimReport): string[] {
   return [
     `> ${text(claim.statement)}`,
     '',
-    `- Our reading: ${text(claim.reading)}`,
-    `- Source: ${text(claim.source)}`,
-    ...(claim.control === null ? [] : [`- Control of ${text(claim.control.of)}: ${text(claim.control.broken)}`]),
-    `- Kind: ${claim.kind}, expected ${claim.expected}, tolerance ${percent(claim.tolerance)}`,
-    `- Assumes: ${claim.assumptions.map(text).join(', ')}`,
-    `- Domain: ${text(claim.domain)}`,
-    `- Drawn: ${text(claim.distribution)}`,
-    ...(claim.planned === null ? [] : [`- Plan: ${plain(planSentence(claim.kind, claim.planned))}`]),
+    `- ${CLAIM_LABELS.reading}: ${text(claim.reading)}`,
+    `- ${CLAIM_LABELS.source}: ${text(claim.source)}`,
+    ...(claim.control === null ? [] : [`- ${CLAIM_LABELS.control} ${text(claim.control.of)}: ${text(claim.control.broken)}`]),
+    `- ${CLAIM_LABELS.kind}: ${plain(kindSentence(claim))}`,
+    `- ${CLAIM_LABELS.assumptions}: ${text(assumedWords(claim))}`,
+    `- ${CLAIM_LABELS.domain}: ${text(claim.domain)}`,
+    `- ${CLAIM_LABELS.distribution}: ${text(claim.distribution)}`,
+    ...(claim.planned === null ? [] : [`- ${CLAIM_LABELS.plan}: ${plain(planSentence(claim.kind, claim.planned))}`]),
     ...claim.thresholds.map(
-      ({ quantity, bound, value, basis }) => `- Threshold: ${text(quantity)} ${bound} ${figure(value)} (${text(basis)})`,
+      ({ quantity, bound, value, basis }) =>
+        `- ${CLAIM_LABELS.threshold}: ${text(quantity)} ${bound} ${figure(value)} (${text(basis)})`,
     ),
     '',
     ...verdictLines(claim),
@@ -64,7 +65,8 @@ export function verdictLines(claim: ClaimReport): string[] {
 function unmetLines({ unmet, exploratory }: Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>): string[] {
   return [
     ...unmet.map(
-      ({ assumption, offenders }) => `- ${text(assumption)} is broken: ${offendersIn(offenders, LISTED_OFFENDERS, '; ')}`,
+      ({ assumption, offenders }) =>
+        `- ${text(assumption)} is ${BROKEN}${offenders.length === 0 ? '' : ': '}${offendersIn(offenders, LISTED_OFFENDERS.claim, '; ')}`,
     ),
     '',
     ...(exploratory === null ? [] : [`*${EXPLORATORY_NOTE}*`, '']),

@@ -1,8 +1,10 @@
 import type { Verdict } from '../../verify/verdict.js';
 import type { ClaimReport } from '../data/claim-schema.js';
+import { BROKEN } from './assumption-words.js';
 import { missOf } from './case-words.js';
 import { percent, percentAtLeast, percentAtMost, plural } from './numbers.js';
 import { scalingLine } from './scaling-words.js';
+import { fromBudget } from './skipped-words.js';
 
 /** A verdict's evidence in one line, for terminals and tables. */
 export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
@@ -41,9 +43,9 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'VACUOUS':
       return `${verdict.accepted} of ${verdict.drawn} drawn ${plural(verdict.drawn, 'case')} met the assumptions`;
     case 'NOT APPLICABLE':
-      return `unmet: ${[...new Set(verdict.unmet.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
+      return `${BROKEN}: ${[...new Set(verdict.unmet.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
     case 'SKIPPED':
-      return verdict.by === 'budget' ? `decided from the ${verdict.least} budget on` : 'not among the claims that were asked for';
+      return verdict.by === 'budget' ? fromBudget(verdict.least) : 'not among the claims that were asked for';
     case 'UNSTABLE':
       return `a case failed once, but then in ${verdict.failed} of ${verdict.replays} replays`;
     case 'ERROR':
