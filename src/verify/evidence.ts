@@ -1,5 +1,3 @@
-import type * as v from 'valibot';
-import type { DeepReadonly } from './deep-readonly.js';
 import type {
   CONCLUSION_SCHEMA,
   COUNTEREXAMPLE_SCHEMA,
@@ -14,8 +12,7 @@ import type {
   STRATUM_SCHEMA,
   UNMET_SCHEMA,
 } from './storage/evidence-schema.js';
-
-type Stored<Schema extends v.GenericSchema> = DeepReadonly<v.InferOutput<Schema>>;
+import type { Stored } from './storage/stored.js';
 
 /**
  * A measured number compared with its threshold. The margin is signed, in the quantity's own unit, and ≥ 0 if the threshold is met.

@@ -1,5 +1,4 @@
-import type * as v from 'valibot';
-import type { DeepReadonly } from './deep-readonly.js';
+import type { Stored } from './storage/stored.js';
 import type { VERDICT_SCHEMA } from './storage/verdict-schema.js';
 
 export const VERDICT_WORDS = [
@@ -17,7 +16,7 @@ export const VERDICT_WORDS = [
 export type VerdictWord = (typeof VERDICT_WORDS)[number];
 
 /** The verdict on a claim. Verdicts are data, not exceptions. */
-export type Verdict = DeepReadonly<v.InferOutput<typeof VERDICT_SCHEMA>>;
+export type Verdict = Stored<typeof VERDICT_SCHEMA>;
 
 /** 0 as expected, 1 a contrary verdict, 2 undecided, 3 ERROR. */
 export type ExitCode = 0 | 1 | 2 | 3;

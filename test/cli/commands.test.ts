@@ -263,7 +263,7 @@ describe('verify', () => {
     expect(first.stdout).toMatch(/M1 +memory-recall +HOLDS/);
     expect(first.stdout).toMatch(/C6 +linear-memory +REFUTED/);
     expect(first.stdout).toMatch(
-      /M1 +memory-recall +NOT APPLICABLE +unmet: hub-free\(2\^p − 1\); exploratory: 96 of 429 cases violate it/,
+      /M1 +memory-recall +NOT APPLICABLE +broken: hub-free\(2\^p − 1\); exploratory: 96 of 429 cases violate it/,
     );
     expect(first.stderr).toContain(
       'wrote one/report.json, one/report.html, one/report.md, one/junit.xml, 3 files in one/counterexamples',

@@ -24,6 +24,7 @@ describe('verify --plan', () => {
     expect(stdout).toMatch(
       /^ {2}T3 +pairwise-convergence +\d+ +40 +5 % +holds up to a rate of [\d.]+ %, refuted from [\d.]+ % on$/m,
     );
+    expect(stdout).toMatch(/^ {2}P3b +\S+ +all +\S+ % +every case of a finite domain$/m); // its plan has more cases than there are
     expect(stdout).not.toMatch(/^ {2}G1 /m); // left out
     expect(stdout).toMatch(/budget quick: \d+ claims share α = 0\.05, 0\.00\d+ each; nothing was run/);
     expect(existsSync(join(folder, 'reports'))).toBe(false);

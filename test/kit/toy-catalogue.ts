@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import type { Experiment, Json } from '../../src/verify/experiment.js';
+import type { ClaimsWithoutCases, Experiment, Json } from '../../src/verify/experiment.js';
 import type { Catalogue } from '../../src/verify/workers/catalogue.js';
 import { GIVEN, toyClaim, toyExperiment, withChanges } from '../verify/toy-claims.js';
 
@@ -13,6 +13,13 @@ const isEdge = (value: number) => value < 20 || value >= 999_980;
 
 /** Values that neither the estimate nor the hunt meets: what a run makes of them it has from an earlier one. */
 export const LONE = { failing: 123_456, throwing: 123_458 } as const;
+
+const WITHOUT_CASES: ClaimsWithoutCases = {
+  id: 'without cases',
+  scope: GIVEN.scope,
+  claims: [toyClaim({ id: 'G1' })],
+  unmet: [{ assumption: 'some case', offenders: ['there is none'] }],
+};
 
 function endless(): never {
   for (;;);
@@ -106,5 +113,6 @@ export function openCatalogue(input: Json): Catalogue {
     overview: (values) => values.length,
   });
   const first = ['shown', 'picture', 'smudge'].some(trap) ? shown : sound;
-  return { experiments: [first, shared, stalling, withChanges(drawn, { arbitrary }), unseen, finite], about: { traps } };
+  const experiments = [first, shared, stalling, withChanges(drawn, { arbitrary }), unseen, finite];
+  return { experiments, withoutCases: [WITHOUT_CASES], about: { traps } };
 }

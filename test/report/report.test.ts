@@ -268,12 +268,32 @@ describe('the report', () => {
     expect(lines).toEqual([
       `- Plan: at most ${rateCases} cases: enough to find that it holds if the true violation rate is ${percentAtLeast(test.excludes(rateCases, 0.95) ?? 0)} or less, enough to refute it if that rate is ${percentAtMost(test.refutes(rateCases, 0.95) ?? 0)} or more, each with a chance of 95 %; 40 more in the hunt`,
       `- Plan: ${universalCases} cases, none of which may violate it: enough to find a violation, with a chance of 95 %, if the true rate is ${percentAtMost(1 - 0.05 ** (1 / universalCases))} or more; 40 more in the hunt`,
-      `- Plan: at most 20 cases: too few to find that it holds, enough to refute it if the true violation rate is ${percentAtMost(test.refutes(20, 0.95) ?? 0)} or more, each with a chance of 95 %; 40 more in the hunt`,
+      `- Plan: at most 20 cases: too few to find that it holds, enough to refute it if the true violation rate is ${percentAtMost(test.refutes(20, 0.95) ?? 0)} or more, with a chance of 95 %; 40 more in the hunt`,
       '- Plan: at most 200 cases are searched for a witness; 40 more in the hunt',
     ]);
     const [{ verdict }] = planned.claims;
     const estimate = verdict.word === 'HOLDS' && verdict.by === 'estimate' ? verdict.estimate : null;
     expect(estimate?.logEvidence).toBe(logMixture({ cases: estimate?.cases ?? 0, violations: 0 }, 0.05));
+  });
+
+  it('has no planned number of cases for a claim on a finite domain, whatever decides it', () => {
+    const finite = (id: string, margin: () => number) =>
+      toyExperiment(id, [{ claim: toyClaim({ id, kind: 'existence' }), margin, enumerate: () => [1, 2] }]);
+    const fails = (): never => {
+      throw new Error('fails');
+    };
+    const results = runSuite([finite('W', () => 1), finite('N', () => -1), finite('E', fails)], {
+      seed: BigInt(SEED),
+      budget: 'quick',
+      only: null,
+    });
+    const finished = makeReport({ ...RUN, claims: 0 }, results, null);
+    expect(finished.claims.map(({ verdict, planned }) => [verdict.word, planned])).toEqual([
+      ['HOLDS', null],
+      ['REFUTED', null],
+      ['ERROR', null],
+    ]);
+    expect(renderMarkdown(finished)).not.toContain('- Plan:');
   });
 
   it('meets its published JSON Schema, which is up to date and refuses what the reader refuses', () => {

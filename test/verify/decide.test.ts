@@ -7,6 +7,7 @@ import type { ClaimsWithoutCases, Experiment } from '../../src/verify/experiment
 import { NO_HEARTBEAT } from '../../src/verify/decide/heartbeat.js';
 import { planOf, reachOf, SUITE_ALPHA, type Plan } from '../../src/verify/decide/plan.js';
 import { replayRegression } from '../../src/verify/decide/regression-case.js';
+import type { ClaimResult } from '../../src/verify/decide/schedule.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
 import { countDecided, inspect, type Selection } from '../../src/verify/decide/inspection.js';
 import { RandomStream } from '../../src/random/random-stream.js';
@@ -802,7 +803,10 @@ describe('a suite', () => {
       unmet: [{ assumption: 'some case', offenders: ['there is none'] }],
     };
     const options = { seed: 1n, budget: 'quick', only: null } as const;
-    const [a, b] = runSuite([plain], { ...options, withoutCases: [none] });
+    const called: ClaimResult[] = [];
+    const results = runSuite([plain], { ...options, withoutCases: [none], onResult: (result) => called.push(result) });
+    expect(called).toEqual(results);
+    const [a, b] = results;
     expect([a.verdict.word, a.plan?.alpha]).toEqual(['HOLDS', SUITE_ALPHA]);
     expect(b).toMatchObject({ plan: null, scope: GIVEN.scope, origin: GIVEN });
     expect(b.verdict).toMatchObject({ word: 'NOT APPLICABLE', unmet: [{ assumption: 'some case' }], exploratory: null });

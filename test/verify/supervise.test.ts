@@ -46,6 +46,7 @@ const SOUND = {
   E2: 'HOLDS',
   F1: 'HOLDS',
   F2: 'HOLDS',
+  G1: 'NOT APPLICABLE',
 };
 
 /** A run without traps, made once. */
@@ -58,7 +59,8 @@ function lazily<Value>(make: () => Value): () => Value {
 
 describe('a supervised run', () => {
   it('gives the same results as a run in one thread, for any number of threads', async () => {
-    const alone = runSuite(openCatalogue({ traps: [] }).experiments, { seed: 1n, budget: 'quick', only: null });
+    const { experiments, withoutCases = [] } = openCatalogue({ traps: [] });
+    const alone = runSuite(experiments, { seed: 1n, budget: 'quick', only: null, withoutCases });
     expect(wordsOf(alone)).toEqual(SOUND);
     for (const workers of [1, 2, 3]) {
       const { results, claims, about } = await superviseSuite(source(), { ...options, workers });
@@ -67,9 +69,17 @@ describe('a supervised run', () => {
     }
   });
 
+  it('calls back once for each result, of claims without cases too', async () => {
+    const called: ClaimResult[] = [];
+    const { results } = await superviseSuite(source(), { ...options, workers: 2, onResult: (result) => called.push(result) });
+    const inOrder = called.toSorted((one, other) => (one.claim.id < other.claim.id ? -1 : 1));
+    expect(inOrder).toEqual(results);
+    expect(results.at(-1)?.claim.id).toBe('G1');
+  });
+
   it('plans every claim that will be decided, without evaluating anything', async () => {
     const { planned, claims } = await planSuite(source('conclude', 'observe', 'draw', 'hunt', 'exit'), options);
-    expect(planned.map(({ claim }) => claim.id)).toEqual(Object.keys(SOUND).filter((id) => id !== 'E1'));
+    expect(planned.map(({ claim }) => claim.id)).toEqual(Object.keys(SOUND).filter((id) => id !== 'E1' && id !== 'G1'));
     expect(claims).toBe(13);
     expect(new Set(planned.map(({ plan }) => plan.alpha))).toEqual(new Set([0.05 / 13]));
   });
@@ -153,7 +163,8 @@ describe('a supervised run', () => {
       signal: controller.signal,
       onPlan: () => controller.abort(reason),
     });
-    for (const { claim, verdict } of results) {
+    expect(results.at(-1)?.verdict.word).toBe('NOT APPLICABLE'); // a claim without cases needs no run
+    for (const { claim, verdict } of results.slice(0, -1)) {
       if (claim.id !== 'E1') expect(verdict).toMatchObject({ word: 'INCONCLUSIVE', by: 'interruption', violations: 0 });
       expect(verdict.stopped).toContain(words);
     }

@@ -7,6 +7,7 @@ import {
   intervalSentence,
   SEVERITY_TITLES,
 } from '../../report/words/comparison-words.js';
+import { nameOnTable } from '../../report/words/name-on-table.js';
 import { shortText } from '../../report/words/short-text.js';
 import { columns, printable } from './text.js';
 
@@ -35,11 +36,7 @@ function severityLines({ claims, cells }: Comparison, severity: Severity): strin
   const rows = [
     ...claims
       .filter((claim) => claim.severity === severity)
-      .map((claim) => [
-        `  ${printable(claim.id)}`,
-        `${printable(claim.slug)}${claim.given ? ' on the table' : ''}`,
-        changeLine(claim),
-      ]),
+      .map((claim) => [`  ${printable(claim.id)}`, nameOnTable(printable(claim.slug), claim.given), changeLine(claim)]),
     ...cells
       .filter((cell) => cell.severity === severity)
       .map((cell) => [`  ${printable(cell.claim)}`, `${cell.map}, ${printable(cell.column)}`, cellLine(cell)]),

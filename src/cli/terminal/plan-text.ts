@@ -12,12 +12,13 @@ export function planFacts({ claims, cells, planned }: RunPlan): unknown {
     alpha: SUITE_ALPHA / Math.max(1, claims),
     maps: { cells, alpha: MAPS_ALPHA / Math.max(1, cells) },
     power: POWER,
-    planned: planned.map(({ claim, experiment, origin, plan }) => ({
+    planned: planned.map(({ claim, experiment, origin, plan, finite }) => ({
       id: claim.id,
       experiment,
       variant: origin.kind === 'variant' ? origin.variant : null,
       ...plan,
-      reach: reachOf(claim, plan),
+      finite,
+      reach: finite ? null : reachOf(claim, plan),
     })),
   };
 }
@@ -26,14 +27,14 @@ export function planFacts({ claims, cells, planned }: RunPlan): unknown {
 export function planText({ claims, cells, planned, skipped }: RunPlan, budget: BudgetName): string {
   const rows = planned
     .filter(({ origin }) => origin.kind !== 'variant')
-    .map(({ claim, plan }) => {
+    .map(({ claim, plan, finite }) => {
       return [
         `  ${claim.id}`,
         claim.slug,
-        `${plan.cases}`,
-        `${plan.hunted}`,
+        finite ? 'all' : `${plan.cases}`,
+        finite ? '' : `${plan.hunted}`,
         claim.kind === 'existence' ? '' : percentAtMost(plan.tolerance),
-        reachWords(claim.kind, reachOf(claim, plan)),
+        reachWords(claim.kind, finite ? null : reachOf(claim, plan)),
       ];
     });
   const head = ['  claim', '', 'cases at most', 'hunted', 'tolerance', `with a chance of ${POWER}`];

@@ -1,5 +1,6 @@
 import type { MapName } from '../../verify/variant.js';
 import type { CellComparison } from './comparison.js';
+import { isAgainst } from './map-outcomes.js';
 import type { CellReport } from './map-schema.js';
 import type { Report } from './schema.js';
 
@@ -14,7 +15,7 @@ export function compareMaps(map: MapName, { [map]: baseline }: Report, { [map]: 
   return baseline.cells.flatMap((cell) => {
     const { claim, column, outcome } = cell;
     const now = after.get(key(cell)) ?? null;
-    const wasAgainst = AGAINST.has(outcome);
+    const wasAgainst = isAgainst(outcome);
     if (now === outcome || (now === null && !wasAgainst)) return [];
     return [
       {
@@ -28,6 +29,3 @@ export function compareMaps(map: MapName, { [map]: baseline }: Report, { [map]: 
     ];
   });
 }
-
-/** The outcomes of a claim that is refuted. */
-const AGAINST: ReadonlySet<CellReport['outcome']> = new Set(['killed', 'detected', 'load-bearing']);

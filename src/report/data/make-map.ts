@@ -5,6 +5,7 @@ import { MAPS_ALPHA } from '../../verify/decide/plan.js';
 import { simplestCase } from '../../verify/found-cases.js';
 import type { MapName } from '../../verify/variant.js';
 import { defectRows } from './defect-rows.js';
+import { MAP_OUTCOMES } from './map-outcomes.js';
 import type { CellReport, MapReport } from './map-schema.js';
 import { measurementsOf } from './measurements.js';
 import { smallestDetected } from './smallest-detected.js';
@@ -22,13 +23,6 @@ export interface MapFacts {
   readonly blank: MapReport['blank'];
   readonly explained: readonly { readonly id: string; readonly why: string }[];
 }
-
-/** The outcomes for REFUTED and HOLDS in each map. Any other verdict, a timeout included, is undecided. */
-const OUTCOMES = {
-  controls: { REFUTED: 'killed', HOLDS: 'survived' },
-  sensitivity: { REFUTED: 'detected', HOLDS: 'undetected' },
-  ablation: { REFUTED: 'load-bearing', HOLDS: 'redundant' },
-} as const;
 
 /**
  * Makes a map from the results of a run.
@@ -110,7 +104,7 @@ function cellReport(name: MapName, { claim, origin, plan, scope, verdict }: Clai
   return {
     claim: claim.id,
     column: origin.kind === 'variant' ? origin.variant.id : '',
-    outcome: (word === 'REFUTED' || word === 'HOLDS') && !exceeded ? OUTCOMES[name][word] : 'undecided',
+    outcome: (word === 'REFUTED' || word === 'HOLDS') && !exceeded ? MAP_OUTCOMES[name][word] : 'undecided',
     verdict: word,
     stopped: exceeded ? `${stopped}, but it was violated more often than the claim itself allows` : stopped,
     distribution: scope.distribution,

@@ -76,7 +76,7 @@ function tableReport({ results, ...facts }: TableFacts, budget: BudgetName): unk
   return { ...facts, claims: results.map((result) => claimReport(result, budget)) };
 }
 
-function claimReport({ claim, plan, scope, verdict, previews }: ClaimResult, budget: BudgetName): unknown {
+function claimReport({ claim, plan, finite, scope, verdict, previews }: ClaimResult, budget: BudgetName): unknown {
   const { id, slug, kind, statement, reading, source, assumptions, thresholds, expected } = claim;
   return {
     id,
@@ -91,7 +91,7 @@ function claimReport({ claim, plan, scope, verdict, previews }: ClaimResult, bud
     thresholds,
     expected,
     control: claim.control ?? null,
-    planned: plan === null || enumerated(verdict) ? null : plannedReport(claim, plan),
+    planned: plan === null || finite ? null : plannedReport(claim, plan),
     verdict,
     previews: {
       bands: previews.overview,
@@ -113,9 +113,4 @@ function isRecord(value: Json): value is Readonly<Record<string, Json>> {
 
 function plannedReport(claim: ClaimResult['claim'], plan: Plan): unknown {
   return { cases: plan.cases, hunted: plan.hunted, ...reachOf(claim, plan), power: POWER };
-}
-
-/** True if all cases of a finite domain were evaluated, for which the plan was not used. */
-function enumerated(verdict: ClaimResult['verdict']): boolean {
-  return ('enumeration' in verdict && verdict.enumeration !== null) || 'scaling' in verdict;
 }

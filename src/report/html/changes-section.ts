@@ -8,6 +8,7 @@ import {
   type Severity,
 } from '../data/comparison.js';
 import { cellLine, changeWords, comparisonHeadline, intervalSentence, SEVERITY_TITLES } from '../words/comparison-words.js';
+import { nameOnTable } from '../words/name-on-table.js';
 import { shortTitleOf } from '../words/map-words.js';
 import type { Report } from '../data/schema.js';
 import { anchorOf } from './anchor.js';
@@ -58,7 +59,7 @@ function claimRow({ now, before }: Both, claim: ClaimComparison): Child[] {
       : markup`<a href="#${anchorOf(claim, given)}">${id}</a>`;
   const rate = claim.kind === 'compared' ? claim.rate : null;
   return [
-    markup`${name} <span class="slug">${slug}${given ? ' on the table' : null}</span>`,
+    markup`${name} <span class="slug">${nameOnTable(slug, given)}</span>`,
     markup`${changeWords(claim)}${rate === null ? null : rateOf({ now, before }, rate)}`,
     claim.kind === 'only in the report' ? null : short(claim.baseline.evidence, 300),
     claim.kind === 'only in the baseline' ? null : short(claim.report.evidence, 300),

@@ -1,4 +1,4 @@
-import type { Estimate, Hunt, Measurement } from '../../verify/evidence.js';
+import type { Counterexample, Estimate, Hunt, Measurement } from '../../verify/evidence.js';
 import type { ClaimReport } from '../data/claim-schema.js';
 import { measurementsOf } from '../data/measurements.js';
 import {
@@ -10,6 +10,8 @@ import {
   measurementSentence,
   STRATA_TITLE,
 } from '../words/measurement-words.js';
+import { BROKEN } from '../words/assumption-words.js';
+import { LISTED_OFFENDERS } from '../words/offender-words.js';
 import { dataTable, numberColumn } from './data-table.js';
 import { intervalBar } from './figures/interval-bar.js';
 import { marginsStrip } from './figures/margins-strip.js';
@@ -17,16 +19,13 @@ import { markup, short, type Child, type Markup } from './markup.js';
 import { offenderList } from './offender-list.js';
 import type { ReportNumbers } from './report-numbers.js';
 
-/** The most offending facts listed for an unmet assumption; report.json has them all. */
-const LISTED_OFFENDERS = 5;
-
 /** The evidence of a verdict, except growth, which is drawn elsewhere, beside that of the claim's controls. */
 export function claimEvidence(numbers: ReportNumbers, claim: ClaimReport, id: string): Child {
   const { verdict } = claim;
   return [
     'unmet' in verdict ? unmet(verdict) : null,
     ...measurementsOf(verdict).map((measurement) => measured(numbers, claim, measurement, id)),
-    'hunt' in verdict && verdict.hunt !== null ? hunted(numbers, verdict.hunt) : null,
+    'hunt' in verdict && verdict.hunt !== null ? hunted(numbers, verdict.hunt, verdict.estimate?.worst ?? null) : null,
     'by' in verdict && verdict.by === 'interruption'
       ? markup`<p class="counts">${numbers.sentence(interruptionSentence(verdict))}</p>`
       : null,
@@ -36,7 +35,7 @@ export function claimEvidence(numbers: ReportNumbers, claim: ClaimReport, id: st
 function unmet({ unmet: assumptions, exploratory }: Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>): Markup {
   return markup`<ul class="unmet">${assumptions.map(
     ({ assumption, offenders }) =>
-      markup`<li><b>${assumption}</b> is broken${offenders.length === 0 ? null : ': '}${offenderList(offenders, LISTED_OFFENDERS)}</li>`,
+      markup`<li><b>${assumption}</b> is ${BROKEN}${offenders.length === 0 ? null : ': '}${offenderList(offenders, LISTED_OFFENDERS.claim)}</li>`,
   )}</ul>${exploratory === null ? null : markup`<p class="note">${EXPLORATORY_NOTE}</p>`}`;
 }
 
@@ -55,9 +54,9 @@ function stratumTable(numbers: ReportNumbers, strata: Measurement['strata']): Ma
   ])}</details>`;
 }
 
-function hunted(numbers: ReportNumbers, hunt: Hunt): Markup {
+function hunted(numbers: ReportNumbers, hunt: Hunt, worst: Counterexample | null): Markup {
   const factors = hunt.factors.map((effect) => markup`<li>${numbers.sentence(factorSentence(effect))}</li>`);
-  return markup`<p class="counts">${numbers.sentence(huntSentence(hunt))}</p>${
+  return markup`<p class="counts">${numbers.sentence(huntSentence(hunt, worst))}</p>${
     factors.length === 0 ? null : markup`<p class="counts">${FACTORS_NOTE}</p><ul class="factors">${factors}</ul>`
   }`;
 }

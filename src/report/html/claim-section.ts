@@ -1,5 +1,6 @@
 import { foundCases, type FoundCase } from '../../verify/found-cases.js';
 import type { ClaimReport } from '../data/claim-schema.js';
+import { assumedWords, CLAIM_LABELS, kindSentence } from '../words/claim-labels.js';
 import { evidenceLine } from '../words/evidence-line.js';
 import { stoppedSentence } from '../words/explain-verdict.js';
 import { planSentence } from '../words/plan-words.js';
@@ -26,23 +27,25 @@ export interface ClaimPlace {
 export function claimSection(numbers: ReportNumbers, claim: ClaimReport, place: ClaimPlace): Markup {
   const { verdict } = claim;
   const id = anchorOf(claim, place.given);
-  return markup`<article class="claim" id="${id}" data-verdict="${verdict.word}" aria-labelledby="${id}-title"><header><h3 id="${id}-title"><a class="anchor" href="#${id}">${claim.id}</a> <span class="slug">${claim.slug}</span></h3><p class="verdict">${verdictChip(verdict.word)} ${expectationNote(claim)}</p></header><div class="halves"><div class="saying"><p class="statement">${claim.statement}</p><dl class="facts">${controlOf(claim, place)}<div><dt>Our reading</dt><dd>${claim.reading}</dd></div><div><dt>Source</dt><dd>${claim.source}</dd></div><div><dt>Assumes</dt><dd>${claim.assumptions.join(', ') || 'nothing'}</dd></div></dl>${details(numbers, claim)}</div><div class="showing"><p class="finding"><span data-evidence="${numbers.pathOf(claim)}">${short(evidenceLine(claim), 600)}</span>. <span class="stopped">${stoppedSentence(verdict, 400)}</span></p>${claimEvidence(numbers, claim, id)}</div></div>${growth(numbers, claim, place, id)}${claimPreviews(numbers, claim, id)}${cards(numbers, claim, place.given, id)}</article>`;
+  return markup`<article class="claim" id="${id}" data-verdict="${verdict.word}" aria-labelledby="${id}-title"><header><h3 id="${id}-title"><a class="anchor" href="#${id}">${claim.id}</a> <span class="slug">${claim.slug}</span></h3><p class="verdict">${verdictChip(verdict.word)} ${expectationNote(claim)}</p></header><div class="halves"><div class="saying"><p class="statement">${claim.statement}</p><dl class="facts">${controlOf(claim, place)}<div><dt>${CLAIM_LABELS.reading}</dt><dd>${claim.reading}</dd></div><div><dt>${CLAIM_LABELS.source}</dt><dd>${claim.source}</dd></div><div><dt>${CLAIM_LABELS.assumptions}</dt><dd>${assumedWords(claim)}</dd></div></dl>${details(numbers, claim)}</div><div class="showing"><p class="finding"><span data-evidence="${numbers.pathOf(claim)}">${short(evidenceLine(claim), 600)}</span>. <span class="stopped">${stoppedSentence(verdict, 400)}</span></p>${claimEvidence(numbers, claim, id)}</div></div>${growth(numbers, claim, place, id)}${claimPreviews(numbers, claim, id)}${cards(numbers, claim, place.given, id)}</article>`;
 }
 
 function controlOf({ control }: ClaimReport, { among }: ClaimPlace): Markup | null {
   if (control === null) return null;
   const { of, broken } = control;
   const name = among.some(({ id }) => id === of) ? markup`<a href="#${anchorOf({ id: of }, false)}">${of}</a>` : of;
-  return markup`<div><dt>Control of</dt><dd>${name}: ${broken}</dd></div>`;
+  return markup`<div><dt>${CLAIM_LABELS.control}</dt><dd>${name}: ${broken}</dd></div>`;
 }
 
 function details(numbers: ReportNumbers, claim: ClaimReport): Markup {
-  const { kind, expected, domain, distribution, thresholds, planned } = claim;
-  return markup`<details class="more prose"><summary>Domain, thresholds and plan</summary><dl class="facts"><div><dt>Kind</dt><dd>${kind}, expected ${expected}, tolerance ${numbers.show(claim, 'tolerance', 'percent')}</dd></div><div><dt>Domain</dt><dd>${domain}</dd></div><div><dt>Drawn</dt><dd>${distribution}</dd></div>${
-    planned === null ? null : markup`<div><dt>Plan</dt><dd>${numbers.sentence(planSentence(kind, planned))}</dd></div>`
+  const { kind, domain, distribution, thresholds, planned } = claim;
+  return markup`<details class="more prose"><summary>Domain, thresholds and plan</summary><dl class="facts"><div><dt>${CLAIM_LABELS.kind}</dt><dd>${numbers.sentence(kindSentence(claim))}</dd></div><div><dt>${CLAIM_LABELS.domain}</dt><dd>${domain}</dd></div><div><dt>${CLAIM_LABELS.distribution}</dt><dd>${distribution}</dd></div>${
+    planned === null
+      ? null
+      : markup`<div><dt>${CLAIM_LABELS.plan}</dt><dd>${numbers.sentence(planSentence(kind, planned))}</dd></div>`
   }${thresholds.map(
     (threshold) =>
-      markup`<div><dt>Threshold</dt><dd><b>${threshold.quantity}</b> ${threshold.bound} ${numbers.show(threshold, 'value', 'figure')}: ${threshold.basis}</dd></div>`,
+      markup`<div><dt>${CLAIM_LABELS.threshold}</dt><dd><b>${threshold.quantity}</b> ${threshold.bound} ${numbers.show(threshold, 'value', 'figure')}: ${threshold.basis}</dd></div>`,
   )}</dl></details>`;
 }
 

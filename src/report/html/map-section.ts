@@ -1,6 +1,7 @@
 import type { MapName } from '../../verify/variant.js';
 import { BLANKS, cellFinding, mapSentence, MAP_TITLES } from '../words/map-words.js';
-import type { CellReport, MapReport } from '../data/map-schema.js';
+import { MAP_OUTCOMES } from '../data/map-outcomes.js';
+import type { MapReport } from '../data/map-schema.js';
 import { dataTable, listColumn, numberColumn } from './data-table.js';
 import { defectMatrix } from './figures/defect-matrix.js';
 import { mapMatrix } from './figures/map-matrix.js';
@@ -8,18 +9,12 @@ import { idOf, markup, short, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';
 import { cellMark } from './verdict-chip.js';
 
-/** The possible outcomes of each map, for its legend. */
-const OUTCOMES: Readonly<Record<MapName, readonly CellReport['outcome'][]>> = {
-  controls: ['killed', 'survived', 'undecided'],
-  sensitivity: ['detected', 'undetected', 'undecided'],
-  ablation: ['load-bearing', 'redundant', 'undecided'],
-};
-
 /** A map: the matrix, the meaning of its columns, and the evidence of its cells. */
 export function mapSection(numbers: ReportNumbers, name: MapName, map: MapReport): Markup {
   const { title } = MAP_TITLES[name];
   const { columns, blank, explained } = map;
-  return markup`<section id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${title}</h2><p class="lead">${numbers.sentence(mapSentence(name, map))}</p><p class="legend">${OUTCOMES[name].map(cellMark)}${
+  const outcomes = [...Object.values(MAP_OUTCOMES[name]), 'undecided' as const];
+  return markup`<section id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${title}</h2><p class="lead">${numbers.sentence(mapSentence(name, map))}</p><p class="legend">${outcomes.map(cellMark)}${
     blank.length === 0 ? null : Object.values(BLANKS).map(({ sign, means }) => markup`<span class="cell">${sign} ${means}</span>`)
   }</p>${name === 'sensitivity' ? defectMatrix(numbers, map, title) : mapMatrix(numbers, name, map, title)}${
     explained.length === 0

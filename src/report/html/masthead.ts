@@ -1,6 +1,9 @@
+import { isControl } from '../data/is-control.js';
 import { askedClaims, type PlacedClaim } from '../data/placed-claims.js';
 import type { Report } from '../data/schema.js';
+import { readFromLine } from '../words/paper-words.js';
 import { expectationSentence } from '../words/headline-words.js';
+import { nameOnTable } from '../words/name-on-table.js';
 import { anchorOf } from './anchor.js';
 import { markup, type Markup } from './markup.js';
 import type { ReportNumbers } from './report-numbers.js';
@@ -16,7 +19,7 @@ export function masthead(numbers: ReportNumbers, report: Report): Markup {
     ['Budget', report.budget],
     ['Chance that any verdict’s interval misses its rate', markup`at most ${numbers.show(alpha, 'suite', 'percent')}`],
   ] as const;
-  return markup`<header class="masthead"><p class="kicker">ic-recall report</p><h1>${paper.title}</h1><p class="paper">Claims read from ${paper.authors.join(', ')}, arXiv ${paper.arxiv}, ${paper.date}</p>${tally(numbers, report)}${expectation(numbers, report)}${controls(numbers, report)}<dl class="run">${run.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></header>`;
+  return markup`<header class="masthead"><p class="kicker">ic-recall report</p><h1>${paper.title}</h1><p class="paper">${readFromLine(paper)}</p>${tally(numbers, report)}${expectation(numbers, report)}${controls(numbers, report)}<dl class="run">${run.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></header>`;
 }
 
 function tally(numbers: ReportNumbers, { summary: { verdicts } }: Report): Markup {
@@ -32,7 +35,7 @@ function tally(numbers: ReportNumbers, { summary: { verdicts } }: Report): Marku
 
 /** How many of the refuted claims are controls. */
 function controls(numbers: ReportNumbers, report: Report): Markup | null {
-  const value = askedClaims(report).filter(({ claim }) => claim.control !== null && claim.verdict.word === 'REFUTED').length;
+  const value = askedClaims(report).filter(({ claim }) => isControl(claim) && claim.verdict.word === 'REFUTED').length;
   if (value === 0) return null;
   return markup`<p class="counted">${numbers.sentence([{ rule: 'controls', value }])} of the refuted claims ${value === 1 ? 'is a control: a claim about something broken on purpose, which must be refuted' : 'are controls: claims about something broken on purpose, which must be refuted'}.</p>`;
 }
@@ -46,5 +49,5 @@ function expectation(numbers: ReportNumbers, report: Report): Markup {
 }
 
 function contraryLine({ claim, given }: PlacedClaim): Markup {
-  return markup`<li><a href="#${anchorOf(claim, given)}">${claim.id}${given ? ' on the table' : null}</a> ${claim.verdict.word}</li>`;
+  return markup`<li><a href="#${anchorOf(claim, given)}">${nameOnTable(claim.id, given)}</a> ${claim.verdict.word}</li>`;
 }

@@ -2,6 +2,7 @@ import { MAP_NAMES } from '../../verify/variant.js';
 import { wasAsked } from '../data/summary.js';
 import { shortTitleOf } from '../words/map-words.js';
 import type { ClaimReport } from '../data/claim-schema.js';
+import { isControl } from '../data/is-control.js';
 import type { Report } from '../data/schema.js';
 import { changesSection } from './changes-section.js';
 import { anchorOf } from './anchor.js';
@@ -48,10 +49,6 @@ export function renderHtml(report: Report, baseline: Report | null = null): stri
 
 function headline({ summary: { verdicts } }: Report): string {
   return `${verdicts.HOLDS} hold, ${verdicts.REFUTED} refuted`;
-}
-
-function isControl({ control }: ClaimReport): boolean {
-  return control !== null;
 }
 
 /** The table of contents, with the verdict of each claim. */

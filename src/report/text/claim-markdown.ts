@@ -1,4 +1,4 @@
-import type { Estimate, Hunt, Measurement } from '../../verify/evidence.js';
+import type { Counterexample, Estimate, Hunt, Measurement } from '../../verify/evidence.js';
 import { foundCases, type FoundCase } from '../../verify/found-cases.js';
 import type { ClaimReport } from '../data/claim-schema.js';
 import { measurementsOf } from '../data/measurements.js';
@@ -13,7 +13,10 @@ import {
   measurementSentence,
   STRATA_TITLE,
 } from '../words/measurement-words.js';
-import { figure, percent } from '../words/numbers.js';
+import { BROKEN } from '../words/assumption-words.js';
+import { LISTED_OFFENDERS } from '../words/offender-words.js';
+import { assumedWords, CLAIM_LABELS, kindSentence } from '../words/claim-labels.js';
+import { figure } from '../words/numbers.js';
 import { planSentence } from '../words/plan-words.js';
 import { plain } from '../words/sentence.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
@@ -23,24 +26,22 @@ import { offendersIn } from './table-markdown.js';
 /** The most characters shown of a text; report.json has the whole text. */
 const LONGEST = 600;
 
-/** The most offending facts listed for an unmet assumption. */
-const LISTED_OFFENDERS = 3;
-
 /** A claim: its statement and source, the plan, and the verdict with its evidence. */
 export function claimLines(claim: ClaimReport): string[] {
   return [
     `> ${text(claim.statement)}`,
     '',
-    `- Our reading: ${text(claim.reading)}`,
-    `- Source: ${text(claim.source)}`,
-    ...(claim.control === null ? [] : [`- Control of ${text(claim.control.of)}: ${text(claim.control.broken)}`]),
-    `- Kind: ${claim.kind}, expected ${claim.expected}, tolerance ${percent(claim.tolerance)}`,
-    `- Assumes: ${claim.assumptions.map(text).join(', ')}`,
-    `- Domain: ${text(claim.domain)}`,
-    `- Drawn: ${text(claim.distribution)}`,
-    ...(claim.planned === null ? [] : [`- Plan: ${plain(planSentence(claim.kind, claim.planned))}`]),
+    `- ${CLAIM_LABELS.reading}: ${text(claim.reading)}`,
+    `- ${CLAIM_LABELS.source}: ${text(claim.source)}`,
+    ...(claim.control === null ? [] : [`- ${CLAIM_LABELS.control} ${text(claim.control.of)}: ${text(claim.control.broken)}`]),
+    `- ${CLAIM_LABELS.kind}: ${plain(kindSentence(claim))}`,
+    `- ${CLAIM_LABELS.assumptions}: ${text(assumedWords(claim))}`,
+    `- ${CLAIM_LABELS.domain}: ${text(claim.domain)}`,
+    `- ${CLAIM_LABELS.distribution}: ${text(claim.distribution)}`,
+    ...(claim.planned === null ? [] : [`- ${CLAIM_LABELS.plan}: ${plain(planSentence(claim.kind, claim.planned))}`]),
     ...claim.thresholds.map(
-      ({ quantity, bound, value, basis }) => `- Threshold: ${text(quantity)} ${bound} ${figure(value)} (${text(basis)})`,
+      ({ quantity, bound, value, basis }) =>
+        `- ${CLAIM_LABELS.threshold}: ${text(quantity)} ${bound} ${figure(value)} (${text(basis)})`,
     ),
     '',
     ...verdictLines(claim),
@@ -56,7 +57,7 @@ export function verdictLines(claim: ClaimReport): string[] {
     ...('scaling' in verdict ? scalingBlock(verdict.scaling) : []),
     ...('unmet' in verdict ? unmetLines(verdict) : []),
     ...measurementsOf(verdict).flatMap(measurementLines),
-    ...('hunt' in verdict && verdict.hunt !== null ? huntLines(verdict.hunt) : []),
+    ...('hunt' in verdict && verdict.hunt !== null ? huntLines(verdict.hunt, verdict.estimate?.worst ?? null) : []),
     ...foundCases(verdict).filter(isShown).flatMap(caseLines),
   ];
 }
@@ -64,7 +65,8 @@ export function verdictLines(claim: ClaimReport): string[] {
 function unmetLines({ unmet, exploratory }: Extract<ClaimReport['verdict'], { word: 'NOT APPLICABLE' }>): string[] {
   return [
     ...unmet.map(
-      ({ assumption, offenders }) => `- ${text(assumption)} is broken: ${offendersIn(offenders, LISTED_OFFENDERS, '; ')}`,
+      ({ assumption, offenders }) =>
+        `- ${text(assumption)} is ${BROKEN}${offenders.length === 0 ? '' : ': '}${offendersIn(offenders, LISTED_OFFENDERS.claim, '; ')}`,
     ),
     '',
     ...(exploratory === null ? [] : [`*${EXPLORATORY_NOTE}*`, '']),
@@ -88,9 +90,9 @@ function measurementLines(measurement: Measurement | Estimate): string[] {
   ];
 }
 
-function huntLines(hunt: Hunt): string[] {
+function huntLines(hunt: Hunt, worst: Counterexample | null): string[] {
   const factors = hunt.factors.map((each) => text(plain(factorSentence(each))));
-  return [plain(huntSentence(hunt)), '', ...(factors.length === 0 ? [] : [`${FACTORS_NOTE} ${factors.join('; ')}.`, ''])];
+  return [plain(huntSentence(hunt, worst)), '', ...(factors.length === 0 ? [] : [`${FACTORS_NOTE} ${factors.join('; ')}.`, ''])];
 }
 
 /** True for the first case and the severe one; report.json has the others. */

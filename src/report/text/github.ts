@@ -4,6 +4,7 @@ import { legibleText } from '../words/legible-text.js';
 import { renderMarkdown } from './markdown.js';
 import { askedClaims, type PlacedClaim } from '../data/placed-claims.js';
 import type { Report } from '../data/schema.js';
+import { nameOnTable } from '../words/name-on-table.js';
 import { shortText } from '../words/short-text.js';
 import { standingOf } from '../data/standing.js';
 
@@ -63,10 +64,9 @@ interface Annotation {
 function annotationOf({ claim, given }: PlacedClaim): Annotation | null {
   const standing = standingOf(claim);
   if (standing === 'as expected' || standing === 'not applicable') return null;
-  const where = given ? ' on the table' : '';
   return {
     level: standing === 'undecided' ? 'warning' : 'error',
-    title: `${claim.id} ${claim.slug}${where}: ${claim.verdict.word}, expected ${claim.expected}`,
+    title: `${nameOnTable(`${claim.id} ${claim.slug}`, given)}: ${claim.verdict.word}, expected ${claim.expected}`,
     message: explainVerdict(claim, given).join('\n'),
   };
 }

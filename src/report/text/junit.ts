@@ -1,5 +1,6 @@
 import { wasAsked } from '../data/summary.js';
 import { legibleText } from '../words/legible-text.js';
+import { nameOnTable } from '../words/name-on-table.js';
 import { skippedLine } from '../words/skipped-words.js';
 import { explainVerdict, verdictLine } from '../words/explain-verdict.js';
 import type { ClaimReport } from '../data/claim-schema.js';
@@ -67,7 +68,7 @@ function tally(claims: readonly ClaimReport[]) {
 function caseLines(claim: ClaimReport, { classname, given }: Pick<Suite, 'classname' | 'given'>): string[] {
   const { id, slug } = claim;
   // Some readers identify test cases by their names alone, without the class.
-  const name = `${id} ${slug}${given ? ' on the table' : ''}`;
+  const name = nameOnTable(`${id} ${slug}`, given);
   return [`    ${tag('testcase', { name, classname })}`, `      ${outcomeElement(claim, given)}`, '    </testcase>'];
 }
 

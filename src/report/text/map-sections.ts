@@ -1,5 +1,6 @@
 import { defectRows } from '../data/defect-rows.js';
 import { foldedSection, type Section } from './fit-sections.js';
+import { isAgainst } from '../data/map-outcomes.js';
 import type { CellReport, MapReport } from '../data/map-schema.js';
 import { BLANKS, cellFinding, detectedFrom, mapSentence, MAP_TITLES } from '../words/map-words.js';
 import { plain } from '../words/sentence.js';
@@ -74,8 +75,7 @@ function defectLines(map: MapReport): string[] {
 }
 
 function cellWords({ outcome, cases, violations }: CellReport): string {
-  const against = outcome === 'killed' || outcome === 'detected' || outcome === 'load-bearing';
-  const words = against ? `**${outcome}**` : outcome;
+  const words = isAgainst(outcome) ? `**${outcome}**` : outcome;
   return cases === null ? words : `${words} ${violations}/${cases}`;
 }
 

@@ -7,6 +7,8 @@ import { evidenceLine } from '../words/evidence-line.js';
 import { replaySentence, stoppedSentence, verdictLine } from '../words/explain-verdict.js';
 import { expectationSentence, tallyLine } from '../words/headline-words.js';
 import { alphaSentence, REGRESSIONS_TITLE } from '../words/method-words.js';
+import { nameOnTable } from '../words/name-on-table.js';
+import { readFromLine } from '../words/paper-words.js';
 import { replayCommand } from '../words/replay-command.js';
 import { plain } from '../words/sentence.js';
 import { skippedLine } from '../words/skipped-words.js';
@@ -27,7 +29,7 @@ export function renderMarkdown(report: Report, limit = COMMENT): string {
     '',
     `**${tallyLine(report.summary)}** — ${plain(expectationSentence(report))}`,
     '',
-    `Claims read from ${short(paper.authors.join(', '))}, *${short(paper.title)}*, arXiv ${short(paper.arxiv)} (${short(paper.date)}). ` +
+    `*${short(paper.title)}*. ${short(readFromLine(paper), LONGEST_SOURCE)}. ` +
       `${short(tool.name)} ${short(tool.version)}, engine ${short(engine)}, budget ${budget}, seed ${seed}. Exit code ${report.summary.exitCode}.`,
     '',
   ];
@@ -40,7 +42,7 @@ export function renderMarkdown(report: Report, limit = COMMENT): string {
     foldedSection('How it was decided', { rank: 3, lines: [text(report.method), '', text(plain(alphaSentence(report)))] }),
     ...regressionSections(report.regressions),
     ...asked.map(({ claim, given }) =>
-      foldedSection(`${claim.id} ${claim.slug}${given ? ' on the table' : ''}: ${claim.verdict.word}`, {
+      foldedSection(`${nameOnTable(`${claim.id} ${claim.slug}`, given)}: ${claim.verdict.word}`, {
         heading: given ? '## The claims on the table' : '## The claims',
         rank: claim.asExpected ? (given ? 4 : 5) : 2,
         lines: given ? verdictLines(claim) : claimLines(claim),
@@ -53,6 +55,9 @@ export function renderMarkdown(report: Report, limit = COMMENT): string {
   ];
   return fitSections(head, sections, limit);
 }
+
+/** The most characters of the line that names the paper. */
+const LONGEST_SOURCE = 600;
 
 /** A table of verdicts, with the skipped claims in a line below it. */
 function verdictSection(title: string, claims: readonly ClaimReport[], ...before: readonly string[]): Section {
@@ -93,7 +98,7 @@ function openSections(report: Report): Section[] {
   const lines = open.slice(0, LISTED_OPEN).map(({ claim, given }) => {
     const replay = replayCommand(claim, given);
     const again = replay === null ? '' : ` ${replaySentence(`\`${replay}\``)}.`;
-    return `- **${short(claim.id)}** ${short(claim.slug)}${given ? ' on the table' : ''}: ${short(verdictLine(claim), 300)}. ${text(stoppedSentence(claim.verdict, 300))}${again}`;
+    return `- ${nameOnTable(`**${short(claim.id)}** ${short(claim.slug)}`, given)}: ${short(verdictLine(claim), 300)}. ${text(stoppedSentence(claim.verdict, 300))}${again}`;
   });
   const rest = open.length > LISTED_OPEN ? [`- and ${open.length - LISTED_OPEN} more`] : [];
   return [{ title: 'not as expected', rank: 0, lines: ['## Not as expected', '', ...lines, ...rest, ''] }];

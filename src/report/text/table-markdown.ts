@@ -1,16 +1,15 @@
 import type { TableReport } from '../data/schema.js';
-import { firstOffenders } from '../words/offender-words.js';
+import { BROKEN, MET } from '../words/assumption-words.js';
+import { firstOffenders, LISTED_OFFENDERS } from '../words/offender-words.js';
 import { plain } from '../words/sentence.js';
-import { exclusiveLine, powerSentence, sizesSentence } from '../words/table-words.js';
+import { exclusiveLine, mergedSentence, powerSentence, sizesSentence } from '../words/table-words.js';
 import { foldedSection, type Section } from './fit-sections.js';
 import { markdownText as text, shortMarkdownText as short } from './markdown-text.js';
 
-/** The most offending facts listed for an assumption; report.json has them all. */
-const LISTED_OFFENDERS = 8;
-
 /** The sizes of the given table. */
 export function sizesLine(table: TableReport): string {
-  return plain(sizesSentence(table));
+  const merged = table.merged === 0 ? '' : `; ${plain(mergedSentence(table))}`;
+  return `${plain(sizesSentence(table))}${merged}.`;
 }
 
 /** Which assumptions the given table meets. */
@@ -20,10 +19,10 @@ export function assumptionSection(table: TableReport): Section {
     '|---|---|---|',
     ...table.assumptions.map(
       ({ name, meaning, offenders }) =>
-        `| ${text(name)}: ${text(meaning)} | ${offenders.length === 0 ? 'met' : '**broken**'} | ${offendersIn(offenders, LISTED_OFFENDERS, '<br>')} |`,
+        `| ${text(name)}: ${text(meaning)} | ${offenders.length === 0 ? MET : `**${BROKEN}**`} | ${offendersIn(offenders, LISTED_OFFENDERS.table, '<br>')} |`,
     ),
     '',
-    `${exclusiveLine(table)}. ${plain(powerSentence(table))}`,
+    `${exclusiveLine(table)}; ${plain(powerSentence(table))}.`,
   ];
   return foldedSection('Which assumptions the table meets', { rank: 1, lines });
 }

@@ -10,7 +10,7 @@ const ROLE_TITLES: Readonly<Record<CaseRole, string>> = {
   minimal: 'Minimal counterexample',
   worst: 'Worst case',
   severe: 'Simplest case that fails at least half as badly as the worst',
-  exception: 'Exception, shrunk (it decides no rate)',
+  exception: 'Exception (it decides no rate)',
   witness: 'Witness',
   unstable: 'Unstable case',
   error: 'Case that could not be evaluated',

@@ -1,8 +1,10 @@
 import type { Verdict } from '../../verify/verdict.js';
 import type { ClaimReport } from '../data/claim-schema.js';
+import { BROKEN } from './assumption-words.js';
 import { missOf } from './case-words.js';
 import { percent, percentAtLeast, percentAtMost, plural } from './numbers.js';
 import { scalingLine } from './scaling-words.js';
+import { fromBudget } from './skipped-words.js';
 
 /** A verdict's evidence in one line, for terminals and tables. */
 export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
@@ -11,7 +13,7 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
     case 'HOLDS':
       switch (verdict.by) {
         case 'enumeration':
-          return `all ${verdict.enumeration.cases} cases of a finite domain`;
+          return `all ${casesOf(verdict.enumeration.cases)} of a finite domain`;
         case 'witness':
           return `a witness among ${casesOf(verdict.searched)}: ${verdict.witness.description}`;
         case 'estimate':
@@ -39,11 +41,11 @@ export function evidenceLine({ verdict, tolerance }: ClaimReport): string {
       }
     // falls through: every way to be undecided has returned
     case 'VACUOUS':
-      return `${verdict.accepted} of ${verdict.drawn} drawn cases met the assumptions`;
+      return `${verdict.accepted} of ${verdict.drawn} drawn ${plural(verdict.drawn, 'case')} met the assumptions`;
     case 'NOT APPLICABLE':
-      return `unmet: ${[...new Set(verdict.unmet.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
+      return `${BROKEN}: ${[...new Set(verdict.unmet.map(({ assumption }) => assumption))].join(', ')}${exploratoryPart(verdict.exploratory)}`;
     case 'SKIPPED':
-      return verdict.by === 'budget' ? `decided from the ${verdict.least} budget on` : 'not among the claims that were asked for';
+      return verdict.by === 'budget' ? fromBudget(verdict.least) : 'not among the claims that were asked for';
     case 'UNSTABLE':
       return `a case failed once, but then in ${verdict.failed} of ${verdict.replays} replays`;
     case 'ERROR':
@@ -70,7 +72,7 @@ function refutation({ counterexample, estimate, enumeration }: Extract<Verdict, 
 
 function countOf({ violations, cases, roundingOnly = 0 }: { violations: number; cases: number; roundingOnly?: number }): string {
   const rounded = roundingOnly === 0 ? '' : ` (${roundingOnly} more by rounding alone)`;
-  return `${violations} of ${cases} cases ${violations === 1 ? 'violates' : 'violate'} it${rounded}`;
+  return `${violations} of ${casesOf(cases)} ${violations === 1 ? 'violates' : 'violate'} it${rounded}`;
 }
 
 function exploratoryPart(exploratory: { violations: number; cases: number } | null): string {

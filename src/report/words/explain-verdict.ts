@@ -2,7 +2,7 @@ import type { Verdict } from '../../verify/verdict.js';
 import type { ClaimReport } from '../data/claim-schema.js';
 import { missOf } from './case-words.js';
 import { evidenceLine } from './evidence-line.js';
-import { replayCommand } from './replay-command.js';
+import { replayCommand, REPLAY_PLACE } from './replay-command.js';
 import { shortText } from './short-text.js';
 
 /** A verdict and its evidence in one line of plain text. */
@@ -36,7 +36,7 @@ export function explainVerdict(claim: ClaimReport, given: boolean): string[] {
 
 /** A replay command with the folder to run it in. */
 export function replaySentence(command: string): string {
-  return `In the folder of the report: ${command}`;
+  return `${REPLAY_PLACE}: ${command}`;
 }
 
 /** The most characters of a line: names in a fact table may have up to 10,000. */

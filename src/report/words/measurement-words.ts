@@ -1,7 +1,7 @@
-import type { Estimate, FactorEffect, Hunt, Measurement } from '../../verify/evidence.js';
+import { ALL_FACTORS } from '../../verify/decide/factors.js';
+import type { Counterexample, Estimate, FactorEffect, Hunt, Measurement } from '../../verify/evidence.js';
 import type { Verdict } from '../../verify/verdict.js';
-import { plural } from './numbers.js';
-import { say, stored, type Sentence } from './sentence.js';
+import { counted, say, stored, type Sentence } from './sentence.js';
 
 /** The heading of counts by stratum. */
 export const STRATA_TITLE = 'Violations by kind of case';
@@ -21,33 +21,41 @@ export function measurementSentence(measurement: Measurement | Estimate): Senten
     roundingOnly === 0
       ? ''
       : say` ${stored(measurement, 'roundingOnly', 'count')} more failed by no more than rounding, and did not fail when they were evaluated exactly.`;
-  return say`${stored(measurement, 'violations', 'count')} violations in ${stored(measurement, 'cases', 'count')} cases${outside}${rate}.${rounded}`;
+  return say`${counted(measurement, 'violations', 'violation')} in ${counted(measurement, 'cases', 'case')}${outside}${rate}.${rounded}`;
 }
 
 /** The counts so far of a claim whose run was stopped. */
 export function interruptionSentence(verdict: Extract<Verdict, { by: 'interruption' }>): Sentence {
   const { violations, interval } = verdict;
-  const violated = violations === null ? '' : say`${stored(verdict, 'violations', 'count')} violations in `;
+  const violated = violations === null ? '' : say`${counted(verdict, 'violations', 'violation')} in `;
   const rate =
     interval === null
       ? ''
       : say`; so far the rate is between ${stored(interval, 'lower', 'percentAtLeast')} and ${stored(interval, 'upper', 'percentAtMost')}`;
-  return say`${violated}${stored(verdict, 'cases', 'count')} cases${rate}.`;
+  return say`${violated}${counted(verdict, 'cases', 'case')}${rate}.`;
 }
 
-/** What the hunt found. */
-export function huntSentence(hunt: Hunt): Sentence {
-  const cases = say`${stored(hunt, 'cases', 'count')} biased ${plural(hunt.cases, 'case')}`;
+/**
+ * What the hunt found.
+ *
+ * @param worst - the worst violation of the estimate, which the hunt tries first
+ */
+export function huntSentence(hunt: Hunt, worst: Counterexample | null): Sentence {
+  const cases = counted(hunt, 'cases', worst === null ? 'biased case' : 'case');
   if (hunt.found === null) return say`Hunt: no violation in ${cases}.`;
-  return say`Hunt: a violation after ${cases}, shrunk in ${stored(hunt, 'shrinks', 'count')} ${plural(hunt.shrinks, 'step')}.`;
+  const atWorst = worst !== null && hunt.cases === 1 ? ', the estimate’s worst' : '';
+  const shrunk = hunt.shrinks === 0 ? 'it could not be shrunk' : say`shrunk in ${counted(hunt, 'shrinks', 'step')}`;
+  return say`Hunt: a violation after trying ${cases}${atWorst}; ${shrunk}.`;
 }
 
 /** Introduces the effects of factors. */
-export const FACTORS_NOTE = 'With one factor of the case redrawn and the others kept (with a 95 % interval each):';
+export const FACTORS_NOTE =
+  'With one factor of the case redrawn and the others kept, or with all factors redrawn (with a 95 % interval each):';
 
-/** How often a counterexample still fails when one of its factors is redrawn. */
+/** How often a counterexample still fails when a factor, or all of them, are redrawn. */
 export function factorSentence(effect: FactorEffect): Sentence {
-  if (effect.redrawn === 0) return say`${effect.factor}: no redraw met the assumptions`;
+  const factor = effect.factor === ALL_FACTORS ? 'all factors' : effect.factor;
+  if (effect.redrawn === 0) return say`${factor}: no redraw met the assumptions`;
   const { interval } = effect;
-  return say`${effect.factor}: ${stored(effect, 'failing', 'count')} of ${stored(effect, 'redrawn', 'count')} still fail (${stored(interval, 'lower', 'percentAtLeast')} … ${stored(interval, 'upper', 'percentAtMost')})`;
+  return say`${factor}: ${stored(effect, 'failing', 'count')} of ${stored(effect, 'redrawn', 'count')} still ${effect.failing === 1 ? 'fails' : 'fail'} (${stored(interval, 'lower', 'percentAtLeast')} … ${stored(interval, 'upper', 'percentAtMost')})`;
 }

@@ -2,6 +2,9 @@ import { foundCases, type CaseRole } from '../../verify/found-cases.js';
 import { counterexampleName } from '../../verify/storage/counterexample-file.js';
 import type { ClaimReport } from '../data/claim-schema.js';
 
+/** Where a replay command is to be run. */
+export const REPLAY_PLACE = 'In the folder of the report';
+
 /**
  * The command that replays the case a verdict rests on, to be run in the folder of the report; null where no case was kept.
  *

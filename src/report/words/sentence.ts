@@ -1,3 +1,4 @@
+import { plural } from './numbers.js';
 import { NUMBER_FORMATS, type NumberFormat } from './number-formats.js';
 
 /** A number of a report, with its owner and key there, and how it is shown. */
@@ -27,6 +28,11 @@ export function stored<Key extends string>(
   format: NumberFormat,
 ): StoredNumber {
   return { owner, key, value: owner[key], format };
+}
+
+/** A number of a report with its noun, such as "1 case" and "2 cases". */
+export function counted<Key extends string>(owner: Readonly<Record<Key, number | null>>, key: Key, noun: string): Sentence {
+  return say`${stored(owner, key, 'count')} ${plural(owner[key] ?? 0, noun)}`;
 }
 
 /** A sentence from a template of words, numbers and sentences. */

@@ -1,4 +1,4 @@
-import { BUDGET_NAMES } from '../../verify/claim.js';
+import { BUDGET_NAMES, type BudgetName } from '../../verify/claim.js';
 import type { ClaimReport } from '../data/claim-schema.js';
 import { plural } from './numbers.js';
 
@@ -8,7 +8,7 @@ export function skippedLine(claims: readonly Pick<ClaimReport, 'id' | 'verdict'>
     const ids = claims.flatMap(({ id, verdict }) =>
       verdict.word === 'SKIPPED' && verdict.by === 'budget' && verdict.least === budget ? [id] : [],
     );
-    return ids.length === 0 ? [] : [`${ids.join(', ')} (decided from the ${budget} budget on)`];
+    return ids.length === 0 ? [] : [`${ids.join(', ')} (${fromBudget(budget)})`];
   });
   const unselected = claims.filter(({ verdict }) => verdict.word === 'SKIPPED' && verdict.by === 'selection').length;
   const reasons = [
@@ -16,4 +16,9 @@ export function skippedLine(claims: readonly Pick<ClaimReport, 'id' | 'verdict'>
     ...(unselected === 0 ? [] : [`${unselected} ${plural(unselected, 'claim')} that --claims leaves out`]),
   ];
   return reasons.length === 0 ? null : `skipped: ${reasons.join('; ')}`;
+}
+
+/** The least budget that decides a claim. */
+export function fromBudget(budget: BudgetName): string {
+  return `decided from the ${budget} budget on`;
 }

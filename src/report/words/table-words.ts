@@ -1,19 +1,20 @@
 import type { TableReport } from '../data/schema.js';
-import { plain, say, stored, type Sentence } from './sentence.js';
+import { counted, plain, say, stored, type Sentence } from './sentence.js';
+
+type Sizes = Pick<TableReport, 'facts' | 'subjects' | 'relations' | 'answers'>;
 
 /** The sizes of a given table. */
-export function sizesSentence(table: TableReport): Sentence {
-  const merged = table.merged === 0 ? '' : say`; ${stored(table, 'merged', 'count')} repeated lines merged`;
-  return say`${stored(table, 'facts', 'count')} facts: ${stored(table, 'subjects', 'count')} subjects, ${stored(table, 'relations', 'count')} relations, ${stored(table, 'answers', 'count')} answers${merged}.`;
+export function sizesSentence(table: Sizes): Sentence {
+  return say`${counted(table, 'facts', 'fact')}, ${counted(table, 'subjects', 'subject')}, ${counted(table, 'relations', 'relation')}, ${counted(table, 'answers', 'answer')}`;
+}
+
+/** How many lines of a given table were repeated. */
+export function mergedSentence(table: Pick<TableReport, 'merged'>): Sentence {
+  return say`${counted(table, 'merged', 'repeated line')} merged`;
 }
 
 /** The sizes of a given table, in a few words. */
-export function sizesWords({
-  facts,
-  subjects,
-  relations,
-  answers,
-}: Pick<TableReport, 'facts' | 'subjects' | 'relations' | 'answers'>): string {
+export function sizesWords({ facts, subjects, relations, answers }: Sizes): string {
   return `${facts} facts, S = ${subjects}, R = ${relations}, A = ${answers}`;
 }
 
@@ -25,8 +26,8 @@ export function exclusiveSentence(table: Pick<TableReport, 'exclusiveAnswers' | 
 }
 
 /** The power of the memory that a table needs. */
-export function powerSentence(table: TableReport): Sentence {
-  return say`The least power that recalls every fact at ½ + ½ is ${stored(table, 'leastRecallingPower', 'count')}.`;
+export function powerSentence(table: Pick<TableReport, 'leastRecallingPower'>): Sentence {
+  return say`least power that recalls every fact at ½ + ½: ${stored(table, 'leastRecallingPower', 'count')}`;
 }
 
 /** `exclusiveSentence` as text. */

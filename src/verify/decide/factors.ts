@@ -6,8 +6,8 @@ import type { Evaluator } from './evaluator.js';
 import type { Factor } from '../experiment.js';
 import { clopperPearson } from '../statistics/clopper-pearson.js';
 
-/** The name of the factor that stands for all of them together. */
-const ALL_FACTORS = 'all of them';
+/** The name of the factor that stands for all of them together. It also names a random stream. */
+export const ALL_FACTORS = 'all of them';
 
 /** The largest number of redraws per accepted case: for some factors few redrawn cases meet the assumptions. */
 const REDRAWS_PER_CASE = 5;

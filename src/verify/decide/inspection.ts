@@ -1,6 +1,8 @@
 import { isBelowLeastBudget, type BudgetName, type Claim } from '../claim.js';
 import { EvaluationError, originOf } from '../evaluation-error.js';
+import type { Measurement } from '../evidence.js';
 import type { ClaimsWithoutCases, Experiment, Json, Origin, UnmetAssumption } from '../experiment.js';
+import type { Verdict } from '../verdict.js';
 import { firstCase } from './draws.js';
 
 /** What a run has to know about an experiment before it can plan it. */
@@ -82,9 +84,41 @@ export function skippedBy(claim: Claim, { budget, only }: Selection): 'budget' |
   return isBelowLeastBudget(claim, budget) ? 'budget' : null;
 }
 
+/**
+ * The verdict of a claim that needs no decision: SKIPPED, ERROR when its subject could not be inspected, or NOT APPLICABLE. Null
+ * when the claim must be decided. Only this function gives the verdicts SKIPPED and NOT APPLICABLE.
+ *
+ * @param exploratory - the measurement on cases that break the assumptions
+ */
+export function verdictBeforehand(
+  { claims, unmet, crash }: Inspection,
+  test: number,
+  selection: Selection,
+  exploratory: Measurement | null = null,
+): Verdict | null {
+  const claim = claims[test];
+  switch (skippedBy(claim, selection)) {
+    case 'selection':
+      return { word: 'SKIPPED', by: 'selection', stopped: 'the run was asked for other claims' };
+    case 'budget': {
+      const { leastBudget } = claim;
+      if (leastBudget === undefined) throw new RangeError(`the claim ${claim.id} is decided by every budget`);
+      const stopped = `the ${selection.budget} budget skips the claim: ${leastBudget.why}`;
+      return { word: 'SKIPPED', by: 'budget', least: leastBudget.budget, stopped };
+    }
+    case null:
+      break;
+  }
+  if (crash !== null) return { word: 'ERROR', ...crash, stopped: 'the given subject could not be inspected' };
+  if (unmet[test].length === 0) return null;
+  const names = [...new Set(unmet[test].map(({ assumption }) => assumption))];
+  const stopped = `the assumption${names.length === 1 ? '' : 's'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} broken`;
+  return { word: 'NOT APPLICABLE', unmet: unmet[test], exploratory, stopped };
+}
+
 /** True when a test of an inspected experiment will be decided. */
-export function isDecided({ claims, unmet, crash }: Inspection, test: number, selection: Selection): boolean {
-  return skippedBy(claims[test], selection) === null && unmet[test].length === 0 && crash === null;
+export function isDecided(inspection: Inspection, test: number, selection: Selection): boolean {
+  return verdictBeforehand(inspection, test, selection) === null;
 }
 
 /** How many statistical decisions share an α. Claims share one, and the cells of maps another. */

@@ -11,7 +11,7 @@ export interface SuiteOptions extends Selection {
   readonly withoutCases?: readonly ClaimsWithoutCases[];
   /** How many claims share this run's α. Needed if other experiments share it too; by default, the claims of these experiments. */
   readonly claims?: number;
-  /** Called for each claim when it has a verdict. */
+  /** Called once for each result, as soon as it is there. */
   readonly onResult?: (result: ClaimResult) => void;
   readonly onProgress?: (claims: readonly Claim[], done: number, planned: number) => void;
 }
@@ -20,13 +20,17 @@ export interface SuiteOptions extends Selection {
  * Decides the claims of experiments one after the other, in this thread, each by its own plan. Claims whose assumptions a given
  * subject breaks are NOT APPLICABLE. A case that never returns stalls the run; `superviseSuite` prevents that.
  *
- * @returns results in the order of the experiments
+ * @returns results in the order of the experiments; those of claims without cases come last
  */
 export function runSuite(experiments: readonly Experiment[], options: SuiteOptions): ClaimResult[] {
   const { seed, onResult, onProgress } = options;
   const inspections = experiments.map((experiment) => inspect(experiment, seed));
   const counted = countDecided(inspections, options);
   const shares = { ...counted, claims: options.claims ?? counted.claims };
+  const reported = (results: ClaimResult[]) => {
+    results.forEach((result) => onResult?.(result));
+    return results;
+  };
   const results = experiments.flatMap((experiment, i) => {
     const schedule = scheduleOf(inspections[i], options, shares);
     const running = schedule.decided.map(({ test }) => inspections[i].claims[test]);
@@ -35,15 +39,11 @@ export function runSuite(experiments: readonly Experiment[], options: SuiteOptio
       recorded: null,
       onProgress: (done, planned) => onProgress?.(running, done, planned),
     });
-    const decided = resultsOf(inspections[i], schedule, options, performed);
-    decided.forEach((result) => onResult?.(result));
-    return decided;
+    return reported(resultsOf(inspections[i], schedule, options, performed));
   });
-  const withoutCases = (options.withoutCases ?? []).map(inspectWithoutCases);
-  return [
-    ...results,
-    ...withoutCases.flatMap((inspection) =>
-      resultsOf(inspection, scheduleOf(inspection, options, shares), options, NOTHING_PERFORMED),
-    ),
-  ];
+  const withoutCases = (options.withoutCases ?? []).map(inspectWithoutCases).flatMap((inspection) => {
+    const schedule = scheduleOf(inspection, options, shares);
+    return reported(resultsOf(inspection, schedule, options, NOTHING_PERFORMED));
+  });
+  return [...results, ...withoutCases];
 }

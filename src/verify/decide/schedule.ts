@@ -7,7 +7,7 @@ import { decide, errorVerdict, interruptedVerdict, type DecideOptions } from './
 import type { Confirmed } from './evaluator.js';
 import { explore } from './explore.js';
 import { Interrupted } from './heartbeat.js';
-import { isDecided, skippedBy, type Inspection, type Selection, type Shares } from './inspection.js';
+import { isDecided, skippedBy, verdictBeforehand, type Inspection, type Selection, type Shares } from './inspection.js';
 import { planOf, planOfCell, type Plan } from './plan.js';
 import { NO_PREVIEWS, type Previews } from './previews.js';
 
@@ -46,6 +46,8 @@ export interface ClaimResult {
   readonly origin: Origin;
   /** Null when nothing was to be decided. */
   readonly plan: Plan | null;
+  /** True when every case of a finite domain was to be evaluated, whatever number of cases the plan has. */
+  readonly finite: boolean;
   /** The domain and the distribution of its cases. */
   readonly scope: Scope;
   readonly verdict: Verdict;
@@ -71,10 +73,7 @@ export function scheduleOf(inspection: Inspection, selection: Selection, { claim
       .filter((test) => isDecided(inspection, test, selection))
       .map((test) => ({ test, plan: planned(inspection.claims[test]), regression: null })),
     explored: tests.filter(
-      (test) =>
-        !inspection.withoutCases &&
-        inspection.unmet[test].length > 0 &&
-        verdictBeforehand(inspection, test, selection)?.word === 'NOT APPLICABLE',
+      (test) => !inspection.withoutCases && verdictBeforehand(inspection, test, selection)?.word === 'NOT APPLICABLE',
     ),
     cases: EXPLORATORY_CASES[budget],
   };
@@ -147,41 +146,10 @@ export function resultsOf(
       setting: inspection.setting,
       origin,
       plan: decided.find((each) => each.test === test)?.plan ?? null,
+      finite: inspection.finite,
       scope: { domain, distribution },
       verdict,
       previews: previews.get(test) ?? NO_PREVIEWS,
     };
   });
-}
-
-/**
- * The verdict of a claim that needs no decision: SKIPPED, ERROR when its subject could not be inspected, or NOT APPLICABLE. Null
- * when the claim must be decided. Only this function gives the verdicts SKIPPED and NOT APPLICABLE.
- *
- * @param exploratory - the measurement on cases that break the assumptions
- */
-function verdictBeforehand(
-  { claims, unmet, crash }: Inspection,
-  test: number,
-  selection: Selection,
-  exploratory: Measurement | null = null,
-): Verdict | null {
-  const claim = claims[test];
-  switch (skippedBy(claim, selection)) {
-    case 'selection':
-      return { word: 'SKIPPED', by: 'selection', stopped: 'the run was asked for other claims' };
-    case 'budget': {
-      const { leastBudget } = claim;
-      if (leastBudget === undefined) throw new RangeError(`the claim ${claim.id} is decided by every budget`);
-      const stopped = `the ${selection.budget} budget skips the claim: ${leastBudget.why}`;
-      return { word: 'SKIPPED', by: 'budget', least: leastBudget.budget, stopped };
-    }
-    case null:
-      break;
-  }
-  if (crash !== null) return { word: 'ERROR', ...crash, stopped: 'the given subject could not be inspected' };
-  if (unmet[test].length === 0) return null;
-  const names = [...new Set(unmet[test].map(({ assumption }) => assumption))];
-  const stopped = `the assumption${names.length === 1 ? '' : 's'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} broken`;
-  return { word: 'NOT APPLICABLE', unmet: unmet[test], exploratory, stopped };
 }

@@ -1,11 +1,8 @@
-import type * as v from 'valibot';
-import type { DeepReadonly } from '../deep-readonly.js';
 import type { FIT_SCHEMA, LAW_SCHEMA, SCALING_POINT_SCHEMA } from '../storage/evidence-schema.js';
+import type { Stored } from '../storage/stored.js';
 import type { Interval } from './clopper-pearson.js';
 import { betaLowerQuantile } from './beta.js';
 import { SCALING_LAWS, type ScalingLaw } from './scaling-laws.js';
-
-type Stored<Schema extends v.GenericSchema> = DeepReadonly<v.InferOutput<Schema>>;
 
 /** The value of a quantity at a size; null where it has none, which is listed and left out of fits. */
 export type ScalingPoint = Stored<typeof SCALING_POINT_SCHEMA>;

@@ -26,6 +26,8 @@ export interface RunPlan {
     readonly experiment: string;
     readonly origin: Origin;
     readonly plan: Plan;
+    /** True when every case of a finite domain will be evaluated, whatever number of cases the plan has. */
+    readonly finite: boolean;
   }[];
   /** Ids of claims that the budget skips. */
   readonly skipped: readonly string[];
@@ -78,8 +80,8 @@ export async function planRun({ first }: WorkerPool, options: PlanOptions): Prom
     options,
   );
   const scheduled = all.map((each) => ({ ...each, schedule: scheduleOf(each.inspection, options, shares) }));
-  const planned = scheduled.flatMap(({ inspection: { id, origin, claims }, schedule }) =>
-    schedule.decided.map(({ test, plan }) => ({ claim: claims[test], experiment: id, origin, plan })),
+  const planned = scheduled.flatMap(({ inspection: { id, origin, claims, finite }, schedule }) =>
+    schedule.decided.map(({ test, plan }) => ({ claim: claims[test], experiment: id, origin, plan, finite })),
   );
   const skipped = all.flatMap(({ inspection: { claims } }) =>
     claims.filter((claim) => skippedBy(claim, options) === 'budget').map(({ id }) => id),

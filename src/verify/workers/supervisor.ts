@@ -4,6 +4,7 @@ import { NOTHING_PERFORMED, resultsOf, type ClaimResult } from '../decide/schedu
 import type { CatalogueSource } from './catalogue.js';
 import { makePreviews, performSchedule, recordShare, type ScheduledExperiment } from './perform-schedule.js';
 import { claimsOf, planRun, startOrder, type PlannedExperiment, type PlanOptions, type RunPlan } from './run-plan.js';
+import type { WorkerHandle } from './worker-handle.js';
 import { withPool, type Job, type PoolOptions } from './worker-pool.js';
 
 /** Options of a supervised run. */
@@ -11,12 +12,13 @@ export interface SupervisedOptions extends PlanOptions, PoolOptions {
   /** Cases that failed or crashed in earlier runs. They are evaluated before anything else. */
   readonly regressions?: readonly CorpusCase[];
   readonly recorded?: ShardedOutcomes | null;
+  /** Called once for each result, as soon as it is there. */
   readonly onResult?: (result: ClaimResult) => void;
 }
 
 /** The results of a supervised run. */
 export interface SupervisedRun extends RunPlan {
-  /** In the order of the catalogue. */
+  /** In the order of the catalogue; those of claims without cases come last. */
   readonly results: readonly ClaimResult[];
   readonly regressions: readonly RegressionOutcome[];
 }
@@ -26,27 +28,18 @@ export interface SupervisedRun extends RunPlan {
  * that names the case; all other claims are still decided. Results do not depend on the number of threads, nor on which of them
  * finishes first.
  *
+ * @returns results in the order of the catalogue; those of claims without cases come last
  * @throws Interrupted when the run is stopped before it has a plan
  * @throws Error when the catalogue cannot be opened, or the program has a fault
  */
 export async function superviseSuite(source: CatalogueSource, options: SupervisedOptions): Promise<SupervisedRun> {
   return withPool(source, options, async (pool) => {
     const { experiments, plan } = await planRun(pool, options);
-    const { seed, recorded = null, signal, onResult } = options;
     const jobs = experiments.map((experiment) =>
       jobOf(experiment, async (worker) => {
-        const { inspection, schedule } = experiment;
-        if (!hasCases(experiment)) return { results: resultsOf(inspection, schedule, options, NOTHING_PERFORMED), regressions: [] };
-        const performed = await performSchedule(worker, experiment, {
-          seed,
-          regressions: regressionsOf(experiment, options.regressions ?? []),
-          recorded: recorded?.get(inspection.id) ?? null,
-          signal,
-        });
-        const previews = await makePreviews(worker, experiment, performed, seed);
-        const results = resultsOf(inspection, schedule, options, performed, previews);
-        results.forEach((result) => onResult?.(result));
-        return { results, regressions: performed.regressions };
+        const done = await resultsBy(worker, experiment, options);
+        done.results.forEach((result) => options.onResult?.(result));
+        return done;
       }),
     );
     const done = await pool.run(jobs, startOrder(experiments));
@@ -56,6 +49,24 @@ export async function superviseSuite(source: CatalogueSource, options: Supervise
       regressions: done.flatMap(({ regressions }) => regressions),
     };
   });
+}
+
+async function resultsBy(
+  worker: WorkerHandle,
+  experiment: PlannedExperiment,
+  options: SupervisedOptions,
+): Promise<Pick<SupervisedRun, 'results' | 'regressions'>> {
+  const { inspection, schedule } = experiment;
+  if (!hasCases(experiment)) return { results: resultsOf(inspection, schedule, options, NOTHING_PERFORMED), regressions: [] };
+  const { seed, recorded = null, signal } = options;
+  const performed = await performSchedule(worker, experiment, {
+    seed,
+    regressions: regressionsOf(experiment, options.regressions ?? []),
+    recorded: recorded?.get(inspection.id) ?? null,
+    signal,
+  });
+  const previews = await makePreviews(worker, experiment, performed, seed);
+  return { results: resultsOf(inspection, schedule, options, performed, previews), regressions: performed.regressions };
 }
 
 /** The results of a shard. */

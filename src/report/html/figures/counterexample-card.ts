@@ -3,7 +3,7 @@ import type { Illustration } from '../../data/preview-schema.js';
 import type { ClaimReport } from '../../data/claim-schema.js';
 import { dataTable, numberColumn } from '../data-table.js';
 import type { FoundCase } from '../../../verify/found-cases.js';
-import { replayOf } from '../../words/replay-command.js';
+import { replayOf, REPLAY_PLACE } from '../../words/replay-command.js';
 import { markup, short, type Markup } from '../markup.js';
 import type { ReportNumbers } from '../report-numbers.js';
 import { isToken, tokenText } from './figure.js';
@@ -41,7 +41,7 @@ export function counterexampleCard(numbers: ReportNumbers, found: FoundCase, fac
 
 /** A command with a button that copies it. The script of the page makes the button visible. */
 export function replayLine(command: string, id: string): Markup {
-  return markup`<div class="replay"><span class="key">in the folder of this report</span><code id="${id}-command">${command}</code><button type="button" class="copy" data-copies="${id}-command" hidden>Copy<span class="unseen"> the command that replays it</span></button></div>`;
+  return markup`<div class="replay"><span class="key">${REPLAY_PLACE}</span><code id="${id}-command">${command}</code><button type="button" class="copy" data-copies="${id}-command" hidden>Copy<span class="unseen"> the command that replays it</span></button></div>`;
 }
 
 function shown(numbers: ReportNumbers, illustration: Illustration, { id, given }: Pick<CardFacts, 'id' | 'given'>): Markup {
