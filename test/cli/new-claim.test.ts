@@ -40,10 +40,9 @@ it('a claim of two files and an entry in the registry is in verify, on a given t
   const folder = withToyClaim();
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [
-      ...['--import', 'tsx', 'src/cli/main.ts', 'verify', '--claims', 'X1', '--facts', 'countries', '--no-corpus'],
-      ...['--controls', 'ascent', '--ablate', 'ambiguous-pairs'],
-    ],
+    `--import tsx src/cli/main.ts verify --claims X1 --facts countries --no-corpus --controls ascent --ablate ambiguous-pairs`.split(
+      ' ',
+    ),
     { cwd: folder, encoding: 'utf8' },
   );
   expect([stderr, status]).toEqual([expect.any(String), 0]);
