@@ -50,8 +50,8 @@ export { MAPS_ALPHA, planOf, planOfCell, POWER, reachOf, SUITE_ALPHA, type Plan,
 export type { ClaimResult } from './decide/schedule.js';
 export { runSuite, type SuiteOptions } from './decide/run-suite.js';
 export { joinShards, readShard, shardFile, type ShardedRun, type ShardFile } from './storage/shard-file.js';
-export { clopperPearson, type Interval } from './statistics/clopper-pearson.js';
-export { confidenceSequence, logMixture, PRIOR, type Counts, type Prior } from './statistics/confidence-sequence.js';
+export { clopperPearson, type Interval } from './statistics/intervals/clopper-pearson.js';
+export { confidenceSequence, logMixture, PRIOR, type Counts, type Prior } from './statistics/intervals/confidence-sequence.js';
 export {
   leastPassing,
   type LeastPassing,

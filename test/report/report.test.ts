@@ -16,7 +16,7 @@ import type { Report } from '../../src/report/data/schema.js';
 import { toJson } from '../../src/report/write/to-json.js';
 import { writeReport } from '../../src/report/write/write-report.js';
 import { runSuite } from '../../src/verify/decide/run-suite.js';
-import { logMixture } from '../../src/verify/statistics/confidence-sequence.js';
+import { logMixture } from '../../src/verify/statistics/intervals/confidence-sequence.js';
 import { SequentialTest } from '../../src/verify/statistics/sequential-test.js';
 import { toyClaim, toyExperiment } from '../verify/toy-claims.js';
 import { everyVerdict, hostileReport, RUN } from '../kit/sample-report.js';

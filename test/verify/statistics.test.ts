@@ -5,11 +5,11 @@ import { BUDGET_NAMES } from '../../src/verify/claim.js';
 import { toyClaim } from './toy-claims.js';
 import { casesToDecide, planOf, reachOf, SUITE_ALPHA } from '../../src/verify/decide/plan.js';
 import { betaLowerQuantile, betaTails, betaUpperQuantile } from '../../src/verify/statistics/beta.js';
-import { confidenceSequence, logMixture } from '../../src/verify/statistics/confidence-sequence.js';
+import { confidenceSequence, logMixture } from '../../src/verify/statistics/intervals/confidence-sequence.js';
 import { SequentialTest, Watch } from '../../src/verify/statistics/sequential-test.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { SEED } from '../kit/seed.js';
-import { clopperPearson } from '../../src/verify/statistics/clopper-pearson.js';
+import { clopperPearson } from '../../src/verify/statistics/intervals/clopper-pearson.js';
 import { M1 } from '../../spec/claims/m1-memory-recall.js';
 import { C6 } from '../../spec/claims/controls.js';
 

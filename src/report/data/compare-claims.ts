@@ -1,4 +1,4 @@
-import type { Interval } from '../../verify/statistics/clopper-pearson.js';
+import type { Interval } from '../../verify/statistics/intervals/clopper-pearson.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import { evidenceLine } from '../words/evidence-line.js';
 import type { ClaimReport } from './claim-schema.js';

@@ -1,4 +1,4 @@
-import type { Interval } from '../../verify/statistics/clopper-pearson.js';
+import type { Interval } from '../../verify/statistics/intervals/clopper-pearson.js';
 import type { MapName } from '../../verify/variant.js';
 import type { VerdictWord } from '../../verify/verdict.js';
 import type { CellReport } from './map-schema.js';

@@ -1,4 +1,4 @@
-import { confidenceSequence, logMixture } from '../statistics/confidence-sequence.js';
+import { confidenceSequence, logMixture } from '../statistics/intervals/confidence-sequence.js';
 import { decideByEnumeration, distinct } from './decide-enumeration.js';
 import { decideExistence } from './decide-existence.js';
 import { decideByFit } from './decide-scaling.js';

@@ -4,7 +4,7 @@ import { EvaluationError, originOf } from '../evaluation-error.js';
 import type { FactorEffect } from '../evidence.js';
 import type { Evaluator } from './evaluator.js';
 import type { Factor } from '../experiment.js';
-import { clopperPearson } from '../statistics/clopper-pearson.js';
+import { clopperPearson } from '../statistics/intervals/clopper-pearson.js';
 
 /** The name of the factor that stands for all of them together. It also names a random stream. */
 export const ALL_FACTORS = 'all of them';

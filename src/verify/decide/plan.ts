@@ -1,6 +1,6 @@
 import type { BudgetName, Claim } from '../claim.js';
 import type { Variant } from '../variant.js';
-import type { Counts } from '../statistics/confidence-sequence.js';
+import type { Counts } from '../statistics/intervals/confidence-sequence.js';
 import { SequentialTest } from '../statistics/sequential-test.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { FIT_SCHEMA, LAW_SCHEMA, SCALING_POINT_SCHEMA } from '../storage/evidence-schema.js';
 import type { Stored } from '../storage/stored.js';
-import type { Interval } from './clopper-pearson.js';
+import type { Interval } from './intervals/clopper-pearson.js';
 import { betaLowerQuantile } from './beta.js';
 import { SCALING_LAWS, type ScalingLaw } from './scaling-laws.js';
 

@@ -1,5 +1,5 @@
 import { betaLowerQuantile, betaTails } from './beta.js';
-import { mixtureAgainst, type Counts } from './confidence-sequence.js';
+import { mixtureAgainst, type Counts } from './intervals/confidence-sequence.js';
 
 /** The side of the tolerance on which the violation rate lies; null while the confidence sequence contains the tolerance. */
 export type Decision = 'below' | 'above' | null;

@@ -1,4 +1,4 @@
-import { betaLowerQuantile, betaUpperQuantile } from './beta.js';
+import { betaLowerQuantile, betaUpperQuantile } from '../beta.js';
 
 /** An interval for a probability. */
 export interface Interval {

@@ -1,4 +1,4 @@
-import { logBetaKernel } from './beta.js';
+import { logBetaKernel } from '../beta.js';
 import type { Interval } from './clopper-pearson.js';
 
 /** A Beta(a, b) distribution of rates: the bet of the mixture before the first case. */
