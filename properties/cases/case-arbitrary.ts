@@ -47,3 +47,8 @@ export function smallerSizes(size: number, minimum: number): number[] {
   const candidates = [minimum, Math.floor((minimum + size) / 2), size - 1];
   return [...new Set(candidates)].filter((candidate) => candidate >= minimum && candidate < size);
 }
+
+/** Draws the seed of a case, 32 bits. */
+export function drawSeed(random: RandomStream): number {
+  return random.next() >>> 0;
+}

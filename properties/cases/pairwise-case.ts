@@ -6,10 +6,10 @@ import { drawPrompts, eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
 import type { Json, Factor } from '../../src/verify/experiment.js';
-import { smallerSizes, type CaseKind } from './case-arbitrary.js';
+import { type CaseKind, drawSeed, smallerSizes } from './case-arbitrary.js';
 import { decodePrompts, decodeTable, parseCase, PROMPTS_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodePrompts, encodeTable } from './encode-table.js';
-import { hasRoom, LATIN_TABLES, type TableKind } from './table-kind.js';
+import { drawTableSpec, hasRoom, LATIN_TABLES, type TableKind } from './table-kind.js';
 import { buildTable, type TableSpec } from './table-spec.js';
 
 // S subjects, R relations, k pairs.
@@ -137,12 +137,8 @@ export const latinPairwiseCases: CaseKind<PairwiseCase> = randomPairwiseCases(TA
 export function randomPairwiseCases(sizes: TableDomain, tables: TableKind): CaseKind<PairwiseCase> {
   return {
     draw(integer, random) {
-      const subjects = tables.fit(integer(sizes.subjects.min, sizes.subjects.max));
-      const limits = tables.limits(sizes, subjects);
-      const relations = integer(limits.relations.min, limits.relations.max);
-      const pairs = integer(limits.pairs.min, limits.pairs.max);
-      const tableSpec = tables.draw(subjects, relations, integer, random);
-      const seed = random.next() >>> 0;
+      const { tableSpec, pairs } = drawTableSpec(tables, sizes, integer, random);
+      const seed = drawSeed(random);
       const table = buildTable(tableSpec, RandomStream.of(seed, 'table'));
       return new PairwiseCase({ tableSpec, table, ...drawRow(pairs, random), count: DOMAIN_P1.prompts, seed });
     },
@@ -178,7 +174,7 @@ export function givenPairwiseCases(table: KnowledgeBase): CaseKind<PairwiseCase>
   return {
     draw(integer, random) {
       const row = drawRow(integer(1, Math.max(1, ...pairs)), random);
-      return new PairwiseCase({ tableSpec: null, table, ...row, count: DOMAIN_P1.prompts, seed: random.next() >>> 0 });
+      return new PairwiseCase({ tableSpec: null, table, ...row, count: DOMAIN_P1.prompts, seed: drawSeed(random) });
     },
     simpler: ({ spec }) => simplerRows(spec),
     is: (value): value is PairwiseCase => value instanceof PairwiseCase,

@@ -3,7 +3,7 @@ import { limitsOf, type TrainingDomain } from '../../spec/domains/training-domai
 import { RandomStream } from '../../src/random/random-stream.js';
 import type { StoredTable } from '../../src/task/tables/stored-table.js';
 import type { Json, Factor } from '../../src/verify/experiment.js';
-import { smallerSizes, type CaseKind } from './case-arbitrary.js';
+import { type CaseKind, drawSeed, smallerSizes } from './case-arbitrary.js';
 import { decodeTable, parseCase, SEED_SCHEMA, TABLE_SCHEMA, wrongField } from './decode-case.js';
 import { describeTable, encodeTable } from './encode-table.js';
 import { buildLatin, drawFamily, plainerSpecs, resizeLatin, type LatinSpec } from './latin-spec.js';
@@ -60,7 +60,7 @@ export const RECALL_FACTORS: readonly Factor<RecallCase>[] = [
   },
   {
     name: 'embeddings',
-    redraw: ({ tableSpec, power, table }, random) => new RecallCase(tableSpec, table, power, random.next() >>> 0),
+    redraw: ({ tableSpec, power, table }, random) => new RecallCase(tableSpec, table, power, drawSeed(random)),
   },
 ];
 
@@ -72,7 +72,7 @@ export function latinRecallCases(domain: TrainingDomain, powers: readonly number
       const relations = integer(domain.relations.min, limitsOf(domain, subjects).relations);
       const power = powers[integer(0, powers.length - 1)];
       const tableSpec = { family: drawFamily(subjects, random), subjects, relations, plain: false };
-      return buildRecall(tableSpec, power, random.next() >>> 0);
+      return buildRecall(tableSpec, power, drawSeed(random));
     },
     *simpler({ tableSpec, power, seed }) {
       if (tableSpec === null) return;

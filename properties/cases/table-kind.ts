@@ -103,6 +103,20 @@ export const TABLES_WITH_AMBIGUOUS_PAIRS: TableKind = flawed({
   extent: () => 0,
 });
 
+/** Draws a table's spec and k, each size uniformly in its range. */
+export function drawTableSpec(
+  tables: TableKind,
+  sizes: TableDomain,
+  integer: DrawInteger,
+  random: RandomStream,
+): { readonly tableSpec: TableSpec; readonly pairs: number } {
+  const subjects = tables.fit(integer(sizes.subjects.min, sizes.subjects.max));
+  const limits = tables.limits(sizes, subjects);
+  const relations = integer(limits.relations.min, limits.relations.max);
+  const pairs = integer(limits.pairs.min, limits.pairs.max);
+  return { tableSpec: tables.draw(subjects, relations, integer, random), pairs };
+}
+
 /** True if tables and prompts of a size exist. */
 export function hasRoom({ relations, pairs }: SizeLimits): boolean {
   return relations.min <= relations.max && pairs.min <= pairs.max;

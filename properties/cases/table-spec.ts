@@ -43,6 +43,11 @@ export function buildTable(tableSpec: TableSpec, random: RandomStream): StoredTa
   }
 }
 
+/** The stratum of a case: the family of its table. */
+export function familyOf({ spec }: { readonly spec: { readonly tableSpec: TableSpec | null } }): string {
+  return spec.tableSpec?.family ?? 'given table';
+}
+
 /** A spec in words, as in "plain cyclic table, answers taken out: 2". */
 export function describeTableSpec(tableSpec: TableSpec): string {
   const table = `${tableSpec.plain ? 'plain ' : ''}${tableSpec.family} table`;

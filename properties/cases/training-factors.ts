@@ -3,6 +3,7 @@ import { batchOf, promptOf, type PromptBatch } from '../../src/task/prompt.js';
 import type { Factor } from '../../src/verify/experiment.js';
 import { buildTable } from './table-spec.js';
 import { TrainingCase, type TrainingCaseSpec, type TrainingReads } from './training-case.js';
+import { drawSeed } from './case-arbitrary.js';
 
 /**
  * The factors of a training case: the table (prompts keep their subjects and relations), the prompts, and what else the claim reads.
@@ -36,7 +37,7 @@ export function trainingFactors({ fresh: withFresh, drawing }: TrainingReads): F
       : [
           {
             name: drawing,
-            redraw: (value, random) => withChanges(value, { seed: random.next() >>> 0 }, {}),
+            redraw: (value, random) => withChanges(value, { seed: drawSeed(random) }, {}),
           } satisfies Factor<TrainingCase>,
         ]),
   ];

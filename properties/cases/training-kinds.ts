@@ -3,8 +3,8 @@ import { limitsOf, type TrainingDomain } from '../../spec/domains/training-domai
 import { RandomStream } from '../../src/random/random-stream.js';
 import { eligibleRelations } from '../../src/task/draw-prompts.js';
 import type { KnowledgeBase } from '../../src/task/knowledge-base.js';
-import { smallerSizes, type CaseKind, type DrawInteger } from './case-arbitrary.js';
-import { hasRoom, LATIN_TABLES, type SizeLimits, type TableKind } from './table-kind.js';
+import { type CaseKind, type DrawInteger, drawSeed, smallerSizes } from './case-arbitrary.js';
+import { drawTableSpec, hasRoom, LATIN_TABLES, type SizeLimits, type TableKind } from './table-kind.js';
 import { buildTable, type TableSpec } from './table-spec.js';
 import { TrainingCase, type TrainingCaseSpec } from './training-case.js';
 
@@ -31,11 +31,7 @@ export function randomTrainingCases({ domain, count, tables, copied }: RandomTra
   const law: PromptLaw = { heldOut: domain.heldOut, ...(copied ? { copied: true } : {}) };
   return {
     draw(integer, random) {
-      const subjects = tables.fit(integer(domain.subjects.min, domain.subjects.max));
-      const limits = tables.limits(domain, subjects);
-      const relations = integer(limits.relations.min, limits.relations.max);
-      const pairs = integer(limits.pairs.min, limits.pairs.max);
-      const tableSpec = tables.draw(subjects, relations, integer, random);
+      const { tableSpec, pairs } = drawTableSpec(tables, domain, integer, random);
       const seed = drawSeed(random);
       const table = buildTable(tableSpec, RandomStream.of(seed, 'table'));
       return new TrainingCase({ tableSpec, table, pairs, count: countFor(table, count, integer), ...law, seed });
@@ -128,10 +124,6 @@ function* fewerPrompts(spec: TrainingCaseSpec, count: PromptCount): Generator<Tr
 
 function countFor(table: KnowledgeBase, count: PromptCount, integer: DrawInteger): number {
   return typeof count === 'function' ? count(table) : integer(count.min, count.max);
-}
-
-function drawSeed(random: RandomStream): number {
-  return random.next() >>> 0;
 }
 
 function isTrainingCase(value: unknown): value is TrainingCase {

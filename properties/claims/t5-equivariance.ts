@@ -14,9 +14,10 @@ import { CaseArbitrary } from '../cases/case-arbitrary.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import type { ClaimRecord } from '../claim-record.js';
 import type { ObservedCases } from '../experiments/design.js';
-import { checkedTraining, codecAndFactors, familyOf, type TrainingCasesConfig } from '../experiments/training-cases.js';
+import { checkedTraining, codecAndFactors, type TrainingCasesConfig } from '../experiments/training-cases.js';
 import { READS_TRAINING, trainingDesigns } from '../experiments/training-design.js';
 import { shownTo, storedBy, type System } from '../systems/system.js';
+import { familyOf } from '../cases/table-spec.js';
 
 // k pairs, T positions of a step, n prompts.
 

@@ -9,8 +9,9 @@ import { latinTrainingCases } from '../cases/training-kinds.js';
 import { shownTo, storedBy, type System } from '../systems/system.js';
 import { systemsOf } from '../systems/system-source.js';
 import type { RandomDesign } from './design.js';
-import { codecAndFactors, checkedTraining, familyOf } from './training-cases.js';
+import { checkedTraining, codecAndFactors } from './training-cases.js';
 import { READS_ANSWERS } from './training-design.js';
+import { familyOf } from '../cases/table-spec.js';
 
 /** Trained attention by content and position, and the system and engine it was trained on. */
 export interface FullyTrained {

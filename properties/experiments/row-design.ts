@@ -22,6 +22,7 @@ import { NO_DRAW, presentedTo, storedBy, tokenMarginOf, type System, type TokenM
 import { systemsOf } from '../systems/system-source.js';
 import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from './design.js';
 import { memorySetting } from './training-cases.js';
+import { familyOf } from '../cases/table-spec.js';
 
 /** A case's prompts, and what reads them. */
 export interface RowReading {
@@ -66,10 +67,6 @@ export function rowCases(config: RowCasesConfig): ObservedCases<PairwiseCase, Ro
     observe,
     checked: ({ table, prompts: { pairs } }) => ({ table, pairs }),
   };
-}
-
-function familyOf({ spec: { tableSpec } }: PairwiseCase): string {
-  return tableSpec?.family ?? 'given table';
 }
 
 /** The components of a system that claims about given rows read. */

@@ -12,6 +12,7 @@ import type { System } from '../systems/system.js';
 import type { ObservedCases } from './design.js';
 import type { CaseSize } from './recheck.js';
 import { trainOn, type Trained } from './trained.js';
+import { familyOf } from '../cases/table-spec.js';
 
 export interface TrainingCasesConfig {
   /** Names the stream of random cases, together with the system. */
@@ -46,11 +47,6 @@ export function trainingCases(config: TrainingCasesConfig): ObservedCases<Traini
 /** What the assumptions of training claims are checked on. */
 export function checkedTraining({ table, pairs, prompts }: TrainingCase) {
   return { table, pairs, prompts: prompts.prompts.length };
-}
-
-/** The stratum of a case: the family of its table. */
-export function familyOf({ spec: { tableSpec } }: TrainingCase): string {
-  return tableSpec?.family ?? 'given table';
 }
 
 /** The size of a training case, for evaluating it once more. */

@@ -54,8 +54,11 @@ export function withSteps(system: System, steps: number): System {
   return { ...system, training: { ...system.training, steps } };
 }
 
+/** What may be other in a system. */
+export type SystemChanges = Partial<Omit<System, 'id'>>;
+
 /** A copy of a system with some changes. `id` names the change; the copy of any system but the reference is called "<id> of <system>". */
-export function withChange(system: System, id: string, changes: Partial<Omit<System, 'id'>>): System {
+export function withChange(system: System, id: string, changes: SystemChanges): System {
   return { ...system, ...changes, id: system.id === REFERENCE ? id : `${id} of ${system.id}` };
 }
 

@@ -4,7 +4,7 @@ import { groupBy } from '../../experiments/group-by.js';
 import { claimExperiment } from '../../experiments/claim-experiment.js';
 import type { ExperimentSource } from '../../experiments/experiment-source.js';
 import { REGISTRY } from '../../registry.js';
-import { variantOf, type Defect } from '../../systems/defects/defect.js';
+import { variantOf, withDefect, type Defect } from '../../systems/defects/defect.js';
 import { DEFECTS } from '../../systems/defects/defects.js';
 
 /**
@@ -29,7 +29,7 @@ function experimentsWith(defect: Defect, size: number, source: ExperimentSource,
   return groupBy(asked, ({ random }) => random).map(({ shared: design, items }) =>
     claimExperiment({
       origin: { kind: 'variant', variant: { map: 'sensitivity', id: variantOf(defect, size) }, scope: null },
-      source: { ...source, change: (system) => defect.plant(system, size) },
+      source: { ...source, change: (system) => withDefect(system, defect, size) },
       open: (systems) => design.open(systems),
       claims: items.map((record) => ({ claim: record.claim, record })),
       nameOf: (id) => `sensitivity, ${id}`,

@@ -1,6 +1,6 @@
 import type { Engine } from '../../../src/engine/engine.js';
 import type { Step } from '../../../src/model/step.js';
-import { withChange, type System } from '../system.js';
+import type { System, SystemChanges } from '../system.js';
 import type { Defect } from './defect.js';
 
 // T positions of a step: 2k + 1 of the relation row, 2k + 2 of the answer row.
@@ -12,9 +12,9 @@ const firstSubject: Biased = (position, _, step) => step === 'relation' && posit
 const subjects: Biased = (position, length, step) => step === 'relation' && position % 2 === 0 && position < length - 1;
 const query: Biased = (position, length, step) => step === 'answer' && position === length - 2;
 
-/** A system that lowers the attention logits of some positions, in training and wherever the model reads. */
-function withLoweredLogits(system: System, id: string, biased: Biased, bias: number): System {
-  return withChange(system, id, { open: (model, seed) => withBias(system.open(model, seed), biased, bias) });
+/** Lowers the attention logits of some positions, in training and wherever the model reads. */
+function withLoweredLogits(system: System, biased: Biased, bias: number): SystemChanges {
+  return { open: (model, seed) => withBias(system.open(model, seed), biased, bias) };
 }
 
 function withBias(engine: Engine, biased: Biased, bias: number): Engine {
@@ -45,20 +45,20 @@ export const ATTENTION_DEFECTS: readonly Defect[] = [
     planted: 'the attention logit of the first pair’s subject is taken for less than it is',
     measure: 'by how much',
     sizes: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3],
-    plant: (system, size) => withLoweredLogits(system, `first-subject-bias=${size}`, firstSubject, size),
+    plant: (system, size) => withLoweredLogits(system, firstSubject, size),
   },
   {
     id: 'subject-bias',
     planted: 'in the relation row, the attention logit of every pair’s subject is taken for less than it is',
     measure: 'by how much',
     sizes: [0.0625, 0.125, 0.25, 0.5, 1, 2],
-    plant: (system, size) => withLoweredLogits(system, `subject-bias=${size}`, subjects, size),
+    plant: (system, size) => withLoweredLogits(system, subjects, size),
   },
   {
     id: 'query-bias',
     planted: 'in the answer row, the attention logit of the query is taken for less than it is',
     measure: 'by how much',
     sizes: [0.0625, 0.125, 0.25, 0.5, 1, 2],
-    plant: (system, size) => withLoweredLogits(system, `query-bias=${size}`, query, size),
+    plant: (system, size) => withLoweredLogits(system, query, size),
   },
 ];

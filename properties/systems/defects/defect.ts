@@ -1,4 +1,4 @@
-import type { System } from '../system.js';
+import { withChange, type System, type SystemChanges } from '../system.js';
 
 /** The ids of all defects. */
 export type DefectId =
@@ -25,11 +25,16 @@ export interface Defect {
   readonly measure: string;
   /** From the smallest to the largest, in about equal ratios. */
   readonly sizes: readonly number[];
-  /** Plants the defect in a system. */
-  plant(system: System, size: number): System;
+  /** What is other in a system with the defect. */
+  plant(system: System, size: number): SystemChanges;
 }
 
 /** The id of a defect of one size, as in "query-bias=0.5". */
 export function variantOf({ id }: Defect, size: number): string {
   return `${id}=${size}`;
+}
+
+/** A system with a defect of one size, which it is named for. */
+export function withDefect(system: System, defect: Defect, size: number): System {
+  return withChange(system, variantOf(defect, size), defect.plant(system, size));
 }

@@ -2,7 +2,6 @@ import { RandomStream } from '../../../src/random/random-stream.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../../../src/task/knowledge-base.js';
 import { StoredTable } from '../../../src/task/tables/stored-table.js';
 import { tableHash } from '../../../src/task/table-hash.js';
-import { withChange } from '../system.js';
 import type { Defect } from './defect.js';
 
 // N facts. Which of them are hit follows from the table alone, so that an encoded case needs nothing else.
@@ -39,13 +38,13 @@ export const MEMORY_DEFECTS: readonly Defect[] = [
     planted: 'in the memory, facts change answers with other facts of the table, which spoils two at a time',
     measure: 'chance that a fact is exchanged with another',
     sizes: [0.00001, 0.00005, 0.00025, 0.00125, 0.006, 0.03, 0.15],
-    plant: (system, size) => withChange(system, `swapped-facts=${size}`, { stored: swapFacts(size) }),
+    plant: (_, size) => ({ stored: swapFacts(size) }),
   },
   {
     id: 'forgotten-facts',
     planted: 'facts are not stored',
     measure: 'share of the facts',
     sizes: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3],
-    plant: (system, size) => withChange(system, `forgotten-facts=${size}`, { stored: forgetFacts(size) }),
+    plant: (_, size) => ({ stored: forgetFacts(size) }),
   },
 ];

@@ -1,6 +1,6 @@
 import { RandomStream } from '../../../src/random/random-stream.js';
 import { batchOf, type Prompt, type PromptBatch } from '../../../src/task/prompt.js';
-import { withChange, withGradients, type GradientChange, type System } from '../system.js';
+import { withGradients, type GradientChange, type System, type SystemChanges } from '../system.js';
 import type { Defect } from './defect.js';
 
 // k pairs, T positions of a step.
@@ -9,12 +9,12 @@ import type { Defect } from './defect.js';
 type SlopeChange = (...change: Parameters<GradientChange>) => Float64Array;
 
 /** @param makeChange - makes a change for one batch, which may have state of its own */
-function withSlopeChange(system: System, id: string, makeChange: () => SlopeChange): System {
+function withSlopeChange(system: System, makeChange: () => SlopeChange): SystemChanges {
   const changeOf = (): GradientChange => {
     const change = makeChange();
     return (...given) => ({ loss: given[0].loss, gradient: change(...given) });
   };
-  return withChange(system, id, { open: (model, seed) => withGradients(system.open(model, seed), changeOf) });
+  return { open: (model, seed) => withGradients(system.open(model, seed), changeOf) };
 }
 
 /** Adds normal noise to every slope, in units of the largest slope. Every run has the same noise. */
@@ -26,6 +26,13 @@ function noisy(size: number): () => SlopeChange {
       return gradient.map((slope) => slope + size * largest * random.normal());
     };
   };
+}
+
+/** Multiplies every slope. */
+function scaled(factor: number): () => SlopeChange {
+  return () =>
+    ({ gradient }) =>
+      gradient.map((slope) => factor * slope);
 }
 
 /** Multiplies the slope of the first pair's subject in the relation row by 1 + size. */
@@ -68,62 +75,48 @@ export const TRAINING_DEFECTS: readonly Defect[] = [
     planted: 'normal noise is added to every slope',
     measure: 'deviation over the largest slope',
     sizes: [0.003, 0.01, 0.03, 0.1, 0.3, 1],
-    plant: (system, size) => withSlopeChange(system, `gradient-noise=${size}`, noisy(size)),
+    plant: (system, size) => withSlopeChange(system, noisy(size)),
   },
   {
     id: 'longer-steps',
     planted: 'gradient steps are too long',
     measure: 'how many times as long',
     sizes: [2, 2.8, 4, 5.6, 8, 11.3, 16],
-    plant: (system, size) =>
-      withSlopeChange(
-        system,
-        `longer-steps=${size}`,
-        () =>
-          ({ gradient }) =>
-            gradient.map((slope) => size * slope),
-      ),
+    plant: (system, size) => withSlopeChange(system, scaled(size)),
   },
   {
     id: 'shorter-steps',
     planted: 'gradient steps are too short',
     measure: 'into how many parts they are divided',
     sizes: [2, 4, 8, 16, 32, 64],
-    plant: (system, size) =>
-      withSlopeChange(
-        system,
-        `shorter-steps=${size}`,
-        () =>
-          ({ gradient }) =>
-            gradient.map((slope) => slope / size),
-      ),
+    plant: (system, size) => withSlopeChange(system, scaled(1 / size)),
   },
   {
     id: 'averaged-pairs',
     planted: 'in the relation row, the slopes of subjects, and those of answers, are drawn to their means over the pairs',
     measure: 'how far of the way',
     sizes: [0.03, 0.06, 0.125, 0.25, 0.5, 1],
-    plant: (system, size) => withSlopeChange(system, `averaged-pairs=${size}`, averaged(size)),
+    plant: (system, size) => withSlopeChange(system, averaged(size)),
   },
   {
     id: 'favoured-pair',
     planted: 'in the relation row, the slope of the first pair’s subject is too large',
     measure: 'by which part of itself',
     sizes: [1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9],
-    plant: (system, size) => withSlopeChange(system, `favoured-pair=${size}`, favouringFirst(size)),
+    plant: (system, size) => withSlopeChange(system, favouringFirst(size)),
   },
   {
     id: 'favoured-pair-trained',
     planted: 'in the relation row, the slope of the first pair’s subject is too large, which training amplifies',
     measure: 'by which part of itself',
     sizes: [1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6],
-    plant: (system, size) => withSlopeChange(system, `favoured-pair-trained=${size}`, favouringFirst(size)),
+    plant: (system, size) => withSlopeChange(system, favouringFirst(size)),
   },
   {
     id: 'mislabelled-prompts',
     planted: 'prompts of fine-tuning are labelled with the relation of the prompt after them',
     measure: 'chance of taking the next prompt’s label',
     sizes: [0.004, 0.012, 0.037, 0.11, 0.33, 1],
-    plant: (system, size) => withChange(system, `mislabelled-prompts=${size}`, { shown: mislabel(size) }),
+    plant: (_, size) => ({ shown: mislabel(size) }),
   },
 ];
