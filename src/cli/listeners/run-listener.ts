@@ -4,7 +4,7 @@ import type { RunPlan } from '../../verify/workers/run-plan.js';
 import type { SupervisedRun } from '../../verify/workers/supervisor.js';
 import type { JobProgress } from '../../verify/workers/worker-pool.js';
 import type { Evidence } from '../run/evidence.js';
-import type { PhaseProgress } from '../run/draw-phases.js';
+import type { PhaseProgress } from '../../../properties/maps/phases/draw-phases.js';
 
 /** A written report, with the run that it is of. */
 export interface WrittenReport {

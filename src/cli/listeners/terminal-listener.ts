@@ -5,7 +5,7 @@ import type { ClaimResult } from '../../verify/decide/schedule.js';
 import type { RunPlan } from '../../verify/workers/run-plan.js';
 import type { JobProgress } from '../../verify/workers/worker-pool.js';
 import type { Evidence } from '../run/evidence.js';
-import type { PhaseProgress } from '../run/draw-phases.js';
+import type { PhaseProgress } from '../../../properties/maps/phases/draw-phases.js';
 import type { RunOutputs } from '../run/run-request.js';
 import type { Progress } from '../terminal/progress.js';
 import { summaryText } from '../terminal/summary.js';

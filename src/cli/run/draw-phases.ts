@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { phasePictures } from '../../../properties/maps/phases/draw-phases.js';
+import { phasePictures, type PhaseProgress } from '../../../properties/maps/phases/draw-phases.js';
 import type { PhasePicture } from '../../../properties/maps/phases/phase-picture.js';
 import { SparseEngine } from '../../engine/sparse/sparse-engine.js';
 import type { BudgetName } from '../../verify/claim.js';
@@ -9,13 +9,6 @@ export type DrawnPhases =
   | { readonly kind: 'drawn'; readonly pictures: readonly PhasePicture[] }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly why: string };
-
-/** How many places of a picture are drawn. */
-export interface PhaseProgress {
-  readonly id: string;
-  readonly done: number;
-  readonly places: number;
-}
 
 interface PhaseOptions {
   readonly seed: bigint;

@@ -4,7 +4,8 @@ import type { EngineName } from '../../engine/engine.js';
 import type { Conclusion } from '../../verify/conclusion.js';
 import { evaluate } from '../../verify/decide/evaluator.js';
 import { EvaluationError } from '../../verify/evaluation-error.js';
-import type { Json, UnmetAssumption } from '../../verify/experiment.js';
+import type { UnmetAssumption } from '../../verify/experiment.js';
+import { isJsonObject, type Json } from '../../verify/json.js';
 import { statementHash, type CounterexampleFile } from '../../verify/storage/counterexample-file.js';
 
 /** A stored case, evaluated again. */
@@ -64,9 +65,7 @@ export async function replayCase(file: CounterexampleFile, engine: EngineName | 
 /** The members in which the file and this version's encoding differ. */
 function differencesIn(stored: Json, made: Json, field: string): string[] {
   if (isDeepStrictEqual(stored, made)) return [];
-  const isRecord = (value: Json): value is { readonly [key: string]: Json } =>
-    typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isRecord(stored) || !isRecord(made)) return [field];
+  if (!isJsonObject(stored) || !isJsonObject(made)) return [field];
   const names = new Set([...Object.keys(stored), ...Object.keys(made)]);
   return [...names].filter((name) => !isDeepStrictEqual(stored[name], made[name])).map((name) => `${field}.${name}`);
 }

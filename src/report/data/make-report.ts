@@ -1,7 +1,7 @@
 import type { ClaimResult } from '../../verify/decide/schedule.js';
 import type { BudgetName } from '../../verify/claim.js';
 import { POWER, reachOf, SUITE_ALPHA, type Plan } from '../../verify/decide/plan.js';
-import type { Json } from '../../verify/experiment.js';
+import { isJsonObject, type Json } from '../../verify/json.js';
 import { simplestCase } from '../../verify/found-cases.js';
 import { exitCodeOf } from '../../verify/verdict.js';
 import type { MapName } from '../../verify/variant.js';
@@ -104,11 +104,7 @@ function claimReport({ claim, plan, finite, scope, verdict, previews }: ClaimRes
 
 /** The preview of a counterexample, with the verdict's description: a case that was read back knows less about how it was drawn. */
 function captioned(preview: Json, description: string | undefined): unknown {
-  return isRecord(preview) && description !== undefined ? { ...preview, description } : preview;
-}
-
-function isRecord(value: Json): value is Readonly<Record<string, Json>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(preview) && description !== undefined ? { ...preview, description } : preview;
 }
 
 function plannedReport(claim: ClaimResult['claim'], plan: Plan): unknown {
