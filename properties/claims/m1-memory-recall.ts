@@ -25,7 +25,7 @@ import { FACTS_OF_TABLE, tableFacts } from '../experiments/table-facts.js';
 import { unmetAssumptions } from '../preconditions/unmet-assumptions.js';
 import { illustrateRecall } from '../previews/recall.js';
 import type { SystemComponent } from '../systems/broken/broken-model.js';
-import { NO_DRAW, storedBy, tokenMarginOf, type System } from '../systems/system.js';
+import { NO_DRAW, openOn, storedBy, type System, tokenMarginOf } from '../systems/system.js';
 import { systemsOf } from '../systems/system-source.js';
 
 /** The components of a system that claims about recall read. */
@@ -77,7 +77,7 @@ const ON_TABLE: TableDesign<Fact, RecallGaps> = {
   prompted: false,
   open(given, source) {
     const system = systemsOf(source).constructed;
-    const engine = system.open(buildTransformer(given.table, system.transformer), NO_DRAW);
+    const engine = openOn(system, given);
     return {
       id: `given table, facts, ${system.id}`,
       ...tableFacts(given, engine),

@@ -23,7 +23,7 @@ import type { ClaimRecord } from '../claim-record.js';
 import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from '../experiments/design.js';
 import { readHalves } from '../experiments/recall.js';
 import { FACTS_OF_TABLE, tableFacts } from '../experiments/table-facts.js';
-import { NO_DRAW, storedBy, tokenMarginOf, type System, type TokenMargin } from '../systems/system.js';
+import { NO_DRAW, openOn, storedBy, type System, type TokenMargin, tokenMarginOf } from '../systems/system.js';
 import { systemsOf } from '../systems/system-source.js';
 import { READS_MEMORY } from './m1-memory-recall.js';
 
@@ -86,7 +86,7 @@ const ON_TABLE: TableDesign<Fact, BoundaryReading> = {
   prompted: false,
   open(given, source) {
     const system = systemsOf(source).constructed;
-    const engine = system.open(buildTransformer(given.table, system.transformer), NO_DRAW);
+    const engine = openOn(system, given);
     const countsOf = recallCountsOf(given.table);
     const predictFact = ([s, r]: Fact) => predict(countsOf(s, r), DEFAULT_ACTIVATION, defaultBeta(given.table));
     const { presentation, ...facts } = tableFacts(given, engine);

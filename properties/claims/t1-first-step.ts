@@ -8,6 +8,8 @@ import type { Trained } from '../experiments/trained.js';
 import { trainingCases } from '../experiments/training-cases.js';
 import { READS_TRAINING, trainingDesigns, type TrainingStudy } from '../experiments/training-design.js';
 
+// T positions of a step: 2k + 1 of the relation row, 2k + 2 of the answer row.
+
 const ONE_STEP: TrainingStudy = {
   name: 'one step',
   reads: READS_TRAINING,
@@ -25,7 +27,7 @@ export const FIRST_STEP: ClaimRecord<TrainingCase, Trained> = {
   ...trainingDesigns(ONE_STEP),
   defects: ['gradient-noise'],
   conclude(claim, _, { run: { snapshots } }) {
-    const [before, after] = [snapshots[0].attention, snapshots[snapshots.length - 1].attention];
+    const [before, after] = [snapshots[0].attention, snapshots[snapshots.length - 1].attention]; // (T) each
     const query = before.relation.length - 1; // in both rows: in the answer row r̂ follows it
     const gain = (row: Step, place: number) => after[row][place] / before[row][place] - 1;
     return conclude([

@@ -2,7 +2,6 @@ import { T5, T5B } from '../../spec/claims/t5-equivariance.js';
 import { DOMAIN_T6 } from '../../spec/domains/training-domains.js';
 import { softmax } from '../../src/model/attention.js';
 import { stepLength, type Step } from '../../src/model/step.js';
-import { buildTransformer } from '../../src/model/transformer.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { factsOf, type Fact, type KnowledgeBase } from '../../src/task/knowledge-base.js';
 import { batchOf, type PromptBatch } from '../../src/task/prompt.js';
@@ -16,7 +15,7 @@ import type { ClaimRecord } from '../claim-record.js';
 import type { ObservedCases } from '../experiments/design.js';
 import { checkedTraining, codecAndFactors, type TrainingCasesConfig } from '../experiments/training-cases.js';
 import { READS_TRAINING, trainingDesigns } from '../experiments/training-design.js';
-import { shownTo, storedBy, type System } from '../systems/system.js';
+import { openOn, shownTo, type System } from '../systems/system.js';
 import { familyOf } from '../cases/table-spec.js';
 
 // k pairs, T positions of a step, n prompts.
@@ -117,7 +116,7 @@ function symmetriesOf(system: System, { table, prompts, pairs, spec: { seed } }:
 }
 
 function learnerOf(system: System, { table, prompts }: Lesson, theta: PerStep<Float64Array>, seed: number): Learner {
-  const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
+  const engine = openOn(system, { table, prompts, seed });
   const batch = engine.compile(shownTo(system, prompts));
   return {
     gradient: {

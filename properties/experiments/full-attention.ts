@@ -1,12 +1,11 @@
 import type { TrainingDomain } from '../../spec/domains/training-domain.js';
 import type { Engine } from '../../src/engine/engine.js';
-import { buildTransformer } from '../../src/model/transformer.js';
 import type { PerStep } from '../../src/training/fine-tuning.js';
 import { ATTENTION_BLOCKS, trainFullAttention, type FullAttentionRow } from '../../src/training/full-attention.js';
 import { CaseArbitrary } from '../cases/case-arbitrary.js';
 import type { TrainingCase } from '../cases/training-case.js';
 import { latinTrainingCases } from '../cases/training-kinds.js';
-import { shownTo, storedBy, type System } from '../systems/system.js';
+import { openOn, shownTo, type System } from '../systems/system.js';
 import { systemsOf } from '../systems/system-source.js';
 import type { RandomDesign } from './design.js';
 import { checkedTraining, codecAndFactors } from './training-cases.js';
@@ -39,7 +38,7 @@ export function fullAttention(id: string, domain: TrainingDomain): RandomDesign<
         presentation: { describe: (value) => value.describe(), stratum: familyOf },
         observe({ table, prompts, spec: { seed } }) {
           const { blocks = ATTENTION_BLOCKS } = system;
-          const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
+          const engine = openOn(system, { table, prompts, seed });
           return { system, engine, rows: trainFullAttention(engine, shownTo(system, prompts), { blocks }).rows };
         },
         checked: checkedTraining,

@@ -1,6 +1,5 @@
 import { DOMAIN_P1, ROWS_OF_P1, TABLES_OF_P1 } from '../../spec/domains/domain-p1.js';
 import type { Engine } from '../../src/engine/engine.js';
-import { buildTransformer } from '../../src/model/transformer.js';
 import { INDEX_NAMING, type Naming } from '../../src/task/naming.js';
 import type { Prompt } from '../../src/task/prompt.js';
 import type { CasePresentation, CaseSource } from '../../src/verify/experiment.js';
@@ -18,7 +17,7 @@ import {
 } from '../cases/pairwise-case.js';
 import { illustrateRows } from '../previews/given-rows.js';
 import type { SystemComponent } from '../systems/broken/broken-model.js';
-import { NO_DRAW, presentedTo, storedBy, tokenMarginOf, type System, type TokenMargin } from '../systems/system.js';
+import { openOn, presentedTo, type System, type TokenMargin, tokenMarginOf } from '../systems/system.js';
 import { systemsOf } from '../systems/system-source.js';
 import type { AblationDesign, ObservedCases, RandomDesign, TableDesign } from './design.js';
 import { memorySetting } from './training-cases.js';
@@ -46,7 +45,7 @@ export interface RowCasesConfig {
 export function rowCases(config: RowCasesConfig): ObservedCases<PairwiseCase, RowReading> {
   const { id, cases, system, naming = INDEX_NAMING, presentation = {} } = config;
   const observe = ({ table, prompts }: PairwiseCase): RowReading => {
-    const engine = system.open(buildTransformer(storedBy(system, table), system.transformer), NO_DRAW);
+    const engine = openOn(system, { table });
     return { engine, prompts: presentedTo(system, prompts).prompts, tokenMargin: tokenMarginOf(system) };
   };
   const { describe = (value) => value.describe(), stratum = familyOf } = presentation;

@@ -7,6 +7,8 @@ import { seenFacts } from '../../src/task/tables/seen-facts.js';
 import { fineTune, initialTheta } from '../../src/training/fine-tuning.js';
 import { trainFullAttention } from '../../src/training/full-attention.js';
 
+// T positions of a step: 2k + 1 of the relation row, 2k + 2 of the answer row.
+
 /** How a prompt is answered after fine-tuning. It does not depend on the table. */
 export type Answerer = (engine: Engine, prompt: Prompt) => Decoding;
 
@@ -49,6 +51,6 @@ export const FULL_ATTENTION: SampleLearner = {
 
 function trainPositional(engine: Engine, prompts: PromptBatch): Answerer {
   const { theta } = fineTune(engine.compile(prompts), initialTheta(prompts.pairs));
-  const attention = { relation: softmax(theta.relation), answer: softmax(theta.answer) };
+  const attention = { relation: softmax(theta.relation), answer: softmax(theta.answer) }; // (T) each
   return (reader, prompt) => decodeAttending(reader, prompt, (_, step) => attention[step]);
 }

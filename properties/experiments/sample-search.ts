@@ -27,7 +27,7 @@ export function sampleSearches(
   };
 }
 
-/** Such searches as the design of a claim. They open the sparse engine themselves, whatever engine the run has. */
+/** The design of a claim about n*. Its searches open the sparse engine themselves, whatever engine the run has. */
 export function sampleDesign(
   series: readonly ScalingSeriesDomain[],
   learner: SampleLearner,

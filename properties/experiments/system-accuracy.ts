@@ -9,7 +9,7 @@ import type { PerStep } from '../../src/training/fine-tuning.js';
 import { teacherForced, type FullAttentionRow } from '../../src/training/full-attention.js';
 import { presentedTo, type TokenMargin, type System } from '../systems/system.js';
 
-/** The share of fresh prompts for which a system emits both right tokens at θ, by its own prompts and decoding. */
+/** The share of fresh prompts for which a system emits both right tokens at θ (T per step), by its own prompts and decoding. */
 export function systemAccuracy(system: System, engine: Engine, theta: PerStep<Float64Array>, fresh: PromptBatch): number {
   const asked = presentedTo(system, fresh);
   return system.tokenMargin === undefined

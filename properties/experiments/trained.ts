@@ -1,8 +1,7 @@
 import type { Engine } from '../../src/engine/engine.js';
-import { buildTransformer } from '../../src/model/transformer.js';
 import { fineTune, initialTheta, type FineTuningConfig, type TrainingRun } from '../../src/training/fine-tuning.js';
 import type { TrainingCase } from '../cases/training-case.js';
-import { shownTo, storedBy, type System } from '../systems/system.js';
+import { openOn, shownTo, type System } from '../systems/system.js';
 
 /** A fine-tuning run, and the system and engine it ran on. */
 export interface Trained {
@@ -18,7 +17,7 @@ export interface Trained {
  */
 export function trainOn(system: System, value: TrainingCase, changes: FineTuningConfig = {}): Trained {
   const { table, prompts, pairs, spec } = value;
-  const engine = system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), spec.seed);
+  const engine = openOn(system, { table, prompts, seed: spec.seed });
   const batch = engine.compile(shownTo(system, prompts));
   return { system, engine, run: fineTune(batch, initialTheta(pairs), { ...system.training, ...changes }) };
 }

@@ -6,7 +6,7 @@ import { MlpEngine } from '../../src/engine/mlp/mlp-engine.js';
 import { marginOf } from '../../src/model/decoding.js';
 import type { Logits } from '../../src/model/logits.js';
 import type { Step } from '../../src/model/step.js';
-import type { Transformer, TransformerConfig } from '../../src/model/transformer.js';
+import { buildTransformer, type Transformer, type TransformerConfig } from '../../src/model/transformer.js';
 import type { FineTuningConfig } from '../../src/training/fine-tuning.js';
 import type { AttentionBlock } from '../../src/training/full-attention.js';
 import type { Pretrainer } from '../../src/training/pretraining.js';
@@ -74,6 +74,23 @@ export function storedBy(
 ): KnowledgeBase {
   const facts = storesSeenFactsOnly === true && prompts !== null ? seenFacts(table, prompts) : table;
   return stored?.(facts) ?? facts;
+}
+
+/**
+ * Opens a system on a table.
+ *
+ * @param prompts - the prompts of fine-tuning; null without fine-tuning
+ * @param seed - the seed of the case, for what the system draws
+ */
+export function openOn(
+  system: System,
+  {
+    table,
+    prompts = null,
+    seed = NO_DRAW,
+  }: { readonly table: KnowledgeBase; readonly prompts?: PromptBatch | null; readonly seed?: number },
+): Engine {
+  return system.open(buildTransformer(storedBy(system, table, prompts), system.transformer), seed);
 }
 
 /** What a system's trainer reads for the prompts of a case. */
