@@ -74,7 +74,7 @@ function subcommandTerm(command: Command): string {
   return [command.name(), ...(command instanceof LateCommand ? ['[options]'] : []), ...words].join(' ');
 }
 
-/** `ic-recall help`: the same as --help of the command that it names. */
+/** `ic-recall help COMMAND` shows what `ic-recall COMMAND --help` does. */
 function helpCommand(root: Command): Command {
   return new Command('help')
     .description('display help for command')

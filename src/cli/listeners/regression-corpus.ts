@@ -1,6 +1,7 @@
 import { CLAIMS } from '../../../properties/catalogue/claims.js';
 import { InputError } from '../../input-error.js';
 import type { CorpusCase, RegressionOutcome } from '../../verify/decide/regression-case.js';
+import { plural } from '../../report/words/numbers.js';
 import { Corpus, corpusCases, type CorpusEntry } from '../../verify/storage/corpus.js';
 import type { CounterexampleFile } from '../../verify/storage/counterexample-file.js';
 import { exitCodeOf } from '../../verify/verdict.js';
@@ -48,7 +49,7 @@ export class RegressionCorpus implements RunListener {
     const cases = [...corpusCases(entries, setups.random), ...corpusCases(entries, setups.given)].filter(
       ({ claim }) => isClaim(claim) && (only === null || only.has(claim)),
     );
-    if (cases.length > 0) progress.line(`${cases.length} ${cases.length === 1 ? 'case' : 'cases'} of earlier runs first`);
+    if (cases.length > 0) progress.line(`${cases.length} ${plural(cases.length, 'case')} of earlier runs first`);
     return new RegressionCorpus(corpus, entries, cases, setups, progress);
   }
 

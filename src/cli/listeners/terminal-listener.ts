@@ -1,5 +1,6 @@
 import { parseCatalogueFacts } from '../../../properties/catalogue/catalogue.js';
 import { withoutCommands } from '../../report/text/github.js';
+import { nameOnTable } from '../../report/words/name-on-table.js';
 import { toJson } from '../../report/write/to-json.js';
 import type { ClaimResult } from '../../verify/decide/schedule.js';
 import type { RunPlan } from '../../verify/workers/run-plan.js';
@@ -25,8 +26,8 @@ export class TerminalListener implements RunListener {
 
   onResult({ claim, origin, verdict }: ClaimResult): void {
     if (verdict.word === 'SKIPPED') return; // the summary names all of them in one line
-    const where = { claims: '', given: ' on the table', variant: origin.kind === 'variant' ? ` (${origin.variant.id})` : '' };
-    this.progress.note(`${claim.id}${where[origin.kind]}: ${verdict.word}`);
+    const cell = origin.kind === 'variant' ? ` (${origin.variant.id})` : '';
+    this.progress.note(`${nameOnTable(claim.id, origin.kind === 'given')}${cell}: ${verdict.word}`);
   }
 
   onProgress(running: readonly JobProgress[]): void {

@@ -1,8 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '../../report/data/schema.js';
+import { plural } from '../../report/words/numbers.js';
 import { writeReport } from '../../report/write/write-report.js';
-import { fileNameOf, type CounterexampleFile } from '../../verify/storage/counterexample-file.js';
+import { fileNameOf, isCounterexampleName, type CounterexampleFile } from '../../verify/storage/counterexample-file.js';
 import { prepareFolder, writeWhole } from '../../write-files.js';
 
 /** Writes the report and the counterexamples of a run, and removes those of an earlier run. */
@@ -15,14 +16,10 @@ export async function writeResults(
   const place = join(folder, 'counterexamples');
   await prepareFolder(place);
   const names = new Set(counterexamples.map(fileNameOf));
-  const stale = (await readdir(place)).filter((name) => OWN_NAME.test(name) && !names.has(name));
+  const stale = (await readdir(place)).filter((name) => isCounterexampleName(name) && !names.has(name));
   for (const name of stale) await rm(join(place, name), { force: true });
   for (const file of counterexamples) await writeWhole(join(place, fileNameOf(file)), `${JSON.stringify(file)}\n`);
   return counterexamples.length === 0
     ? files
-    : [...files, `${counterexamples.length} file${counterexamples.length === 1 ? '' : 's'} in ${place}`];
+    : [...files, `${counterexamples.length} ${plural(counterexamples.length, 'file')} in ${place}`];
 }
-
-/** The file names of counterexamples. Nothing else is ever removed. */
-const OWN_NAME =
-  /^[A-Z]\d+[a-z]?(-on-table|-(controls|sensitivity|ablation)-[\w.-]+)?-(minimal|worst|severe|exception|witness|unstable|error)\.json$/;

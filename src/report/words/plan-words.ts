@@ -32,11 +32,10 @@ export function planSentence(kind: ClaimReport['kind'], planned: Planned): Sente
  * @param reach - null when every case of a finite domain is evaluated
  */
 export function reachWords(kind: ClaimReport['kind'], reach: Pick<Planned, 'holds' | 'refutes'> | null): string {
-  if (reach === null) return kind === 'scaling' ? 'how it grows over the sizes of its domain' : 'every case of a finite domain';
+  if (kind === 'scaling') return 'how it grows over the sizes of its domain';
+  if (reach === null) return 'every case of a finite domain';
   const { holds, refutes } = reach;
   switch (kind) {
-    case 'scaling':
-      return 'how it grows over the sizes of its domain';
     case 'existence':
       return 'a witness, if it meets one';
     case 'universal':

@@ -113,6 +113,13 @@ export function counterexampleName(
   return `${id}${given ? '-on-table' : ''}${where}-${role}.json`;
 }
 
+const NAME = new RegExp(String.raw`^[A-Z]\d+[a-z]?(-on-table|-(${MAP_NAMES.join('|')})-[\w.-]+)?-(${CASE_ROLES.join('|')})\.json$`);
+
+/** True for a name that `counterexampleName` gives. A run removes the files of an earlier one by it, and nothing else. */
+export function isCounterexampleName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /**
  * Reads and checks a counterexample file.
  *
