@@ -5,9 +5,9 @@ import type { Bands, Illustration } from '../../src/report/data/preview-schema.j
 import { parseReport } from '../../src/report/data/read-report.js';
 import type { ClaimReport } from '../../src/report/data/claim-schema.js';
 import type { Report } from '../../src/report/data/schema.js';
+import { summaryOf } from '../../src/report/data/summary.js';
 import type { Claim } from '../../src/verify/claim.js';
 import { decideScaling, fitScaling } from '../../src/verify/statistics/scaling-fit.js';
-import { VERDICT_WORDS, exitCodeOf, worstExitCode } from '../../src/verify/verdict.js';
 import { hostileReport } from './sample-report.js';
 
 // A report with every verdict and every picture there is: what its renderings are tested on. Its evidence is made up.
@@ -60,15 +60,7 @@ export function picturedReport(): Report {
 
 /** A report with the summary that its claims make. */
 export function recounted(report: Report): Report {
-  const all = [...report.claims, ...(report.table?.claims ?? [])];
-  const codes = all.map(({ verdict, expected }) => exitCodeOf(verdict.word, expected));
-  const count = (word: string) => all.filter(({ verdict }) => verdict.word === word).length;
-  const summary = {
-    verdicts: Object.fromEntries(VERDICT_WORDS.filter((word) => word !== 'SKIPPED').map((word) => [word, count(word)])),
-    asExpected: all.filter(({ asExpected, verdict }) => asExpected && verdict.word !== 'SKIPPED').length,
-    exitCode: worstExitCode(codes),
-  };
-  return parseReport({ ...report, summary });
+  return parseReport({ ...report, summary: summaryOf([...report.claims, ...(report.table?.claims ?? [])]) });
 }
 
 /** Whether a claim that does not apply was seen to fail all the same. */
@@ -77,24 +69,9 @@ function worstOutside({ verdict }: ClaimReport): boolean {
 }
 
 /** A claim of the specification with the evidence of a toy. */
-function asIf(
-  {
-    id,
-    slug,
-    kind,
-    statement,
-    reading,
-    source,
-    assumptions,
-    domain,
-    distribution,
-    thresholds,
-    expected,
-    control,
-    tolerance,
-  }: Claim,
-  toy: ClaimReport,
-): ClaimReport {
+function asIf(claim: Claim, toy: ClaimReport): ClaimReport {
+  const { tolerance, leastBudget: _, heavy: __, measuredRate: ___, milliseconds: ____, ...stated } = claim;
+  const { thresholds, expected } = stated;
   const { verdict } = toy;
   if (!('estimate' in verdict) || verdict.estimate === null) throw new RangeError('the toy has an estimate');
   const spreads = thresholds.map(({ quantity, bound, value }, i) => {
@@ -104,22 +81,11 @@ function asIf(
     const [least, greatest] = sign > 0 ? [at(0.08), at(0.4)] : [at(0.4), at(0.08)];
     return { quantity, least, median: at(0.2), greatest, leastMargin: (expected === 'HOLDS' ? 0.08 : -0.4) * size };
   });
-  const words = {
-    id,
-    slug,
-    kind,
-    statement,
-    reading,
-    source,
-    assumptions: [...assumptions],
-    domain,
-    distribution,
-    expected,
-    control: control ?? null,
-  };
   return {
     ...toy,
-    ...words,
+    ...stated,
+    assumptions: [...stated.assumptions],
+    control: stated.control ?? null,
     tolerance: tolerance.quick,
     thresholds: thresholds.map((each) => ({ ...each })),
     verdict: { ...verdict, estimate: { ...verdict.estimate, spreads } },

@@ -103,7 +103,7 @@ describe('report.html with a baseline', () => {
     expect(() => expectNumbersOf(exchanged, { ...report, baseline })).toThrow();
   });
 
-  it('is a page as sound as any other: names are text, links lead somewhere, nothing is fetched', () => {
+  it('is a sound page: names are text, links lead somewhere, nothing is fetched', () => {
     expectSelfContained(html);
     expectSoundLinks(page);
     expect(expectDescribedDrawings(page)).toBeGreaterThan(150);
